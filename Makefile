@@ -1,0 +1,93 @@
+# Everything runs in .venv, which make builds by itself from the pinned requirements; a stamp per list tells
+# whether it is up to date, so that a second `make` starts at once.
+
+PORT ?= 8000
+# More words for pytest, as in: make test ARGS="-k deadline -x"
+ARGS ?=
+
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+BROWSER := .venv/.browser
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
+EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-location --sort-output \
+	--project stoetteguiden --output-file .venv/messages.pot guide
+UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
+	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
+
+.PHONY: help run test test-full test-all check check-translations translations lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
+
+run: $(RUNTIME) $(CATALOGUES) ## the guide on http://localhost:8000 (another port: make run PORT=8080)
+	@.venv/bin/python -m guide serve --port $(PORT)
+
+test: $(DEV) $(CATALOGUES) $(BROWSER) ## the tests, in the browser too
+	@.venv/bin/python -m pytest $(ARGS)
+
+# pytest ends with 5 where no test carries the marker; that is no failure.
+test-full: $(DEV) $(CATALOGUES) $(BROWSER) ## only the tests that take long
+	@.venv/bin/python -m pytest -m full $(ARGS) || [ $$? -eq 5 ]
+
+test-all: test test-full ## both
+
+check: $(DEV) $(CATALOGUES) ## style, types, architecture, content, translations
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/python -m guide check
+	@$(MAKE) --no-print-directory check-translations
+
+# Every text of the interface must stand in every catalogue, translated and not merely guessed.
+check-translations: $(DEV)
+	@$(EXTRACT)
+	@$(UPDATE) --check 2>.venv/messages.log || { tail -n 1 .venv/messages.log >&2; echo >&2 "A text has changed: run make translations, and translate it."; exit 1; }
+	@! { .venv/bin/pybabel compile --directory translations --statistics 2>&1 | grep -E 'error:| messages \(' \
+		| grep -v '(100%)'; grep -n '^#, .*fuzzy' translations/*/LC_MESSAGES/*.po; } | grep . \
+		|| { echo >&2 "Translate what the lines above name."; exit 1; }
+
+translations: $(DEV) ## brings the catalogues up to date with the code (a new one: make translations LANGUAGE=en)
+	@$(EXTRACT)
+	@$(UPDATE) $(if $(LANGUAGE),--init-missing --locale $(LANGUAGE))
+
+lock: .venv/bin/python ## pins the requirements anew (newer versions too: make lock UPGRADE=--upgrade)
+	@.venv/bin/python -m venv .venv/lock && .venv/bin/python -m pip --python .venv/lock install -qq uv
+	@for name in requirements requirements-dev; do \
+		.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+			--no-emit-index-url --no-emit-find-links $(UPGRADE) $$name.in --output-file $$name.txt || exit 1; \
+	done
+	@rm -rf .venv/lock
+
+clean: ## removes everything that make has made
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -f $(CATALOGUES)
+	@find guide tests e2e -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+%.mo: %.po | $(RUNTIME)
+	@.venv/bin/pybabel -q compile --input-file $< --output-file $@
+
+.venv/bin/python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; \
+	done; \
+	[ -n "$$python" ] || { echo >&2 "Python 3.11 or newer is needed, and none is on the PATH." \
+		"Install one, or name it: make PYTHON=/where/it/is/python3"; exit 1; }; \
+	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo >&2 "This Python cannot make virtual environments." \
+		"On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }; \
+	"$$python" -m venv --clear .venv
+
+$(RUNTIME): requirements.txt | .venv/bin/python
+	@echo "Installing what the guide needs (once, some ten seconds)"
+	@.venv/bin/python -m pip install -qq --require-hashes -r requirements.txt
+	@touch $@
+
+# The development list holds the runtime list, with the same pins: one installation is enough for both.
+$(DEV): requirements-dev.txt requirements.txt | .venv/bin/python
+	@echo "Installing what the guide and its tests need (once, about half a minute)"
+	@.venv/bin/python -m pip install -qq --require-hashes -r requirements-dev.txt
+	@touch $(RUNTIME) $@
+
+$(BROWSER): e2e/browser.py | $(DEV)
+	@.venv/bin/python e2e/browser.py
+	@touch $@
