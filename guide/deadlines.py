@@ -1,0 +1,23 @@
+"""Dates that follow from the rules: by when a decision should be there. Pure; today is always passed in."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from guide.standards import ProcessingTime
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later; the last day of the month where that one is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def decision_due(processing: ProcessingTime, applied: date) -> date | None:
+    """The day by which the municipality aims to have decided, or ``None`` where it names no number."""
+    if processing.months:
+        return months_after(applied, processing.months)
+    if processing.weeks:
+        return applied + timedelta(weeks=processing.weeks)
+    return None

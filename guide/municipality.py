@@ -1,0 +1,148 @@
+"""A municipality with its standards, contacts and pages, and the guide that holds them all, as frozen types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from guide.answers import Question, Wording
+from guide.standards import Condition, LawChange, Rate, Source, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that readers with certain answers must see: above the result, or on what is not covered."""
+
+    id: str
+    when: tuple[Condition, ...]
+    title: str
+    text: Wording
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of the ladder of support; ``step`` is ``None`` for what stands beside the ladder."""
+
+    step: int | None
+    name: str
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Standards of which a person can normally have only one at a time, and what the source says of it."""
+
+    standards: tuple[str, ...]
+    text: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of prose; ``sections`` is empty where the body has no headings of its own."""
+
+    slug: str
+    title: str
+    summary: str
+    html: str
+    source: str
+    checked: date
+    rates: tuple[Rate, ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the municipality is reached; empty strings where the source gives nothing."""
+
+    address: str = ""
+    phone: str = ""
+    web: str = ""
+    digital_post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAdvice:
+    """Advice without an appointment: place, hours and what happens there."""
+
+    place: str
+    hours: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRoute:
+    """Who receives a complaint, where, and by which means."""
+
+    recipient: str
+    address: str
+    means: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Municipality:
+    """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first)."""
+
+    slug: str
+    name: str
+    department: str
+    summary: str
+    contact: Contact
+    open_advice: OpenAdvice | None
+    application: str
+    complaint: ComplaintRoute
+    processing_text: str
+    processing_link: str
+    ladder: tuple[Rung, ...]
+    messages: tuple[Message, ...]
+    not_covered: tuple[Message, ...]
+    one_of: tuple[OneOf, ...]
+    standards: tuple[Standard, ...]
+    pages: tuple[Page, ...]
+    html: str
+    source: Source
+    checked: date
+    accent: str
+    accent_dark: str
+    may_embed: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def with_outcome(self) -> tuple[Standard, ...]:
+        """The standards that have a rule, and so an outcome."""
+        return tuple(standard for standard in self.standards if standard.has_outcome)
+
+    def standard(self, slug: str) -> Standard | None:
+        """The standard of this slug, if the municipality has it."""
+        return next((standard for standard in self.standards if standard.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that must stay, its other forms, and what it means."""
+
+    word: str
+    forms: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """All content: the questions in the order of asking, the municipalities by slug, and what they share."""
+
+    questions: tuple[Question, ...]
+    municipalities: Mapping[str, Municipality]
+    rates: Mapping[str, Rate]
+    law_changes: Mapping[str, LawChange]
+    glossary: tuple[Term, ...]
+    pages: Mapping[str, Page]
+    _by_id: dict[str, Question] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {question.id: question for question in self.questions})
+
+    def question(self, question_id: str) -> Question | None:
+        """The question of this id, if there is one."""
+        return self._by_id.get(question_id)

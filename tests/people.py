@@ -1,0 +1,43 @@
+"""Persons for tests: random whole ones, and every distinguishable one of a standard."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from guide.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
+from guide.interview import distinguishable
+from guide.standards import Standard
+
+NOT_ASKED = None
+"""The absence of an answer, as one more thing that may be true of a question."""
+
+
+def random_answer(question: Question, chance: random.Random) -> frozenset[str]:
+    """One answer as a person may give it: a whole subset where several may be chosen, sometimes “Ved ikke”."""
+    if chance.random() < 0.1:
+        return frozenset((NOT_KNOWN,))
+    options = [option for option in question.option_ids if option != NOT_KNOWN]
+    if question.kind is QuestionKind.ONE:
+        return frozenset((chance.choice(options),))
+    several = [option for option in options if option != NONE_OF_THEM]
+    if NONE_OF_THEM in options and chance.random() < 0.1:
+        return frozenset((NONE_OF_THEM,))
+    return frozenset(chance.sample(several, chance.randint(1, min(4, len(several)))))
+
+
+def random_person(questions: Sequence[Question], chance: random.Random) -> Answers:
+    """A person who answers every question."""
+    return Answers({question.id: random_answer(question, chance) for question in questions})
+
+
+def person(questions: Sequence[str], chosen: Sequence[frozenset[str] | None]) -> Answers:
+    """The person of one combination: question by question what was chosen, or not asked."""
+    return Answers({id_: one for id_, one in zip(questions, chosen, strict=True) if one is not NOT_ASKED})
+
+
+def distinguishable_persons(standard: Standard) -> Iterator[Answers]:
+    """Everybody that the standard can tell apart, each question answered."""
+    for combination in product(*(distinguishable(standard, question) for question in standard.questions.values())):
+        yield person(list(standard.questions), combination)

@@ -1,0 +1,66 @@
+"""Small rules built by hand, for tests that need to see the whole of one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from guide.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
+from guide.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
+
+
+def words(text: str) -> Wording:
+    """The same text in every perspective."""
+    return Wording(text, text, text)
+
+
+def question(id_: str, *options: str, many: bool = False, opening: bool = False) -> Question:
+    """A question of these options and “Ved ikke”."""
+    return Question(
+        id=id_,
+        kind=QuestionKind.MANY if many else QuestionKind.ONE,
+        name=id_,
+        topic="",
+        text=words(id_),
+        why=words(id_),
+        help=None,
+        error=words(id_),
+        options=tuple(Option(option, words(option)) for option in (*options, NOT_KNOWN)),
+        opening=opening,
+    )
+
+
+def condition(asked: Question, *accepts: str, perhaps: tuple[str, ...] = ()) -> Condition:
+    """A condition that these options meet, and these others by discretion."""
+    return Condition(asked, frozenset(accepts), frozenset(perhaps))
+
+
+def requirement(*conditions: Condition, guiding: bool = False) -> Requirement:
+    """A requirement that any of the conditions meets."""
+    return Requirement(words("krav"), conditions, guiding)
+
+
+def standard(
+    *requirements: Requirement, needs: Requirement | None = None, extents: tuple[Extent, ...] = (), slug: str = "s"
+) -> Standard:
+    """A standard of these requirements, with nothing else said of it."""
+    return Standard(
+        slug=slug,
+        title=slug,
+        plain_title="",
+        summary=words(slug),
+        easy=(),
+        law="",
+        step=1,
+        needs=needs,
+        requirements=requirements,
+        extents=extents,
+        fee=words(""),
+        processing=ProcessingTime(),
+        source=Source("", "", None),
+        checked=date(2026, 11, 22),
+    )
+
+
+def told(**answers: str) -> Answers:
+    """Answers to one-choice questions; a comma parts several."""
+    return Answers({question_id: options.split(",") for question_id, options in answers.items()})

@@ -1,0 +1,36 @@
+"""Dates that follow from processing times."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from guide.deadlines import decision_due, months_after
+from guide.standards import ProcessingTime
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 22), 4, date(2027, 3, 22)),
+        (date(2026, 11, 22), 1, date(2026, 12, 22)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 3, 31), 1, date(2026, 4, 30)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: date, months: int, expected: date) -> None:
+    assert months_after(day, months) == expected
+
+
+def test_a_decision_is_due_after_the_months_or_weeks_that_the_standard_names() -> None:
+    applied = date(2026, 11, 22)
+    assert decision_due(ProcessingTime(months=5), applied) == date(2027, 4, 22)
+    assert decision_due(ProcessingTime(weeks=8), applied) == date(2027, 1, 17)
+
+
+def test_no_date_is_made_up_where_the_standard_names_no_number() -> None:
+    assert decision_due(ProcessingTime(explanation="Se kommunens frister.", link="https://kommune.dk"), date.today()) is None

@@ -1,0 +1,192 @@
+"""What is asked: the two laws of the vocabulary over real standards, and the bound of the questions to come."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from guide.answers import NOT_KNOWN, Answers, Question
+from guide.interview import Interview, StandardInquiry, distinguishable
+from guide.municipality import Guide, Municipality
+from guide.outcome import State, evaluate, met_by
+from guide.standards import Extent, Standard
+from tests.people import NOT_ASKED, distinguishable_persons, person, random_answer, random_person
+from tests.rules import condition, question, requirement, standard, told, words
+
+PERSONS = 20_000
+UNASKED_OR_UNKNOWN = (State.LIKELY, State.UNKNOWN)
+
+
+def every_standard(guide: Guide) -> Iterator[Standard]:
+    for municipality in guide.municipalities.values():
+        yield from municipality.with_outcome
+
+
+def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but_unknown(guide: Guide) -> None:
+    checked = 0
+    for one in every_standard(guide):
+        questions = list(one.questions)
+        choices = [(NOT_ASKED, *distinguishable(one, asked)) for asked in one.questions.values()]
+        # Every combination is evaluated once; knowing less of it is another entry of the same table.
+        table = {
+            combination: evaluate(one, person(questions, combination)).state for combination in product(*choices)
+        }
+        for combination, before in table.items():
+            for position, chosen in enumerate(combination):
+                if chosen is NOT_ASKED:
+                    continue
+                for less in (NOT_ASKED, frozenset((NOT_KNOWN,))):
+                    after = table[(*combination[:position], less, *combination[position + 1 :])]
+                    checked += 1
+                    if before is State.LIKELY:
+                        assert after in UNASKED_OR_UNKNOWN, (one.slug, questions[position])
+                    else:
+                        assert after is not State.LIKELY, (one.slug, questions[position])
+    assert checked > 100_000
+
+
+def test_law_2_whoever_is_asked_only_what_is_asked_gets_the_same_from_each_standard(guide: Guide) -> None:
+    not_known = Answers({one.id: (NOT_KNOWN,) for one in guide.questions})
+    for one in every_standard(guide):
+        inquiry, interview = StandardInquiry(one), Interview(guide.questions, (one,))
+        for whole in distinguishable_persons(one):
+            asked = ask(interview, Answers({**not_known, **whole}))
+            assert inquiry.view(asked) == inquiry.view(whole), (one.slug, sorted(asked))
+
+
+def ask(interview: Interview, whole: Answers) -> Answers:
+    """What has been told when nothing is left to ask of somebody who would answer as ``whole``."""
+    told_so_far = Answers()
+    while (following := interview.next_question(told_so_far)) is not None:
+        told_so_far = told_so_far.with_answer(following.id, whole[following.id])
+    return told_so_far
+
+
+def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide) -> None:
+    chance = random.Random(20261122)
+    for municipality in guide.municipalities.values():
+        interview = Interview(guide.questions, municipality.with_outcome)
+        for _ in range(PERSONS // len(guide.municipalities) + 1):
+            whole = random_person(guide.questions, chance)
+            asked, bounds = Answers(), []
+            while left_to_ask := interview.open_questions(asked):
+                bounds.append(len(left_to_ask))
+                asked = asked.with_answer(left_to_ask[0].id, whole[left_to_ask[0].id])
+            assert all(later < earlier for earlier, later in zip(bounds, bounds[1:], strict=False))
+            assert len(bounds) <= bounds[0]
+            assert shown(municipality, asked) == shown(municipality, whole)
+
+
+def shown(municipality: Municipality, answers: Answers) -> list[tuple[State, tuple[Extent, ...]]]:
+    outcomes = (evaluate(one, answers) for one in municipality.with_outcome)
+    return [(outcome.state, outcome.extents) for outcome in outcomes]
+
+
+def test_the_bound_does_not_rise_whatever_is_answered_in_whatever_order(guide: Guide) -> None:
+    chance = random.Random(7)
+    for municipality in guide.municipalities.values():
+        interview = Interview(guide.questions, municipality.with_outcome)
+        for _ in range(500):
+            answers = Answers()
+            before = {one.id for one in interview.open_questions(answers)}
+            for one in chance.sample(guide.questions, len(guide.questions)):
+                answers = answers.with_answer(one.id, random_answer(one, chance))
+                now = {left.id for left in interview.open_questions(answers)}
+                assert now < before or now == before - {one.id}
+                before = now
+            assert before == set()
+
+
+def by_brute_force(inquiry: StandardInquiry, answers: Answers) -> set[str]:
+    """Which absent questions can change the view, by trying every way to answer all of them."""
+    absent = [id_ for id_ in inquiry.questions if id_ not in answers]
+    found = set()
+    for asked in absent:
+        others = [id_ for id_ in absent if id_ != asked]
+        for combination in product(*(inquiry.choices[id_] for id_ in others)):
+            rest = Answers({**answers, **dict(zip(others, combination, strict=True))})
+            if len({inquiry.view(rest.with_answer(asked, chosen)) for chosen in inquiry.choices[asked]}) > 1:
+                found.add(asked)
+                break
+    return found
+
+
+def test_exactly_the_questions_that_can_change_something_are_left(guide: Guide) -> None:
+    chance = random.Random(3)
+    for one in every_standard(guide):
+        inquiry = StandardInquiry(one)
+        for _ in range(150):
+            absent = chance.sample(list(inquiry.questions), min(3, len(inquiry.questions)))
+            answers = Answers(
+                {id_: chance.choice(inquiry.choices[id_]) for id_ in inquiry.questions if id_ not in absent}
+            )
+            assert inquiry.deciding(answers) == by_brute_force(inquiry, answers), one.slug
+
+
+def test_representatives_stand_for_every_answer_that_can_be_given(guide: Guide) -> None:
+    chance = random.Random(5)
+    for one in every_standard(guide):
+        for asked in one.questions.values():
+            conditions = [one_condition for one_condition in one.conditions() if one_condition.question is asked]
+            known = {tuple(met_by(c, chosen) for c in conditions) for chosen in distinguishable(one, asked)}
+            for _ in range(200):
+                given = random_answer(asked, chance)
+                assert tuple(met_by(c, given) for c in conditions) in known
+
+
+OPEN = question("behov", "help", "other", many=True, opening=True)
+COLOUR = question("colour", "red", "blue", "green")
+SIZE = question("size", "small", "large")
+RED = requirement(condition(COLOUR, "red", perhaps=("blue",)))
+SMALL = requirement(condition(SIZE, "small"))
+SMALL_GUIDING = requirement(condition(SIZE, "small"), guiding=True)
+NEED = requirement(condition(OPEN, "help"))
+
+
+def left(one: Standard, answers: Answers) -> list[str]:
+    return [asked.id for asked in Interview((OPEN, COLOUR, SIZE), (one,)).open_questions(answers)]
+
+
+def test_opening_questions_are_asked_of_everybody() -> None:
+    assert left(standard(RED), told(colour="green")) == ["behov"]
+
+
+def test_nothing_more_is_asked_of_a_standard_that_answers_no_need_or_is_ruled_out() -> None:
+    rule = standard(RED, SMALL, needs=NEED)
+    assert left(rule, told(behov="other")) == []
+    assert left(rule, told(behov="help", colour="green")) == []
+
+
+def test_discretion_beside_an_unknown_is_still_asked_since_it_can_become_no() -> None:
+    assert left(standard(RED, SMALL), told(behov="help", colour="blue")) == ["size"]
+
+
+def test_discretion_beside_a_guiding_unknown_is_not_asked_since_nothing_can_change() -> None:
+    assert left(standard(RED, SMALL_GUIDING), told(behov="help", colour="blue")) == []
+
+
+def test_a_question_answered_do_not_know_is_not_asked_again_and_the_others_still_are() -> None:
+    assert left(standard(RED, SMALL), told(behov="help", colour="ved-ikke")) == ["size"]
+
+
+def test_a_question_is_asked_for_the_extent_alone() -> None:
+    extents = (Extent(words("few"), (condition(SIZE, "small"),)), Extent(words("more")))
+    assert left(standard(RED, extents=extents), told(behov="help", colour="red")) == ["size"]
+    assert left(standard(RED, extents=extents), told(behov="help", colour="green")) == []
+
+
+@pytest.mark.parametrize("met", ["red", "blue"])
+def test_a_condition_beside_one_that_is_met_is_not_asked(met: str) -> None:
+    either = standard(requirement(condition(COLOUR, "red"), condition(SIZE, "small")))
+    assert left(either, told(behov="help", colour=met)) == ([] if met == "red" else ["size"])
+
+
+def test_questions_come_in_the_order_of_the_file() -> None:
+    def asked_first(*questions: Question) -> list[str]:
+        return [one.id for one in Interview(questions, (standard(RED, SMALL),)).open_questions(Answers())]
+
+    assert asked_first(COLOUR, SIZE) == ["colour", "size"]
+    assert asked_first(SIZE, COLOUR) == ["size", "colour"]
