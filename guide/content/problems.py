@@ -1,0 +1,55 @@
+"""What is wrong in the content, told so that a caseworker can mend it: file, line, what is wrong, what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One complaint in Danish. ``line`` counts from 1; ``remedy`` says what to write instead."""
+
+    file: str
+    line: int
+    wrong: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.wrong} {self.remedy}".rstrip()
+
+
+class Problems:
+    """Collects complaints, so that the editor gets all of them at once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Problem, None] = {}
+
+    def add(self, file: str, line: int, wrong: str, remedy: str) -> None:
+        """Note one complaint; the same one twice counts once."""
+        self._found[Problem(file, line, wrong, remedy)] = None
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """All complaints by file and line."""
+        return tuple(sorted(self._found))
+
+
+class ContentError(Exception):
+    """The content cannot be used. ``problems`` are all complaints; the message lists them a line each."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """“Mente du …?” with the nearest known word, else the list to choose from."""
+    known = sorted(known)
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"Mente du “{near[0]}”?"
+    return f"Vælg mellem: {', '.join(known)}." if known else ""

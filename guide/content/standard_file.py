@@ -1,0 +1,232 @@
+"""One standard's file: the front matter is the rule, the body is its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.answers import Answers, Wording
+from guide.content.problems import Problems, suggestion
+from guide.content.prose import Body
+from guide.content.questions import Asking
+from guide.content.source import Fields, Value, read_front_matter
+from guide.content.wording import Figures
+from guide.outcome import State
+from guide.standards import (
+    Condition,
+    Example,
+    Extent,
+    LawChange,
+    ProcessingTime,
+    Relation,
+    Requirement,
+    Source,
+    Standard,
+)
+
+_KEYS = (
+    "titel",
+    "med andre ord",
+    "kort",
+    "let læst",
+    "lov",
+    "trin",
+    "behov",
+    "krav",
+    "omfang",
+    "pris",
+    "sagsbehandlingstid",
+    "ansøgning",
+    "klage",
+    "kommunen vurderer",
+    "udelukker",
+    "i stedet for",
+    "ellers se",
+    "går forud for",
+    "tal",
+    "lovændringer",
+    "fravalgt",
+    "uden udfald",
+    "eksempler",
+    "kilde",
+    "kontrolleret",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a standard's file may refer to."""
+
+    asking: Asking
+    figures: Figures
+    law_changes: dict[str, LawChange]
+    need_text: Wording
+    problems: Problems
+
+
+def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
+    """The standard of a file, or ``None`` when its front matter cannot be read; complaints go to ``shared``."""
+    root, body, body_line = read_front_matter(path, file, shared.problems)
+    if root is None:
+        return None
+    fields = root.fields(*_KEYS)
+    processing = _processing(fields)
+    own = {key: value.text() for key, value in (fields.get("tal") or root).pairs()} if "tal" in fields else {}
+    own["sagsbehandlingstid"] = _in_words(processing)
+    _refuse_shadowed(fields, own, shared)
+    figures = shared.figures.with_own(own)
+    has_outcome = not fields.yes("uden udfald")
+    if has_outcome and "krav" not in fields:
+        root.complain("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
+    complaint = fields.get("klage")
+    no_complaint = complaint.fields("ingen").need("ingen") if complaint and complaint.is_mapping else None
+    return Standard(
+        slug=path.stem,
+        title=fields.text("titel"),
+        plain_title=fields.text("med andre ord", optional=True),
+        summary=figures.wording(fields.need("kort")),
+        easy=tuple(figures.text(line) for line in fields.items("let læst", optional=False)),
+        law=fields.text("lov"),
+        step=step.whole() if (step := fields.need("trin")) else 0,
+        needs=_needs(fields, shared),
+        requirements=tuple(_requirement(item, shared.asking, figures) for item in fields.items("krav")),
+        extents=tuple(_extent(item, shared.asking, figures) for item in fields.items("omfang")),
+        fee=figures.wording(fields.need("pris")),
+        processing=processing,
+        source=read_source(fields),
+        checked=fields.date("kontrolleret"),
+        has_outcome=has_outcome,
+        application=figures.text(fields.get("ansøgning")),
+        complaint="" if no_complaint else figures.text(complaint),
+        no_complaint=figures.text(no_complaint),
+        not_used=figures.text(fields.get("fravalgt")),
+        discretion=tuple(figures.wording(item) for item in fields.items("kommunen vurderer")),
+        excludes=_relations(fields, "udelukker", figures),
+        in_place_of=_relations(fields, "i stedet for", figures),
+        see_instead=_relations(fields, "ellers se", figures),
+        before=tuple(item.text() for item in fields.items("går forud for")),
+        law_changes=_law_changes(fields, shared),
+        examples=_examples(fields, shared),
+        sections=Body(body, body_line).sections(root, figures),
+        rates=tuple(figures.used.values()),
+        file=file,
+    )
+
+
+def _needs(fields: Fields, shared: Shared) -> Requirement | None:
+    value = fields.get("behov")
+    if value is None:
+        return None
+    if value.is_mapping:
+        return Requirement(shared.need_text, shared.asking.all_of(value, opening_only=True))
+    question = shared.asking.questions.get("behov")
+    if question is None:
+        value.complain("Spørgsmålet “behov” findes ikke.", "Skriv det i spoergsmaal.yaml.")
+        return None
+    return Requirement(shared.need_text, (Condition(question, shared.asking.options(question, value.items())),))
+
+
+def _requirement(item: Value, asking: Asking, figures: Figures) -> Requirement:
+    fields = item.fields("krav", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers")
+    otherwise = fields.get("ellers")
+    if "et af" in fields:
+        if "spørgsmål" in fields:
+            item.complain("Kravet har både “spørgsmål” og “et af”.", "Flyt spørgsmålet ind under “et af”.")
+        each = [one.fields("spørgsmål", "svar", "måske") for one in fields.items("et af")]
+    else:
+        each = [fields]
+    conditions = tuple(condition for one in each if (condition := asking.condition(one)) is not None)
+    return Requirement(
+        text=figures.wording(fields.need("krav")),
+        conditions=conditions,
+        guiding=fields.yes("vejledende"),
+        otherwise=figures.wording(otherwise) if otherwise else None,
+    )
+
+
+def _extent(item: Value, asking: Asking, figures: Figures) -> Extent:
+    fields = item.fields("når", "tekst")
+    return Extent(figures.wording(fields.need("tekst")), asking.all_of(fields.get("når")))
+
+
+def _processing(fields: Fields) -> ProcessingTime:
+    value = fields.need("sagsbehandlingstid")
+    if value is None:
+        return ProcessingTime()
+    given = value.fields("måneder", "uger", "ingen", "se", "link")
+    months, weeks = given.get("måneder"), given.get("uger")
+    explanation = given.text("ingen", optional=True) or given.text("se", optional=True)
+    if sum(map(bool, (months, weeks, explanation))) != 1:
+        value.complain("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
+    return ProcessingTime(
+        months=months.whole() if months else 0,
+        weeks=weeks.whole() if weeks else 0,
+        explanation=explanation,
+        link=given.text("link", optional=True),
+    )
+
+
+def _in_words(processing: ProcessingTime) -> str:
+    """The processing time as figures borrow it."""
+    for number, one, many in ((processing.months, "måned", "måneder"), (processing.weeks, "uge", "uger")):
+        if number:
+            return f"{number} {one if number == 1 else many}"
+    return processing.explanation
+
+
+def _refuse_shadowed(fields: Fields, own: dict[str, str], shared: Shared) -> None:
+    value = fields.get("tal")
+    for name in own.keys() & shared.figures.rates.keys():
+        if value:
+            value.complain(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
+
+
+def _relations(fields: Fields, key: str, figures: Figures) -> tuple[Relation, ...]:
+    relations = []
+    for item in fields.items(key):
+        relation = item.fields("standard", "tekst")
+        relations.append(Relation(relation.text("standard"), figures.wording(relation.need("tekst"))))
+    return tuple(relations)
+
+
+def _law_changes(fields: Fields, shared: Shared) -> tuple[LawChange, ...]:
+    changes = []
+    for item in fields.items("lovændringer"):
+        change = shared.law_changes.get(item.text())
+        if change is None:
+            item.complain(f"Lovændringen “{item.text()}” findes ikke.", suggestion(item.text(), shared.law_changes))
+        else:
+            changes.append(change)
+    return tuple(changes)
+
+
+def _examples(fields: Fields, shared: Shared) -> tuple[Example, ...]:
+    examples: dict[str, Example] = {}
+    for item in fields.items("eksempler"):
+        given = item.fields("navn", "ligesom", "svar", "forventet", "kilde")
+        name, expected = given.text("navn"), given.text("forventet")
+        answers = shared.asking.answers(given.get("svar"))
+        if like := given.get("ligesom"):
+            if like.text() in examples:
+                answers = Answers({**examples[like.text()].answers, **answers})
+            else:
+                like.complain(f"Eksemplet “{like.text()}” findes ikke før dette.", suggestion(like.text(), examples))
+        if expected not in tuple(State):
+            item.complain(f"“forventet: {expected}” findes ikke.", suggestion(expected, State))
+        if name in examples:
+            item.complain(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
+        examples[name] = Example(name, answers, expected, given.text("kilde"), item.line)
+    return tuple(examples.values())
+
+
+def read_source(fields: Fields) -> Source:
+    """The field `kilde`: document, part and the date of adoption."""
+    value = fields.need("kilde")
+    if value is None:
+        return Source("", "", None)
+    given = value.fields("dokument", "afsnit", "vedtaget")
+    return Source(
+        document=given.text("dokument"),
+        part=given.text("afsnit", optional=True),
+        adopted=given.date("vedtaget") if "vedtaget" in given else None,
+    )
