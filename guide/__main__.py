@@ -1,0 +1,51 @@
+"""The command line: ``stoetteguiden serve`` and, for editors, ``stoetteguiden check``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from guide import __version__
+from guide.check import check
+from guide.content import ContentError
+from guide.serve import CONTENT, content_directory, danish_today, serve
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 when all is well, 1 when the content has problems."""
+    parser = argparse.ArgumentParser(prog="stoetteguiden", description="Guide to a municipality's support standards.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--content", type=Path, help="the folder of the content (default: the one of the guide)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    server = commands.add_parser("serve", help="serve the guide")
+    server.add_argument("--host", default="127.0.0.1")
+    server.add_argument("--port", type=int, default=8000)
+    server.add_argument("--workers", type=int, default=2)
+    commands.add_parser("check", help="check the content, and say what to mend (in Danish)")
+    chosen = parser.parse_args(arguments)
+    if chosen.content:
+        os.environ[CONTENT] = str(chosen.content)
+    if chosen.command == "check":
+        return _check(content_directory())
+    try:
+        serve(chosen.host, chosen.port, chosen.workers)
+    except ContentError as error:
+        sys.stderr.write(f"{error}\nGuiden starter ikke, før indholdet er i orden.\n")
+        return 1
+    except ValueError as error:
+        sys.stderr.write(f"The guide cannot start: {error}. Are the keys right?\n")
+        return 1
+    return 0
+
+
+def _check(directory: Path) -> int:
+    report = check(directory, danish_today())
+    for line in report.lines():
+        sys.stdout.write(line + "\n")
+    return 1 if report.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""What editors run: all problems of the content at once, in Danish, with file, line and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, read, units
+from guide.check.rules import rule_problems
+from guide.content import ContentError, Problem
+from guide.content import read as read_content
+from guide.deadlines import months_after
+from guide.municipality import Guide
+
+_MONTHS_UNTIL_STALE = 12
+_WORST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the check found. ``problems`` must be mended; ``warnings`` should be looked at."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    readings: tuple[tuple[Unit, Reading], ...]
+    summary: str
+
+    def lines(self) -> Iterator[str]:
+        """The report as an editor reads it."""
+        for problem in self.problems:
+            yield str(problem)
+        for warning in self.warnings:
+            yield f"Bemærk: {warning}"
+        if self.readings:
+            yield "Sværest at læse (LIX, tilladt, længste sætning, tekst):"
+        for unit, reading in sorted(self.readings, key=lambda pair: pair[1].lix - pair[0].hardest, reverse=True)[
+            :_WORST
+        ]:
+            yield f"  {reading.lix:4.0f} {unit.hardest:4.0f} {reading.longest:4d}  {unit.kind}: {unit.name}"
+        yield self.summary
+
+
+def refuse_failing_rules(guide: Guide) -> None:
+    """Raise ``ContentError`` when an example says that a rule is not what its writer meant."""
+    if problems := tuple(rule_problems(guide)):
+        raise ContentError(problems)
+
+
+def check(directory: Path, today: date) -> Report:
+    """Check the content below ``directory`` as of today."""
+    guide, problems = read_content(directory, today)
+    if problems:
+        return Report(problems, (), (), _count(len(problems)))
+    readings = tuple((unit, read(unit.text)) for unit in units(guide))
+    found = (*rule_problems(guide), *_hard_texts(readings))
+    return Report(tuple(sorted(found)), tuple(_stale(guide, today)), readings, _count(len(found)))
+
+
+def _count(number: int) -> str:
+    return f"{number} fejl skal rettes." if number else "Indholdet er i orden."
+
+
+def _hard_texts(readings: tuple[tuple[Unit, Reading], ...]) -> Iterator[Problem]:
+    for unit, reading in readings:
+        where = f"{unit.kind}: {unit.name}"
+        if round(reading.lix) > unit.hardest:
+            yield Problem(
+                unit.file,
+                1,
+                f"Teksten er for svær ({where}): LIX {reading.lix:.0f}, højst {unit.hardest:.0f}.",
+                "Skriv kortere sætninger og kortere ord.",
+            )
+        if reading.longest > LONGEST_SENTENCE:
+            yield Problem(
+                unit.file,
+                1,
+                f"En sætning er for lang ({where}): {reading.longest} ord, “{reading.longest_text[:70]}…”.",
+                f"Del den, så ingen har over {LONGEST_SENTENCE} ord.",
+            )
+        if unit.most_words and reading.words > unit.most_words:
+            yield Problem(
+                unit.file, 1, f"“Let læst” er for lang: {reading.words} ord.", f"Højst {unit.most_words} ord."
+            )
+
+
+def _stale(guide: Guide, today: date) -> Iterator[Problem]:
+    checked = [
+        *((rate.checked, "satser.yaml", rate.name) for rate in guide.rates.values()),
+        *((change.checked, "lovaendringer.yaml", change.title) for change in guide.law_changes.values()),
+        *((page.checked, page.file, page.title) for page in guide.pages.values()),
+    ]
+    for municipality in guide.municipalities.values():
+        checked.append((municipality.checked, municipality.file, municipality.name))
+        checked.extend((standard.checked, standard.file, standard.title) for standard in municipality.standards)
+        checked.extend((page.checked, page.file, page.title) for page in municipality.pages)
+    for day, file, name in checked:
+        if months_after(day, _MONTHS_UNTIL_STALE) < today:
+            yield Problem(file, 1, f"“{name}” er ikke kontrolleret siden {day.isoformat()}.", "Sammenlign med kilden.")
+        if day > today:
+            yield Problem(file, 1, f"“{name}” er kontrolleret i fremtiden ({day.isoformat()}).", "Ret datoen.")

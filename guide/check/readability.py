@@ -1,0 +1,115 @@
+"""LIX and sentence length, over text as the reader gets it (``accessibility.md``, Plain language)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guide.answers import Question
+from guide.municipality import Guide, Page
+from guide.standards import Standard
+
+LONGEST_SENTENCE = 25
+"""Words."""
+
+_LONG_WORD = 7
+
+_BLOCK_END = re.compile(r"</(?:p|li|blockquote|dd|dt)>|<br ?/?>")
+_HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_ABBREVIATION = re.compile(r"\b(kr|nr|kl|ca|fx|pct|stk|jf|bl\.a|m\.m|f\.eks|tlf|evt|dvs|mv|m\.v|osv)\.", re.IGNORECASE)
+_NUMBER_POINT = re.compile(
+    r"(?<=\d)\.(?=\s*(?:\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"
+)
+_SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[”\")])|\n+")
+_WORD = re.compile(r"[0-9A-Za-zÆØÅæøåÉéÜüÖöÄä]+(?:[-’'.,][0-9A-Za-zÆØÅæøåÉéüöä]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How hard a text is: its LIX and its longest sentence in words."""
+
+    lix: float
+    words: int
+    longest: int
+    longest_text: str
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text or of HTML; bullets are sentences, headings are left out."""
+    plain = _TAG.sub("", _BLOCK_END.sub("\n", _HEADING.sub("\n", text)))
+    plain = _ABBREVIATION.sub(lambda match: match.group(0).replace(".", ""), html.unescape(plain))
+    plain = _NUMBER_POINT.sub("", plain)
+    return [part.strip() for part in _SENTENCE_END.split(plain) if part and _WORD.search(part)]
+
+
+def read(text: str) -> Reading:
+    """Measure a text: LIX = words / sentences + 100 × words of seven letters or more / words."""
+    found = sentences(text)
+    counted = [_WORD.findall(sentence) for sentence in found]
+    words = [word for sentence in counted for word in sentence]
+    if not words:
+        return Reading(0.0, 0, 0, "")
+    long = sum(len(word) >= _LONG_WORD for word in words)
+    longest = max(range(len(found)), key=lambda index: len(counted[index]))
+    return Reading(
+        lix=len(words) / len(found) + 100 * long / len(words),
+        words=len(words),
+        longest=len(counted[longest]),
+        longest_text=found[longest],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text that is measured as one, where it stands, and how hard it may be."""
+
+    kind: str
+    file: str
+    name: str
+    text: str
+    hardest: float
+    most_words: int | None = None
+
+
+def units(guide: Guide) -> Iterator[Unit]:
+    """Every text of the guide that a reader meets, as the units of ``accessibility.md``."""
+    for question in guide.questions:
+        yield from _question(question)
+    for municipality in guide.municipalities.values():
+        yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
+        for message in (*municipality.messages, *municipality.not_covered):
+            yield Unit("besked", municipality.file, message.id, message.text.mig, 40)
+        for standard in municipality.standards:
+            yield from _standard(standard)
+        yield from map(_page, municipality.pages)
+    yield from map(_page, guide.pages.values())
+    for change in guide.law_changes.values():
+        yield Unit("lovændring", "lovaendringer.yaml", change.id, change.text, 45)
+
+
+def _question(question: Question) -> Iterator[Unit]:
+    for name, text in zip(("mig", "voksen", "barn"), question.text, strict=True):
+        help_text = dict(zip(("mig", "voksen", "barn"), question.help or ("", "", ""), strict=True))[name]
+        yield Unit("spørgsmål", "spoergsmaal.yaml", f"{question.id} ({name})", f"{text}\n{help_text}", 35)
+    yield Unit("hvorfor", "spoergsmaal.yaml", question.id, question.why.mig, 40)
+
+
+def _standard(standard: Standard) -> Iterator[Unit]:
+    reasons = "\n".join(requirement.text.mig for requirement in standard.requirements)
+    advice = "\n".join(requirement.otherwise.mig for requirement in standard.requirements if requirement.otherwise)
+    result = "\n".join((*(extent.text.mig for extent in standard.extents), standard.fee.mig))
+    body = "\n".join(section.html for section in standard.sections)
+    file = standard.file
+    yield Unit("kort", file, standard.title, standard.summary.mig, 40)
+    yield Unit("krav", file, standard.title, reasons, 40)
+    yield Unit("ellers", file, standard.title, advice, 40)
+    yield Unit("omfang og pris", file, standard.title, result, 40)
+    yield Unit("standard", file, standard.title, body, 45)
+    yield Unit("let læst", file, standard.title, "\n".join(standard.easy), 25, most_words=80)
+
+
+def _page(page: Page) -> Unit:
+    return Unit("side", page.file, page.title, page.html, 45)

@@ -1,0 +1,78 @@
+"""Serves the guide with a production WSGI server (granian), and makes what its workers share."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from guide.check import refuse_failing_rules
+from guide.content import load
+from guide.web import create_app
+from guide.web.sealed import new_key
+
+KEYS = "STOETTEGUIDEN_KEYS"
+"""The environment variable with the keys of the sealed answers, commas between; the first one seals."""
+
+CONTENT = "STOETTEGUIDEN_CONTENT"
+"""The environment variable with the folder of the content; without it, the one beside the package."""
+
+ROOT = Path(__file__).resolve().parent.parent
+_log = logging.getLogger("stoetteguiden")
+
+
+def content_directory(environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder ``content``."""
+    return Path(environ.get(CONTENT) or ROOT / "content")
+
+
+def danish_today() -> date:
+    """Today in Denmark."""
+    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+
+
+def keys_from(environ: Mapping[str, str]) -> list[str]:
+    """The keys of the environment; empty when there are none."""
+    return [key.strip() for key in environ.get(KEYS, "").split(",") if key.strip()]
+
+
+def application() -> Flask:
+    """The application of a worker.
+
+    Raises:
+        ContentError: the content cannot be used; the guide does not start on bad content.
+    """
+    guide = load(content_directory(), danish_today())
+    refuse_failing_rules(guide)
+    return create_app(guide, keys=keys_from(os.environ), root=ROOT, today=danish_today)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until told to stop; raises what ``application`` raises before any worker starts."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    if not keys_from(os.environ):
+        os.environ[KEYS] = new_key()
+        _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", KEYS)
+    application()
+    _log.info("Støtteguiden at http://%s:%s", host, port)
+    # Granian's access log would hold paths, and paths hold the sealed answers: it stays off.
+    Server(
+        "guide.serve:application",
+        factory=True,
+        address=host,
+        port=port,
+        workers=workers,
+        blocking_threads=1,
+        interface=Interfaces.WSGI,
+        log_access=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()

@@ -1,0 +1,88 @@
+"""The web: a thin shell that reads what was sent, asks the core once, and shows the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+from flask import Flask, Response, request
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+
+from guide.interview import Interview
+from guide.municipality import Guide
+from guide.web import api, errors, interview_views, pages, showing
+from guide.web.assets import read_assets
+from guide.web.locale import LanguagePrefix, Languages, chosen_language
+from guide.web.sealed import Seals
+from guide.web.site import Site, site
+
+LARGEST_BODY = 16 * 1024
+"""Bytes of a posted body; a whole set of answers is under one kilobyte."""
+
+
+def create_app(
+    guide: Guide,
+    *,
+    keys: Iterable[str],
+    root: Path,
+    today: Callable[[], date] = date.today,
+    life: timedelta = timedelta(hours=24),
+) -> Flask:
+    """The application of one guide.
+
+    Args:
+        guide: content without problems.
+        keys: Fernet keys, the first one seals; shared by all workers.
+        root: the folder with ``static/`` and ``translations/``.
+        today: the clock, for dates that are shown.
+        life: how long a link with answers lives.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    languages = Languages(root / "translations")
+    babel = Babel(app, default_locale="da", locale_selector=chosen_language)
+    babel.domain_instance = languages
+    app.extensions["site"] = Site(
+        guide=guide,
+        interviews={
+            slug: Interview(guide.questions, municipality.with_outcome)
+            for slug, municipality in guide.municipalities.items()
+        },
+        seals=Seals(keys, life),
+        languages=languages,
+        assets=read_assets(root / "static", guide.municipalities.values()),
+        today=today,
+    )
+    showing.register(app)
+    errors.register(app)
+    for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
+        app.register_blueprint(blueprint)
+    app.after_request(_guard)
+    app.wsgi_app = LanguagePrefix(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
+    return app
+
+
+def _guard(response: Response) -> Response:
+    """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed."""
+    allowed = " ".join(_framers()) or "'none'"
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {allowed}",
+    )
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    if request.endpoint and request.endpoint.startswith("interview."):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _framers() -> tuple[str, ...]:
+    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
+    return municipality.may_embed if municipality else ()

@@ -1,0 +1,57 @@
+"""The stylesheet and scripts: read once, named by their content, cached for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.municipality import Municipality
+
+_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent."""
+
+    name: str
+    body: bytes
+    type: str
+
+
+class Assets:
+    """The static files by the name that carries their hash (``guide.1a2b3c4d.css``)."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._named: dict[str, str] = {}
+        self._by_name: dict[str, Asset] = {}
+        for path, body in files.items():
+            stem, suffix = path.rsplit(".", 1)
+            name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
+            self._named[path] = name
+            self._by_name[name] = Asset(name, body, _TYPES["." + suffix])
+
+    def name(self, path: str) -> str:
+        """The hashed name of a file; raises ``KeyError`` when there is none."""
+        return self._named[path]
+
+    def get(self, name: str) -> Asset | None:
+        """The file of this hashed name."""
+        return self._by_name.get(name)
+
+
+def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
+    """The files of ``static/``; the stylesheet gets every municipality's accent, so that a page needs only one."""
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
+    files["guide.css"] += "".join(map(_theme, municipalities)).encode()
+    return Assets(files)
+
+
+def _theme(municipality: Municipality) -> str:
+    chosen = f'[data-theme="{municipality.slug}"]'
+    return (
+        f"\n{chosen}{{--accent:{municipality.accent}}}"
+        f"@media (prefers-color-scheme:dark){{{chosen}{{--accent:{municipality.accent_dark}}}}}"
+    )

@@ -1,0 +1,107 @@
+"""The interview: one question per page, check the answers, see the result. The answers travel in the path, sealed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from guide.answers import Answers, Question
+from guide.municipality import Municipality
+from guide.web.forms import AnswerForm, shown_as_left
+from guide.web.result import build_result, told
+from guide.web.sealed import EMPTY, offered_answers
+from guide.web.site import municipality_or_404, opened, site
+
+blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
+
+
+@blueprint.get("/spoergsmaal/<token>")
+def go_on(municipality: str, token: str) -> Response:
+    """To the question that is to be asked now, or to the answers when there is none."""
+    chosen = municipality_or_404(municipality)
+    return redirect(_next_address(chosen, opened(chosen, token), token), 303)
+
+
+@blueprint.get("/spoergsmaal/<token>/<question_id>")
+def question(municipality: str, token: str, question_id: str) -> str:
+    """One question, shown as it was left."""
+    chosen = municipality_or_404(municipality)
+    answers, asked = opened(chosen, token), _question_or_404(question_id)
+    return _question_page(chosen, token, answers, AnswerForm(asked, answers.perspective, None))
+
+
+@blueprint.post("/spoergsmaal/<token>/<question_id>")
+def answer(municipality: str, token: str, question_id: str) -> Response | tuple[str, int]:
+    """Take one answer and go on, or show what to do about it."""
+    chosen = municipality_or_404(municipality)
+    answers, asked = opened(chosen, token), _question_or_404(question_id)
+    form = AnswerForm(asked, answers.perspective, request.form)
+    if not form.validate():
+        return _question_page(chosen, token, answers, form), 422
+    now = offered_answers(answers.with_answer(asked.id, form.chosen), site().guide)
+    return redirect(_next_address(chosen, now, site().seals.seal(chosen.slug, now)), 303)
+
+
+@blueprint.get("/svar/<token>")
+def check(municipality: str, token: str) -> str:
+    """Every answer with its question and the way to change it."""
+    chosen = municipality_or_404(municipality)
+    answers = opened(chosen, token)
+    rows = [told(asked, answers[asked.id], answers) for asked in site().guide.questions if asked.id in answers]
+    left = site().interviews[chosen.slug].open_questions(answers)
+    return render_template(
+        "check.html", municipality=chosen, token=token, perspective=answers.perspective, rows=rows, left=left
+    )
+
+
+@blueprint.get("/resultat/<token>")
+def result(municipality: str, token: str) -> str:
+    """The outcomes with their reasons, and what to do next."""
+    chosen = municipality_or_404(municipality)
+    until = site().seals.open(chosen.slug, token, site().guide).until
+    answers, today = opened(chosen, token), site().today()
+    return render_template(
+        "result.html",
+        municipality=chosen,
+        token=token,
+        perspective=answers.perspective,
+        result=build_result(chosen, answers, today),
+        left=site().interviews[chosen.slug].open_questions(answers),
+        until=until,
+        today=today,
+    )
+
+
+@blueprint.get("/slut")
+def end(municipality: str) -> str:
+    """A neutral page without answers."""
+    return render_template("end.html", municipality=municipality_or_404(municipality))
+
+
+def _question_or_404(question_id: str) -> Question:
+    return site().guide.question(question_id) or abort(404)
+
+
+def _next_address(municipality: Municipality, answers: Answers, token: str) -> str:
+    asked = site().interviews[municipality.slug].next_question(answers)
+    if asked is None:
+        return url_for("interview.check", municipality=municipality.slug, token=token)
+    return url_for("interview.question", municipality=municipality.slug, token=token, question_id=asked.id)
+
+
+def _question_page(municipality: Municipality, token: str, answers: Answers, form: AnswerForm) -> str:
+    asked = form.question
+    earlier = [q for q in site().guide.questions[: site().guide.questions.index(asked)] if q.id in answers]
+    left = site().interviews[municipality.slug].open_questions(answers)
+    return render_template(
+        "question.html",
+        municipality=municipality,
+        token=token,
+        perspective=answers.perspective,
+        question=asked,
+        chosen=form.chosen if form.error else shown_as_left(answers, asked),
+        error=form.error,
+        previous=earlier[-1] if earlier else None,
+        left=len(left) if asked in left else None,
+        has_answers=token != EMPTY,
+    )

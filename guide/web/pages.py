@@ -1,0 +1,100 @@
+"""The pages that know no answers: municipalities, start, standards, complaint, prose, glossary, assets, health."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from guide.web.site import municipality_or_404, site, standard_or_404
+
+blueprint = Blueprint("pages", __name__)
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@blueprint.get("/")
+def choose() -> str:
+    """Choose a municipality."""
+    return render_template("choose.html", municipalities=site().guide.municipalities.values())
+
+
+@blueprint.get("/<municipality>/")
+def start(municipality: str) -> str:
+    """What the guide is and is not, and the way in."""
+    chosen = municipality_or_404(municipality)
+    return render_template("start.html", municipality=chosen, most=len(site().guide.questions))
+
+
+@blueprint.get("/<municipality>/standarder")
+def standards(municipality: str) -> str:
+    """All standards of the municipality, least intrusive first."""
+    return render_template("standards.html", municipality=municipality_or_404(municipality))
+
+
+@blueprint.get("/<municipality>/standarder/<slug>")
+def standard(municipality: str, slug: str) -> str:
+    """One standard, with its rule and its prose."""
+    chosen = municipality_or_404(municipality)
+    return render_template(
+        "standard.html", municipality=chosen, standard=standard_or_404(chosen, slug), today=site().today()
+    )
+
+
+@blueprint.get("/<municipality>/klage")
+def complaint(municipality: str) -> str:
+    """How to complain: the law's rules and the municipality's address."""
+    return render_template(
+        "complaint.html",
+        municipality=municipality_or_404(municipality),
+        page=site().guide.pages["klage"],
+        today=site().today(),
+    )
+
+
+@blueprint.get("/<municipality>/sider/<slug>")
+def municipality_page(municipality: str, slug: str) -> str:
+    """A page of prose of the municipality."""
+    chosen = municipality_or_404(municipality)
+    page = next((page for page in chosen.pages if page.slug == slug), None) or abort(404)
+    return render_template("page.html", municipality=chosen, page=page, today=site().today())
+
+
+@blueprint.get("/om", defaults={"slug": "om"})
+@blueprint.get("/privatliv", defaults={"slug": "privatliv"})
+@blueprint.get("/tilgaengelighed", defaults={"slug": "tilgaengelighed"})
+def page(slug: str) -> str:
+    """A page of prose that all municipalities share."""
+    return render_template("page.html", municipality=None, page=site().guide.pages[slug], today=site().today())
+
+
+@blueprint.get("/was")
+def accessibility_statement() -> AnyResponse:
+    """The address that Danish public sites give their accessibility statement."""
+    return redirect(url_for("pages.page", slug="tilgaengelighed"), 301)
+
+
+@blueprint.get("/ordbog")
+def glossary() -> str:
+    """The words that must stay, explained."""
+    return render_template("glossary.html", terms=site().guide.glossary)
+
+
+@blueprint.get("/assets/<name>")
+def asset(name: str) -> Response:
+    """A static file under the name that carries its hash."""
+    found = site().assets.get(name) or abort(404)
+    response = Response(found.body, content_type=found.type)
+    response.headers["Cache-Control"] = _FOR_EVER
+    return response
+
+
+@blueprint.get("/favicon.ico")
+def no_icon() -> Response:
+    """Browsers ask for it unbidden; there is none."""
+    return Response(status=204)
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """For a load balancer."""
+    return Response("ok\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,144 @@
+"""The result page's content: outcomes grouped and ordered, each with its reasons and the way to change them.
+
+It explains nothing of its own: reasons are the findings that decided (house rule 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from guide.answers import Answers, Question
+from guide.change import Change, what_would_change
+from guide.deadlines import decision_due
+from guide.municipality import Message, Municipality
+from guide.outcome import Finding, Ground, Met, Outcome, State, evaluate, holds
+from guide.standards import LawChange, Relation, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """A question and the labels of what was answered to it; no labels where it has not been asked."""
+
+    question: Question
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A requirement, how far it is met, and the answers that say so."""
+
+    finding: Finding
+    answers: tuple[ToldAnswer, ...]
+
+    @property
+    def met(self) -> Met:
+        """How far the requirement is met."""
+        return self.finding.met
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One standard of the result."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    others: tuple[Reason, ...]
+    changes: tuple[Change, ...]
+    due: date | None
+    clashes: tuple[Relation, ...]
+
+    @property
+    def standard(self) -> Standard:
+        """The standard that the card is about."""
+        return self.outcome.standard
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All cards by state in the order of showing, and what stands above and below them."""
+
+    groups: tuple[tuple[State, tuple[Card, ...]], ...]
+    messages: tuple[Message, ...]
+    not_covered: tuple[Message, ...]
+
+    def cards(self, state: State) -> tuple[Card, ...]:
+        """The cards of one state."""
+        return dict(self.groups)[state]
+
+    @property
+    def law_changes(self) -> tuple[LawChange, ...]:
+        """The law changes of the standards that are shown as more than a link, each once."""
+        shown = (card for state, cards in self.groups if state is not State.NOT_SOUGHT for card in cards)
+        return tuple({change.id: change for card in shown for change in card.standard.law_changes}.values())
+
+
+def told(question: Question, chosen: frozenset[str] | None, answers: Answers) -> ToldAnswer:
+    """What was answered to a question, in the words that the reader saw."""
+    labels = tuple(
+        option.label.to(answers.perspective) for option in question.options if option.id in (chosen or frozenset())
+    )
+    return ToldAnswer(question, labels)
+
+
+def _reason(finding: Finding, answers: Answers) -> Reason:
+    by_question: dict[str, Ground] = {ground.condition.question.id: ground for ground in finding.grounds}
+    return Reason(
+        finding,
+        tuple(told(ground.condition.question, _deciding(ground, finding), answers) for ground in by_question.values()),
+    )
+
+
+def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
+    """Of several chosen options those that met the condition; all of them where none did."""
+    if ground.chosen is None or finding.raw in (Met.NO, Met.UNKNOWN):
+        return ground.chosen
+    counting = ground.condition.accepts if finding.raw is Met.YES else ground.condition.discretionary
+    return ground.chosen & counting
+
+
+def build_result(municipality: Municipality, answers: Answers, today: date) -> Result:
+    """The result of these answers in this municipality, as of today."""
+    outcomes = [evaluate(standard, answers) for standard in municipality.with_outcome]
+    cards = [_card(outcome, outcomes, municipality, answers, today) for outcome in outcomes]
+    return Result(
+        groups=tuple((state, tuple(card for card in cards if card.outcome.state is state)) for state in State),
+        messages=tuple(message for message in municipality.messages if holds(message.when, answers)),
+        not_covered=tuple(message for message in municipality.not_covered if holds(message.when, answers)),
+    )
+
+
+def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, answers: Answers, today: date) -> Card:
+    reasons = tuple(_reason(finding, answers) for finding in outcome.reasons)
+    others = tuple(_reason(finding, answers) for finding in outcome.findings if finding not in outcome.reasons)
+    return Card(
+        outcome=outcome,
+        reasons=reasons,
+        others=others,
+        changes=what_would_change(outcome.standard, answers),
+        due=decision_due(outcome.standard.processing, today),
+        clashes=tuple(_clashes(outcome, all_, municipality)),
+    )
+
+
+def _clashes(outcome: Outcome, all_: list[Outcome], municipality: Municipality) -> Iterable[Relation]:
+    """The other standards of this result that this one cannot be combined with, and why."""
+    standard = outcome.standard
+    shown = {other.standard.slug for other in all_ if other.state in (State.LIKELY, State.INDIVIDUAL)}
+    seen = set()
+    for relation in standard.excludes:
+        if relation.other in shown:
+            seen.add(relation.other)
+            yield relation
+    for other in all_:
+        for relation in other.standard.excludes:
+            if relation.other == standard.slug and other.standard.slug in shown - seen:
+                seen.add(other.standard.slug)
+                yield Relation(other.standard.slug, relation.text)
+    for group in municipality.one_of:
+        if standard.slug in group.standards:
+            for slug in group.standards:
+                if slug in shown - seen - {standard.slug}:
+                    seen.add(slug)
+                    yield Relation(slug, group.text)

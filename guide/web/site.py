@@ -1,0 +1,50 @@
+"""What a running guide consists of, made once at start and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, current_app
+
+from guide.answers import Answers
+from guide.interview import Interview
+from guide.municipality import Guide, Municipality
+from guide.standards import Standard
+from guide.web.assets import Assets
+from guide.web.locale import Languages
+from guide.web.sealed import Seals
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The content, an interview per municipality, the seals, the languages, the assets and the clock."""
+
+    guide: Guide
+    interviews: Mapping[str, Interview]
+    seals: Seals
+    languages: Languages
+    assets: Assets
+    today: Callable[[], date]
+
+
+def site() -> Site:
+    """The site of the running application."""
+    found: Site = current_app.extensions["site"]
+    return found
+
+
+def municipality_or_404(slug: str) -> Municipality:
+    """The municipality of this slug; a 404 page when there is none."""
+    return site().guide.municipalities.get(slug) or abort(404)
+
+
+def standard_or_404(municipality: Municipality, slug: str) -> Standard:
+    """The standard of this slug; a 404 page when the municipality has none such."""
+    return municipality.standard(slug) or abort(404)
+
+
+def opened(municipality: Municipality, token: str) -> Answers:
+    """The answers of a token; ``Unreadable`` and ``Expired`` are turned into pages by the application."""
+    return site().seals.open(municipality.slug, token, site().guide).answers
