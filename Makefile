@@ -8,7 +8,6 @@ ARGS ?=
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BROWSER := .venv/.browser
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-location --sort-output \
 	--project stoetteguiden --output-file .venv/messages.pot guide
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
@@ -19,19 +18,19 @@ UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-d
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
 
-run: $(RUNTIME) $(CATALOGUES) ## the guide on http://localhost:8000 (another port: make run PORT=8080)
+run: $(RUNTIME) ## the guide on http://localhost:8000 (another port: make run PORT=8080)
 	@.venv/bin/python -m guide serve --port $(PORT)
 
-test: $(DEV) $(CATALOGUES) $(BROWSER) ## the tests, in the browser too
+test: $(DEV) $(BROWSER) ## the tests, in the browser too
 	@.venv/bin/python -m pytest $(ARGS)
 
 # pytest ends with 5 where no test carries the marker; that is no failure.
-test-full: $(DEV) $(CATALOGUES) $(BROWSER) ## only the tests that take long
+test-full: $(DEV) $(BROWSER) ## only the tests that take long
 	@.venv/bin/python -m pytest -m full $(ARGS) || [ $$? -eq 5 ]
 
 test-all: test test-full ## both
 
-check: $(DEV) $(CATALOGUES) ## style, types, architecture, content, translations
+check: $(DEV) ## style, types, architecture, content, translations
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
@@ -55,17 +54,13 @@ lock: .venv/bin/python ## pins the requirements anew (newer versions too: make l
 	@.venv/bin/python -m venv .venv/lock && .venv/bin/python -m pip --python .venv/lock install -qq uv
 	@for name in requirements requirements-dev; do \
 		.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-			--no-emit-index-url --no-emit-find-links $(UPGRADE) $$name.in --output-file $$name.txt || exit 1; \
+			$(UPGRADE) $$name.in --output-file $$name.txt || exit 1; \
 	done
 	@rm -rf .venv/lock
 
 clean: ## removes everything that make has made
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@rm -f $(CATALOGUES)
 	@find guide tests e2e -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
-
-%.mo: %.po | $(RUNTIME)
-	@.venv/bin/pybabel -q compile --input-file $< --output-file $@
 
 .venv/bin/python:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \

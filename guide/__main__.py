@@ -1,4 +1,4 @@
-"""The command line: ``stoetteguiden serve`` and, for editors, ``stoetteguiden check``."""
+"""The command line: ``stoetteguiden serve``, and for editors ``check`` and ``matrix``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from guide import __version__
 from guide.check import check
-from guide.content import ContentError
+from guide.check.matrix import matrix
+from guide.content import ContentError, load
 from guide.serve import CONTENT, content_directory, danish_today, serve
 
 
@@ -24,12 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     server.add_argument("--port", type=int, default=8000)
     server.add_argument("--workers", type=int, default=2)
     commands.add_parser("check", help="check the content, and say what to mend (in Danish)")
+    drawing = commands.add_parser("matrix", help="write the page of standards × questions to approve")
+    drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
     chosen = parser.parse_args(arguments)
     if chosen.content:
         os.environ[CONTENT] = str(chosen.content)
     if chosen.command == "check":
         return _check(content_directory())
     try:
+        if chosen.command == "matrix":
+            return _matrix(content_directory(), chosen.output)
         serve(chosen.host, chosen.port, chosen.workers)
     except ContentError as error:
         sys.stderr.write(f"{error}\nGuiden starter ikke, før indholdet er i orden.\n")
@@ -45,6 +50,13 @@ def _check(directory: Path) -> int:
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0
+
+
+def _matrix(directory: Path, output: Path) -> int:
+    today = danish_today()
+    output.write_text(matrix(load(directory, today), today), encoding="utf-8")
+    sys.stdout.write(f"{output}\n")
+    return 0
 
 
 if __name__ == "__main__":

@@ -158,3 +158,8 @@ def evaluate(standard: Standard, answers: Answers) -> Outcome:
 def holds(when: Iterable[Condition], answers: Answers) -> bool:
     """Whether all of these conditions are surely met."""
     return all(met_by(condition, answers.get(condition.question.id)) is Met.YES for condition in when)
+
+
+def may_hold(when: Iterable[Condition], answers: Answers) -> bool:
+    """Whether none of these conditions is surely not met: what is unknown may still hold."""
+    return all(met_by(condition, answers.get(condition.question.id)) is not Met.NO for condition in when)

@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 from zoneinfo import ZoneInfo
 
-from flask import Flask
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -25,7 +25,10 @@ KEYS = "STOETTEGUIDEN_KEYS"
 CONTENT = "STOETTEGUIDEN_CONTENT"
 """The environment variable with the folder of the content; without it, the one beside the package."""
 
-ROOT = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
+ROOT = _PACKAGE / "_data" if (_PACKAGE / "_data").exists() else _PACKAGE.parent
+"""Where content, static files and translations stand: inside an installed package, beside it in the repository."""
+
 _log = logging.getLogger("stoetteguiden")
 
 
@@ -44,7 +47,7 @@ def keys_from(environ: Mapping[str, str]) -> list[str]:
     return [key.strip() for key in environ.get(KEYS, "").split(",") if key.strip()]
 
 
-def application() -> Flask:
+def application() -> WSGIApplication:
     """The application of a worker.
 
     Raises:
@@ -75,4 +78,6 @@ def serve(host: str, port: int, workers: int) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        # Without a limit, an interrupt from the terminal can leave a worker and so the server hanging.
+        workers_kill_timeout=2,
     ).serve()

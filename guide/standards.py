@@ -24,6 +24,23 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class LawChange:
+    """What has changed in the law since a source was written; ``in_force`` is ``None`` when it is not known.
+
+    ``when`` are the answers that it matters to (none: everybody); on a standard's own page it is always shown.
+    """
+
+    id: str
+    title: str
+    text: str
+    in_force: date | None
+    source: str
+    certainty: str
+    checked: date
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """One sentence that must be true of the person; any of its conditions meets it.
 
@@ -81,19 +98,6 @@ class Rate:
     source: str
     current_text: str
     current_link: str
-    checked: date
-
-
-@dataclass(frozen=True, slots=True)
-class LawChange:
-    """What has changed in the law since a source was written; ``in_force`` is ``None`` when it is not known."""
-
-    id: str
-    title: str
-    text: str
-    in_force: date | None
-    source: str
-    certainty: str
     checked: date
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -31,9 +31,7 @@ def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but
         questions = list(one.questions)
         choices = [(NOT_ASKED, *distinguishable(one, asked)) for asked in one.questions.values()]
         # Every combination is evaluated once; knowing less of it is another entry of the same table.
-        table = {
-            combination: evaluate(one, person(questions, combination)).state for combination in product(*choices)
-        }
+        table = {combination: evaluate(one, person(questions, combination)).state for combination in product(*choices)}
         for combination, before in table.items():
             for position, chosen in enumerate(combination):
                 if chosen is NOT_ASKED:
@@ -75,7 +73,7 @@ def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide) 
             while left_to_ask := interview.open_questions(asked):
                 bounds.append(len(left_to_ask))
                 asked = asked.with_answer(left_to_ask[0].id, whole[left_to_ask[0].id])
-            assert all(later < earlier for earlier, later in zip(bounds, bounds[1:], strict=False))
+            assert all(later < earlier for earlier, later in pairwise(bounds))
             assert len(bounds) <= bounds[0]
             assert shown(municipality, asked) == shown(municipality, whole)
 

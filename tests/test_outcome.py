@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_a_condition_is_met_by_the_best_of_the_chosen_options(chosen: set[str] |
 
 def test_how_far_something_is_met_has_an_order_and_no_truth() -> None:
     assert sorted(Met, key=lambda met: met.value) == [Met.NO, Met.DISCRETION, Met.UNKNOWN, Met.YES]
-    for lower, higher in zip(list(Met), list(Met)[1:], strict=False):
+    for lower, higher in pairwise(Met):
         assert min(lower, higher) is lower
         assert max(lower, higher) is higher
     with pytest.raises(TypeError, match="Compare with a state"):

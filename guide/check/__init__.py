@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, read, units
+from guide.check.places import Places
+from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, read, sentences, units
 from guide.check.rules import rule_problems
 from guide.content import ContentError, Problem
 from guide.content import read as read_content
@@ -53,50 +54,60 @@ def check(directory: Path, today: date) -> Report:
     guide, problems = read_content(directory, today)
     if problems:
         return Report(problems, (), (), _count(len(problems)))
-    readings = tuple((unit, read(unit.text)) for unit in units(guide))
-    found = (*rule_problems(guide), *_hard_texts(readings))
-    return Report(tuple(sorted(found)), tuple(_stale(guide, today)), readings, _count(len(found)))
+    danish, places = f"{directory.name}/da", Places(directory)
+    readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
+    found = (*rule_problems(guide, places), *_hard_texts(readings, places))
+    stale = sorted(_stale(guide, danish, places, today))
+    return Report(tuple(sorted(found)), tuple(stale), readings, _count(len(found)))
 
 
 def _count(number: int) -> str:
     return f"{number} fejl skal rettes." if number else "Indholdet er i orden."
 
 
-def _hard_texts(readings: tuple[tuple[Unit, Reading], ...]) -> Iterator[Problem]:
+def _hard_texts(readings: tuple[tuple[Unit, Reading], ...], places: Places) -> Iterator[Problem]:
     for unit, reading in readings:
         where = f"{unit.kind}: {unit.name}"
         if round(reading.lix) > unit.hardest:
             yield Problem(
                 unit.file,
-                1,
+                places.line(unit.file, next(iter(sentences(unit.text)), "")),
                 f"Teksten er for svær ({where}): LIX {reading.lix:.0f}, højst {unit.hardest:.0f}.",
                 "Skriv kortere sætninger og kortere ord.",
             )
         if reading.longest > LONGEST_SENTENCE:
             yield Problem(
                 unit.file,
-                1,
+                places.line(unit.file, reading.longest_text),
                 f"En sætning er for lang ({where}): {reading.longest} ord, “{reading.longest_text[:70]}…”.",
                 f"Del den, så ingen har over {LONGEST_SENTENCE} ord.",
             )
         if unit.most_words and reading.words > unit.most_words:
             yield Problem(
-                unit.file, 1, f"“Let læst” er for lang: {reading.words} ord.", f"Højst {unit.most_words} ord."
+                unit.file,
+                places.line(unit.file, next(iter(sentences(unit.text)), "")),
+                f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}.",
+                "Skriv kun det vigtigste.",
             )
 
 
-def _stale(guide: Guide, today: date) -> Iterator[Problem]:
+def _stale(guide: Guide, danish: str, places: Places, today: date) -> Iterator[Problem]:
+    """What was last compared with its source too long ago, or on a day that has not come."""
+    rates, changes = f"{danish}/satser.yaml", f"{danish}/lovaendringer.yaml"
     checked = [
-        *((rate.checked, "satser.yaml", rate.name) for rate in guide.rates.values()),
-        *((change.checked, "lovaendringer.yaml", change.title) for change in guide.law_changes.values()),
-        *((page.checked, page.file, page.title) for page in guide.pages.values()),
+        *((rate.checked, rates, rate.name, f"id: {rate.id}") for rate in guide.rates.values()),
+        *((change.checked, changes, change.title, f"id: {change.id}") for change in guide.law_changes.values()),
     ]
+    texts = [(page.checked, page.file, page.title) for page in guide.pages.values()]
     for municipality in guide.municipalities.values():
-        checked.append((municipality.checked, municipality.file, municipality.name))
-        checked.extend((standard.checked, standard.file, standard.title) for standard in municipality.standards)
-        checked.extend((page.checked, page.file, page.title) for page in municipality.pages)
-    for day, file, name in checked:
+        texts.append((municipality.checked, municipality.file, municipality.name))
+        texts.extend((standard.checked, standard.file, standard.title) for standard in municipality.standards)
+        texts.extend((page.checked, page.file, page.title) for page in municipality.pages)
+    checked.extend((day, file, name, f"kontrolleret: {day.isoformat()}") for day, file, name in texts)
+    for day, file, name, words in checked:
         if months_after(day, _MONTHS_UNTIL_STALE) < today:
-            yield Problem(file, 1, f"“{name}” er ikke kontrolleret siden {day.isoformat()}.", "Sammenlign med kilden.")
+            wrong = f"“{name}” er ikke kontrolleret siden {day.isoformat()}."
+            yield Problem(file, places.line(file, words), wrong, "Sammenlign med kilden.")
         if day > today:
-            yield Problem(file, 1, f"“{name}” er kontrolleret i fremtiden ({day.isoformat()}).", "Ret datoen.")
+            wrong = f"“{name}” er kontrolleret i fremtiden ({day.isoformat()})."
+            yield Problem(file, places.line(file, words), wrong, "Ret datoen.")

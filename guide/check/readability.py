@@ -74,10 +74,15 @@ class Unit:
     most_words: int | None = None
 
 
-def units(guide: Guide) -> Iterator[Unit]:
-    """Every text of the guide that a reader meets, as the units of ``accessibility.md``."""
+def units(guide: Guide, danish: str) -> Iterator[Unit]:
+    """Every text of the guide that a reader meets, as the units of ``accessibility.md``.
+
+    Args:
+        guide: the guide.
+        danish: the folder of the common files, as complaints name it.
+    """
     for question in guide.questions:
-        yield from _question(question)
+        yield from _question(question, f"{danish}/spoergsmaal.yaml")
     for municipality in guide.municipalities.values():
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
@@ -87,14 +92,14 @@ def units(guide: Guide) -> Iterator[Unit]:
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
     for change in guide.law_changes.values():
-        yield Unit("lovændring", "lovaendringer.yaml", change.id, change.text, 45)
+        yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
 
 
-def _question(question: Question) -> Iterator[Unit]:
+def _question(question: Question, file: str) -> Iterator[Unit]:
     for name, text in zip(("mig", "voksen", "barn"), question.text, strict=True):
         help_text = dict(zip(("mig", "voksen", "barn"), question.help or ("", "", ""), strict=True))[name]
-        yield Unit("spørgsmål", "spoergsmaal.yaml", f"{question.id} ({name})", f"{text}\n{help_text}", 35)
-    yield Unit("hvorfor", "spoergsmaal.yaml", question.id, question.why.mig, 40)
+        yield Unit("spørgsmål", file, f"{question.id} ({name})", f"{text}\n{help_text}", 35)
+    yield Unit("hvorfor", file, question.id, question.why.mig, 40)
 
 
 def _standard(standard: Standard) -> Iterator[Unit]:

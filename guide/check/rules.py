@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.answers import Answers
+from guide.check.places import NOWHERE, Places
 from guide.content import Problem
 from guide.municipality import Guide
 from guide.outcome import Finding, Met, evaluate
 from guide.standards import Requirement, Standard
 
 
-def rule_problems(guide: Guide) -> Iterator[Problem]:
+def rule_problems(guide: Guide, places: Places = NOWHERE) -> Iterator[Problem]:
     """Every example that comes out otherwise than it says, and every requirement without an example of its own."""
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
             yield from _examples(standard)
-            yield from _coverage(standard)
+            yield from _coverage(standard, places)
 
 
 def _examples(standard: Standard) -> Iterator[Problem]:
@@ -36,16 +37,17 @@ def _why(standard: Standard, answers: Answers) -> str:
     return f"Afgjort af: {reasons or 'ingen krav'}. Ret svarene, kravet eller “forventet”."
 
 
-def _coverage(standard: Standard) -> Iterator[Problem]:
+def _coverage(standard: Standard, places: Places) -> Iterator[Problem]:
     if not any(example.expected == "likely" for example in standard.examples) and _can_fit(standard):
-        yield Problem(standard.file, 1, "Intet eksempel passer på ordningen.", "Skriv et med “forventet: likely”.")
+        line = places.line(standard.file, "eksempler")
+        yield Problem(standard.file, line, "Intet eksempel passer på ordningen.", "Skriv et med “forventet: likely”.")
     for requirement in standard.requirements:
         if not _can_fail(requirement):
             continue
         if not any(fails_alone(standard, requirement, example.answers) for example in standard.examples):
             yield Problem(
                 standard.file,
-                1,
+                places.line(standard.file, requirement.text.mig),
                 f"Intet eksempel viser, hvad der sker, når kun dette krav ikke er opfyldt: “{requirement.text.mig}”",
                 "Skriv et, hvor alle andre krav er opfyldt.",
             )

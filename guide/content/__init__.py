@@ -5,19 +5,18 @@ The only package that knows YAML, Markdown and paths. Nothing of it is needed on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from guide.content.municipality_file import read_municipality, read_pages
+from guide.content.municipality_file import OWN_FILE, read_municipality, read_pages
 from guide.content.problems import ContentError, Problem, Problems
 from guide.content.questions import Asking, read_questions
-from guide.content.shared import read_glossary, read_law_changes, read_rates, refuse_unused
+from guide.content.shared import read_glossary, read_law_changes, read_rates, refuse_unused, require_rates
 from guide.content.source import read_yaml
 from guide.content.standard_file import Shared
 from guide.content.wording import EMPTY, Figures
-from guide.municipality import Guide, Municipality, Page
-from guide.standards import LawChange, Rate
+from guide.municipality import Guide
+from guide.standards import LawChange
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
@@ -48,23 +47,26 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         read_yaml(danish / file, f"{name}/{file}", problems)
         for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml")
     )
-    rates: Mapping[str, Rate] = read_rates(rates_root, today) if rates_root else {}
+    rates = read_rates(rates_root, today) if rates_root else {}
+    if rates_root:
+        require_rates(rates, rates_root)
     figures = Figures(rates)
     questions, need_text = read_questions(questions_root, figures) if questions_root else ((), EMPTY)
-    changes = read_law_changes(changes_root, figures) if changes_root else {}
-    law_changes: dict[str, LawChange] = {id_: change for id_, (change, _) in changes.items()}
     asking = Asking({question.id: question for question in questions})
+    changes = read_law_changes(changes_root, figures, asking) if changes_root else {}
+    law_changes: dict[str, LawChange] = {id_: change for id_, (change, _) in changes.items()}
     shared = Shared(asking, figures, law_changes, need_text, problems)
-    municipalities = _municipalities(danish, name, shared)
-    pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", figures, problems)}
-    _require_pages(pages, name, problems)
-    used = {
-        change.id
-        for municipality in municipalities.values()
-        for standard in municipality.standards
-        for change in standard.law_changes
-    }
-    refuse_unused(changes, used, problems)
+    folders = _folders(danish, name, problems)
+    whole = (folder for folder in folders if (folder / OWN_FILE).exists())
+    found = (read_municipality(folder, f"{name}/{folder.name}", shared) for folder in whole)
+    municipalities = {municipality.slug: municipality for municipality in found if municipality}
+    pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", shared)}
+    _require_pages(danish, name, problems)
+    standards = [standard for municipality in municipalities.values() for standard in municipality.standards]
+    # A standard that cannot be read may well name the law change that no other one does.
+    if 0 < len(standards) == sum(path.name != OWN_FILE for folder in folders for path in folder.glob("*.md")):
+        used = {change.id for standard in standards for change in standard.law_changes}
+        refuse_unused(changes, used, problems)
     guide = Guide(
         questions=questions,
         municipalities=municipalities,
@@ -76,18 +78,19 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     return guide, problems.sorted()
 
 
-def _municipalities(danish: Path, name: str, shared: Shared) -> dict[str, Municipality]:
-    found = {}
-    for folder in sorted(path.parent for path in danish.glob("*/kommune.md")):
-        municipality = read_municipality(folder, f"{name}/{folder.name}", shared)
-        if municipality:
-            found[municipality.slug] = municipality
-    if not found:
-        shared.problems.add(name, 1, "Der er ingen kommune.", "Opret en mappe med filen kommune.md.")
-    return found
+def _folders(danish: Path, name: str, problems: Problems) -> list[Path]:
+    """The folders with standards or pages of a municipality; one without ``kommune.md`` is a complaint."""
+    folders = sorted({path.parent for path in danish.glob("*/*.md")} - {danish / "sider"})
+    if not folders:
+        problems.add(name, 1, "Der er ingen kommune.", f"Opret en mappe med filen {OWN_FILE}.")
+    for folder in folders:
+        if not (folder / OWN_FILE).exists():
+            file = f"{name}/{folder.name}/{OWN_FILE}"
+            problems.add(file, 1, "Filen mangler, så kommunen kan ikke vises.", "Opret den, eller slet mappen.")
+    return folders
 
 
-def _require_pages(pages: Mapping[str, Page], name: str, problems: Problems) -> None:
+def _require_pages(danish: Path, name: str, problems: Problems) -> None:
     for slug in _COMMON_PAGES:
-        if slug not in pages:
+        if not (danish / "sider" / f"{slug}.md").exists():
             problems.add(f"{name}/sider/{slug}.md", 1, "Siden mangler.", "Opret den.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from guide.content.problems import Problems
-from guide.content.prose import Body, page_html
+from guide.content.prose import Body
 from guide.content.questions import Asking
-from guide.content.references import refuse_strangers
+from guide.content.references import References
 from guide.content.source import Fields, read_front_matter
 from guide.content.standard_file import Shared, read_source, read_standard
 from guide.content.wording import Figures
@@ -32,6 +32,7 @@ _KEYS = (
     "kilde",
     "kontrolleret",
 )
+OWN_FILE = "kommune.md"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -43,21 +44,25 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         where: the folder as complaints name it.
         shared: what its files may refer to; complaints go to ``shared.problems``.
     """
+    references = References()
+    shared = replace(shared, references=references)
+    paths = _standard_files(folder)
     standards = sorted(
         (
             standard
-            for path in sorted(folder.glob("*.md"))
-            if path.name != "kommune.md"
+            for path in paths
             for standard in (read_standard(path, f"{where}/{path.name}", shared),)
             if standard is not None
         ),
         key=lambda standard: (standard.step, standard.title),
     )
-    file = f"{where}/kommune.md"
-    root, body, body_line = read_front_matter(folder / "kommune.md", file, shared.problems)
+    file = f"{where}/{OWN_FILE}"
+    root, body, body_line = read_front_matter(folder / OWN_FILE, file, shared.problems)
     if root is None:
         return None
-    fields, figures = root.fields(*_KEYS), shared.figures.with_own({})
+    if not paths:
+        shared.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
+    fields, figures = root.fields(*_KEYS), shared.figures.of_a_file()
     theme = fields.get("tema")
     colours = theme.fields("accent", "accent mørk") if theme else None
     processing = fields.need("sagsbehandlingstider")
@@ -71,15 +76,15 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         open_advice=_open_advice(fields, figures),
         application=figures.text(fields.need("ansøgning")),
         complaint=_complaint(fields, figures),
-        processing_text=processing_fields.text("tekst") if processing_fields else "",
+        processing_text=figures.text(processing_fields.need("tekst")) if processing_fields else "",
         processing_link=processing_fields.text("link", optional=True) if processing_fields else "",
-        ladder=_ladder(fields),
+        ladder=_ladder(fields, references),
         messages=_messages(fields, "beskeder", shared.asking, figures),
         not_covered=_messages(fields, "uden for kataloget", shared.asking, figures),
-        one_of=_one_of(fields, figures),
+        one_of=_one_of(fields, figures, references),
         standards=tuple(standards),
-        pages=read_pages(folder / "sider", f"{where}/sider", shared.figures, shared.problems),
-        html=page_html(Body(body, body_line), root, figures),
+        pages=read_pages(folder / "sider", f"{where}/sider", shared),
+        html=Body(body, body_line, references).page(root, figures),
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
         accent=_colour(colours, "accent", "#00566b"),
@@ -87,8 +92,14 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         may_embed=tuple(item.text() for item in fields.items("indlejring")),
         file=file,
     )
-    refuse_strangers(municipality, folder, shared.problems)
+    pages = [path.stem for path in (folder / "sider").glob("*.md")]
+    references.refuse_strangers([path.stem for path in paths], pages, shared.problems)
     return municipality
+
+
+def _standard_files(folder: Path) -> list[Path]:
+    """The files of a municipality's standards."""
+    return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE)
 
 
 def _contact(fields: Fields) -> Contact:
@@ -116,7 +127,7 @@ def _complaint(fields: Fields, figures: Figures) -> ComplaintRoute:
     return ComplaintRoute(recipient, address, means, figures.text(given.need("tekst")))
 
 
-def _ladder(fields: Fields) -> tuple[Rung, ...]:
+def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
     rungs = []
     for item in fields.items("trappe", optional=False):
         given = item.fields("trin", "navn", "standarder")
@@ -125,7 +136,7 @@ def _ladder(fields: Fields) -> tuple[Rung, ...]:
             Rung(
                 step.whole() if step else None,
                 given.text("navn"),
-                tuple(standard.text() for standard in given.items("standarder")),
+                tuple(references.standard(standard, "trappe") for standard in given.items("standarder")),
             )
         )
     return tuple(rungs)
@@ -147,11 +158,11 @@ def _messages(fields: Fields, key: str, asking: Asking, figures: Figures) -> tup
     return tuple(messages)
 
 
-def _one_of(fields: Fields, figures: Figures) -> tuple[OneOf, ...]:
+def _one_of(fields: Fields, figures: Figures, references: References) -> tuple[OneOf, ...]:
     groups = []
     for item in fields.items("højst ét af"):
         given = item.fields("standarder", "tekst")
-        standards = tuple(standard.text() for standard in given.items("standarder"))
+        standards = tuple(references.standard(standard, "højst ét af") for standard in given.items("standarder"))
         groups.append(OneOf(standards, figures.wording(given.need("tekst"))))
     return tuple(groups)
 
@@ -161,27 +172,27 @@ def _colour(colours: Fields | None, key: str, default: str) -> str:
     if value is None:
         return default
     colour = value.text()
-    if not _COLOUR.fullmatch(colour):
+    if colour and not _COLOUR.fullmatch(colour):
         value.complain(f"“{key}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".')
         return default
     return colour
 
 
-def read_pages(folder: Path, where: str, figures: Figures, problems: Problems) -> tuple[Page, ...]:
+def read_pages(folder: Path, where: str, shared: Shared) -> tuple[Page, ...]:
     """The pages of prose in a folder, by file name."""
     pages = []
     for path in sorted(folder.glob("*.md")):
         file = f"{where}/{path.name}"
-        root, body, body_line = read_front_matter(path, file, problems)
+        root, body, body_line = read_front_matter(path, file, shared.problems)
         if root is None:
             continue
-        fields, own = root.fields("titel", "kort", "kilde", "kontrolleret"), figures.with_own({})
+        fields, own = root.fields("titel", "kort", "kilde", "kontrolleret"), shared.figures.of_a_file()
         pages.append(
             Page(
                 slug=path.stem,
                 title=own.text(fields.need("titel")),
                 summary=own.text(fields.need("kort")),
-                html=page_html(Body(body, body_line), root, own),
+                html=Body(body, body_line, shared.references).page(root, own),
                 source=fields.text("kilde"),
                 checked=fields.date("kontrolleret"),
                 rates=tuple(own.used.values()),

@@ -48,7 +48,7 @@ class ContentError(Exception):
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """“Mente du …?” with the nearest known word, else the list to choose from."""
-    known = sorted(known)
+    known = sorted(filter(None, known))
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"Mente du “{near[0]}”?"

@@ -6,13 +6,16 @@ Links inside the guide are written ``standard:slug``, ``side:slug`` and ``klage`
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import markdown
 import nh3
 
-from guide.content.problems import Problems, suggestion
-from guide.content.source import Value
+from guide.content.problems import suggestion
+from guide.content.references import References
+from guide.content.source import Passage, Value
 from guide.content.wording import Figures
 from guide.standards import Section
 
@@ -34,7 +37,8 @@ _TAGS = {"p", "ul", "ol", "li", "a", "strong", "em", "h2", "h3", "blockquote", "
 _HEADING = re.compile(
     r'^##[ \t]+(?P<heading>[^\n{]+?)[ \t]*\{#(?P<id>[a-zæøå-]+)(?:[ \t]+kilde="(?P<part>[^"\n]*)")?\}[ \t]*$'
 )
-_INTERNAL = re.compile(r'href="(standard|side):([^"]*)"')
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
 
 
 def to_html(text: str) -> str:
@@ -49,97 +53,90 @@ def to_html(text: str) -> str:
     )
 
 
-def internal_links(html: str) -> list[tuple[str, str]]:
-    """The links inside the guide: kind (``standard`` or ``side``) and slug."""
-    return _INTERNAL.findall(html)
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The Markdown under the front matter, and the line that it begins on."""
+    """The Markdown under the front matter, and the line that it begins on.
+
+    ``references`` collects its links inside the municipality; a page that all municipalities share has none.
+    """
 
     text: str
     line: int
+    references: References | None
 
     def sections(self, at: Value, figures: Figures) -> tuple[Section, ...]:
         """The body cut at its ``##`` headings, each with a known id; complaints for everything else."""
         problems, file = at.problems, at.file
+        lines = self.text.split("\n")
+        starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
+        before = self._passage(lines[: starts[0] if starts else None], self.line, at)
+        if before.text:
+            problems.add(
+                file, before.line, "Der står tekst før den første overskrift.", "Flyt den under en overskrift."
+            )
+        elif not starts:
+            problems.add(file, before.line, "Siden har ingen afsnit.", "Skriv dem under felterne.")
         found: dict[str, Section] = {}
-        heading: re.Match[str] | None = None
-        heading_line = self.line
-        lines: list[str] = []
-
-        def close() -> None:
-            text = "\n".join(lines).strip()
-            if heading is None:
-                if text:
-                    problems.add(
-                        file,
-                        self.line,
-                        "Der står tekst før den første overskrift.",
-                        "Flyt den under en overskrift.",
-                    )
-                return
-            _close_section(found, heading, heading_line, text, at, figures)
-
-        for number, line in enumerate(self.text.split("\n"), start=self.line):
-            if not line.startswith("## "):
-                lines.append(line)
-                continue
-            close()
-            lines = []
-            heading, heading_line = _HEADING.match(line), number
+        for start, end in pairwise([*starts, len(lines)]):
+            heading, line = _HEADING.match(lines[start]), self.line + start
             if heading is None:
                 problems.add(
                     file,
-                    number,
+                    line,
                     "Overskriften mangler sit mærke.",
                     'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.',
                 )
-        close()
+            elif complaint := _refusal(heading, found):
+                problems.add(file, line, *complaint)
+            else:
+                passage = self._passage(lines[start + 1 : end], line + 1, at)
+                found[heading["id"]] = self._section(heading, line, passage, figures)
         return tuple(found[id_] for id_ in SECTIONS if id_ in found)
 
+    def page(self, at: Value, figures: Figures) -> str:
+        """The whole body as one piece of HTML; an empty body is a complaint."""
+        passage = self._passage(self.text.split("\n"), self.line, at)
+        if not passage.text:
+            at.problems.add(at.file, passage.line, "Siden har ingen tekst.", "Skriv teksten under felterne.")
+        return self._html(passage, figures)
 
-def _close_section(
-    found: dict[str, Section], heading: re.Match[str], line: int, text: str, at: Value, figures: Figures
-) -> None:
-    problems, file, id_ = at.problems, at.file, heading["id"]
+    def _passage(self, lines: list[str], line: int, at: Value) -> Passage:
+        """The lines without the empty ones around them."""
+        text = "\n".join(lines)
+        empty = len(text) - len(text.lstrip())
+        return Passage(text.strip(), at.file, line + text.count("\n", 0, empty), at.problems)
+
+    def _section(self, heading: re.Match[str], line: int, passage: Passage, figures: Figures) -> Section:
+        name = f"Afsnittet “{heading['heading']}”"
+        if not passage.text:
+            passage.problems.add(passage.file, line, f"{name} er tomt.", "Skriv teksten, eller slet overskriften.")
+        if not heading["part"]:
+            passage.problems.add(
+                passage.file, line, f"{name} siger ikke, hvad det bygger på.", 'Skriv kilde="…" i overskriften.'
+            )
+        return Section(heading["id"], heading["heading"], heading["part"] or "", self._html(passage, figures))
+
+    def _html(self, passage: Passage, figures: Figures) -> str:
+        for match in _LINK.finditer(passage.text):
+            self._follow(match[1] or match[2] or "", match.start(), passage)
+        return to_html(figures.fill(passage.text, passage))
+
+    def _follow(self, address: str, position: int, passage: Passage) -> None:
+        """Note where a link leads; one that leads nowhere is a complaint."""
+        if address.startswith(_ELSEWHERE):
+            return
+        wrong = f"Linket “{address}” fører ingen steder hen."
+        if self.references is None:
+            passage.complain(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
+        elif not self.references.link(address, position, passage) and address != "klage":
+            passage.complain(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
+
+
+def _refusal(heading: re.Match[str], found: Mapping[str, Section]) -> tuple[str, str] | None:
+    """Why a section cannot stand here: what is wrong, and the remedy."""
+    id_ = heading["id"]
     if id_ not in SECTIONS:
-        problems.add(file, line, f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS))
-        return
+        return f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS)
     if id_ in found:
-        problems.add(file, line, f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift.")
-        return
-    if not text:
-        problems.add(
-            file,
-            line,
-            f"Afsnittet “{heading['heading']}” er tomt.",
-            "Skriv teksten, eller slet overskriften.",
-        )
-        return
-    if not heading["part"]:
-        problems.add(
-            file,
-            line,
-            f"Afsnittet “{heading['heading']}” siger ikke, hvad det bygger på.",
-            'Skriv kilde="…" i overskriften.',
-        )
-    filled = _fill_at(text, line, at, figures)
-    found[id_] = Section(id_, heading["heading"], heading["part"] or "", to_html(filled))
-
-
-def _fill_at(text: str, line: int, at: Value, figures: Figures) -> str:
-    """Fill in the figures; complaints name the section's line rather than the front matter's."""
-    own = Problems()
-    filled = figures.fill(text, Value(at.node, at.file, at.offset, own, at.label))
-    for problem in own.sorted():
-        at.problems.add(problem.file, line, problem.wrong, problem.remedy)
-    return filled
-
-
-def page_html(body: Body, at: Value, figures: Figures) -> str:
-    """The whole body as one piece of HTML; an empty body is a complaint."""
-    if not body.text.strip():
-        at.problems.add(at.file, body.line, "Siden har ingen tekst.", "Skriv teksten under felterne.")
-    return to_html(_fill_at(body.text, body.line, at, figures))
+        return f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift."
+    return None

@@ -28,9 +28,10 @@ def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...],
 
 
 def _question(fields: Fields, figures: Figures) -> Question:
-    kind = fields.text("slags")
-    if kind and kind not in _KINDS:
-        fields.at.complain(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
+    given = fields.need("slags")
+    kind = given.text() if given else ""
+    if given and kind and kind not in _KINDS:
+        given.complain(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
     options: dict[str, Option] = {}
     for item in fields.items("svar", optional=False):
         option = _option(item, figures)
@@ -104,11 +105,13 @@ class Asking:
         if question is None:
             return None
         accepts = self.options(question, fields.items("svar"))
-        discretionary = self.options(question, fields.items("måske"))
-        if not accepts and not discretionary:
+        perhaps = fields.items("måske")
+        discretionary = self.options(question, perhaps)
+        if not perhaps and not fields.items("svar"):
             fields.at.complain("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
-        if both := accepts & discretionary:
-            fields.at.complain(f"Svaret “{min(both)}” står både under “svar” og “måske”.", "Lad det stå det ene sted.")
+        for value in perhaps:
+            if value.text() in accepts:
+                value.complain(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
         return Condition(question, accepts, discretionary)
 
     def all_of(self, value: Value | None, *, opening_only: bool = False) -> tuple[Condition, ...]:
@@ -144,6 +147,7 @@ class Asking:
 
     def _question(self, name: str, at: Value) -> Question | None:
         question = self.questions.get(name)
-        if question is None and name:
+        # Without any question the file of questions cannot be read, which is complaint enough.
+        if question is None and name and self.questions:
             at.complain(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.questions))
         return question

@@ -2,90 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from guide.content.problems import Problems, suggestion
-from guide.content.prose import internal_links
-from guide.municipality import Municipality
-from guide.standards import Standard
+from guide.content.source import Passage, Value
 
-Reference = tuple[str, str, str]
-"""The file, the slug that it names, and the field that it stands under."""
+IN_PLACE_OF = "i stedet for"
+_STANDARD, _PAGE = "standard", "side"
 
 
-def refuse_strangers(municipality: Municipality, folder: Path, problems: Problems) -> None:
-    """Complain of every reference to a standard or page that the municipality lacks, and of circles.
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What a file names, the field that it stands under (none for a link), and where."""
 
-    Args:
-        municipality: with its standards and pages.
-        folder: its folder, to find the line of what is wrong.
-        problems: where complaints go.
-    """
-    known = {standard.slug for standard in municipality.standards}
-    for file, slug, where in _references(municipality):
-        if slug not in known:
-            wrong = f"Standarden “{slug}” under “{where}” findes ikke her."
-            problems.add(file, _line(folder, file, slug), wrong, suggestion(slug, known))
-    pages = {page.slug for page in municipality.pages}
-    for file, html in _prose(municipality):
-        for kind, slug in internal_links(html):
-            there = known if kind == "standard" else pages
-            if slug not in there:
-                wrong = f"Linket “{kind}:{slug}” fører ingen steder hen."
-                problems.add(file, _line(folder, file, f"{kind}:{slug}"), wrong, suggestion(slug, there))
-    for standard in municipality.standards:
-        if _in_a_circle(standard, municipality):
-            problems.add(
-                standard.file,
-                _line(folder, standard.file, "i stedet for"),
-                f"“i stedet for” går i ring om “{standard.slug}”.",
-                "Slet det ene af de to “i stedet for”.",
+    kind: str
+    slug: str
+    where: str
+    file: str
+    line: int
+
+
+class References:
+    """Collects the references of one municipality's files while they are read; judged when all have been read."""
+
+    def __init__(self) -> None:
+        self._found: list[_Reference] = []
+
+    def standard(self, value: Value | None, where: str) -> str:
+        """The slug of the standard that a value names under the field ``where``."""
+        if value is None or not (slug := value.text()):
+            return ""
+        self._found.append(_Reference(_STANDARD, slug, where, value.file, value.line))
+        return slug
+
+    def link(self, address: str, position: int, passage: Passage) -> bool:
+        """Note a link to a standard or a page; whether the address is one."""
+        kind, colon, slug = address.partition(":")
+        if not colon or kind not in (_STANDARD, _PAGE):
+            return False
+        line = passage.line + passage.text.count("\n", 0, position)
+        self._found.append(_Reference(kind, slug, "", passage.file, line))
+        return True
+
+    def refuse_strangers(self, standards: Collection[str], pages: Collection[str], problems: Problems) -> None:
+        """Complain of every reference to what the municipality lacks, and of circles.
+
+        Args:
+            standards: the slugs of its standards, of those too that cannot be read.
+            pages: the slugs of its pages.
+            problems: where complaints go.
+        """
+        for found in self._found:
+            there = standards if found.kind == _STANDARD else pages
+            if found.slug in there:
+                continue
+            wrong = (
+                f"Standarden “{found.slug}” under “{found.where}” findes ikke her."
+                if found.where
+                else f"Linket “{found.kind}:{found.slug}” fører ingen steder hen."
             )
+            problems.add(found.file, found.line, wrong, suggestion(found.slug, there))
+        for found in self._found:
+            if found.where == IN_PLACE_OF and (circle := self._circle(found)):
+                wrong = f"“{IN_PLACE_OF}” går i ring: {' → '.join(circle)}."
+                problems.add(found.file, found.line, wrong, "Slet det ene sted, der ikke passer.")
+
+    def _circle(self, first: _Reference) -> list[str]:
+        """The way from the standard of a reference back to itself; empty where there is none."""
+        begin = _slug_of(first.file)
+        ways, seen = [[begin, first.slug]], {first.slug}
+        while ways:
+            way = ways.pop(0)
+            if way[-1] == begin:
+                return way
+            for found in self._found:
+                if found.where == IN_PLACE_OF and _slug_of(found.file) == way[-1] and found.slug not in seen:
+                    seen.add(found.slug)
+                    ways.append([*way, found.slug])
+        return []
 
 
-def _line(folder: Path, file: str, needle: str) -> int:
-    """The first line of the file that holds the needle, from 1."""
-    path = folder / file.split(f"/{folder.name}/", 1)[-1]
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    return next((number for number, line in enumerate(lines, 1) if needle in line), 1)
-
-
-def _references(municipality: Municipality) -> Iterator[Reference]:
-    for where, named in (
-        ("trappe", (rung.standards for rung in municipality.ladder)),
-        ("højst ét af", (group.standards for group in municipality.one_of)),
-    ):
-        for slugs in named:
-            yield from ((municipality.file, slug, where) for slug in slugs)
-    for standard in municipality.standards:
-        for where, relations in (
-            ("udelukker", standard.excludes),
-            ("i stedet for", standard.in_place_of),
-            ("ellers se", standard.see_instead),
-        ):
-            yield from ((standard.file, relation.other, where) for relation in relations)
-        yield from ((standard.file, slug, "går forud for") for slug in standard.before)
-
-
-def _prose(municipality: Municipality) -> Iterator[tuple[str, str]]:
-    yield municipality.file, municipality.html
-    for page in municipality.pages:
-        yield page.file, page.html
-    for standard in municipality.standards:
-        yield from ((standard.file, section.html) for section in standard.sections)
-
-
-def _in_a_circle(standard: Standard, municipality: Municipality) -> bool:
-    """Whether “in place of” leads back to where it began."""
-    seen: set[str] = set()
-    ahead = [relation.other for relation in standard.in_place_of]
-    while ahead:
-        slug = ahead.pop()
-        if slug == standard.slug:
-            return True
-        other = municipality.standard(slug)
-        if other and slug not in seen:
-            seen.add(slug)
-            ahead.extend(relation.other for relation in other.in_place_of)
-    return False
+def _slug_of(file: str) -> str:
+    return PurePosixPath(file).stem

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from guide.content.problems import Problems
+from guide.content.problems import Problems, suggestion
+from guide.content.questions import Asking
 from guide.content.source import Fields, Value
 from guide.content.wording import Figures
 from guide.municipality import Term
 from guide.standards import LawChange, Rate
 
+_REQUIRED = {
+    "klagefrist": "fristen for at klage over en afgørelse",
+    "klage-videre": "kommunens frist for at sende klagen videre til Ankestyrelsen",
+}
 _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 
 
@@ -21,6 +27,8 @@ def read_rates(root: Value, today: date) -> dict[str, Rate]:
     entries: dict[str, list[tuple[Rate, Value]]] = {}
     for item in root.items():
         rate = _rate(item)
+        if not rate.id:
+            continue
         for other, _ in entries.get(rate.id, ()):
             if _start(rate) <= _end(other) and _start(other) <= _end(rate):
                 item.complain(
@@ -29,6 +37,18 @@ def read_rates(root: Value, today: date) -> dict[str, Rate]:
                 )
         entries.setdefault(rate.id, []).append((rate, item))
     return {id_: _current([rate for rate, _ in found], today) for id_, found in entries.items()}
+
+
+def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
+    """The deadlines of the law that every page on complaints borrows must be there."""
+    for id_, what in _REQUIRED.items():
+        if id_ not in rates:
+            root.problems.add(
+                root.file,
+                1,
+                f"Tallet “{id_}” mangler ({what}).",
+                f"Skriv en post med “id: {id_}”, værdi, enhed og kilde.",
+            )
 
 
 def _rate(item: Value) -> Rate:
@@ -85,11 +105,11 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
-def read_law_changes(root: Value, figures: Figures) -> dict[str, tuple[LawChange, Value]]:
+def read_law_changes(root: Value, figures: Figures, asking: Asking) -> dict[str, tuple[LawChange, Value]]:
     """The law changes by id, each with its place in the file."""
     changes: dict[str, tuple[LawChange, Value]] = {}
     for item in root.items():
-        fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret")
+        fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
         change = LawChange(
             id=fields.text("id"),
             title=fields.text("titel"),
@@ -98,9 +118,12 @@ def read_law_changes(root: Value, figures: Figures) -> dict[str, tuple[LawChange
             source=fields.text("kilde"),
             certainty=fields.text("sikkerhed"),
             checked=fields.date("kontrolleret"),
+            when=asking.all_of(fields.get("når")),
         )
-        if change.certainty not in _CERTAINTIES:
-            item.complain(f"“sikkerhed: {change.certainty}” findes ikke.", f"Skriv {', '.join(_CERTAINTIES)}.")
+        if (certainty := fields.get("sikkerhed")) and change.certainty not in ("", *_CERTAINTIES):
+            certainty.complain(
+                f"“sikkerhed: {change.certainty}” findes ikke.", suggestion(change.certainty, _CERTAINTIES)
+            )
         if change.id in changes:
             item.complain(f"Lovændringen “{change.id}” står to gange.", "Slet den ene.")
         changes.setdefault(change.id, (change, item))

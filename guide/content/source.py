@@ -8,45 +8,75 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import yaml
 
 from guide.content.problems import Problems, suggestion
+from guide.content.unreadable import explain
 
 Node = yaml.Node
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def read_text(path: Path, file: str, problems: Problems) -> str:
-    """The text of a file in NFC with Unix line ends; empty, with a complaint, when it cannot be read."""
+def read_text(path: Path, file: str, problems: Problems) -> str | None:
+    """The text of a file in NFC with Unix line ends; ``None``, with a complaint, when it cannot be read or is empty."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        written = path.read_bytes()
     except OSError:
         problems.add(file, 1, "Filen findes ikke eller kan ikke læses.", "Læg filen på denne plads.")
-        return ""
+        return None
+    try:
+        text = written.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        # The decoder counts from behind the byte order mark that it skipped; a mark holds no line end.
+        line = written[: error.start].count(b"\n") + 1
         problems.add(file, line, "Filen er ikke gemt som UTF-8.", "Gem den igen, og vælg tegnsættet UTF-8.")
-        return ""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+        return None
+    if not text.strip():
+        problems.add(file, 1, "Filen er tom.", "Skriv felterne, eller slet filen.")
+        return None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a file as it is written there, and the line that it begins on."""
+
+    text: str
+    file: str
+    line: int
+    problems: Problems
+
+    def complain(self, position: int, wrong: str, remedy: str) -> None:
+        """Note what is wrong at this position of the text."""
+        self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
 
 
 class Value:
-    """A YAML value at its place: text, list or mapping, as the one who reads it asks for."""
+    """A YAML value at its place: text, list or mapping, as the one who reads it asks for.
 
-    def __init__(self, node: Node, file: str, offset: int, problems: Problems, label: str) -> None:
+    ``line`` is where an editor looks for it, from 1: the line of its key, or of the item of a list.
+    """
+
+    def __init__(
+        self, node: Node, file: str, offset: int, problems: Problems, label: str, *, key: Node | None = None
+    ) -> None:
         self.node = node
         self.file = file
         self.offset = offset
         self.problems = problems
         self.label = label
+        self.line = int((key or node).start_mark.line) + 1 + offset
 
     @property
-    def line(self) -> int:
-        """The line in the file, from 1."""
-        return int(self.node.start_mark.line) + 1 + self.offset
+    def written(self) -> Passage:
+        """The value as it stands in the file, folded lines and all."""
+        start, end = self.node.start_mark, self.node.end_mark
+        text = (start.buffer or "")[start.pointer : end.pointer]
+        return Passage(text, self.file, int(start.line) + 1 + self.offset, self.problems)
 
     def complain(self, wrong: str, remedy: str) -> None:
         """Note what is wrong with this value."""
@@ -60,6 +90,8 @@ class Value:
                 "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn.",
             )
             return ""
+        if (mark := self.written.text[:1]) and mark in "!&":
+            self.complain(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
         if not text:
             self.complain(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
@@ -102,6 +134,12 @@ class Value:
         """Whether the value is fields with values."""
         return isinstance(self.node, yaml.MappingNode)
 
+    @property
+    def is_braced(self) -> bool:
+        """Whether the value is nothing but words in braces: a borrowed figure that lacks its quotation marks."""
+        node = self.node
+        return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and not any(v.value for _, v in node.value)
+
     def pairs(self) -> Iterator[tuple[str, Value]]:
         """The keys and values of a mapping; a double key is a complaint and its first value counts."""
         if not isinstance(self.node, yaml.MappingNode):
@@ -110,16 +148,19 @@ class Value:
                 "Skriv dem som “navn: værdi”, et på hver linje.",
             )
             return
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for key_node, value_node in self.node.value:
-            key = str(getattr(key_node, "value", ""))
-            line = int(key_node.start_mark.line) + 1 + self.offset
-            if key in seen:
-                self.problems.add(self.file, line, f"Feltet “{key}” står to gange.", "Slet det ene.")
-                continue
-            seen.add(key)
-            value = Value(value_node, self.file, self.offset, self.problems, key)
-            yield key, value
+            key = str(key_node.value)
+            value = Value(value_node, self.file, self.offset, self.problems, key, key=key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                value.complain(
+                    "Feltet har ikke noget navn.", "Sæt en tekst, der begynder med { eller [, i anførselstegn."
+                )
+            elif key in seen:
+                value.complain(f"Feltet “{key}” står to gange, første gang i linje {seen[key]}.", "Slet det ene.")
+            else:
+                seen[key] = value.line
+                yield key, value
 
     def fields(self, *allowed: str) -> Fields:
         """The mapping as fields of these names; any other name is a complaint."""
@@ -162,7 +203,7 @@ class Fields:
 
     def need(self, key: str) -> Value | None:
         """The value of an obligatory field; a complaint when it is missing."""
-        if key not in self._values:
+        if key not in self._values and self.at.is_mapping:
             self.at.complain(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
         return self._values.get(key)
 
@@ -191,18 +232,9 @@ def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value |
     """The root of a YAML text; ``None``, with a complaint at the line, when it is no YAML or empty."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + 1 + offset
-        problems.add(
-            file,
-            line,
-            "Linjen kan ikke læses.",
-            "Se efter indrykning og kolon. En tekst med kolon, [ eller { i skal stå i anførselstegn.",
-        )
-        return None
-    except yaml.YAMLError:
-        problems.add(file, 1 + offset, "Filen har tegn, der ikke kan læses.", "Slet usynlige tegn, og gem som UTF-8.")
+    except yaml.YAMLError as error:
+        line, wrong, remedy = explain(error, text)
+        problems.add(file, line + offset, wrong, remedy)
         return None
     if node is None:
         problems.add(file, 1 + offset, "Der står ingenting.", "Skriv felterne, eller slet filen.")
@@ -213,13 +245,13 @@ def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value |
 def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
     """The root value of a YAML file."""
     text = read_text(path, file, problems)
-    return parse_yaml(text, file, 0, problems) if text else None
+    return None if text is None else parse_yaml(text, file, 0, problems)
 
 
 def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
     """The front matter of a Markdown file, its body, and the line that the body begins on."""
     text = read_text(path, file, problems)
-    if not text:
+    if text is None:
         return None, "", 1
     match = _FENCE.match(text)
     if not match:

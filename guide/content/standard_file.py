@@ -9,7 +9,9 @@ from guide.answers import Answers, Wording
 from guide.content.problems import Problems, suggestion
 from guide.content.prose import Body
 from guide.content.questions import Asking
+from guide.content.references import IN_PLACE_OF, References
 from guide.content.source import Fields, Value, read_front_matter
+from guide.content.typed_figures import refuse_typed
 from guide.content.wording import Figures
 from guide.outcome import State
 from guide.standards import (
@@ -24,6 +26,7 @@ from guide.standards import (
     Standard,
 )
 
+_TIME = "sagsbehandlingstid"
 _KEYS = (
     "titel",
     "med andre ord",
@@ -55,13 +58,14 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a standard's file may refer to."""
+    """What a standard's file may refer to; ``references`` is where it notes which standards and pages it names."""
 
     asking: Asking
     figures: Figures
     law_changes: dict[str, LawChange]
     need_text: Wording
     problems: Problems
+    references: References | None = None
 
 
 def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
@@ -69,12 +73,9 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
     root, body, body_line = read_front_matter(path, file, shared.problems)
     if root is None:
         return None
-    fields = root.fields(*_KEYS)
+    fields, references = root.fields(*_KEYS), shared.references or References()
     processing = _processing(fields)
-    own = {key: value.text() for key, value in (fields.get("tal") or root).pairs()} if "tal" in fields else {}
-    own["sagsbehandlingstid"] = _in_words(processing)
-    _refuse_shadowed(fields, own, shared)
-    figures = shared.figures.with_own(own)
+    figures = shared.figures.of_a_file({**_own_figures(fields, shared), _TIME: _in_words(processing)})
     has_outcome = not fields.yes("uden udfald")
     if has_outcome and "krav" not in fields:
         root.complain("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
@@ -91,7 +92,7 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         needs=_needs(fields, shared),
         requirements=tuple(_requirement(item, shared.asking, figures) for item in fields.items("krav")),
         extents=tuple(_extent(item, shared.asking, figures) for item in fields.items("omfang")),
-        fee=figures.wording(fields.need("pris")),
+        fee=figures.wording(fields.need("pris"), may_state=True),
         processing=processing,
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
@@ -101,13 +102,13 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         no_complaint=figures.text(no_complaint),
         not_used=figures.text(fields.get("fravalgt")),
         discretion=tuple(figures.wording(item) for item in fields.items("kommunen vurderer")),
-        excludes=_relations(fields, "udelukker", figures),
-        in_place_of=_relations(fields, "i stedet for", figures),
-        see_instead=_relations(fields, "ellers se", figures),
-        before=tuple(item.text() for item in fields.items("går forud for")),
+        excludes=_relations(fields, "udelukker", figures, references),
+        in_place_of=_relations(fields, IN_PLACE_OF, figures, references),
+        see_instead=_relations(fields, "ellers se", figures, references),
+        before=tuple(references.standard(item, "går forud for") for item in fields.items("går forud for")),
         law_changes=_law_changes(fields, shared),
         examples=_examples(fields, shared),
-        sections=Body(body, body_line).sections(root, figures),
+        sections=Body(body, body_line, references).sections(root, figures),
         rates=tuple(figures.used.values()),
         file=file,
     )
@@ -120,8 +121,9 @@ def _needs(fields: Fields, shared: Shared) -> Requirement | None:
     if value.is_mapping:
         return Requirement(shared.need_text, shared.asking.all_of(value, opening_only=True))
     question = shared.asking.questions.get("behov")
-    if question is None:
+    if question is None and shared.asking.questions:
         value.complain("Spørgsmålet “behov” findes ikke.", "Skriv det i spoergsmaal.yaml.")
+    if question is None:
         return None
     return Requirement(shared.need_text, (Condition(question, shared.asking.options(question, value.items())),))
 
@@ -130,11 +132,14 @@ def _requirement(item: Value, asking: Asking, figures: Figures) -> Requirement:
     fields = item.fields("krav", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers")
     otherwise = fields.get("ellers")
     if "et af" in fields:
-        if "spørgsmål" in fields:
-            item.complain("Kravet har både “spørgsmål” og “et af”.", "Flyt spørgsmålet ind under “et af”.")
+        for key in ("spørgsmål", "svar", "måske"):
+            if beside := fields.get(key):
+                beside.complain(f"Kravet har både “{key}” og “et af”.", f"Flyt “{key}” ind under “et af”.")
         each = [one.fields("spørgsmål", "svar", "måske") for one in fields.items("et af")]
     else:
         each = [fields]
+    if not each:
+        item.complain("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
     conditions = tuple(condition for one in each if (condition := asking.condition(one)) is not None)
     return Requirement(
         text=figures.wording(fields.need("krav")),
@@ -146,22 +151,23 @@ def _requirement(item: Value, asking: Asking, figures: Figures) -> Requirement:
 
 def _extent(item: Value, asking: Asking, figures: Figures) -> Extent:
     fields = item.fields("når", "tekst")
-    return Extent(figures.wording(fields.need("tekst")), asking.all_of(fields.get("når")))
+    return Extent(figures.wording(fields.need("tekst"), may_state=True), asking.all_of(fields.get("når")))
 
 
 def _processing(fields: Fields) -> ProcessingTime:
-    value = fields.need("sagsbehandlingstid")
+    value = fields.need(_TIME)
     if value is None:
         return ProcessingTime()
     given = value.fields("måneder", "uger", "ingen", "se", "link")
-    months, weeks = given.get("måneder"), given.get("uger")
-    explanation = given.text("ingen", optional=True) or given.text("se", optional=True)
-    if sum(map(bool, (months, weeks, explanation))) != 1:
+    months, weeks, explained = given.get("måneder"), given.get("uger"), given.get("ingen") or given.get("se")
+    if value.is_mapping and sum(key in given for key in ("måneder", "uger", "ingen", "se")) != 1:
         value.complain("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
+    if explained:
+        refuse_typed(explained.written, amounts_only=True)
     return ProcessingTime(
         months=months.whole() if months else 0,
         weeks=weeks.whole() if weeks else 0,
-        explanation=explanation,
+        explanation=explained.text() if explained else "",
         link=given.text("link", optional=True),
     )
 
@@ -174,18 +180,26 @@ def _in_words(processing: ProcessingTime) -> str:
     return processing.explanation
 
 
-def _refuse_shadowed(fields: Fields, own: dict[str, str], shared: Shared) -> None:
+def _own_figures(fields: Fields, shared: Shared) -> dict[str, str]:
+    """The figures under `tal`; none may have the name of another one, and none be an amount of money."""
+    own = {}
     value = fields.get("tal")
-    for name in own.keys() & shared.figures.rates.keys():
-        if value:
-            value.complain(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
+    for name, figure in value.pairs() if value else ():
+        if name in shared.figures.rates:
+            figure.complain(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
+        elif name == _TIME:
+            figure.complain(f"Tallet “{name}” findes i forvejen.", "Slet det her; det følger af feltet af samme navn.")
+        refuse_typed(figure.written, amounts_only=True)
+        own[name] = figure.text()
+    return own
 
 
-def _relations(fields: Fields, key: str, figures: Figures) -> tuple[Relation, ...]:
+def _relations(fields: Fields, key: str, figures: Figures, references: References) -> tuple[Relation, ...]:
     relations = []
     for item in fields.items(key):
         relation = item.fields("standard", "tekst")
-        relations.append(Relation(relation.text("standard"), figures.wording(relation.need("tekst"))))
+        other = references.standard(relation.need("standard"), key)
+        relations.append(Relation(other, figures.wording(relation.need("tekst"))))
     return tuple(relations)
 
 
@@ -193,6 +207,8 @@ def _law_changes(fields: Fields, shared: Shared) -> tuple[LawChange, ...]:
     changes = []
     for item in fields.items("lovændringer"):
         change = shared.law_changes.get(item.text())
+        if change is None and not shared.law_changes:
+            continue  # lovaendringer.yaml cannot be read, which is complaint enough.
         if change is None:
             item.complain(f"Lovændringen “{item.text()}” findes ikke.", suggestion(item.text(), shared.law_changes))
         else:
@@ -204,18 +220,19 @@ def _examples(fields: Fields, shared: Shared) -> tuple[Example, ...]:
     examples: dict[str, Example] = {}
     for item in fields.items("eksempler"):
         given = item.fields("navn", "ligesom", "svar", "forventet", "kilde")
-        name, expected = given.text("navn"), given.text("forventet")
+        name, expected = given.text("navn"), given.need("forventet")
         answers = shared.asking.answers(given.get("svar"))
         if like := given.get("ligesom"):
             if like.text() in examples:
                 answers = Answers({**examples[like.text()].answers, **answers})
             else:
                 like.complain(f"Eksemplet “{like.text()}” findes ikke før dette.", suggestion(like.text(), examples))
-        if expected not in tuple(State):
-            item.complain(f"“forventet: {expected}” findes ikke.", suggestion(expected, State))
+        state = expected.text() if expected else ""
+        if expected and state and state not in tuple(State):
+            expected.complain(f"“forventet: {state}” findes ikke.", suggestion(state, State))
         if name in examples:
             item.complain(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
-        examples[name] = Example(name, answers, expected, given.text("kilde"), item.line)
+        examples[name] = Example(name, answers, state, given.text("kilde"), item.line)
     return tuple(examples.values())
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 
 from guide.answers import Wording
 from guide.content.problems import suggestion
-from guide.content.source import Value
+from guide.content.source import Passage, Value
+from guide.content.typed_figures import refuse_typed
 from guide.standards import Rate
 
 EMPTY = Wording("", "", "")
@@ -46,45 +47,64 @@ def shown(rate: Rate) -> str:
 
 
 class Figures:
-    """The figures that texts may borrow by name, and which of the rates a file has borrowed."""
+    """The figures that texts may borrow by name, and which of the rates a file has borrowed.
+
+    Args:
+        rates: those of all files; none where ``satser.yaml`` cannot be read, which is complaint enough.
+        own: those that the file gives itself, where it may.
+    """
 
     def __init__(self, rates: Mapping[str, Rate], own: Mapping[str, str] | None = None) -> None:
         self.rates = rates
-        self.own = dict(own or {})
+        self.own = own
         self.used: dict[str, Rate] = {}
 
-    def with_own(self, own: Mapping[str, str]) -> Figures:
-        """The same rates, with figures that one file gives itself."""
+    def of_a_file(self, own: Mapping[str, str] | None = None) -> Figures:
+        """The same rates for one file, with the figures that it gives itself."""
         return Figures(self.rates, own)
 
-    def fill(self, text: str, at: Value) -> str:
-        """The text with every ``{name}`` filled in; an unknown name is a complaint at its value."""
+    def fill(self, text: str, written: Passage, *, may_state: bool = False) -> str:
+        """The text with every ``{name}`` filled in.
+
+        An unknown name and a figure that is typed rather than borrowed are complaints at their line.
+
+        Args:
+            text: as it is read.
+            written: the same as it stands in the file.
+            may_state: the field is the one place of its figures; only amounts of money are borrowed there, too.
+        """
+        own = self.own or {}
+        refuse_typed(written, amounts_only=may_state, has_own=self.own is not None)
+        for match in _BORROWED.finditer(written.text):
+            name = match[1].strip()
+            if name not in own and name not in self.rates and self.rates:
+                known = suggestion(name, (*own, *self.rates))
+                written.complain(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
 
         def figure(match: re.Match[str]) -> str:
-            name = match.group(1).strip()
-            if name in self.own:
-                return self.own[name]
+            name = match[1].strip()
+            if name in own:
+                return own[name]
             if name in self.rates:
                 self.used[name] = self.rates[name]
                 return shown(self.rates[name])
-            at.complain(f"Tallet “{{{name}}}” findes ikke.", suggestion(name, (*self.own, *self.rates)))
-            return match.group(0)
+            return match[0]
 
         return _BORROWED.sub(figure, text)
 
-    def text(self, value: Value | None) -> str:
+    def text(self, value: Value | None, *, may_state: bool = False) -> str:
         """A plain text with its figures."""
-        return self.fill(value.text(), value) if value else ""
+        return self.fill(value.text(), value.written, may_state=may_state) if value else ""
 
-    def wording(self, value: Value | None) -> Wording:
+    def wording(self, value: Value | None, *, may_state: bool = False) -> Wording:
         """A text in three perspectives, from one sentence or from a sentence for each."""
         if value is None:
             return EMPTY
-        if not value.is_mapping:
-            base = self.text(value)
+        if not value.is_mapping or value.is_braced:
+            base = self.text(value, may_state=may_state)
             return Wording(base, about("personen", base), about("barnet", base))
         fields = value.fields("mig", "voksen", "barn")
-        base = self.text(fields.need("mig"))
-        adult = self.text(fields.get("voksen")) or about("personen", base)
-        child = self.text(fields.get("barn")) or about("barnet", base)
+        base = self.text(fields.need("mig"), may_state=may_state)
+        adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
+        child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
         return Wording(base, adult, child)

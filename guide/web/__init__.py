@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from http import HTTPStatus
 from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_babel import Babel
@@ -14,7 +17,8 @@ from guide.interview import Interview
 from guide.municipality import Guide
 from guide.web import api, errors, interview_views, pages, showing
 from guide.web.assets import read_assets
-from guide.web.locale import LanguagePrefix, Languages, chosen_language
+from guide.web.locale import Languages
+from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
 from guide.web.site import Site, site
 
@@ -39,7 +43,7 @@ def create_app(
         today: the clock, for dates that are shown.
         life: how long a link with answers lives.
     """
-    app = Flask(__name__, static_folder=None)
+    app = _Application(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.undefined = StrictUndefined
@@ -63,12 +67,24 @@ def create_app(
     for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     app.after_request(_guard)
-    app.wsgi_app = LanguagePrefix(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
+    app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
     return app
+
+
+class _Application(Flask):
+    """Flask logs the path of a failure, and paths carry the sealed answers: here only the route is logged."""
+
+    def log_exception(
+        self, exc_info: tuple[type, BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> None:
+        errors.log_failure(exc_info[1])
 
 
 def _guard(response: Response) -> Response:
     """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed."""
+    if response.location:
+        # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
+        response.location = urlsplit(response.location).path
     allowed = " ".join(_framers()) or "'none'"
     response.headers.setdefault(
         "Content-Security-Policy",
@@ -78,7 +94,8 @@ def _guard(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint and request.endpoint.startswith("interview."):
+    with_answers = (request.endpoint or "").startswith(("interview.", "api.outcomes"))
+    if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
-from werkzeug.exceptions import NotFound
+from flask_babel import gettext as _
 
 from guide.answers import Option, Perspective, Question
 from guide.municipality import Municipality
 from guide.outcome import Finding, Ground, Outcome, evaluate
 from guide.standards import Standard
 from guide.web.api_answers import Refused, parse_answers
-from guide.web.showing import guidance_sentence
+from guide.web.showing import guidance_sentence, prose
 from guide.web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -44,7 +44,7 @@ def standard(municipality: str, slug: str) -> Response:
     found = _find(municipality)
     one = found.standard(slug)
     if one is None:
-        raise NotFound(f"{found.name} has no standard “{slug}”.")
+        raise Refused(_("There is no such standard."), "standard", (each.slug for each in found.standards), status=404)
     return jsonify(_standard(one, found))
 
 
@@ -70,7 +70,7 @@ def refuse(error: Refused) -> tuple[Response, int]:
 def _find(slug: str) -> Municipality:
     found = site().guide.municipalities.get(slug)
     if found is None:
-        raise NotFound(f"There is no municipality “{slug}”.")
+        raise Refused(_("There is no such municipality."), "municipality", site().guide.municipalities, status=404)
     return found
 
 
@@ -135,7 +135,7 @@ def _standard(standard: Standard, municipality: Municipality) -> dict[str, Any]:
                 "id": section.id,
                 "heading": section.heading,
                 "source": section.source_part,
-                "html": section.html,
+                "html": prose(section.html, municipality),
             }
             for section in standard.sections
         ],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from http import HTTPStatus
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from guide.web.sealed import Expired, Unreadable
@@ -45,34 +46,39 @@ def _unreadable(_error: Unreadable) -> tuple[str, int]:
     )
 
 
-def _http_error(error: HTTPException) -> Response | tuple[str, int]:
+def _http_error(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    if status < HTTPStatus.BAD_REQUEST:
-        return error.get_response()
-    if request.path.startswith("/api/"):
-        response = jsonify(error=str(error.description), where=None)
-        response.status_code = status
-        return response
-    said = {
+    response = make_response(_refusal(status) if request.path.startswith("/api/") else _page(status, *_words(status)))
+    response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+    return response
+
+
+def _words(status: int) -> tuple[str, str]:
+    known = {
         404: (_("The page is not here"), _("The address may be misspelled, or the page may have moved.")),
         405: (_("That cannot be done here"), _("Go to the start page, and try from there.")),
         413: (_("What was sent is too large"), _("Go back, and choose among the answers shown.")),
+        500: (
+            _("Something went wrong in the guide"),
+            _("It is not your fault. Go back and try once more. Your earlier answers are still in the link."),
+        ),
     }
-    return _page(
-        status, *said.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
-    )
+    return known.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
 
 
-def _failure(error: Exception) -> Response | tuple[str, int]:
-    # The route's pattern, never the path: the path carries the sealed answers.
+def _refusal(status: int) -> tuple[Response, int]:
+    return jsonify(error=_words(status)[0], where=None, choose=[]), status
+
+
+def _failure(error: Exception) -> Response:
+    log_failure(error)
+    return _http_error(InternalServerError())
+
+
+def log_failure(error: BaseException | None) -> None:
+    """Log what failed and where, without what may carry answers: the path, and the messages of exceptions."""
     rule = request.url_rule.rule if request.url_rule else "no route"
-    current_app.logger.error("%s failed: %s", rule, type(error).__name__, exc_info=error)
-    if request.path.startswith("/api/"):
-        response = jsonify(error=_("Something went wrong in the guide."), where=None)
-        response.status_code = HTTPStatus.INTERNAL_SERVER_ERROR
-        return response
-    return _page(
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        _("Something went wrong in the guide"),
-        _("It is not your fault. Go back and try once more. Your earlier answers are still in the link."),
-    )
+    while error:
+        places = "".join(traceback.format_tb(error.__traceback__))
+        current_app.logger.error("%s failed: %s\n%s", rule, type(error).__name__, places)
+        error = error.__cause__ or error.__context__

@@ -58,8 +58,8 @@ def check(municipality: str, token: str) -> str:
 def result(municipality: str, token: str) -> str:
     """The outcomes with their reasons, and what to do next."""
     chosen = municipality_or_404(municipality)
-    until = site().seals.open(chosen.slug, token, site().guide).until
-    answers, today = opened(chosen, token), site().today()
+    found, today = site().seals.open(chosen.slug, token, site().guide), site().today()
+    answers = found.answers
     return render_template(
         "result.html",
         municipality=chosen,
@@ -67,7 +67,7 @@ def result(municipality: str, token: str) -> str:
         perspective=answers.perspective,
         result=build_result(chosen, answers, today),
         left=site().interviews[chosen.slug].open_questions(answers),
-        until=until,
+        until=found.until,
         today=today,
     )
 

@@ -1,30 +1,23 @@
-"""Languages of the interface: catalogues compiled from ``translations/`` at start, chosen by the path's first part.
-
-No cookie and no header decides: `/en/helsingoer/` is English, `/helsingoer/` is Danish. A catalogue more is a
-language more.
-"""
+"""Languages of the interface: catalogues compiled from ``translations/`` at start, and dates in them."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import request
 from flask_babel import Domain, get_locale
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+from guide.web.prefixes import DANISH
 
-DANISH = "da"
-_ENVIRON_KEY = "stoetteguiden.language"
+_DANISH_TIME = ZoneInfo("Europe/Copenhagen")
 
 
 class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
@@ -58,28 +51,6 @@ def _compiled(path: Path) -> Translations:
     return Translations(compiled, domain="messages")
 
 
-class LanguagePrefix:
-    """Moves a language code from the front of the path to the script name, so that every link keeps it."""
-
-    def __init__(self, application: WSGIApplication, languages: Iterable[str]) -> None:
-        self._application = application
-        self._languages = frozenset(languages) - {DANISH}
-
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        first, slash, rest = environ.get("PATH_INFO", "")[1:].partition("/")
-        if first in self._languages and slash:
-            environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
-            environ["PATH_INFO"] = "/" + rest
-            environ[_ENVIRON_KEY] = first
-        return self._application(environ, start_response)
-
-
-def chosen_language() -> str:
-    """The language of the request."""
-    language: str = request.environ.get(_ENVIRON_KEY, DANISH)
-    return language
-
-
 def long_date(day: date) -> str:
     """22. november 2026, in the request's language."""
     return format_date(day, "long", locale=get_locale() or DANISH)
@@ -87,4 +58,4 @@ def long_date(day: date) -> str:
 
 def long_time(moment: datetime) -> str:
     """22. november 2026 kl. 13.05, in the request's language and Danish time."""
-    return format_datetime(moment, "d. MMMM y HH.mm", locale=get_locale() or DANISH)
+    return format_datetime(moment, "d. MMMM y 'kl.' HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)

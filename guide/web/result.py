@@ -13,7 +13,7 @@ from guide.answers import Answers, Question
 from guide.change import Change, what_would_change
 from guide.deadlines import decision_due
 from guide.municipality import Message, Municipality
-from guide.outcome import Finding, Ground, Met, Outcome, State, evaluate, holds
+from guide.outcome import Finding, Ground, Met, Outcome, State, evaluate, holds, may_hold
 from guide.standards import LawChange, Relation, Standard
 
 
@@ -48,6 +48,7 @@ class Card:
     changes: tuple[Change, ...]
     due: date | None
     clashes: tuple[Relation, ...]
+    law_changes: tuple[LawChange, ...]
 
     @property
     def standard(self) -> Standard:
@@ -66,12 +67,6 @@ class Result:
     def cards(self, state: State) -> tuple[Card, ...]:
         """The cards of one state."""
         return dict(self.groups)[state]
-
-    @property
-    def law_changes(self) -> tuple[LawChange, ...]:
-        """The law changes of the standards that are shown as more than a link, each once."""
-        shown = (card for state, cards in self.groups if state is not State.NOT_SOUGHT for card in cards)
-        return tuple({change.id: change for card in shown for change in card.standard.law_changes}.values())
 
 
 def told(question: Question, chosen: frozenset[str] | None, answers: Answers) -> ToldAnswer:
@@ -119,6 +114,7 @@ def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, ans
         changes=what_would_change(outcome.standard, answers),
         due=decision_due(outcome.standard.processing, today),
         clashes=tuple(_clashes(outcome, all_, municipality)),
+        law_changes=tuple(change for change in outcome.standard.law_changes if may_hold(change.when, answers)),
     )
 
 

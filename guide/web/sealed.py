@@ -7,6 +7,7 @@ a question or an option that no longer exists counts as not asked, never as a no
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from guide.answers import NOT_KNOWN, Answers, Question, QuestionKind
+from guide.answers import Answers, Question
 from guide.municipality import Guide
 
 EMPTY = "ny"
@@ -88,6 +89,9 @@ class Seals:
             raise Unreadable("longer than any token of ours")
         whole = token + "=" * (-len(token) % 4)
         try:
+            # Base64 is read leniently: what it skips or ignores must not make a second address of the same answers.
+            if base64.urlsafe_b64encode(base64.urlsafe_b64decode(whole)).decode().rstrip("=") != token:
+                raise Unreadable("not as it was written")
             plain = self._fernet.decrypt(whole)
             made = datetime.fromtimestamp(self._fernet.extract_timestamp(whole), UTC)
         except (InvalidToken, ValueError, TypeError) as error:
@@ -125,7 +129,7 @@ def _known_options(question: Question, options: list[str]) -> frozenset[str]:
     known = frozenset(options) & frozenset(question.option_ids)
     # If one of several chosen options is gone, the rest would be another answer than the one that was given.
     whole = len(known) == len(set(options))
-    alone = len(known) <= 1 if question.kind is QuestionKind.ONE else NOT_KNOWN not in known or len(known) == 1
+    alone = len(known) == 1 or not any(map(question.excludes_others, known))
     return known if whole and alone else frozenset()
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from babel import Locale
-from flask import Flask, request, url_for
+from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from jinja2 import pass_context
@@ -18,7 +18,8 @@ from guide.answers import Option, Perspective, Wording
 from guide.municipality import Municipality
 from guide.outcome import Met, State
 from guide.standards import Extent, ProcessingTime, Rate
-from guide.web.locale import DANISH, chosen_language, long_date, long_time
+from guide.web.locale import long_date, long_time
+from guide.web.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.site import site
 
 
@@ -49,17 +50,23 @@ def prose(html: str, municipality: Municipality | None) -> Markup:
     return Markup(html)  # noqa: S704
 
 
-def of_earlier_years(rates: Iterable[Rate], today: date) -> list[Rate]:
-    """The rates whose level year is past."""
-    return [rate for rate in rates if rate.level and rate.level < today.year]
+def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str, str]]:
+    """Level years that are past, each with where the amounts of today are found: year, text and link, each once."""
+    past = {
+        (rate.level, rate.current_text.rstrip("."), rate.current_link)
+        for rate in rates
+        if rate.level and rate.level < today.year
+    }
+    return sorted(past, reverse=True)
 
 
-def when_in_words(extent: Extent) -> list[tuple[str, str]]:
+@pass_context
+def when_in_words(context: Context, extent: Extent) -> list[tuple[str, str]]:
     """The conditions of an extent: each question's name, and the answers with “eller” between."""
     words = []
     for condition in extent.when:
-        labels = [option.label.mig for option in condition.question.options if option.id in condition.accepts]
-        words.append((condition.question.name, f" {_('or')} ".join(labels)))
+        options = [option for option in condition.question.options if option.id in condition.accepts]
+        words.append((condition.question.name, f" {_('or')} ".join(labels_of(context, options))))
     return words
 
 
@@ -117,13 +124,6 @@ def labels_of(context: Context, options: Iterable[Option]) -> list[str]:
     return [say(context, option.label) for option in options]
 
 
-def in_language(code: str) -> str:
-    """The address of this page in another language; the start where the page belongs to a posted form."""
-    root = request.environ.get("SCRIPT_NAME", "")
-    base = root[: -len(chosen_language()) - 1] if chosen_language() != DANISH else root
-    return f"{base}{'' if code == DANISH else '/' + code}{request.path}"
-
-
 def text_direction() -> str:
     """`ltr` or `rtl`, by the language's script."""
     return Locale.parse(chosen_language()).text_direction
@@ -148,7 +148,8 @@ def register(app: Flask) -> None:
         labels_of=labels_of,
         deadline_in_words=deadline_in_words,
         processing_in_words=processing_in_words,
-        in_language=in_language,
+        this_page=this_page,
+        easy=easy_chosen,
         text_direction=text_direction,
         language=chosen_language,
         site=site,

@@ -1,0 +1,81 @@
+"""The figures of the guide: size of its modules, its content, its interviews and its texts.
+
+Run from the repository: ``.venv/bin/python -m bench.figures``. Every number is read or reckoned in one run.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from statistics import mean
+
+from guide.answers import NOT_KNOWN, Answers
+from guide.check.readability import read, units
+from guide.content import load
+from guide.interview import Interview
+from guide.municipality import Guide, Municipality
+from tests.people import random_person
+
+ROOT = Path(__file__).resolve().parent.parent
+PERSONS = 5_000
+SEED = 20261122
+
+
+def lines_per_module(folder: Path) -> list[tuple[int, str]]:
+    """Lines of every module of the package, longest first."""
+    counted = [
+        (len(path.read_text(encoding="utf-8").splitlines()), str(path.relative_to(ROOT)))
+        for path in folder.rglob("*.py")
+    ]
+    return sorted(counted, reverse=True)
+
+
+def questions_asked(interview: Interview, whole: Answers) -> int:
+    """How many questions somebody is asked who would answer every question so."""
+    asked = Answers()
+    while (following := interview.next_question(asked)) is not None:
+        asked = asked.with_answer(following.id, whole[following.id])
+    return len(asked)
+
+
+def interviews(guide: Guide, municipality: Municipality) -> Sequence[int]:
+    """The number of questions for each of the seeded random persons."""
+    chance = random.Random(SEED)
+    interview = Interview(guide.questions, municipality.with_outcome)
+    return [questions_asked(interview, random_person(guide.questions, chance)) for _ in range(PERSONS)]
+
+
+def main() -> None:
+    """Print all figures."""
+    guide = load(ROOT / "content", date(2026, 11, 22))
+    print("Lines of Python per module:")
+    for count, name in lines_per_module(ROOT / "guide"):
+        print(f"  {count:4d}  {name}")
+    print(f"\nQuestions in the file: {len(guide.questions)}")
+    nobody_knows = Answers({question.id: (NOT_KNOWN,) for question in guide.questions})
+    for municipality in guide.municipalities.values():
+        rules = municipality.with_outcome
+        asked = interviews(guide, municipality)
+        interview = Interview(guide.questions, rules)
+        used = {id_ for standard in rules for id_ in standard.questions} | {q.id for q in guide.questions if q.opening}
+        print(
+            f"\n{municipality.name}: {len(rules)} standards, "
+            f"{sum(len(standard.requirements) for standard in rules)} requirements, "
+            f"{sum(len(standard.examples) for standard in rules)} examples, {len(used)} questions used\n"
+            f"  questions over {PERSONS} random persons: mean {mean(asked):.1f}, greatest {max(asked)}, "
+            f"least {min(asked)}; “Ved ikke” to all: {questions_asked(interview, nobody_knows)}"
+        )
+    print("\nHardest text per kind (LIX / limit, longest sentence in words):")
+    hardest: dict[str, tuple[float, float, int, str]] = {}
+    for unit in units(guide):
+        reading = read(unit.text)
+        if unit.kind not in hardest or reading.lix > hardest[unit.kind][0]:
+            hardest[unit.kind] = (reading.lix, unit.hardest, reading.longest, unit.name)
+    for kind, (lix, limit, longest, name) in sorted(hardest.items()):
+        print(f"  {kind}: {lix:.0f} / {limit:.0f}, {longest} ({name})")
+
+
+if __name__ == "__main__":
+    main()

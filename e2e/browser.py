@@ -1,0 +1,128 @@
+"""The Chromium that the browser tests drive: finds it, launches it, and installs one when there is none.
+
+``python e2e/browser.py`` does the last. Make calls it once per virtual environment.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+SYSTEM = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # Without these, Chromium calls home at every start, and on a closed network waits for an answer.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+ADVICE = """\
+The browser tests need Chromium, and none was found that starts. Do one of these, and run the tests again:
+  - on Debian or Ubuntu, as root:      apt-get install chromium
+  - on a machine with a free network:  .venv/bin/playwright install --with-deps chromium
+  - if there is one somewhere else:    CHROMIUM=/where/it/is make test"""
+
+
+class BrowserMissing(Exception):
+    """There is no Chromium to drive; the message says what to do."""
+
+
+def candidates(playwright: Playwright) -> Iterator[Path]:
+    """The one that the variable CHROMIUM names, and no other; else Playwright's own, then the system's."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise BrowserMissing(f"CHROMIUM names {named}, which is no program that can be run.")
+        yield Path(found)
+        return
+    own = Path(playwright.chromium.executable_path)
+    if own.is_file():
+        yield own
+    for name in SYSTEM:
+        if found := shutil.which(name):
+            yield Path(found)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The first Chromium that starts, headless.
+
+    It has no sandbox, for as root it does not start with one; it opens nothing but our own pages.
+    """
+    refusals = []
+    for chromium in candidates(playwright):
+        try:
+            return playwright.chromium.launch(
+                executable_path=chromium, headless=True, chromium_sandbox=False, args=FLAGS
+            )
+        except Error as error:
+            refusals.append(f"{chromium} does not start: {error.message}")
+    raise BrowserMissing("\n".join([*refusals, ADVICE]))
+
+
+def starts() -> bool:
+    """Whether a Chromium is there and starts. A wrong CHROMIUM is complained of, for no install mends it."""
+    with sync_playwright() as playwright:
+        if not any(candidates(playwright)):
+            return False
+        try:
+            launch(playwright).close()
+        except BrowserMissing as missing:
+            print(missing, file=sys.stderr)
+            return False
+    return True
+
+
+def install() -> None:
+    """Installs a Chromium: Playwright's own, which asks no rights, or else, as root, Debian's or Ubuntu's."""
+    print("Installing Chromium for the browser tests (once)", flush=True)
+    if _succeeds(sys.executable, "-m", "playwright", "install", "chromium") and starts():
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Playwright's own cannot be had here; trying the system's", flush=True)
+        _succeeds("apt-get", "update", "-qq")
+        _succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium")
+
+
+def main() -> int:
+    """Exit code 0 when a Chromium is there, now if not before."""
+    try:
+        if starts():
+            return 0
+        install()
+        if starts():
+            return 0
+    except BrowserMissing as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    print(ADVICE, file=sys.stderr)
+    return 1
+
+
+def _succeeds(*command: str) -> bool:
+    """Runs a command; what it prints is shown only if it fails, and then only the end of it."""
+    result = subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+    )
+    if result.returncode:
+        lines = (result.stdout + result.stderr).strip().splitlines()
+        print(f"`{' '.join(command)}` failed:", *lines[-5:], sep="\n  ", flush=True)
+    return result.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

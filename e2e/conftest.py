@@ -1,0 +1,166 @@
+"""What every browser test gets: the real guide on a port of its own, one Chromium, and a visitor."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from e2e.browser import launch
+from e2e.page import Device, Visit
+
+ROOT = Path(__file__).parent.parent
+
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 5
+
+
+class ServerDown(Exception):
+    """The guide does not answer; the message holds the end of its log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The guide as it runs for the tests: where it answers, and the file that it logs to."""
+
+    origin: str
+    log: Path
+
+    def logged(self) -> str:
+        """All that the server has printed so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def last_lines(self, count: int = 40) -> str:
+        """The end of the log."""
+        return "\n".join(self.logged().splitlines()[-count:]) or "(it printed nothing)"
+
+
+@contextmanager
+def serving(log: Path, *arguments: str) -> Iterator[Server]:
+    """Runs ``python -m guide serve`` with these further arguments until the block ends."""
+    port = _free_port()
+    command = [sys.executable, "-m", "guide", "serve", "--port", str(port), *arguments]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            start_new_session=True,  # so that its workers can be ended with it
+        )
+    server = Server(f"http://127.0.0.1:{port}", log)
+    try:
+        _await_answer(process, port, server)
+        yield server
+    finally:
+        _end(process)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The guide, started once for all tests."""
+    with serving(tmp_path_factory.mktemp("server") / "log.txt") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each visit has a clean context of its own in it."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def device() -> Device:
+    """The device of ``visit``; ``pytest.mark.parametrize("device", [Device(width=320)])`` takes another."""
+    return Device()
+
+
+@pytest.fixture
+def visit(new_visit: Callable[[Device], Visit], device: Device) -> Visit:
+    """A visitor who has opened nothing yet."""
+    return new_visit(device)
+
+
+@pytest.fixture
+def new_visit(browser: Browser, server: Server) -> Iterator[Callable[[Device], Visit]]:
+    """Makes visitors, for tests with more than one; ends their visits after the test."""
+    visits: list[Visit] = []
+
+    def start(device: Device) -> Visit:
+        visits.append(Visit(browser, server.origin, device))
+        return visits[-1]
+
+    yield start
+    for visited in visits:
+        visited.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Shows the end of the server's log with every failure of a test that used it."""
+    report = yield
+    running = getattr(item, "funcargs", {}).get("server")
+    if report.failed and isinstance(running, Server):
+        report.sections.append(("server log", running.last_lines()))
+    return report
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def _await_answer(process: subprocess.Popen[bytes], port: int, server: Server) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    seen = "nothing answered"
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ServerDown(f"the guide ended with exit code {process.returncode}:\n{server.last_lines()}")
+        with suppress(OSError, http.client.HTTPException):
+            status = _status(port, "/healthz")
+            if status == 200:
+                return
+            seen = f"/healthz answered {status}"
+        time.sleep(0.05)
+    raise ServerDown(f"after {SECONDS_TO_START} seconds {seen}:\n{server.last_lines()}")
+
+
+def _status(port: int, path: str) -> int:
+    # Not urllib: it would ask a proxy of the environment for an address of this machine.
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Asks the server to stop; after a while makes it, with all that it has started."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -1,0 +1,298 @@
+"""The page object of the browser tests: a visitor who arrives nowhere without the page being checked.
+
+Every arrival (an address opened, a link followed, a form submitted, the browser's back) is checked for what
+no page may have: a finding of axe, a sideways scroll, an error in the console, a request to another origin, a
+cookie; and for what every page must have: a language, one ``h1``, a title. Playwright's own page is kept out
+of reach, and a page reached past this object (by a click on what ``find`` gave) is a fault at the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Request, Response
+
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+
+FACTS = """() => {
+  const root = document.documentElement;
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    element => element.getBoundingClientRect().right > root.clientWidth + 0.5);
+  return {
+    language: root.lang.trim(),
+    title: document.title.trim(),
+    headings: [...document.querySelectorAll("h1")].map(heading => heading.textContent.trim()),
+    inner: root.clientWidth,
+    outer: root.scrollWidth,
+    wide: wide.slice(0, 4).map(element => element.outerHTML.slice(0, 100)),
+  };
+}"""
+
+PATIENCE = 10_000
+"""How long the visitor waits for a thing to appear or to happen, in milliseconds."""
+
+
+class PageFault(AssertionError):
+    """A page has what no page may have; the message lists everything at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What the visitor looks through. ``width`` is in CSS pixels: 320 is 1280 at 400 % zoom."""
+
+    width: int = 1280
+    height: int = 900
+    javascript: bool = True
+    dark: bool = False
+    forced_colors: bool = False
+    reduced_motion: bool = False
+    locale: str = "da-DK"
+
+
+class Visit:
+    """One visitor with one device and a clean browser; ``origin`` is where the guide answers."""
+
+    def __init__(self, browser: Browser, origin: str, device: Device | None = None) -> None:
+        self.origin = origin.rstrip("/")
+        self.device = device or Device()
+        # Not java_script_enabled=False: in such a context axe never comes to an end. See _scripts.
+        self._context = browser.new_context(
+            base_url=self.origin,
+            viewport={"width": self.device.width, "height": self.device.height},
+            color_scheme="dark" if self.device.dark else "light",
+            forced_colors="active" if self.device.forced_colors else "none",
+            reduced_motion="reduce" if self.device.reduced_motion else "no-preference",
+            locale=self.device.locale,
+        )
+        self._context.set_default_timeout(PATIENCE)
+        self._faults: list[str] = []
+        self._console: list[ConsoleMessage] = []
+        self._moves = 0
+        self._step = "the start"
+        self._page = self._context.new_page()
+        self._devtools = self._context.new_cdp_session(self._page)
+        self._scripts(run=self.device.javascript)
+        self._context.on("request", self._note_request)
+        self._context.on("page", lambda page: self._faults.append(f"a new window, which nobody checks: {page.url}"))
+        self._page.on("console", self._note_console)
+        self._page.on("pageerror", lambda error: self._faults.append(f"error in a script: {error}"))
+        self._page.on("framenavigated", self._note_move)
+
+    # What the visitor does
+
+    def open(self, path: str, *, status: int = 200) -> Self:
+        """Opens an address of the guide, which must answer with ``status``."""
+        with self._arriving(f"opening {path}", status):
+            self._page.goto(path)
+        return self
+
+    def follow(self, text: str, *, exact: bool = False, within: str = "body", status: int = 200) -> Self:
+        """Clicks the one link whose accessible name holds ``text`` (``exact``: is ``text``)."""
+        link = self._page.locator(within).get_by_role("link", name=text, exact=exact)
+        with self._arriving(f"following “{text}”", status):
+            link.click()
+        return self
+
+    def press_on(self, selector: str, *, status: int = 200) -> Self:
+        """Clicks the one element that matches, which must lead to a page."""
+        with self._arriving(f"pressing {selector}", status):
+            self._page.locator(selector).click()
+        return self
+
+    def choose(self, *option_ids: str) -> Self:
+        """Chooses these options of the question on the page, and no others where many can be chosen."""
+        self._settle()
+        inputs = self._page.locator('form[data-question] input[name="svar"]').all()
+        offered = {entry.get_attribute("value") or "": entry for entry in inputs}
+        if strangers := [option for option in option_ids if option not in offered]:
+            raise PageFault(f"{self} offers {', '.join(offered) or 'no answers'}; not {', '.join(strangers)}")
+        for option, entry in offered.items():
+            if option not in option_ids and entry.get_attribute("type") == "checkbox":
+                entry.uncheck()
+        for option in option_ids:
+            offered[option].check()
+        return self
+
+    def submit(self, button: str | None = None, *, status: int = 200) -> Self:
+        """Presses the primary button, or the one that is called ``button``, which must lead to a page."""
+        if button is None:
+            target = self._page.locator("main form button.button-primary")
+        else:
+            target = self._page.get_by_role("button", name=button)
+        with self._arriving(f"submitting {self.question or button or 'the form'}", status):
+            target.click()
+        return self
+
+    def answer(self, *option_ids: str, status: int = 200) -> Self:
+        """Chooses these options and submits them."""
+        return self.choose(*option_ids).submit(status=status)
+
+    def back(self) -> Self:
+        """The browser's own back button."""
+        with self._arriving("going back", None):
+            self._page.go_back()
+        return self
+
+    def press(self, *keys: str) -> Self:
+        """Presses keys that lead nowhere: Tab, Space, arrows."""
+        self._settle()
+        for key in keys:
+            self._page.keyboard.press(key)
+        return self
+
+    def press_to_go(self, key: str, *, status: int = 200) -> Self:
+        """Presses a key that leads to a page: Enter on a link or in a form."""
+        with self._arriving(f"pressing {key}", status):
+            self._page.keyboard.press(key)
+        return self
+
+    # What the visitor sees
+
+    def find(self, selector: str) -> Locator:
+        """What matches on this page, for ``expect``, for opening details, for reading. Not for leaving."""
+        self._settle()
+        return self._page.locator(selector)
+
+    @property
+    def path(self) -> str:
+        """Where the visitor is: path and query."""
+        parts = urlsplit(self._page.url)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        return self._page.title()
+
+    @property
+    def heading(self) -> str:
+        """The text of the one h1."""
+        return self.find("h1").inner_text()
+
+    @property
+    def question(self) -> str | None:
+        """The id of the question on the page, None if it asks none."""
+        form = self._page.locator("form[data-question]")
+        return form.get_attribute("data-question") if form.count() else None
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The options that are chosen in the form now, in their order."""
+        inputs = self.find('form[data-question] input[name="svar"]:checked').all()
+        return tuple(entry.get_attribute("value") or "" for entry in inputs)
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """The outcomes on the page: standard to code, in their order."""
+        shown = self.find("[data-standard][data-outcome]").all()
+        return {e.get_attribute("data-standard") or "": e.get_attribute("data-outcome") or "" for e in shown}
+
+    def picture(self, file: Path) -> Path:
+        """The whole page as a PNG, for a person to look at."""
+        self._page.screenshot(path=file, full_page=True)
+        return file
+
+    def check(self) -> Self:
+        """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
+        try:
+            facts = self._page.evaluate(FACTS)
+            self._scripts(run=True)
+            found = Axe().run(self._page, options=AXE_OPTIONS).response["violations"]
+            self._scripts(run=self.device.javascript)
+        except Error as error:
+            raise PageFault(f"{self}\n  - the page did not stay to be checked: {error.message}") from error
+        if not facts["language"]:
+            self._faults.append("the html element has no lang")
+        if not facts["title"]:
+            self._faults.append("the page has no title")
+        if len(headings := facts["headings"]) != 1:
+            self._faults.append(f"there must be one h1, here are {len(headings)}: {headings}")
+        if (outer := facts["outer"]) > (inner := facts["inner"]):
+            self._faults.append(f"sideways scroll: {outer} px in {inner} px; {facts['wide']}")
+        if cookies := [cookie.get("name") for cookie in self._context.cookies()]:
+            self._faults.append(f"cookies: {cookies}")
+        self._faults.extend(_in_words(found))
+        self._sort_console(None, None)
+        self._complain()
+        return self
+
+    def close(self) -> None:
+        """Ends the visit; what went wrong since the last arrival is a fault still."""
+        try:
+            self._settle()
+        finally:
+            self._context.close()
+
+    def __str__(self) -> str:
+        return f"{self._page.url} ({self.device.width} px, after {self._step})"
+
+    # How an arrival is watched
+
+    @contextmanager
+    def _arriving(self, step: str, status: int | None) -> Iterator[None]:
+        """The only way to another page: waits for it and checks it. ``status`` None takes any."""
+        self._settle()
+        with self._page.expect_navigation(wait_until="load") as navigation:
+            yield
+        response: Response | None = navigation.value  # None where only the fragment changed
+        self._step = step
+        if response and status and response.status != status:
+            self._faults.append(f"the answer is {response.status}, not {status}")
+        self._sort_console(response, status)
+        moves, self._moves = self._moves, 0
+        if moves > 1:
+            self._faults.append(f"the page went on by itself: {moves} pages where one was asked for")
+        self.check()
+
+    def _settle(self) -> None:
+        """Complains of what has happened since the last check, before anything else is done."""
+        if self._moves:
+            self._faults.append("reached past the page object: use open, follow, submit, back or press_to_go")
+        self._sort_console(None, None)
+        self._complain()
+
+    def _sort_console(self, response: Response | None, status: int | None) -> None:
+        """Turns errors in the console into faults, but for the browser's note of an expected error."""
+        for message in self._console:
+            expected = response and status and status >= 400 and message.location["url"] == response.url
+            if not (expected and message.text.startswith("Failed to load resource")):
+                self._faults.append(f"console error: {message.text} ({message.location['url']})")
+        self._console.clear()
+
+    def _complain(self) -> None:
+        faults, self._faults = self._faults, []
+        if faults:
+            raise PageFault("\n  - ".join([str(self), *faults]))
+
+    def _scripts(self, *, run: bool) -> None:
+        """Lets scripts run or not: those of the page must not where the device has none, but axe must."""
+        self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not run})
+
+    def _note_request(self, request: Request) -> None:
+        scheme, host, *_ = urlsplit(request.url)
+        if scheme in ("http", "https", "ws", "wss") and f"{scheme}://{host}" != self.origin:
+            self._faults.append(f"a request to another origin: {request.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._console.append(message)
+
+    def _note_move(self, frame: Frame) -> None:
+        if frame == self._page.main_frame:
+            self._moves += 1
+
+
+def _in_words(violations: list[dict[str, Any]]) -> Iterator[str]:
+    """Each finding of axe as one complaint, with the first places where it stands."""
+    for violation in violations:
+        places = [" ".join(node["html"].split())[:140] for node in violation["nodes"]]
+        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+        found = "".join(f"\n      {place}" for place in places[:3])
+        yield f"axe {violation['id']} ({violation['impact']}): {violation['help']}{found}{more}"

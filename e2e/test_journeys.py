@@ -1,0 +1,150 @@
+"""Four people walk the guide from the first page to the reasons, each on a device of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.conftest import Server
+from e2e.page import Device, Visit
+from e2e.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, WITHOUT_A_HOME, interview
+
+GUIDANCE = ".guidance"
+RESULT = "/resultat/"
+
+
+def to_the_result(visit: Visit) -> None:
+    visit.press_on("a.button-primary")
+
+
+@pytest.mark.parametrize("device", [Device(width=320)])
+def test_somebody_on_a_phone_finds_a_companion_and_why(visit: Visit) -> None:
+    visit.open("/").follow("Helsingør Kommune")
+    asked = interview(visit, CANNOT_GO_OUT_ALONE)
+    assert asked[:5] == ["hvem", "alder", "behov", "aarsag", "bolig"]
+    to_the_result(visit)
+    assert visit.outcomes["ledsagelse"] == "likely"
+    assert visit.outcomes["beskyttet-beskaeftigelse"] == "not_sought"
+    card = visit.find('[data-standard="ledsagelse"]')
+    expect(card.locator(".reason-yes")).to_have_count(len(CANNOT_GO_OUT_ALONE.answers) - 3)
+    assert card.locator(".told", has_text="Færdes alene").locator("a").count() == 1
+    guidance = visit.find(GUIDANCE).first
+    first = visit.find("[data-outcome]").first
+    box, card_box = guidance.bounding_box(), first.bounding_box()
+    assert box is not None
+    assert card_box is not None
+    assert box["y"] < card_box["y"]
+
+
+@pytest.mark.parametrize("device", [Device(width=1280)])
+def test_a_mother_gets_through_by_keyboard_alone_and_the_guide_speaks_of_her_son(visit: Visit) -> None:
+    visit.open("/helsingoer/")
+    tab_to(visit, "a.button-primary")
+    visit.press_to_go("Enter")
+    while (question := visit.question) is not None:
+        if question != "hvem":
+            assert not re.search(r"\b(du|dig|din|dit|dine)\b", visit.heading), visit.heading
+        for option in MOTHER_OF_A_SON.to(question):
+            tab_to(visit, f"#svar-{option}", group=True)
+            visit.press("Space")
+        assert set(visit.chosen) == set(MOTHER_OF_A_SON.to(question))
+        tab_to(visit, "button[type=submit]")
+        visit.press_to_go("Enter")
+    tab_to(visit, "a.button-primary")
+    visit.press_to_go("Enter")
+    assert visit.outcomes["midlertidigt-botilbud"] == "likely"
+    assert visit.outcomes["beskyttet-beskaeftigelse"] == "likely"
+
+
+def tab_to(visit: Visit, selector: str, *, group: bool = False) -> None:
+    """Moves focus forward until it is on the element; arrows move within a group of radios."""
+    for _ in range(60):
+        if visit.find(f"{selector}:focus").count():
+            assert focus_is_visible(visit)
+            return
+        on_radio = visit.find("input[type=radio]:focus").count()
+        visit.press("ArrowDown" if group and on_radio else "Tab")
+    raise AssertionError(f"{selector} is not reached by keyboard on {visit}")
+
+
+def focus_is_visible(visit: Visit) -> bool:
+    style = visit.find(":focus").evaluate(
+        """element => {
+          const own = getComputedStyle(element), row = getComputedStyle(element.closest("div") || element);
+          return [own.outlineStyle, own.outlineWidth, own.boxShadow, row.outlineStyle, row.boxShadow];
+        }"""
+    )
+    return bool(style[0] != "none" or style[2] != "none" or style[3] != "none" or style[4] != "none")
+
+
+@pytest.mark.parametrize("device", [Device(width=768, javascript=False)])
+def test_somebody_without_a_home_and_without_javascript_sees_first_where_to_turn(visit: Visit) -> None:
+    interview(visit, WITHOUT_A_HOME)
+    to_the_result(visit)
+    assert visit.outcomes["boformer-hjemloese"] in ("likely", "individual")
+    urgent, first = visit.find(".alert-warning").first.bounding_box(), visit.find("[data-outcome]").first.bounding_box()
+    assert urgent is not None
+    assert first is not None
+    assert urgent["y"] < first["y"]
+
+
+@pytest.mark.parametrize("device", [Device(width=1280, dark=True)])
+def test_whoever_knows_nothing_is_told_what_is_missing_and_never_no(visit: Visit) -> None:
+    asked = interview(visit, KNOWS_NOTHING)
+    assert len(asked) > 5
+    to_the_result(visit)
+    assert set(visit.outcomes.values()) <= {"unknown", "individual"}
+    visit.follow("Se og ret mine svar")
+    expect(visit.find("table.structured-list tbody tr")).to_have_count(len(asked))
+
+
+def test_back_shows_each_answer_as_it_was_left_and_a_change_asks_only_what_became_new(visit: Visit) -> None:
+    asked = interview(visit, CANNOT_GO_OUT_ALONE)
+    visit.back()
+    assert visit.question == asked[-1]
+    visit.open("/helsingoer/").follow("Begynd")
+    for question in asked[:3]:
+        assert visit.question == question
+        visit.answer(*CANNOT_GO_OUT_ALONE.to(question))
+    visit.follow("Tilbage")
+    assert visit.question == asked[2]
+    assert visit.chosen == CANNOT_GO_OUT_ALONE.to(asked[2])
+    visit.follow("Tilbage")
+    assert visit.chosen == CANNOT_GO_OUT_ALONE.to(asked[1])
+
+
+def test_an_error_takes_focus_says_what_to_do_and_leads_to_the_field(visit: Visit) -> None:
+    visit.open("/helsingoer/").follow("Begynd").submit(status=422)
+    assert visit.title.startswith("Fejl:")
+    expect(visit.find("#error-summary")).to_be_focused()
+    expect(visit.find("#error-summary")).to_have_attribute("role", "alert")
+    link = visit.find("#error-summary a")
+    target = link.get_attribute("href") or ""
+    assert visit.find("#svar-error").inner_text().endswith(link.inner_text())
+    assert "svar-error" in (visit.find("fieldset").get_attribute("aria-describedby") or "")
+    visit.follow(link.inner_text())
+    expect(visit.find(target)).to_be_focused()
+
+
+def test_two_tabs_do_not_disturb_each_other(new_visit: Callable[[Device], Visit]) -> None:
+    first, second = new_visit(Device()), new_visit(Device())
+    first.open("/helsingoer/").follow("Begynd").answer("mig")
+    second.open(first.path).answer("18-25")
+    first.answer("26-64")
+    first.follow("Se og ret mine svar")
+    second.follow("Se og ret mine svar")
+    assert "26 til 64" in first.find("table").inner_text()
+    assert "18 til 25" in second.find("table").inner_text()
+
+
+def test_an_answer_never_stands_in_the_log_of_the_server(visit: Visit, server: Server) -> None:
+    interview(visit, WITHOUT_A_HOME)
+    path = visit.path
+    to_the_result(visit)
+    visit.open("/helsingoer/resultat/" + "x" * 60, status=404)
+    log = server.logged()
+    for trace in ("misbrug", "sociale", path.rsplit("/", 1)[1][:40], "x" * 60):
+        assert trace not in log

@@ -1,0 +1,66 @@
+"""Why a text is no YAML, in words that help the one who wrote it: the parser's own tell of tokens."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+from yaml.reader import ReaderError
+
+Explanation = tuple[int, str, str]
+"""The line in the text from 1, what is wrong, and what to write instead."""
+
+_FIRST_MARK = re.compile(r"^\s*(?:- +)*(?:[^\s:{\[][^:{\[]*:\s+)?([{\[\"'*&!%@`|>])")
+
+
+def explain(error: yaml.YAMLError, text: str) -> Explanation:
+    """Where the parser gave up, and what a caseworker most likely wrote there.
+
+    Args:
+        error: what the parser raised.
+        text: what it was to read.
+    """
+    if isinstance(error, ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return line, "Linjen har et usynligt tegn, der ikke kan læses.", "Slet tegnet, og skriv teksten igen."
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return 1, "Filen kan ikke læses.", "Gem den igen som ren tekst."
+    context, problem = error.context or "", error.problem or ""
+    began = error.context_mark or error.problem_mark
+    stopped = error.problem_mark or error.context_mark
+    first, last = (mark.line + 1 if mark else 1 for mark in (began, stopped))
+    if "flow" in context:
+        return (
+            first,
+            "Det, der står mellem [ ] eller { }, kan ikke læses.",
+            "Sæt komma mellem delene, luk parentesen, og sæt tegnene # og : i anførselstegn.",
+        )
+    if "quoted" in context:
+        return first, "Anførselstegnet bliver ikke lukket, eller linjen har en \\.", "Sæt det samme tegn efter teksten."
+    if "':'" in problem:
+        return (
+            first,
+            "Linjen har ikke noget kolon.",
+            "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind.",
+        )
+    there = "".join(text.split("\n")[last - 1 : last])
+    return last, *_at(there, stopped.column if stopped else 0, problem)
+
+
+def _at(line: str, column: int, problem: str) -> tuple[str, str]:
+    """What is wrong with the line where the parser stopped at this column, and its remedy."""
+    if r"'\t'" in problem or line.lstrip(" ").startswith("\t"):
+        return "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hvert trin."
+    if (found := _FIRST_MARK.match(line)) and found.start(1) <= column:
+        if found[1] in "\"'":
+            return (
+                "Teksten går videre efter anførselstegnet.",
+                "Brug “ og ” inde i teksten, eller begynd med et andet ord.",
+            )
+        return f"Teksten begynder med {found[1]} uden for anførselstegn.", "Sæt hele teksten i anførselstegn."
+    if "mapping values" in problem:
+        return (
+            "Linjen har et kolon, hvor der ikke kan stå et.",
+            "Har teksten et kolon, så sæt den i anførselstegn. Ellers er linjen rykket for langt ind.",
+        )
+    return "Linjen kan ikke læses.", "Se efter, om den er rykket ind på linje med de andre felter."
