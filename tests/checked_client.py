@@ -32,7 +32,7 @@ LOADING = ("script", "link", "img", "iframe", "source", "object", "embed", "audi
 TOKEN = r"(?:ny|gAAAA[\w-]{60,})"
 WITH_ANSWERS = re.compile(r"/(spoergsmaal|svar|resultat|outcomes|slut)(/|$)")
 LOCATIONS = re.compile(
-    rf"(/[a-z]{{2}})?/(tilgaengelighed|[\w-]+/((spoergsmaal|svar|resultat)/{TOKEN}(/[a-z0-9-]+)?)?)?"
+    rf"(/[a-z]{{2}})?(/let)?/(tilgaengelighed|[\w-]+/((spoergsmaal|svar|resultat)/{TOKEN}(/[a-z0-9-]+)?)?)?"
 )
 SEVERAL = r"(?:(?:ikke|altid|nu|måske|derfor|not|now|always)\s+)*"
 PROMISES = re.compile(

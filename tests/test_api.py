@@ -172,6 +172,9 @@ def test_one_answer_of_many_may_be_sent_as_a_text(client: CheckedClient) -> None
 def test_nothing_told_is_nothing_known(client: CheckedClient) -> None:
     told = tell(client, {})
     assert told["next_question"] == "hvem"
+    grounds = [ground for one in told["outcomes"] for reason in one["reasons"] for ground in reason["grounds"]]
+    assert {"question": "behov", "answer": None} in grounds
+    assert not [ground for ground in grounds if ground["answer"] is not None]
     assert {one["outcome"] for one in told["outcomes"]} <= {"unknown", "individual", "likely"}
 
 

@@ -437,6 +437,13 @@ def test_a_law_change_that_no_standard_mentions_is_refused(content: Copy) -> Non
     ]
 
 
+def test_a_law_change_for_answers_to_an_unknown_question_is_told_which_one_was_meant(content: Copy) -> None:
+    content.change(LAW_CHANGES, "  sikkerhed: sikker\n", "  sikkerhed: sikker\n  når: {aldr: [ældre]}\n")
+    assert content.complaints() == [
+        content.told(LAW_CHANGES, "aldr:", "Spørgsmålet “aldr” findes ikke. Mente du “alder”?")
+    ]
+
+
 def test_an_unknown_law_change_is_named_with_the_one_that_was_meant(content: Copy) -> None:
     content.change(COMPANION, "[ny-alder]", "[ny-alder, ny-aldre]")
     assert content.complaints() == [

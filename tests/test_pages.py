@@ -458,6 +458,18 @@ def test_every_reason_has_the_persons_own_answer_and_the_way_to_change_it(
         reasons_are_explained(client, page, municipality, answers)
 
 
+def test_of_several_answers_a_reason_names_only_those_that_decided(
+    client: CheckedClient, guide: Guide, seal: Seal
+) -> None:
+    behov = question_of(guide, "behov")
+    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, {'behov': ['ud-af-huset', 'udgifter']})}")
+    for slug, needed, beside in (("ledsagelse", "ud-af-huset", "udgifter"), ("merudgifter", "udgifter", "ud-af-huset")):
+        card = page.one(f".//section[@data-standard='{slug}']")
+        told = " ".join(map(text_of, with_class(card, "told")))
+        assert behov.option(needed).label.mig in told
+        assert behov.option(beside).label.mig not in told
+
+
 def all_is_shown_once(page: Page, municipality: Municipality) -> None:
     assert sorted(page.outcomes()) == sorted(one.slug for one in municipality.with_outcome)
     assert len(page.all(".//*[@data-outcome]")) == len(municipality.with_outcome)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from guide.answers import Question
+from guide.answers import Question, Wording
 from guide.municipality import Guide, Page
 from guide.standards import Standard
 
@@ -86,7 +86,7 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
     for municipality in guide.municipalities.values():
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
-            yield Unit("besked", municipality.file, message.id, message.text.mig, 40)
+            yield from _spoken("besked", municipality.file, message.id, (message.text,), 40)
         for standard in municipality.standards:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
@@ -95,25 +95,31 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
         yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
 
 
+def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:
+    """Texts that are read together, as each perspective reads them."""
+    whole = [tuple(text) for text in texts]
+    for number, perspective in enumerate(("mig", "voksen", "barn")):
+        yield Unit(kind, file, f"{name} ({perspective})", "\n".join(text[number] for text in whole), hardest)
+
+
 def _question(question: Question, file: str) -> Iterator[Unit]:
-    for name, text in zip(("mig", "voksen", "barn"), question.text, strict=True):
-        help_text = dict(zip(("mig", "voksen", "barn"), question.help or ("", "", ""), strict=True))[name]
-        yield Unit("spørgsmål", file, f"{question.id} ({name})", f"{text}\n{help_text}", 35)
-    yield Unit("hvorfor", file, question.id, question.why.mig, 40)
+    asked = (question.text, question.help) if question.help else (question.text,)
+    yield from _spoken("spørgsmål", file, question.id, asked, 35)
+    yield from _spoken("hvorfor", file, question.id, (question.why,), 40)
 
 
 def _standard(standard: Standard) -> Iterator[Unit]:
-    reasons = "\n".join(requirement.text.mig for requirement in standard.requirements)
-    advice = "\n".join(requirement.otherwise.mig for requirement in standard.requirements if requirement.otherwise)
-    result = "\n".join((*(extent.text.mig for extent in standard.extents), standard.fee.mig))
-    body = "\n".join(section.html for section in standard.sections)
-    file = standard.file
-    yield Unit("kort", file, standard.title, standard.summary.mig, 40)
-    yield Unit("krav", file, standard.title, reasons, 40)
-    yield Unit("ellers", file, standard.title, advice, 40)
-    yield Unit("omfang og pris", file, standard.title, result, 40)
-    yield Unit("standard", file, standard.title, body, 45)
-    yield Unit("let læst", file, standard.title, "\n".join(standard.easy), 25, most_words=80)
+    file, name = standard.file, standard.title
+    reasons = [requirement.text for requirement in standard.requirements]
+    advice = [requirement.otherwise for requirement in standard.requirements if requirement.otherwise]
+    yield from _spoken("kort", file, name, (standard.summary,), 40)
+    yield from _spoken("krav", file, name, reasons, 40)
+    yield from _spoken("ellers", file, name, advice, 40)
+    yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), standard.fee), 40)
+    yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
+    yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
+    yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
+    yield Unit("let læst", file, name, "\n".join(standard.easy), 25, most_words=80)
 
 
 def _page(page: Page) -> Unit:

@@ -41,6 +41,10 @@ def _coverage(standard: Standard, places: Places) -> Iterator[Problem]:
     if not any(example.expected == "likely" for example in standard.examples) and _can_fit(standard):
         line = places.line(standard.file, "eksempler")
         yield Problem(standard.file, line, "Intet eksempel passer på ordningen.", "Skriv et med “forventet: likely”.")
+    if not any(example.expected == "individual" for example in standard.examples) and _can_depend(standard):
+        line = places.line(standard.file, "eksempler")
+        remedy = "Skriv et med “forventet: individual”."
+        yield Problem(standard.file, line, "Intet eksempel kommer an på en vurdering.", remedy)
     for requirement in standard.requirements:
         if not _can_fail(requirement):
             continue
@@ -55,6 +59,13 @@ def _coverage(standard: Standard, places: Places) -> Iterator[Problem]:
 
 def _can_fit(standard: Standard) -> bool:
     return all(any(condition.accepts for condition in requirement.conditions) for requirement in standard.requirements)
+
+
+def _can_depend(standard: Standard) -> bool:
+    return any(
+        requirement.guiding or any(condition.discretionary for condition in requirement.conditions)
+        for requirement in standard.requirements
+    )
 
 
 def _can_fail(requirement: Requirement) -> bool:

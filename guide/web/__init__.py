@@ -17,6 +17,7 @@ from guide.interview import Interview
 from guide.municipality import Guide
 from guide.web import api, errors, interview_views, pages, showing
 from guide.web.assets import read_assets
+from guide.web.explained import terms_of
 from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
@@ -61,6 +62,11 @@ def create_app(
         languages=languages,
         assets=read_assets(root / "static", guide.municipalities.values()),
         today=today,
+        terms={
+            standard: terms_of(standard, guide.glossary)
+            for municipality in guide.municipalities.values()
+            for standard in municipality.standards
+        },
     )
     showing.register(app)
     errors.register(app)

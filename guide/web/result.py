@@ -5,7 +5,6 @@ It explains nothing of its own: reasons are the findings that decided (house rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +14,7 @@ from guide.deadlines import decision_due
 from guide.municipality import Message, Municipality
 from guide.outcome import Finding, Ground, Met, Outcome, State, evaluate, holds, may_hold
 from guide.standards import LawChange, Relation, Standard
+from guide.web.relations import clashes, in_place_of, tried_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Card:
     changes: tuple[Change, ...]
     due: date | None
     clashes: tuple[Relation, ...]
+    tried_first: tuple[Standard, ...]
+    in_place_of: tuple[Relation, ...]
     law_changes: tuple[LawChange, ...]
 
     @property
@@ -113,28 +115,8 @@ def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, ans
         others=others,
         changes=what_would_change(outcome.standard, answers),
         due=decision_due(outcome.standard.processing, today),
-        clashes=tuple(_clashes(outcome, all_, municipality)),
+        clashes=tuple(clashes(outcome, all_, municipality)),
+        tried_first=tried_first(outcome, all_),
+        in_place_of=in_place_of(outcome, all_),
         law_changes=tuple(change for change in outcome.standard.law_changes if may_hold(change.when, answers)),
     )
-
-
-def _clashes(outcome: Outcome, all_: list[Outcome], municipality: Municipality) -> Iterable[Relation]:
-    """The other standards of this result that this one cannot be combined with, and why."""
-    standard = outcome.standard
-    shown = {other.standard.slug for other in all_ if other.state in (State.LIKELY, State.INDIVIDUAL)}
-    seen = set()
-    for relation in standard.excludes:
-        if relation.other in shown:
-            seen.add(relation.other)
-            yield relation
-    for other in all_:
-        for relation in other.standard.excludes:
-            if relation.other == standard.slug and other.standard.slug in shown - seen:
-                seen.add(other.standard.slug)
-                yield Relation(other.standard.slug, relation.text)
-    for group in municipality.one_of:
-        if standard.slug in group.standards:
-            for slug in group.standards:
-                if slug in shown - seen - {standard.slug}:
-                    seen.add(slug)
-                    yield Relation(slug, group.text)

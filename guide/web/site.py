@@ -10,7 +10,7 @@ from flask import abort, current_app
 
 from guide.answers import Answers
 from guide.interview import Interview
-from guide.municipality import Guide, Municipality
+from guide.municipality import Guide, Municipality, Term
 from guide.standards import Standard
 from guide.web.assets import Assets
 from guide.web.locale import Languages
@@ -19,7 +19,10 @@ from guide.web.sealed import Seals
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The content, an interview per municipality, the seals, the languages, the assets and the clock."""
+    """The content, an interview per municipality, the seals, the languages, the assets and the clock.
+
+    ``terms`` are the glossary's words that a standard's page uses.
+    """
 
     guide: Guide
     interviews: Mapping[str, Interview]
@@ -27,6 +30,7 @@ class Site:
     languages: Languages
     assets: Assets
     today: Callable[[], date]
+    terms: Mapping[Standard, tuple[Term, ...]]
 
 
 def site() -> Site:

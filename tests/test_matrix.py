@@ -1,0 +1,40 @@
+"""The matrix that caseworkers approve says what the rules do, of every answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from guide.__main__ import main
+from guide.check.matrix import matrix
+from guide.municipality import Guide
+from guide.outcome import Met, met_by
+
+EFFECTS = {Met.YES: "opfylder", Met.DISCRETION: "kommer an på en vurdering", Met.NO: "opfylder ikke"}
+
+
+def test_the_matrix_is_valid_html(guide: Guide) -> None:
+    parser = html5lib.HTMLParser(strict=True)
+    assert parser.parse(matrix(guide, date(2026, 11, 22))) is not None
+
+
+def test_every_answer_of_every_condition_has_its_effect_beside_it(guide: Guide) -> None:
+    page = matrix(guide, date(2026, 11, 22))
+    for municipality in guide.municipalities.values():
+        for standard in municipality.with_outcome:
+            for requirement in standard.requirements:
+                assert requirement.text.voksen in page
+                for condition in requirement.conditions:
+                    for option in condition.question.options[:-1]:
+                        effect = EFFECTS[met_by(condition, frozenset((option.id,)))]
+                        assert f"<td>{option.label.mig}</td><td>{effect}</td>" in page
+
+
+def test_the_command_writes_the_page_where_it_is_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "regler.html"
+    assert main(["matrix", "--output", str(file)]) == 0
+    assert str(file) in capsys.readouterr().out
+    assert "<!doctype html>" in file.read_text(encoding="utf-8")

@@ -1,0 +1,90 @@
+"""What holds between the standards of one result, on the real catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guide.answers import Answers
+from guide.municipality import Guide, Municipality
+from guide.outcome import Outcome, State, evaluate
+from guide.web.relations import clashes, in_place_of, tried_first
+
+
+def outcomes(municipality: Municipality, told: Mapping[str, list[str]]) -> dict[str, Outcome]:
+    answers = Answers(told)
+    return {standard.slug: evaluate(standard, answers) for standard in municipality.with_outcome}
+
+
+IN_NEED_OF_A_HOME = {
+    "hvem": ["mig"],
+    "alder": ["26-64"],
+    "behov": ["bolig", "arbejde", "samvaer"],
+    "aarsag": ["udviklingshaemning"],
+    "bolig": ["familie"],
+    "stoettebehov": ["hoejt"],
+    "varig": ["ja"],
+    "hjemme-nok": ["nej"],
+    "botid": ["ved-ikke"],
+    "arbejdsevne": ["stoettet"],
+    "dagtilbud": ["ingen"],
+    "transport": ["ja"],
+}
+
+
+def test_a_temporary_home_is_tried_before_a_long_term_one(guide: Guide) -> None:
+    for municipality in guide.municipalities.values():
+        found = outcomes(municipality, IN_NEED_OF_A_HOME)
+        first = {one.slug for one in tried_first(found["laengerevarende-botilbud"], list(found.values()))}
+        assert "midlertidigt-botilbud" in first
+        assert "laengerevarende-botilbud" not in {
+            one.slug for one in tried_first(found["midlertidigt-botilbud"], list(found.values()))
+        }
+
+
+def test_two_daytime_offers_that_may_fit_say_that_one_can_have_only_one(guide: Guide) -> None:
+    helsingoer = guide.municipalities["helsingoer"]
+    group = next(one for one in helsingoer.one_of if "beskyttet-beskaeftigelse" in one.standards)
+    found = outcomes(helsingoer, IN_NEED_OF_A_HOME)
+    work, activity = found["beskyttet-beskaeftigelse"], found["aktivitets-og-samvaerstilbud"]
+    assert {work.state, activity.state} & {State.LIKELY, State.INDIVIDUAL}
+    for one, other in ((work, activity), (activity, work)):
+        named = {relation.other: relation.text for relation in clashes(one, list(found.values()), helsingoer)}
+        shown = other.state in (State.LIKELY, State.INDIVIDUAL)
+        assert (named.get(other.standard.slug) == group.text) is shown
+
+
+def test_nothing_clashes_with_what_does_not_fit(guide: Guide) -> None:
+    for municipality in guide.municipalities.values():
+        found = outcomes(municipality, {**IN_NEED_OF_A_HOME, "behov": ["raad"]})
+        for one in found.values():
+            assert list(clashes(one, list(found.values()), municipality)) == []
+
+
+def test_a_contact_person_for_deafblind_people_and_a_companion_exclude_each_other_both_ways(guide: Guide) -> None:
+    helsingoer = guide.municipalities["helsingoer"]
+    told = {
+        "alder": ["26-64"],
+        "behov": ["ud-af-huset", "kommunikation"],
+        "aarsag": ["doevblind"],
+        "bolig": ["egen"],
+        "stoettebehov": ["hoejt"],
+        "varig": ["ja"],
+        "faerdes": ["nej"],
+        "ledsagelse": ["ledsager"],
+    }
+    found = outcomes(helsingoer, told)
+    for one, other in (("ledsagelse", "kontaktperson-doevblinde"), ("kontaktperson-doevblinde", "ledsagelse")):
+        assert found[one].state is State.LIKELY
+        others = list(found.values())
+        named = {relation.other for relation in clashes(found[one], others, helsingoer)}
+        instead = {relation.other for relation in in_place_of(found[one], others)}
+        assert other in named | instead
+
+
+def test_relations_are_shown_once_and_never_to_oneself(guide: Guide) -> None:
+    for municipality in guide.municipalities.values():
+        found = outcomes(municipality, IN_NEED_OF_A_HOME)
+        for slug, one in found.items():
+            named = [relation.other for relation in clashes(one, list(found.values()), municipality)]
+            assert len(named) == len(set(named))
+            assert slug not in named
