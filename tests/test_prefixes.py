@@ -12,7 +12,7 @@ from werkzeug.test import EnvironBuilder
 
 from guide.answers import Answers
 from guide.municipality import Guide, Term
-from guide.web.explained import explained
+from guide.web.explained import Glossary
 from guide.web.prefixes import PathPrefixes, this_page
 from guide.web.showing import of_earlier_years
 from tests.checked_client import CheckedClient
@@ -92,8 +92,8 @@ def test_the_switch_leads_to_the_same_page_the_other_way(app: Flask) -> None:
 
 def test_a_word_is_explained_in_any_form_but_only_as_a_whole_word() -> None:
     terms = (Term("visitation", ("visiteret",), "…"), Term("STU", (), "…"), Term("værge", (), "…"))
-    assert explained(["<p>Du bliver visiteret til en stue.</p>"], terms) == terms[:1]
-    assert explained(["Søg om stu hos din <b>værge</b>."], terms) == terms[1:]
+    assert Glossary(terms).explained(["<p>Du bliver visiteret til en stue.</p>"]) == terms[:1]
+    assert Glossary(terms).explained(["Søg om stu hos din <b>værge</b>."]) == terms[1:]
 
 
 def test_amounts_of_an_earlier_year_point_to_todays_and_those_of_this_year_do_not(guide: Guide) -> None:

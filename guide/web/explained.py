@@ -11,20 +11,31 @@ from guide.standards import Standard
 _TAG = re.compile(r"<[^>]+>")
 
 
-def explained(texts: Iterable[str], glossary: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms whose word, or a form of it, stands in one of the texts or HTML pieces as a whole word."""
-    words = _TAG.sub(" ", " ".join(texts)).casefold()
-    return tuple(term for term in glossary if any(_stands_in(form, words) for form in (term.word, *term.forms)))
+class Glossary:
+    """The terms, to be found in texts by their word or any of its forms, as whole words; the longest one counts."""
 
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = terms
+        self._of_form = {form.casefold(): term for term in terms for form in (term.word, *term.forms)}
+        forms = sorted(self._of_form, key=len, reverse=True)
+        self._forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms)) or '(?!)'})(?!\w)")
 
-def _stands_in(form: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", words) is not None
+    def explained(self, texts: Iterable[str]) -> tuple[Term, ...]:
+        """The terms that stand in these texts or pieces of HTML, in the glossary's order."""
+        words = _TAG.sub(" ", " ".join(texts)).casefold()
+        found = {self._of_form[match].word for match in self._forms.findall(words)}
+        return tuple(term for term in self._terms if term.word in found)
 
-
-def terms_of(standard: Standard, glossary: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms that the page of a standard uses."""
-    texts = [standard.summary.mig, standard.fee.mig, standard.application, standard.complaint, standard.no_complaint]
-    texts += [section.html for section in standard.sections]
-    texts += [requirement.text.mig for requirement in standard.requirements]
-    texts += [wording.mig for wording in standard.discretion]
-    return explained(texts, glossary)
+    def of_page(self, standard: Standard) -> tuple[Term, ...]:
+        """The terms that the page of a standard uses."""
+        texts = [
+            standard.summary.mig,
+            standard.fee.mig,
+            standard.application,
+            standard.complaint,
+            standard.no_complaint,
+        ]
+        texts += [section.html for section in standard.sections]
+        texts += [requirement.text.mig for requirement in standard.requirements]
+        texts += [wording.mig for wording in standard.discretion]
+        return self.explained(texts)
