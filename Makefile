@@ -18,7 +18,7 @@ UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-d
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
 
-run: $(RUNTIME) ## the guide on http://localhost:8000 (another port: make run PORT=8080)
+run: $(RUNTIME) ## the guide on http://127.0.0.1:8000 (another port: make run PORT=8080)
 	@.venv/bin/python -m guide serve --port $(PORT)
 
 test: $(DEV) $(BROWSER) ## the tests, in the browser too

@@ -13,14 +13,21 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
 
 from e2e.browser import launch
-from e2e.page import Device, Visit
-
-ROOT = Path(__file__).parent.parent
+from e2e.device import Device
+from e2e.page import Visit
+from e2e.states import Addresses, State
+from guide.content import load
+from guide.municipality import Guide
+from guide.serve import KEYS, ROOT, content_directory, danish_today
+from guide.web import create_app
+from guide.web.sealed import new_key
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 5
@@ -32,10 +39,11 @@ class ServerDown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """The guide as it runs for the tests: where it answers, and the file that it logs to."""
+    """The guide as it runs for the tests: where it answers, the file that it logs to, the key that it seals with."""
 
     origin: str
     log: Path
+    key: str
 
     def logged(self) -> str:
         """All that the server has printed so far."""
@@ -49,7 +57,7 @@ class Server:
 @contextmanager
 def serving(log: Path, *arguments: str) -> Iterator[Server]:
     """Runs ``python -m guide serve`` with these further arguments until the block ends."""
-    port = _free_port()
+    port, key = _free_port(), new_key()
     command = [sys.executable, "-m", "guide", "serve", "--port", str(port), *arguments]
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -58,10 +66,10 @@ def serving(log: Path, *arguments: str) -> Iterator[Server]:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=os.environ | {"PYTHONUNBUFFERED": "1", KEYS: key},
             start_new_session=True,  # so that its workers can be ended with it
         )
-    server = Server(f"http://127.0.0.1:{port}", log)
+    server = Server(f"http://127.0.0.1:{port}", log, key)
     try:
         _await_answer(process, port, server)
         yield server
@@ -74,6 +82,31 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The guide, started once for all tests."""
     with serving(tmp_path_factory.mktemp("server") / "log.txt") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The guide that the server shows."""
+    return load(content_directory(), danish_today())
+
+
+@pytest.fixture(scope="session")
+def broken(guide: Guide) -> Iterator[str]:
+    """The origin of a guide in which a view fails: the glossary's, for it needs nothing."""
+    app = create_app(guide, keys=[new_key()], root=ROOT)
+    app.view_functions["pages.glossary"] = _fail
+    with make_server("127.0.0.1", 0, app, threaded=True) as failing:
+        thread = Thread(target=failing.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{failing.server_port}"
+        failing.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def addresses(guide: Guide, server: Server) -> Addresses:
+    """Where the states of ``states.py`` are found on this server."""
+    return Addresses(guide, server.key)
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +144,23 @@ def new_visit(browser: Browser, server: Server) -> Iterator[Callable[[Device], V
         visited.close()
 
 
+@pytest.fixture
+def arrive(
+    browser: Browser, server: Server, addresses: Addresses, request: pytest.FixtureRequest
+) -> Iterator[Callable[[State, Device], Visit]]:
+    """Makes visitors who have come into a state; ends their visits after the test."""
+    visits: list[Visit] = []
+
+    def come(state: State, device: Device) -> Visit:
+        origin = request.getfixturevalue("broken") if state.broken else server.origin
+        visits.append(Visit(browser, origin, device))
+        return addresses.open(visits[-1], state)
+
+    yield come
+    for visited in visits:
+        visited.close()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
@@ -121,6 +171,10 @@ def pytest_runtest_makereport(
     if report.failed and isinstance(running, Server):
         report.sections.append(("server log", running.last_lines()))
     return report
+
+
+def _fail() -> str:
+    raise RuntimeError("broken on purpose")
 
 
 def _free_port() -> int:

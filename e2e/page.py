@@ -10,29 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Request, Response, Route
+
+from e2e.device import Device
+from e2e.looks import LOOKS, faults
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+# With forced colours axe reads the colour that the page asked for, not the reader's own, which is what is painted.
+AXE_OPTIONS_FORCED = AXE_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
 
-FACTS = """() => {
-  const root = document.documentElement;
-  const wide = [...document.body.querySelectorAll("*")].filter(
-    element => element.getBoundingClientRect().right > root.clientWidth + 0.5);
-  return {
-    language: root.lang.trim(),
-    title: document.title.trim(),
-    headings: [...document.querySelectorAll("h1")].map(heading => heading.textContent.trim()),
-    inner: root.clientWidth,
-    outer: root.scrollWidth,
-    wide: wide.slice(0, 4).map(element => element.outerHTML.slice(0, 100)),
-  };
+LAID_OVER = "/laid-over"
+"""Where the stylesheet of the visitor's own answers; the guide knows nothing of it."""
+
+LAY_OVER = """async href => {
+  const link = document.createElement("link");
+  const loaded = new Promise((done, failed) => { link.onload = done; link.onerror = failed; });
+  document.head.append(Object.assign(link, {rel: "stylesheet", id: "laid-over", href}));
+  await loaded;
+  await document.fonts.ready;
 }"""
 
 PATIENCE = 10_000
@@ -43,19 +44,6 @@ class PageFault(AssertionError):
     """A page has what no page may have; the message lists everything at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
-    """What the visitor looks through. ``width`` is in CSS pixels: 320 is 1280 at 400 % zoom."""
-
-    width: int = 1280
-    height: int = 900
-    javascript: bool = True
-    dark: bool = False
-    forced_colors: bool = False
-    reduced_motion: bool = False
-    locale: str = "da-DK"
-
-
 class Visit:
     """One visitor with one device and a clean browser; ``origin`` is where the guide answers."""
 
@@ -63,22 +51,21 @@ class Visit:
         self.origin = origin.rstrip("/")
         self.device = device or Device()
         # Not java_script_enabled=False: in such a context axe never comes to an end. See _scripts.
-        self._context = browser.new_context(
-            base_url=self.origin,
-            viewport={"width": self.device.width, "height": self.device.height},
-            color_scheme="dark" if self.device.dark else "light",
-            forced_colors="active" if self.device.forced_colors else "none",
-            reduced_motion="reduce" if self.device.reduced_motion else "no-preference",
-            locale=self.device.locale,
-        )
+        self._chromium = browser.browser_type.name == "chromium"
+        self._context = browser.new_context(base_url=self.origin, **self.device.context(media=self._chromium))
         self._context.set_default_timeout(PATIENCE)
         self._faults: list[str] = []
         self._console: list[ConsoleMessage] = []
         self._moves = 0
         self._step = "the start"
         self._page = self._context.new_page()
-        self._devtools = self._context.new_cdp_session(self._page)
+        if self._chromium:
+            self._devtools = self._context.new_cdp_session(self._page)
         self._scripts(run=self.device.javascript)
+        if self.device.printed:
+            self._page.emulate_media(media="print")
+        if self.device.laid_over:
+            self._context.route(f"{self.origin}{LAID_OVER}/**", self._serve_laid_over)
         self._context.on("request", self._note_request)
         self._context.on("page", lambda page: self._faults.append(f"a new window, which nobody checks: {page.url}"))
         self._page.on("console", self._note_console)
@@ -199,23 +186,24 @@ class Visit:
         self._page.screenshot(path=file, full_page=True)
         return file
 
+    def examined(self, script: str, call: str, argument: object = None) -> Any:  # noqa: ANN401  (JSON)
+        """What another checker finds on this page: the JavaScript that brings it, and the function that runs it."""
+        self._settle()
+        self._page.evaluate(script)
+        return self._page.evaluate(call, argument)
+
     def check(self) -> Self:
         """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
         try:
-            facts = self._page.evaluate(FACTS)
+            self._lay_over()
+            seen = self._page.evaluate(LOOKS)
             self._scripts(run=True)
-            found = Axe().run(self._page, options=AXE_OPTIONS).response["violations"]
+            options = AXE_OPTIONS_FORCED if self.device.forced_colors else AXE_OPTIONS
+            found = Axe().run(self._page, options=options).response["violations"]
             self._scripts(run=self.device.javascript)
         except Error as error:
             raise PageFault(f"{self}\n  - the page did not stay to be checked: {error.message}") from error
-        if not facts["language"]:
-            self._faults.append("the html element has no lang")
-        if not facts["title"]:
-            self._faults.append("the page has no title")
-        if len(headings := facts["headings"]) != 1:
-            self._faults.append(f"there must be one h1, here are {len(headings)}: {headings}")
-        if (outer := facts["outer"]) > (inner := facts["inner"]):
-            self._faults.append(f"sideways scroll: {outer} px in {inner} px; {facts['wide']}")
+        self._faults.extend(faults(seen))
         if cookies := [cookie.get("name") for cookie in self._context.cookies()]:
             self._faults.append(f"cookies: {cookies}")
         self._faults.extend(_in_words(found))
@@ -231,7 +219,7 @@ class Visit:
             self._context.close()
 
     def __str__(self) -> str:
-        return f"{self._page.url} ({self.device.width} px, after {self._step})"
+        return f"{self._page.url} ({self.device}, after {self._step})"
 
     # How an arrival is watched
 
@@ -273,7 +261,21 @@ class Visit:
 
     def _scripts(self, *, run: bool) -> None:
         """Lets scripts run or not: those of the page must not where the device has none, but axe must."""
-        self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not run})
+        if self._chromium:
+            self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not run})
+
+    def _lay_over(self) -> None:
+        """Puts the stylesheet of the visitor's own after the page's, and waits for it and for its type."""
+        sheet = self.device.laid_over
+        if sheet and not self._page.locator("#laid-over").count():
+            self._scripts(run=True)
+            self._page.evaluate(LAY_OVER, f"{LAID_OVER}/{sheet.parent.name}/{sheet.name}")
+            self._scripts(run=self.device.javascript)
+
+    def _serve_laid_over(self, route: Route) -> None:
+        assert self.device.laid_over is not None
+        name = urlsplit(route.request.url).path.removeprefix(f"{LAID_OVER}/")
+        route.fulfill(path=self.device.laid_over.parents[1] / name)
 
     def _note_request(self, request: Request) -> None:
         scheme, host, *_ = urlsplit(request.url)

@@ -66,6 +66,27 @@ WITHOUT_A_HOME = Person(
 )
 """Nowhere to stay tonight."""
 
+PARENT_OF_A_SMALL_CHILD = Person(
+    {
+        "hvem": ("barn",),
+        "alder": ("0-15",),
+        "behov": ("aflastning", "bolig", "arbejde", "udgifter"),
+        "aarsag": ("autisme-adhd",),
+        "bolig": ("familie",),
+        "stoettebehov": ("hoejt",),
+        "varig": ("ja",),
+        "barn-handicap": ("ja",),
+        "soeskende": ("ja",),
+        "enlig": ("ja",),
+    }
+)
+"""Asks for a child: Helsingør's catalogue is for adults and has nothing, København's has respite."""
+
+SEEKS_MONEY_ONLY = Person(
+    {"hvem": ("mig",), "alder": ("26-64",), "behov": ("udgifter",), "aarsag": ("fysisk",), "bolig": ("egen",)}
+)
+"""Needs only what København's standards do not deal with."""
+
 KNOWS_NOTHING = Person()
 """Answers “Ved ikke” to everything."""
 

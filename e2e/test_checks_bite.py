@@ -12,7 +12,8 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser
 
-from e2e.page import Device, PageFault, Visit
+from e2e.device import Device
+from e2e.page import PageFault, Visit
 
 SOUND = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Prøve</title>
 <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">{head}</head>

@@ -39,8 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         sys.stderr.write(f"{error}\nGuiden starter ikke, før indholdet er i orden.\n")
         return 1
+    except OSError as error:
+        sys.stderr.write(f"The guide cannot answer on port {chosen.port}: {error.strerror}. Choose another port.\n")
+        return 1
     except ValueError as error:
-        sys.stderr.write(f"The guide cannot start: {error}. Are the keys right?\n")
+        sys.stderr.write(f"The guide cannot start: {str(error).rstrip('.')}. Are the keys right?\n")
         return 1
     return 0
 

@@ -1,11 +1,11 @@
-"""Dates that follow from the rules: by when a decision should be there. Pure; today is always passed in."""
+"""Dates that follow from the rules: by when a decision should be there, and a complaint. Pure; today is passed in."""
 
 from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
 
-from guide.standards import ProcessingTime
+from guide.standards import ProcessingTime, Rate
 
 
 def months_after(day: date, months: int) -> date:
@@ -21,3 +21,13 @@ def decision_due(processing: ProcessingTime, applied: date) -> date | None:
     if processing.weeks:
         return applied + timedelta(weeks=processing.weeks)
     return None
+
+
+def complaint_due(received: date, weeks: int) -> date:
+    """The last day on which a complaint over a decision that was received on this day must itself be received."""
+    return received + timedelta(weeks=weeks)
+
+
+def whole_weeks(deadline: Rate) -> int | None:
+    """The weeks of a deadline of ``satser.yaml``, or ``None`` where it is told in another unit."""
+    return int(deadline.value) if deadline.unit in ("uge", "uger") and deadline.value.isdecimal() else None

@@ -114,9 +114,19 @@ class Municipality:
         """The standards that have a rule, and so an outcome."""
         return tuple(standard for standard in self.standards if standard.has_outcome)
 
+    @property
+    def last_checked(self) -> date:
+        """The latest day on which somebody compared a text with its source."""
+        standards = (standard.checked for standard in self.standards)
+        return max(self.checked, *standards, *(page.checked for page in self.pages))
+
     def standard(self, slug: str) -> Standard | None:
         """The standard of this slug, if the municipality has it."""
         return next((standard for standard in self.standards if standard.slug == slug), None)
+
+    def page(self, slug: str) -> Page | None:
+        """The page of prose of this slug, if the municipality has it."""
+        return next((page for page in self.pages if page.slug == slug), None)
 
 
 @dataclass(frozen=True, slots=True)

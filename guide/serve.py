@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -58,13 +59,20 @@ def application() -> WSGIApplication:
     return create_app(guide, keys=keys_from(os.environ), root=ROOT, today=danish_today)
 
 
+def _refuse_taken(host: str, port: int) -> None:
+    """Raise ``OSError`` when something answers there already: the server itself would share the port with it."""
+    with socket.create_server((host, port)):
+        pass
+
+
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve until told to stop; raises what ``application`` raises before any worker starts."""
+    """Serve until told to stop; before any worker starts, raise what ``application`` raises or ``OSError``."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
     if not keys_from(os.environ):
         os.environ[KEYS] = new_key()
         _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", KEYS)
     application()
+    _refuse_taken(host, port)
     _log.info("Støtteguiden at http://%s:%s", host, port)
     # Granian's access log would hold paths, and paths hold the sealed answers: it stays off.
     Server(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from datetime import date
 from pathlib import Path
 from typing import Never
@@ -14,6 +15,7 @@ from guide.check import Report, check, refuse_failing_rules
 from guide.check.readability import read, sentences
 from guide.content import ContentError, load
 from guide.serve import CONTENT, KEYS
+from guide.web.sealed import new_key
 from tests.changed_content import (
     COMPANION,
     LAW_CHANGES,
@@ -74,10 +76,15 @@ def test_an_example_that_comes_out_otherwise_is_told_with_what_decided(content: 
     assert problems(content) == [
         content.told(
             COMPANION,
+            "eksempler:",
+            "Intet eksempel kommer an på en vurdering. Skriv et med “forventet: individual”.",
+        ),
+        content.told(
+            COMPANION,
             "- navn: Er over grænsen",
             "Eksemplet “Er over grænsen” giver individual, ikke unlikely. "
             "Afgjort af: “Du er voksen.”. Ret svarene, kravet eller “forventet”.",
-        )
+        ),
     ]
 
 
@@ -165,7 +172,7 @@ def test_a_text_without_words_has_no_lix() -> None:
     ("file", "old", "where", "highest"),
     [
         (COMPANION, "kort: En ledsager går med dig ud.", "kort: Ledsagelse", 40),
-        (MEALS, "pris: Du betaler for maden.", "omfang og pris: Madhjælp", 40),
+        (MEALS, "pris: Maden er ikke dyr.", "omfang og pris: Madhjælp", 40),
         (MUNICIPALITY, "tekst: Tal først med personen.", "besked: voksen", 40),
         (LAW_CHANGES, "tekst: Grænsen for ældre er nu 67 år.", "lovændring: ny-alder", 45),
         ("sider/privatliv.md", "Dine svar bliver ikke gemt.", "side: Privatliv", 45),
@@ -189,7 +196,7 @@ def test_a_question_is_measured_in_every_perspective_with_its_help(content: Copy
 @pytest.mark.parametrize(("long", "said"), [(4, []), (5, ["LIX 45, højst 40"])])
 def test_a_lix_at_the_limit_is_well(content: Copy, long: int, said: list[str]) -> None:
     # 20 words in one sentence, of which 4 are long: 20 + 20.
-    words = " ".join(["du"] * (20 - long) + ["ledsager"] * long)
+    words = " ".join(["og"] * (20 - long) + ["ledsager"] * long)
     content.change(COMPANION, "kort: En ledsager går med dig ud.", f"kort: {words}.")
     assert [re.findall(r"LIX \d+, højst \d+", problem) for problem in problems(content)] == [[one] for one in said]
 
@@ -281,7 +288,7 @@ def test_what_was_checked_in_the_future_is_a_warning(content: Copy) -> None:
 
 
 def test_the_report_lists_problems_then_warnings_then_the_ten_hardest_texts_then_the_summary(content: Copy) -> None:
-    content.change(COMPANION, "forventet: individual", "forventet: unlikely")
+    content.change(COMPANION, "forventet: not_sought", "forventet: unlikely")
     content.change(MEALS, "kontrolleret: 2026-11-22", "kontrolleret: 2025-01-01")
     lines = list(report(content).lines())
     assert lines[0].startswith("content/da/lilleby/ledsagelse.md:")
@@ -382,3 +389,13 @@ def test_serve_starts_its_workers_on_good_content(content: Copy, monkeypatch: py
     monkeypatch.setattr("guide.serve.Server", Server)
     assert run(content, "serve", "--port", "8123", "--workers", "3") == 0
     assert served == ["guide.serve:application", 8123, 3, "served"]
+
+
+def test_a_taken_port_is_refused_rather_than_shared(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STOETTEGUIDEN_KEYS", new_key())
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 1
+    assert str(port) in capfd.readouterr().err

@@ -1019,3 +1019,13 @@ def test_a_colour_that_is_none_is_shown_how_to_be_one(content: Copy, colour: str
 def test_a_colour_without_quotation_marks_is_told_to_get_them(content: Copy) -> None:
     content.change(MUNICIPALITY, 'accent: "#005b82"', "accent: #005b82")
     assert content.complaints() == [content.told(MUNICIPALITY, "tema:", f"{BRACKETS}")]
+
+
+@pytest.mark.parametrize("value", ["1.005 kr.", "1o05", "1,00,5", "1.0055"])
+def test_a_value_that_is_no_danish_number_is_told_so(content: Copy, value: str) -> None:
+    line = next(
+        one for one in content.text(RATES).split("\n") if "værdi:" in one and content.text(RATES).count(one) == 1
+    )
+    content.change(RATES, line, f"{line.split('værdi:')[0]}værdi: {value}")
+    told = f"“værdi: {value}” er ikke et tal. Skriv kun tallet, for eksempel 6.660 eller 100,77."
+    assert content.complaints() == [content.told(RATES, value, told)]

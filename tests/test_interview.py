@@ -25,6 +25,7 @@ def every_standard(guide: Guide) -> Iterator[Standard]:
         yield from municipality.with_outcome
 
 
+@pytest.mark.timeout(400)
 def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but_unknown(guide: Guide) -> None:
     checked = 0
     for one in every_standard(guide):
@@ -46,6 +47,7 @@ def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but
     assert checked > 100_000
 
 
+@pytest.mark.timeout(400)
 def test_law_2_whoever_is_asked_only_what_is_asked_gets_the_same_from_each_standard(guide: Guide) -> None:
     not_known = Answers({one.id: (NOT_KNOWN,) for one in guide.questions})
     for one in every_standard(guide):
@@ -63,6 +65,7 @@ def ask(interview: Interview, whole: Answers) -> Answers:
     return told_so_far
 
 
+@pytest.mark.timeout(400)
 def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide) -> None:
     chance = random.Random(20261122)
     for municipality in guide.municipalities.values():
@@ -83,6 +86,7 @@ def shown(municipality: Municipality, answers: Answers) -> list[tuple[State, tup
     return [(outcome.state, outcome.extents) for outcome in outcomes]
 
 
+@pytest.mark.timeout(400)
 def test_the_bound_does_not_rise_whatever_is_answered_in_whatever_order(guide: Guide) -> None:
     chance = random.Random(7)
     for municipality in guide.municipalities.values():
@@ -112,6 +116,7 @@ def by_brute_force(inquiry: StandardInquiry, answers: Answers) -> set[str]:
     return found
 
 
+@pytest.mark.timeout(400)
 def test_exactly_the_questions_that_can_change_something_are_left(guide: Guide) -> None:
     chance = random.Random(3)
     for one in every_standard(guide):

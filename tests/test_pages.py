@@ -100,6 +100,7 @@ def test_every_page_without_answers_can_be_read_and_is_told_apart_by_its_title(
     assert len(titles) == len(addresses)
 
 
+@pytest.mark.timeout(400)
 def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, seal: Seal) -> None:
     waiting, seen = ["/", f"/{PLACE}/resultat/{seal(PLACE, PERSON)}"], set[str]()
     targets: dict[str, set[str]] = {}
@@ -425,8 +426,8 @@ def test_the_answers_of_one_who_has_told_nothing_lead_on(client: CheckedClient) 
 # The result
 
 
-def reasons_are_explained(client: CheckedClient, page: Page, municipality: Municipality, answers: Answers) -> None:
-    """Every reason has the person's own answer, and a link that leads to the question that was answered so."""
+def reasons_are_explained(page: Page, municipality: Municipality, answers: Answers) -> None:
+    """Every reason has the person's own answer, and a link to the question that was answered so."""
     for card in page.all(".//section[@data-outcome]"):
         standard = municipality.standard(card.get("data-standard", ""))
         assert standard is not None
@@ -440,6 +441,10 @@ def reasons_are_explained(client: CheckedClient, page: Page, municipality: Munic
                 question = standard.questions[asked]
                 chosen = {question.option(one).label.to(answers.perspective) for one in answers.get(asked, ())}
                 assert not chosen or any(label in text_of(answer) for label in chosen)
+
+
+def changes_lead_to_their_questions(client: CheckedClient, page: Page, answers: Answers) -> None:
+    """The link beside an answer leads to its question, shown as it was answered."""
     for address in {next(told.iter("a")).get("href", "") for told in with_class(page.root, "told")}:
         asked = address.rpartition("/")[2]
         found = client.page(address)
@@ -455,7 +460,8 @@ def test_every_reason_has_the_persons_own_answer_and_the_way_to_change_it(
     for told, perspective in zip(some, cycle(Perspective)):
         answers = seen_by(guide, told, perspective)
         page = client.page(f"/{slug}/resultat/{seal(slug, answers)}")
-        reasons_are_explained(client, page, municipality, answers)
+        reasons_are_explained(page, municipality, answers)
+        changes_lead_to_their_questions(client, page, answers)
 
 
 def test_of_several_answers_a_reason_names_only_those_that_decided(
@@ -471,8 +477,50 @@ def test_of_several_answers_a_reason_names_only_those_that_decided(
 
 
 def all_is_shown_once(page: Page, municipality: Municipality) -> None:
+    """Every standard stands in one place, with each of its requirements once."""
     assert sorted(page.outcomes()) == sorted(one.slug for one in municipality.with_outcome)
     assert len(page.all(".//*[@data-outcome]")) == len(municipality.with_outcome)
+    for card in page.all(".//section[@data-outcome]"):
+        standard = municipality.standard(card.get("data-standard", ""))
+        assert standard is not None
+        findings = len(standard.requirements) + bool(standard.needs)
+        assert len(with_class(card, "requirement")) == findings
+
+
+def test_what_cannot_be_combined_is_told_at_both(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    seen: set[tuple[str, str]] = set()
+    for municipality, told in people(guide):
+        page = client.page(f"/{municipality.slug}/resultat/{seal(municipality.slug, told)}")
+        for card in page.all(".//section[@data-outcome]"):
+            for clash in (text_of(item) for box in with_class(card, "clashes") for item in box.iter("li")):
+                others = [one.slug for one in municipality.with_outcome if clash.startswith(f"{one.title}:")]
+                assert {page.outcomes()[other] for other in others} <= {State.LIKELY, State.INDIVIDUAL}
+                seen |= {(card.get("data-standard", ""), other) for other in others}
+        if {(second, first) for first, second in seen} & seen:
+            return
+    raise AssertionError(seen)
+
+
+def test_the_one_answer_that_would_change_an_outcome_is_told(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    told = PERSON | {"udgifter": ["mellem"], "pension-2003": ["nej"]}
+    for change, outcome in (({}, State.UNLIKELY), ({"varig": ["ja"]}, State.LIKELY)):
+        page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told | change)}")
+        assert page.outcomes()["merudgifter"] == outcome
+        card = page.one(".//section[@data-standard='merudgifter']")
+        folded = " ".join(text_of(one) for one in card.iter("details"))
+        other = "ja" if outcome is State.UNLIKELY else "nej"
+        assert question_of(guide, "varig").option(other).label.mig in folded
+
+
+def test_an_amount_of_an_earlier_year_is_said_to_be_so(client: CheckedClient, guide: Guide) -> None:
+    seen = set()
+    for slug, municipality in guide.municipalities.items():
+        for standard in municipality.standards:
+            page = client.page(f"/{slug}/standarder/{standard.slug}")
+            earlier = any(rate.level and rate.level < TODAY.year for rate in standard.rates)
+            assert bool(with_class(page.root, "rates")) is earlier
+            seen.add(earlier)
+    assert seen == {True, False}
 
 
 def unlikely_leads_on(page: Page, municipality: Municipality) -> None:
@@ -504,17 +552,19 @@ def test_every_outcome_is_shown_in_every_perspective(client: CheckedClient, guid
 
 
 @pytest.mark.full
+@pytest.mark.timeout(600)
 @perspectives
+@pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
 def test_every_example_is_shown_as_it_should_be_in_every_perspective(
-    client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
+    client: CheckedClient, guide: Guide, seal: Seal, slug: str, perspective: Perspective
 ) -> None:
-    for municipality in guide.municipalities.values():
-        for example in (example for standard in municipality.standards for example in standard.examples):
-            answers = seen_by(guide, example.answers, perspective)
-            page = client.page(f"/{municipality.slug}/resultat/{seal(municipality.slug, answers)}")
-            all_is_shown_once(page, municipality)
-            unlikely_leads_on(page, municipality)
-            reasons_are_explained(client, page, municipality, answers)
+    municipality = guide.municipalities[slug]
+    for example in (example for standard in municipality.standards for example in standard.examples):
+        answers = seen_by(guide, example.answers, perspective)
+        page = client.page(f"/{slug}/resultat/{seal(slug, answers)}")
+        all_is_shown_once(page, municipality)
+        unlikely_leads_on(page, municipality)
+        reasons_are_explained(page, municipality, answers)
 
 
 @pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
@@ -595,6 +645,13 @@ def test_warnings_and_law_changes_are_never_folded_away(client: CheckedClient, s
     for folded in page.all(".//details"):
         assert not with_class(folded, "alert-warning")
         assert not with_class(folded, "law-note")
+
+
+def test_a_message_is_shown_only_to_whom_it_concerns(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    municipality = guide.municipalities[PLACE]
+    titles = {message.title for message in (*municipality.messages, *municipality.not_covered)}
+    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON)}")
+    assert not titles & {text_of(heading) for heading in page.elements if heading.tag in ("h2", "h3")}
 
 
 def test_a_need_that_no_standard_meets_is_answered_too(client: CheckedClient, guide: Guide, seal: Seal) -> None:

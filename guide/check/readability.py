@@ -96,10 +96,15 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
 
 
 def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:
-    """Texts that are read together, as each perspective reads them."""
+    """Texts that are read together, in the perspective in which they are hardest to read."""
     whole = [tuple(text) for text in texts]
-    for number, perspective in enumerate(("mig", "voksen", "barn")):
-        yield Unit(kind, file, f"{name} ({perspective})", "\n".join(text[number] for text in whole), hardest)
+    heard = {
+        perspective: "\n".join(text[number] for text in whole)
+        for number, perspective in enumerate(("mig", "voksen", "barn"))
+    }
+    perspective = max(heard, key=lambda one: (read(heard[one]).lix, one == "mig"))
+    suffix = "" if perspective == "mig" else f" ({perspective})"
+    yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest)
 
 
 def _question(question: Question, file: str) -> Iterator[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -16,6 +17,7 @@ _REQUIRED = {
     "klagefrist": "fristen for at klage over en afgørelse",
     "klage-videre": "kommunens frist for at sende klagen videre til Ankestyrelsen",
 }
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
 _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 
 
@@ -80,7 +82,7 @@ def _rate(item: Value) -> Rate:
     return Rate(
         id=fields.text("id"),
         name=fields.text("navn"),
-        value=fields.text("værdi"),
+        value=_number(fields),
         unit=fields.text("enhed"),
         level=level.whole() if level else None,
         valid_from=fields.date("gyldig fra") if "gyldig fra" in fields else None,
@@ -90,6 +92,15 @@ def _rate(item: Value) -> Rate:
         current_link=where.text("link") if where else "",
         checked=fields.date("kontrolleret"),
     )
+
+
+def _number(fields: Fields) -> str:
+    """The value as Danish writes numbers: points between thousands, a comma before decimals, no unit."""
+    value = fields.need("værdi")
+    text = value.text() if value else ""
+    if value and text and not _NUMBER.fullmatch(text):
+        value.complain(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
+    return text
 
 
 def _start(rate: Rate) -> date:

@@ -17,7 +17,8 @@ from guide.interview import Interview
 from guide.municipality import Guide
 from guide.web import api, errors, interview_views, pages, showing
 from guide.web.assets import read_assets
-from guide.web.explained import terms_of
+from guide.web.compression import pack
+from guide.web.explained import Glossary
 from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
@@ -52,6 +53,7 @@ def create_app(
     languages = Languages(root / "translations")
     babel = Babel(app, default_locale="da", locale_selector=chosen_language)
     babel.domain_instance = languages
+    glossary = Glossary(guide.glossary)
     app.extensions["site"] = Site(
         guide=guide,
         interviews={
@@ -63,7 +65,7 @@ def create_app(
         assets=read_assets(root / "static", guide.municipalities.values()),
         today=today,
         terms={
-            standard: terms_of(standard, guide.glossary)
+            standard: glossary.of_page(standard)
             for municipality in guide.municipalities.values()
             for standard in municipality.standards
         },
@@ -72,6 +74,8 @@ def create_app(
     errors.register(app)
     for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
+    # The last one that is named runs first: what is packed is an answer as it will be sent.
+    app.after_request(pack)
     app.after_request(_guard)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
     return app
@@ -91,6 +95,9 @@ def _guard(response: Response) -> Response:
     if response.location:
         # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
         response.location = urlsplit(response.location).path
+        # Nor is their note of it sent, which browsers never show: an interview has many redirects.
+        response.set_data(b"")
+        del response.headers["Content-Type"]
     allowed = " ".join(_framers()) or "'none'"
     response.headers.setdefault(
         "Content-Security-Policy",

@@ -1,4 +1,4 @@
-"""The stylesheet and scripts: read once, named by their content, cached for ever."""
+"""The stylesheet and scripts: read and packed once, named by their content, cached for ever."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.municipality import Municipality
+from guide.web.compression import packed
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent."""
+    """One file as it is sent, as it is and in gzip."""
 
     name: str
     body: bytes
+    packed: bytes
     type: str
 
 
@@ -31,7 +33,7 @@ class Assets:
             stem, suffix = path.rsplit(".", 1)
             name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
             self._named[path] = name
-            self._by_name[name] = Asset(name, body, _TYPES["." + suffix])
+            self._by_name[name] = Asset(name, body, packed(body), _TYPES["." + suffix])
 
     def name(self, path: str) -> str:
         """The hashed name of a file; raises ``KeyError`` when there is none."""

@@ -7,10 +7,13 @@ from werkzeug.wrappers import Response
 
 from guide.answers import Answers, Question
 from guide.municipality import Municipality
+from guide.outcome import holds
 from guide.web.forms import AnswerForm, shown_as_left
+from guide.web.ladder import LADDER_PAGE, marked_ladder
 from guide.web.result import build_result, told
 from guide.web.sealed import EMPTY, offered_answers
 from guide.web.site import municipality_or_404, opened, site
+from guide.web.timeline import timelines
 
 blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
 
@@ -60,12 +63,16 @@ def result(municipality: str, token: str) -> str:
     chosen = municipality_or_404(municipality)
     found, today = site().seals.open(chosen.slug, token, site().guide), site().today()
     answers = found.answers
+    shown = build_result(chosen, answers, today)
     return render_template(
         "result.html",
         municipality=chosen,
         token=token,
         perspective=answers.perspective,
-        result=build_result(chosen, answers, today),
+        result=shown,
+        ladder=marked_ladder(chosen, shown.outcomes),
+        ladder_page=chosen.page(LADDER_PAGE),
+        timelines=timelines(shown.worth_applying, today, site().guide.rates["klagefrist"]),
         left=site().interviews[chosen.slug].open_questions(answers),
         until=found.until,
         today=today,
@@ -104,4 +111,5 @@ def _question_page(municipality: Municipality, token: str, answers: Answers, for
         previous=earlier[-1] if earlier else None,
         left=len(left) if asked in left else None,
         has_answers=token != EMPTY,
+        urgent=[message for message in municipality.messages if message.urgent and holds(message.when, answers)],
     )

@@ -5,7 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from guide.answers import Answers
+from guide.web.compression import gzip_taken, send_packed
+from guide.web.ladder import LADDER_PAGE, ladder_of
 from guide.web.site import municipality_or_404, site, standard_or_404
+from guide.web.timeline import timelines
 
 blueprint = Blueprint("pages", __name__)
 
@@ -22,7 +26,9 @@ def choose() -> str:
 def start(municipality: str) -> str:
     """What the guide is and is not, and the way in."""
     chosen = municipality_or_404(municipality)
-    return render_template("start.html", municipality=chosen, most=len(site().guide.questions))
+    return render_template(
+        "start.html", municipality=chosen, most=len(site().interviews[chosen.slug].open_questions(Answers()))
+    )
 
 
 @blueprint.get("/<municipality>/standarder")
@@ -34,10 +40,10 @@ def standards(municipality: str) -> str:
 @blueprint.get("/<municipality>/standarder/<slug>")
 def standard(municipality: str, slug: str) -> str:
     """One standard, with its rule and its prose."""
-    chosen = municipality_or_404(municipality)
-    return render_template(
-        "standard.html", municipality=chosen, standard=standard_or_404(chosen, slug), today=site().today()
-    )
+    chosen, today = municipality_or_404(municipality), site().today()
+    found = standard_or_404(chosen, slug)
+    (timeline,) = timelines([found], today, site().guide.rates["klagefrist"])
+    return render_template("standard.html", municipality=chosen, standard=found, timeline=timeline, today=today)
 
 
 @blueprint.get("/<municipality>/klage")
@@ -55,8 +61,9 @@ def complaint(municipality: str) -> str:
 def municipality_page(municipality: str, slug: str) -> str:
     """A page of prose of the municipality."""
     chosen = municipality_or_404(municipality)
-    page = next((page for page in chosen.pages if page.slug == slug), None) or abort(404)
-    return render_template("page.html", municipality=chosen, page=page, today=site().today())
+    page = chosen.page(slug) or abort(404)
+    ladder = ladder_of(chosen) if slug == LADDER_PAGE else None
+    return render_template("page.html", municipality=chosen, page=page, ladder=ladder, today=site().today())
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
@@ -64,7 +71,8 @@ def municipality_page(municipality: str, slug: str) -> str:
 @blueprint.get("/tilgaengelighed", defaults={"slug": "tilgaengelighed"})
 def page(slug: str) -> str:
     """A page of prose that all municipalities share."""
-    return render_template("page.html", municipality=None, page=site().guide.pages[slug], today=site().today())
+    found = site().guide.pages[slug]
+    return render_template("page.html", municipality=None, page=found, ladder=None, today=site().today())
 
 
 @blueprint.get("/was")
@@ -85,6 +93,9 @@ def asset(name: str) -> Response:
     found = site().assets.get(name) or abort(404)
     response = Response(found.body, content_type=found.type)
     response.headers["Cache-Control"] = _FOR_EVER
+    response.vary.add("Accept-Encoding")
+    if gzip_taken():
+        send_packed(response, found.packed)
     return response
 
 

@@ -13,7 +13,7 @@ from guide.change import Change, what_would_change
 from guide.deadlines import decision_due
 from guide.municipality import Message, Municipality
 from guide.outcome import Finding, Ground, Met, Outcome, State, evaluate, holds, may_hold
-from guide.standards import LawChange, Relation, Standard
+from guide.standards import LawChange, Rate, Relation, Standard
 from guide.web.relations import clashes, in_place_of, tried_first
 
 
@@ -51,6 +51,7 @@ class Card:
     tried_first: tuple[Standard, ...]
     in_place_of: tuple[Relation, ...]
     law_changes: tuple[LawChange, ...]
+    rates: tuple[Rate, ...]
 
     @property
     def standard(self) -> Standard:
@@ -65,6 +66,16 @@ class Result:
     groups: tuple[tuple[State, tuple[Card, ...]], ...]
     messages: tuple[Message, ...]
     not_covered: tuple[Message, ...]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All outcomes in the order of showing."""
+        return tuple(card.outcome for _state, cards in self.groups for card in cards)
+
+    @property
+    def worth_applying(self) -> tuple[Standard, ...]:
+        """The standards that may fit."""
+        return tuple(card.standard for state in (State.LIKELY, State.INDIVIDUAL) for card in self.cards(state))
 
     def cards(self, state: State) -> tuple[Card, ...]:
         """The cards of one state."""
@@ -119,4 +130,19 @@ def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, ans
         tried_first=tried_first(outcome, all_),
         in_place_of=in_place_of(outcome, all_),
         law_changes=tuple(change for change in outcome.standard.law_changes if may_hold(change.when, answers)),
+        rates=_rates_shown(outcome),
     )
+
+
+def _rates_shown(outcome: Outcome) -> tuple[Rate, ...]:
+    """The rates whose amounts stand in what the card says; the standard's page may show others too."""
+    standard = outcome.standard
+    said = " ".join(
+        (
+            standard.fee.mig,
+            standard.application,
+            *(extent.text.mig for extent in outcome.extents),
+            *(finding.requirement.text.mig for finding in outcome.findings),
+        )
+    )
+    return tuple(rate for rate in standard.rates if f"{rate.value} {rate.unit}" in said)

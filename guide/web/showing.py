@@ -14,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from guide import __version__
 from guide.answers import Option, Perspective, Wording
 from guide.municipality import Municipality
 from guide.outcome import Met, State
@@ -152,6 +153,7 @@ def register(app: Flask) -> None:
         easy=easy_chosen,
         text_direction=text_direction,
         language=chosen_language,
+        version=__version__,
         site=site,
         Met=Met,
         State=State,

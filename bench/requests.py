@@ -1,0 +1,101 @@
+"""The CPU time of a request: each page beside an empty view, in one process and in one run.
+
+Run from the repository: ``.venv/bin/python -m bench.requests`` (``--profile`` tells where the time goes). The WSGI
+application is called as the server calls it; the network and the server itself are left out. The figure is the least
+of the rounds, for whatever else the machine does only adds; the ratio to the empty view is what can be compared
+between machines.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sys
+import time
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from e2e.people import CANNOT_GO_OUT_ALONE
+from guide.answers import Answers
+from guide.content import load
+from guide.web import create_app
+from guide.web.sealed import new_key
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 22)
+PLACE = "helsingoer"
+ROUNDS, EACH = 15, 40
+
+
+def requests_of(application: WSGIApplication, token: str) -> dict[str, WSGIEnvironment]:
+    """What is asked for, by name; the first one is the empty view."""
+    asked = {
+        "empty view": "/healthz",
+        "start page": f"/{PLACE}/",
+        "question (radios)": f"/{PLACE}/spoergsmaal/{token}/stoettebehov",
+        "question (16 checkboxes)": f"/{PLACE}/spoergsmaal/{token}/behov",
+        "answers": f"/{PLACE}/svar/{token}",
+        "result": f"/{PLACE}/resultat/{token}",
+        "a standard": f"/{PLACE}/standarder/ledsagelse",
+    }
+    made = {}
+    for name, path in asked.items():
+        made[name] = EnvironBuilder(path, headers={"Accept-Encoding": "gzip, deflate, br, zstd"}).get_environ()
+        _body, status, _headers = run_wsgi_app(application, dict(made[name]))
+        if status != "200 OK":
+            raise SystemExit(f"{path} answered {status}")
+    return made
+
+
+def call(application: WSGIApplication, environ: WSGIEnvironment) -> int:
+    """One request as the server makes it; the bytes of the body."""
+    body = application(dict(environ), _start)
+    return sum(map(len, body))
+
+
+def _start(_status: str, _headers: object, _exc: object = None) -> object:
+    return None
+
+
+def microseconds(application: WSGIApplication, made: Mapping[str, WSGIEnvironment]) -> dict[str, float]:
+    """The least CPU time of each request over all rounds; the requests take turns, so that all see the same machine."""
+    least = dict.fromkeys(made, float("inf"))
+    for _round in range(ROUNDS):
+        for name, environ in made.items():
+            before = time.process_time()
+            for _time in range(EACH):
+                call(application, environ)
+            least[name] = min(least[name], (time.process_time() - before) / EACH * 1e6)
+    return least
+
+
+def main() -> None:
+    """Print the figures, or with ``--profile`` the functions of the result and of a question that take longest."""
+    app = create_app(load(ROOT / "content", TODAY), keys=[new_key()], root=ROOT, today=lambda: TODAY)
+    token = app.extensions["site"].seals.seal(PLACE, Answers(CANNOT_GO_OUT_ALONE.answers))
+    made = requests_of(app.wsgi_app, token)
+    if "--profile" in sys.argv:
+        for name in ("question (radios)", "result"):
+            profile = cProfile.Profile()
+            with profile:
+                for _time in range(EACH):
+                    call(app.wsgi_app, made[name])
+            print(f"\n=== {name}")
+            pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+        return
+    least = microseconds(app.wsgi_app, made)
+    empty = least["empty view"]
+    print(f"CPU per request, least of {ROUNDS} rounds of {EACH}:")
+    for name, taken in least.items():
+        print(f"  {name:26} {taken:8.0f} µs  {taken / empty:5.1f} × the empty view")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+// What a page looks like as it stands: measured here, judged in looks.py.
+() => {
+  const root = document.documentElement;
+  const start = element => element.outerHTML.replace(/\s+/g, " ").slice(0, 100);
+  const some = elements => elements.slice(0, 4).map(start);
+  // Words for screen readers only, and the skip link that waits above the page, are out of sight on purpose.
+  const unseen = ".sr-only, .skipnav:not(:focus)";
+  const isSeen = element =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest(unseen);
+  const every = [...document.body.querySelectorAll("*")];
+
+  // Text, as rectangles of its lines
+  const lines = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const owner = node.parentElement;
+    if (!node.data.trim() || !isSeen(owner)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.width > 1 && box.height > 1) lines.push({ node, owner, box });
+    }
+  }
+  lines.sort((one, other) => one.box.top - other.box.top);
+  const covered = new Set();
+  lines.forEach(({ node, owner, box }, index) => {
+    for (const below of lines.slice(index + 1)) {
+      if (below.box.top > box.bottom) break;
+      const wide = Math.min(box.right, below.box.right) - Math.max(box.left, below.box.left);
+      const high = Math.min(box.bottom, below.box.bottom) - Math.max(box.top, below.box.top);
+      // Lines set close together touch a little; a third of a line's height is more than that.
+      if (below.node !== node && wide > 2 && high > Math.min(box.height, below.box.height) / 3) covered.add(owner);
+    }
+  });
+  const outside = lines.filter(({ box }) => box.left < -1 || box.bottom + scrollY < 0).map(({ owner }) => owner);
+  const cut = every.filter(element => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    return element !== document.body && isSeen(element) && element.textContent.trim() !== ""
+      && ((overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
+        || (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1));
+  });
+
+  // What can be pressed: WCAG 2.2, 2.5.8. Below 24 pixels only in a sentence, or with room of 24 pixels around.
+  const pressed = "a[href], button, input, select, textarea, summary";
+  const boxOf = element => [element, ...(element.labels ?? [])].map(part => part.getBoundingClientRect())
+    .reduce((one, other) => (one.width * one.height >= other.width * other.height ? one : other));
+  const targets = [...document.querySelectorAll(pressed)].filter(isSeen).map(element => {
+    const box = boxOf(element);
+    return { element, box, x: box.left + box.width / 2, y: box.top + box.height / 2,
+      small: box.width < 23.9 || box.height < 23.9 };
+  });
+  const blockOf = element => {
+    let block = element.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    return block;
+  };
+  const inSentence = element => {
+    if (getComputedStyle(element).display !== "inline") return false;
+    const rest = blockOf(element).cloneNode(true);
+    rest.querySelectorAll(`${pressed}, .sr-only`).forEach(one => one.remove());
+    return /\p{Letter}/u.test(rest.textContent);
+  };
+  const crowds = (one, other) => other.small
+    ? Math.hypot(one.x - other.x, one.y - other.y) < 24
+    : Math.hypot(Math.max(other.box.left - one.x, 0, one.x - other.box.right),
+      Math.max(other.box.top - one.y, 0, one.y - other.box.bottom)) < 12;
+  const small = targets.filter(one => one.small && !inSentence(one.element)
+    && targets.some(other => other !== one && crowds(one, other)));
+
+  const forced = matchMedia("(forced-colors: active)").matches;
+  const unforced = every.filter(element => forced && isSeen(element) && !element.closest("svg")
+    && getComputedStyle(element).forcedColorAdjust === "none");
+
+  return {
+    language: root.lang.trim(),
+    title: document.title.trim(),
+    headings: [...document.querySelectorAll("h1")].map(heading => heading.textContent.trim()),
+    inner: root.clientWidth,
+    outer: root.scrollWidth,
+    wide: some(every.filter(element => element.getBoundingClientRect().right > root.clientWidth + 0.5)),
+    covered: some([...covered]),
+    outside: some(outside),
+    cut: some(cut),
+    unforced: some(unforced),
+    small: small.slice(0, 4).map(({ element, box }) =>
+      `${Math.round(box.width)}×${Math.round(box.height)} ${start(element)}`),
+  };
+}

@@ -1,0 +1,292 @@
+"""Every kind of page and every state it can be in, as data; the gates of accessibility go through all of them.
+
+A new page or a new state gets a line in ``STATES``, and every gate then looks at it.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from itertools import chain
+
+from cryptography.fernet import Fernet
+
+from e2e.page import Visit
+from e2e.people import (
+    CANNOT_GO_OUT_ALONE,
+    KNOWS_NOTHING,
+    MOTHER_OF_A_SON,
+    NOT_KNOWN,
+    PARENT_OF_A_SMALL_CHILD,
+    SEEKS_MONEY_ONLY,
+    WITHOUT_A_HOME,
+    Person,
+)
+from guide.answers import Answers
+from guide.interview import Interview
+from guide.municipality import Guide
+from guide.web.sealed import Seals
+
+LONG_AGO = 7 * 24 * 3600
+"""Seconds; a link lives for a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One page in one state.
+
+    ``{token}`` in the path are the answers of ``person``, sealed: all that the guide asks, or what it asks before the
+    question ``until``. ``{expired}`` is the same link a week later, and ``{altered}`` one with a letter changed.
+    ``submits`` are the options that are then chosen and sent (an empty tuple: nothing is chosen). ``shows`` matches
+    what makes the page this state; without it the state is not what it is called.
+    """
+
+    name: str
+    path: str
+    shows: str = "h1"
+    person: Person | None = None
+    until: str | None = None
+    submits: tuple[str, ...] | None = None
+    status: int = 200
+    broken: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+
+LIKELY = '[data-outcome="likely"]'
+OPEN = ", ".join(f'[data-outcome="{code}"]' for code in ("likely", "individual", "unknown"))
+NOTHING_OPEN = f"main:not(:has({OPEN}))"
+CHOSEN, NOT_CHOSEN = "fieldset:has(:checked)", "fieldset:not(:has(:checked))"
+ERROR = "main:has(#error-summary)"
+
+QUESTIONS = (
+    State("first question", "/helsingoer/spoergsmaal/ny/hvem", f"{NOT_CHOSEN} [type=radio]"),
+    State(
+        "question with one answer",
+        "/koebenhavn/spoergsmaal/{token}/bolig",
+        f"{NOT_CHOSEN} [type=radio]",
+        MOTHER_OF_A_SON,
+        until="bolig",
+    ),
+    State(
+        "question with many answers",
+        "/helsingoer/spoergsmaal/{token}/behov",
+        f"{NOT_CHOSEN} [type=checkbox]",
+        CANNOT_GO_OUT_ALONE,
+        until="behov",
+    ),
+    State(
+        "question about a child",
+        "/helsingoer/spoergsmaal/{token}/behov",
+        f"{NOT_CHOSEN} [type=checkbox]",
+        PARENT_OF_A_SMALL_CHILD,
+        until="behov",
+    ),
+    State(
+        "question as it was answered",
+        "/helsingoer/spoergsmaal/{token}/bolig",
+        f"{CHOSEN} [type=radio]",
+        MOTHER_OF_A_SON,
+    ),
+    State(
+        "question with many answers chosen",
+        "/koebenhavn/spoergsmaal/{token}/aarsag",
+        f"{CHOSEN} [type=checkbox]",
+        WITHOUT_A_HOME,
+    ),
+    State(
+        "question that was not answered",
+        "/helsingoer/spoergsmaal/ny/hvem",
+        f"{ERROR} {NOT_CHOSEN} [type=radio]",
+        submits=(),
+        status=422,
+    ),
+    State(
+        "question with many answers that was not answered",
+        "/koebenhavn/spoergsmaal/{token}/behov",
+        f"{ERROR} {NOT_CHOSEN} [type=checkbox]",
+        CANNOT_GO_OUT_ALONE,
+        until="behov",
+        submits=(),
+        status=422,
+    ),
+    State(
+        "question with answers that exclude each other",
+        "/helsingoer/spoergsmaal/{token}/aarsag",
+        f"{ERROR} {CHOSEN} [type=checkbox]",
+        CANNOT_GO_OUT_ALONE,
+        until="aarsag",
+        submits=("fysisk", NOT_KNOWN),
+        status=422,
+    ),
+)
+
+CHECKS = (
+    State("check of no answers", "/helsingoer/svar/ny", "main:not(:has(table))"),
+    State(
+        "check of some answers",
+        "/koebenhavn/svar/{token}",
+        "main:has(.button-secondary) table",
+        MOTHER_OF_A_SON,
+        until="varig",
+    ),
+    State("check of all answers", "/helsingoer/svar/{token}", "table td:last-child a", CANNOT_GO_OUT_ALONE),
+)
+
+RESULTS = (
+    State("result", "/helsingoer/resultat/{token}", LIKELY, CANNOT_GO_OUT_ALONE),
+    State(
+        "result of another adult",
+        "/helsingoer/resultat/{token}",
+        f"main:has(.alert-info + *) {LIKELY}",
+        MOTHER_OF_A_SON,
+    ),
+    State("result of nothing told", "/helsingoer/resultat/ny", f"main:not(:has({LIKELY})) .outcome-unknown"),
+    State(
+        "result of nothing known",
+        "/koebenhavn/resultat/{token}",
+        f"main:not(:has({LIKELY})) .outcome-unknown",
+        KNOWS_NOTHING,
+    ),
+    State(
+        "result where nothing fits",
+        "/helsingoer/resultat/{token}",
+        f"{NOTHING_OPEN} .outcome-unlikely",
+        PARENT_OF_A_SMALL_CHILD,
+    ),
+    State(
+        "result of what was not sought",
+        "/koebenhavn/resultat/{token}",
+        f'{NOTHING_OPEN}:not(:has(.outcome)) [data-outcome="not_sought"]',
+        SEEKS_MONEY_ONLY,
+    ),
+    State("result without a home", "/helsingoer/resultat/{token}", ".alert-warning", WITHOUT_A_HOME),
+    State("result of a child in København", "/koebenhavn/resultat/{token}", LIKELY, PARENT_OF_A_SMALL_CHILD),
+    State("result in København", "/koebenhavn/resultat/{token}", LIKELY, MOTHER_OF_A_SON),
+)
+
+STANDARDS = (
+    State("standard", "/helsingoer/standarder/ledsagelse", ".requirements"),
+    State("standard with a law change", "/helsingoer/standarder/merudgifter", ".alert-warning"),
+    State("standard that is not used", "/helsingoer/standarder/behandling", ".alert-warning:not(:has(h2))"),
+    State(
+        "standard without an outcome", "/helsingoer/standarder/forebyggende-stoette", "main:not(:has(.requirements))"
+    ),
+    State("standard without a complaint", "/helsingoer/standarder/raad-og-vejledning", "#klage"),
+    State("standard in København", "/koebenhavn/standarder/afloesning-og-aflastning", ".requirements"),
+    State("standards", "/helsingoer/standarder", ".choices"),
+    State("standards in København", "/koebenhavn/standarder", ".choices"),
+)
+
+PAGES = (
+    State("municipalities", "/", ".choices"),
+    State("start", "/helsingoer/", "a.button-primary"),
+    State("start in København", "/koebenhavn/", "a.button-primary"),
+    State("complaint", "/helsingoer/klage", ".prose"),
+    State("complaint in København", "/koebenhavn/klage", ".prose"),
+    State("page", "/helsingoer/sider/sagsbehandling", ".prose"),
+    State("page in København", "/koebenhavn/sider/kompas", ".prose"),
+    State("page with a table", "/helsingoer/sider/vum", ".prose"),
+    State("words explained", "/ordbog", "dl.glossary"),
+    State("about", "/om", ".prose"),
+    State("privacy", "/privatliv", ".prose"),
+    State("accessibility statement", "/tilgaengelighed", ".prose"),
+    State("end", "/helsingoer/slut", ".button"),
+)
+
+ERRORS = (
+    State("no such page", "/ukendt/", ".button-primary", status=404),
+    State("no such standard", "/koebenhavn/standarder/ukendt", ".button-primary", status=404),
+    State("link that has run out", "/helsingoer/resultat/{expired}", ".button-primary", WITHOUT_A_HOME, status=410),
+    State("link that was altered", "/koebenhavn/svar/{altered}", ".button-primary", WITHOUT_A_HOME, status=404),
+    State("failure", "/ordbog", ".button-primary", status=500, broken=True),
+)
+
+EASY = (
+    State("easy to read: start", "/let/helsingoer/", "a.button-primary"),
+    State("easy to read: standard", "/let/helsingoer/standarder/ledsagelse", "ul.easy"),
+    State("easy to read: result", "/let/helsingoer/resultat/{token}", ".card ul.easy", CANNOT_GO_OUT_ALONE),
+    State("easy to read: question", "/let/koebenhavn/spoergsmaal/ny/hvem", NOT_CHOSEN),
+)
+
+STATES = (*PAGES, *QUESTIONS, *CHECKS, *RESULTS, *STANDARDS, *ERRORS, *EASY)
+
+KINDS = tuple(
+    {state.name: state for state in STATES}[name]
+    for name in (
+        "start",
+        "first question",
+        "question as it was answered",
+        "question with many answers chosen",
+        "question that was not answered",
+        "check of all answers",
+        "result",
+        "standard with a law change",
+        "standards",
+        "complaint",
+        "page",
+        "link that has run out",
+    )
+)
+"""One state of every kind of page: for gates that are too slow for all of them."""
+
+
+@dataclass(slots=True, repr=False)
+class Addresses:
+    """Where the states are found: the guide tells which questions a person is asked, the key seals the answers."""
+
+    guide: Guide
+    key: str
+    _interviews: dict[str, Interview] = field(default_factory=dict)
+
+    def of(self, state: State) -> str:
+        """The path of a state."""
+        if state.person is None:
+            return state.path
+        municipality = next(part for part in state.path.split("/") if part in self.guide.municipalities)
+        told = self._told(state.person, municipality, state.until)
+        token = Seals([self.key]).seal(municipality, told)
+        return state.path.format(token=token, expired=self._expired(token), altered=_altered(token))
+
+    def open(self, visit: Visit, state: State) -> Visit:
+        """Brings a visitor into a state, and makes sure that it is that."""
+        opened_with = 200 if state.submits is not None else state.status
+        visit.open(self.of(state), status=opened_with)
+        if state.submits is not None:
+            visit.answer(*state.submits, status=state.status)
+        assert visit.find(state.shows).count(), f"{visit} is not “{state}”: there is no {state.shows}"
+        return visit
+
+    def everywhere(self) -> list[str]:
+        """The path of every page without answers."""
+        of_all = ("/", "/om", "/privatliv", "/tilgaengelighed", "/ordbog")
+        return [*of_all, *chain.from_iterable(self._pages_of(slug) for slug in self.guide.municipalities)]
+
+    def _pages_of(self, slug: str) -> list[str]:
+        one = self.guide.municipalities[slug]
+        standards = (f"standarder/{standard.slug}" for standard in one.standards)
+        pages = (f"sider/{page.slug}" for page in one.pages)
+        return [f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", *standards, *pages)]
+
+    def _told(self, person: Person, municipality: str, until: str | None) -> Answers:
+        answers = Answers()
+        while (asked := self._interview(municipality).next_question(answers)) and asked.id != until:
+            answers = answers.with_answer(asked.id, person.to(asked.id))
+        return answers
+
+    def _interview(self, municipality: str) -> Interview:
+        if municipality not in self._interviews:
+            standards = self.guide.municipalities[municipality].with_outcome
+            self._interviews[municipality] = Interview(self.guide.questions, standards)
+        return self._interviews[municipality]
+
+    def _expired(self, token: str) -> str:
+        sealer = Fernet(self.key)
+        plain = sealer.decrypt(token + "=" * (-len(token) % 4))
+        return sealer.encrypt_at_time(plain, int(time.time()) - LONG_AGO).decode().rstrip("=")
+
+
+def _altered(token: str) -> str:
+    middle = len(token) // 2
+    return f"{token[:middle]}{'A' if token[middle] != 'A' else 'B'}{token[middle + 1 :]}"

@@ -1,0 +1,132 @@
+"""What is announced, and in which order: titles, headings, groups and errors as a screen reader gets them; focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.device import Device
+from e2e.heard import heard
+from e2e.page import Visit
+from e2e.people import MOTHER_OF_A_SON
+from e2e.states import QUESTIONS, STATES, State
+from e2e.stops import stops, walked
+from guide.answers import Perspective, QuestionKind
+from guide.municipality import Guide
+
+Arrive = Callable[[State, Device], Visit]
+
+ERRORS = [state for state in QUESTIONS if state.submits is not None]
+OF_EACH_KIND = [
+    {state.name: state for state in STATES}[name]
+    for name in (
+        "start",
+        "question with many answers",
+        "question as it was answered",
+        "check of all answers",
+        "result",
+    )
+]
+DEVICES = [Device(width=1280), Device(width=320, dark=True), Device(width=1280, forced_colors=True)]
+
+errors = pytest.mark.parametrize("state", ERRORS, ids=str)
+of_each_kind = pytest.mark.parametrize("state", OF_EACH_KIND, ids=str)
+
+
+@errors
+def test_an_error_is_announced_and_focused_and_said_again_at_the_field(arrive: Arrive, state: State) -> None:
+    visit = arrive(state, Device())
+    assert visit.title.startswith("Fejl: ")
+    (alert,) = heard(visit, "alert")
+    assert alert.focused
+    summary = visit.find("[role=alert]")
+    expect(summary).to_be_focused()
+    (problem,) = summary.locator("a").all_inner_texts()
+    (group,) = (one for one in heard(visit, "group") if one.name == visit.heading)
+    assert group.description.endswith(f"Fejl: {problem}")
+    before_the_question = [one.name for one in heard(visit, "heading")]
+    assert before_the_question == ["Der er et problem", visit.heading]
+
+
+@errors
+def test_the_link_of_an_error_leads_by_keyboard_to_the_first_answer(arrive: Arrive, state: State) -> None:
+    visit = arrive(state, Device()).press("Tab").press_to_go("Enter")
+    expect(visit.find("input").first).to_be_focused()
+    visit.press("Space")
+    assert visit.chosen
+
+
+def test_a_mended_error_is_no_longer_announced(arrive: Arrive) -> None:
+    visit = arrive(ERRORS[0], Device()).answer("mig")
+    assert not visit.title.startswith("Fejl")
+    assert not heard(visit, "alert")
+
+
+def test_each_step_has_a_title_of_its_own_and_the_question_as_its_heading(visit: Visit, guide: Guide) -> None:
+    visit.open("/helsingoer/")
+    titles = [visit.title]
+    visit.follow("Begynd")
+    while (asked := visit.question) is not None:
+        titles.append(visit.title)
+        question = guide.question(asked)
+        assert question is not None
+        assert visit.title.startswith(f"{question.name} – ")
+        seen_by = Perspective.ADULT if asked != "hvem" else Perspective.SELF
+        assert [(one.name, one.level) for one in heard(visit, "heading")] == [(question.text.to(seen_by), 1)]
+        visit.answer(*MOTHER_OF_A_SON.to(asked))
+    titles.append(visit.title)
+    visit.press_on("a.button-primary")
+    titles.append(visit.title)
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("state", QUESTIONS, ids=str)
+def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
+    arrive: Arrive, guide: Guide, state: State
+) -> None:
+    visit = arrive(state, Device())
+    question = guide.question(visit.question or "")
+    assert question is not None
+    child = "child" in state.name
+    seen_by = Perspective.CHILD if child else Perspective.ADULT if state.person is MOTHER_OF_A_SON else Perspective.SELF
+    group = next(one for one in heard(visit, "group"))
+    many = question.kind is QuestionKind.MANY
+    hints = [question.help.to(seen_by) if question.help else "", "Du kan vælge flere." if many else ""]
+    assert group.name == question.text.to(seen_by)
+    assert group.description.startswith(" ".join(" ".join(hints).split()))
+    answers = heard(visit, "checkbox" if many else "radio")
+    assert [(one.name, one.description) for one in answers] == [
+        (option.label.to(seen_by), option.help.to(seen_by) if option.help else "")
+        for option in question.offered(seen_by)
+    ]
+    (why,) = heard(visit, "DisclosureTriangle")
+    assert (why.name, why.expanded) == ("Hvorfor spørger vi?", False)
+
+
+@of_each_kind
+@pytest.mark.parametrize("device", DEVICES, ids=str)
+def test_the_keyboard_goes_through_the_page_in_its_order_with_focus_in_sight(
+    arrive: Arrive, state: State, device: Device
+) -> None:
+    visit = arrive(state, device)
+    expected = stops(visit)
+    reached = list(walked(visit, len(expected)))
+    assert [stop.what for stop in reached] == expected
+    for stop in reached:
+        assert stop.ring >= 2, f"no focus ring: {stop}"
+        assert stop.contrast >= 3 or device.forced_colors, f"a focus ring that is hard to see: {stop}"
+        assert stop.on_top, f"covered, or out of the window: {stop}"
+    assert not [f"{one} before {other}" for one, other in pairwise(reached) if other.bottom <= one.top]
+
+
+@of_each_kind
+def test_the_skip_link_is_the_first_stop_and_leads_past_the_head(arrive: Arrive, state: State) -> None:
+    visit = arrive(state, Device(width=320)).press("Tab")
+    skip = visit.find(".skipnav")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    visit.press_to_go("Enter").press("Tab")
+    assert visit.find("main :focus").count()
