@@ -294,7 +294,8 @@ def test_the_report_lists_problems_then_warnings_then_the_ten_hardest_texts_then
     assert lines[0].startswith("content/da/lilleby/ledsagelse.md:")
     assert lines[1].startswith("Bemærk: content/da/lilleby/madhjaelp.md:")
     assert lines[2] == "Sværest at læse (LIX, tilladt, længste sætning, tekst):"
-    assert lines[3].split() == ["23", "25", "7", "let", "læst:", "Ledsagelse"]
+    assert lines[3].split() == ["39", "40", "6", "kort:", "Ledsagelse", "(voksen)"]
+    assert lines[4].split() == ["23", "25", "7", "let", "læst:", "Ledsagelse"]
     assert lines[13:] == ["1 fejl skal rettes."]
 
 
