@@ -8,12 +8,13 @@ ARGS ?=
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BROWSER := .venv/.browser
+CHECKERS := .venv/.checkers
 EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-location --sort-output \
 	--project stoetteguiden --output-file .venv/messages.pot guide
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
-.PHONY: help run test test-full test-all check check-translations translations lock clean
+.PHONY: help run test test-full test-all lighthouse pictures check check-translations translations lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
@@ -25,10 +26,16 @@ test: $(DEV) $(BROWSER) ## the tests, in the browser too
 	@.venv/bin/python -m pytest $(ARGS)
 
 # pytest ends with 5 where no test carries the marker; that is no failure.
-test-full: $(DEV) $(BROWSER) ## only the tests that take long
+test-full: $(DEV) $(BROWSER) $(CHECKERS) ## only the tests that take long
 	@.venv/bin/python -m pytest -m full $(ARGS) || [ $$? -eq 5 ]
 
 test-all: test test-full ## both
+
+lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
+	@.venv/bin/python -m e2e.lighthouse
+
+pictures: $(DEV) $(BROWSER) ## the pictures in docs/billeder anew
+	@.venv/bin/python -m bench.billeder
 
 check: $(DEV) ## style, types, architecture, content, translations
 	@.venv/bin/ruff check .
@@ -59,7 +66,7 @@ lock: .venv/bin/python ## pins the requirements anew (newer versions too: make l
 	@rm -rf .venv/lock
 
 clean: ## removes everything that make has made
-	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv build dist e2e/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find guide tests e2e -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/bin/python:
@@ -85,4 +92,9 @@ $(DEV): requirements-dev.txt requirements.txt | .venv/bin/python
 
 $(BROWSER): e2e/browser.py | $(DEV)
 	@.venv/bin/python e2e/browser.py
+	@touch $@
+
+# Checkers from npm, Firefox and WebKit. What cannot be had is said once, and skipped by the tests that need it.
+$(CHECKERS): e2e/checkers.py e2e/node/package-lock.json | $(DEV)
+	@.venv/bin/python -m e2e.checkers
 	@touch $@

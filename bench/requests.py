@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
 PLACE = "helsingoer"
-ROUNDS, EACH = 15, 40
+ROUNDS, EACH = 150, 4
 
 
 def requests_of(application: WSGIApplication, token: str) -> dict[str, WSGIEnvironment]:

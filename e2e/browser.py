@@ -86,12 +86,12 @@ def starts() -> bool:
 def install() -> None:
     """Installs a Chromium: Playwright's own, which asks no rights, or else, as root, Debian's or Ubuntu's."""
     print("Installing Chromium for the browser tests (once)", flush=True)
-    if _succeeds(sys.executable, "-m", "playwright", "install", "chromium") and starts():
+    if succeeds(sys.executable, "-m", "playwright", "install", "chromium") and starts():
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Playwright's own cannot be had here; trying the system's", flush=True)
-        _succeeds("apt-get", "update", "-qq")
-        _succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium")
+        succeeds("apt-get", "update", "-qq")
+        succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium")
 
 
 def main() -> int:
@@ -109,7 +109,7 @@ def main() -> int:
     return 1
 
 
-def _succeeds(*command: str) -> bool:
+def succeeds(*command: str) -> bool:
     """Runs a command; what it prints is shown only if it fails, and then only the end of it."""
     result = subprocess.run(
         command,

@@ -16,11 +16,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from e2e.browser import launch
 from e2e.device import Device
+from e2e.faulty_pages import served
 from e2e.page import Visit
 from e2e.states import Addresses, State
 from guide.content import load
@@ -110,12 +111,18 @@ def addresses(guide: Guide, server: Server) -> Addresses:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers; there can be only one at a time."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests; each visit has a clean context of its own in it."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+    chromium = launch(playwright)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
@@ -159,6 +166,27 @@ def arrive(
     yield come
     for visited in visits:
         visited.close()
+
+
+@pytest.fixture(scope="session")
+def faulty_origin() -> Iterator[str]:
+    """Where the pages of ``faulty_pages.py`` answer."""
+    with served() as origin:
+        yield origin
+
+
+@pytest.fixture
+def faulty(browser: Browser, faulty_origin: str) -> Iterator[Callable[..., Visit]]:
+    """Makes visitors of pages with faults; unlike the real tests', they are forgiven what is left at the end."""
+    visits: list[Visit] = []
+
+    def begin(**device: object) -> Visit:
+        visits.append(Visit(browser, faulty_origin, Device(**device)))  # type: ignore[arg-type]
+        return visits[-1]
+
+    yield begin
+    for visited in visits:
+        visited._context.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,8 +1,8 @@
 // What a page looks like as it stands: measured here, judged in looks.py.
 () => {
   const root = document.documentElement;
-  const start = element => element.outerHTML.replace(/\s+/g, " ").slice(0, 100);
-  const some = elements => elements.slice(0, 4).map(start);
+  const start = element => element.outerHTML.replace(/\s+/g, " ").replace(/[\w-]{60,}/g, "…").slice(0, 100);
+  const some = elements => [...new Set(elements)].slice(0, 4).map(start);
   // Words for screen readers only, and the skip link that waits above the page, are out of sight on purpose.
   const unseen = ".sr-only, .skipnav:not(:focus)";
   const isSeen = element =>
@@ -32,6 +32,18 @@
       if (below.node !== node && wide > 2 && high > Math.min(box.height, below.box.height) / 3) covered.add(owner);
     }
   });
+  // A short word that is broken in the middle: the place it was given is far too narrow.
+  const broken = new Set();
+  const owners = new Map(lines.map(({ node, owner }) => [node, owner]));
+  for (const [node, owner] of owners) {
+    for (const word of node.data.matchAll(/(?<![\p{Letter}\u00ad])\p{Letter}{2,10}(?![\p{Letter}\u00ad])/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const tops = [...range.getClientRects()].filter(box => box.width > 0).map(box => box.top);
+      if (Math.max(...tops) - Math.min(...tops) > 5) broken.add(owner);
+    }
+  }
   const outside = lines.filter(({ box }) => box.left < -1 || box.bottom + scrollY < 0).map(({ owner }) => owner);
   const cut = every.filter(element => {
     const { overflowX, overflowY } = getComputedStyle(element);
@@ -80,6 +92,8 @@
     wide: some(every.filter(element => element.getBoundingClientRect().right > root.clientWidth + 0.5)),
     covered: some([...covered]),
     outside: some(outside),
+    broken: some([...broken]),
+    tiny: some(lines.filter(({ owner }) => parseFloat(getComputedStyle(owner).fontSize) < 12).map(({ owner }) => owner)),
     cut: some(cut),
     unforced: some(unforced),
     small: small.slice(0, 4).map(({ element, box }) =>

@@ -23,6 +23,8 @@ def faults(looks: dict[str, Any]) -> Iterator[str]:
     for kind, complaint in (
         ("covered", "text lies over other text"),
         ("outside", "text lies outside the page"),
+        ("broken", "short words are broken in the middle"),
+        ("tiny", "text is smaller than 12 px"),
         ("cut", "text is cut off"),
         ("unforced", "keeps its own colours where the reader has forced others"),
         ("small", "smaller than 24 px, and too close to the next thing to press"),

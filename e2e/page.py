@@ -8,6 +8,7 @@ of reach, and a page reached past this object (by a click on what ``find`` gave)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,11 @@ AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 # With forced colours axe reads the colour that the page asked for, not the reader's own, which is what is painted.
 AXE_OPTIONS_FORCED = AXE_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
+# Nothing is pressed on paper.
+AXE_OPTIONS_PRINTED = AXE_OPTIONS | {"rules": {"target-size": {"enabled": False}}}
+
+SEALED = re.compile(r"[\w-]{60,}")
+"""Sealed answers, too long to be read in a complaint."""
 
 LAID_OVER = "/laid-over"
 """Where the stylesheet of the visitor's own answers; the guide knows nothing of it."""
@@ -62,8 +68,6 @@ class Visit:
         if self._chromium:
             self._devtools = self._context.new_cdp_session(self._page)
         self._scripts(run=self.device.javascript)
-        if self.device.printed:
-            self._page.emulate_media(media="print")
         if self.device.laid_over:
             self._context.route(f"{self.origin}{LAID_OVER}/**", self._serve_laid_over)
         self._context.on("request", self._note_request)
@@ -192,13 +196,21 @@ class Visit:
         self._page.evaluate(script)
         return self._page.evaluate(call, argument)
 
+    def on_paper(self) -> bytes:
+        """The page as a PDF, on the paper that its stylesheet asks for."""
+        self._settle()
+        return self._page.pdf(prefer_css_page_size=True)
+
     def check(self) -> Self:
         """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
         try:
             self._lay_over()
-            seen = self._page.evaluate(LOOKS)
+            if self.device.printed:  # Chromium forgets it on the way to another page
+                self._page.emulate_media(media="print")
+            seen = self._page.evaluate(LOOKS) | ({"small": []} if self.device.printed else {})
             self._scripts(run=True)
             options = AXE_OPTIONS_FORCED if self.device.forced_colors else AXE_OPTIONS
+            options = AXE_OPTIONS_PRINTED if self.device.printed else options
             found = Axe().run(self._page, options=options).response["violations"]
             self._scripts(run=self.device.javascript)
         except Error as error:
@@ -219,7 +231,7 @@ class Visit:
             self._context.close()
 
     def __str__(self) -> str:
-        return f"{self._page.url} ({self.device}, after {self._step})"
+        return f"{SEALED.sub('…', self._page.url)} ({self.device}, after {self._step})"
 
     # How an arrival is watched
 

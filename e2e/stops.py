@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from e2e.page import Visit
+
+COLOURS = (Path(__file__).parent / "colours.js").read_text(encoding="utf-8")
 
 EXPECTED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
   .filter(element => element.checkVisibility() && !element.disabled && element.tabIndex >= 0)
@@ -14,43 +17,24 @@ EXPECTED = """() => [...document.querySelectorAll("a[href], button, input, selec
     || (!element.form.querySelector(":checked") && element === element.form.querySelector("[type=radio]")))
   .map(element => element.outerHTML.replace(/\\s+/g, " ").slice(0, 120))"""
 
-REACHED = """() => {
+REACHED = f"""() => {{
+  {COLOURS}
   const element = document.activeElement;
-  const ringed = [element, element.closest("div")].find(
-    one => one && getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) > 0);
+  // The ring of an answer is around its row.
+  const ringed = [element, element.closest("div")].find(one => one && getComputedStyle(one).outlineStyle !== "none");
   const style = ringed && getComputedStyle(ringed);
-  const brush = Object.assign(document.createElement("canvas"), {width: 1, height: 1})
-    .getContext("2d", {willReadFrequently: true});
-  const rgba = colour => {
-    brush.clearRect(0, 0, 1, 1);
-    brush.fillStyle = colour;
-    brush.fillRect(0, 0, 1, 1);
-    return [...brush.getImageData(0, 0, 1, 1).data];
-  };
-  const light = ([r, g, b]) => [r, g, b].map(part => part / 255)
-    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
-  const contrast = (one, other) => {
-    const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
-    return (high + 0.05) / (low + 0.05);
-  };
-  const behind = start => {
-    let found = start;
-    while (found && rgba(getComputedStyle(found).backgroundColor)[3] < 255) found = found.parentElement;
-    return rgba(found ? getComputedStyle(found).backgroundColor : "white");
-  };
   const box = element.getClientRects()[0];
-  const middle = [box.left + box.width / 2, box.top + box.height / 2];
-  const above = document.elementFromPoint(...middle);
-  return {
+  const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const own = [element, ...(element.labels ?? [])];
+  return {{
     what: element.outerHTML.replace(/\\s+/g, " ").slice(0, 120),
     ring: style ? parseFloat(style.outlineWidth) : 0,
-    contrast: style ? contrast(rgba(style.outlineColor), behind(ringed.parentElement)) : 0,
-    on_top: above !== null && (element.contains(above) || [...(element.labels ?? [])].some(one => one.contains(above))),
+    contrast: style ? contrast(style.outlineColor, ground(ringed.parentElement)) : 0,
+    on_top: above !== null && own.some(one => one.contains(above)),
     top: box.top + scrollY,
     bottom: box.bottom + scrollY,
-  };
-}"""
+  }};
+}}"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
 from e2e.device import Device
 from e2e.page import Visit
-from e2e.states import QUESTIONS, STATES, State
+from e2e.states import QUESTIONS, STATES, Addresses, State
 
 Arrive = Callable[[State, Device], Visit]
 
 WIDTHS = (320, 768, 1280)
 PLAIN = [Device(width=width, dark=dark) for dark in (False, True) for width in WIDTHS]
+FORCED = [Device(width=width, forced_colors=True) for width in WIDTHS]
+SPACING = Path(__file__).parent / "laid_over" / "text-spacing.css"
+HARDER = [
+    Device(width=320, height=256, zoom=4),
+    Device(width=320, laid_over=SPACING),
+    Device(width=1280, laid_over=SPACING),
+    Device(width=320, dark=True, forced_colors=True, javascript=False),
+    Device(width=700, printed=True),
+]
+
+every_state = pytest.mark.parametrize("state", STATES, ids=str)
+
+AT_LEAST_44 = ".button, .options > *, .choice, .back-link, .inline-list a, .link-list a, .skipnav, summary"
+"""What is pressed on a phone: the answers, the buttons, the links that stand alone."""
 
 
 @pytest.mark.parametrize(("state", "device"), list(zip(STATES, cycle(PLAIN))), ids=str)
@@ -22,10 +37,51 @@ def test_every_state_is_without_fault_on_some_device(arrive: Arrive, state: Stat
     arrive(state, device)
 
 
-def test_an_answer_is_pressed_anywhere_on_its_row(arrive: Arrive) -> None:
-    visit = arrive(QUESTIONS[0], Device(width=320))
-    row = visit.find(".options > *").first
+@pytest.mark.full
+@pytest.mark.parametrize("device", [*PLAIN, *FORCED], ids=str)
+@every_state
+def test_every_state_is_without_fault_at_every_width_in_all_colours(
+    arrive: Arrive, state: State, device: Device
+) -> None:
+    arrive(state, device)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("device", HARDER, ids=str)
+@every_state
+def test_nothing_is_lost_when_enlarged_spaced_out_printed_or_without_scripts(
+    arrive: Arrive, state: State, device: Device
+) -> None:
+    visit = arrive(state, device)
+    for closed in visit.find("summary").all():
+        closed.click()
+    visit.check()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("device", [Device(width=320, dark=True), Device(width=1280)], ids=str)
+def test_every_page_without_answers_is_without_fault(
+    addresses: Addresses, new_visit: Callable[[Device], Visit], device: Device
+) -> None:
+    visit = new_visit(device)
+    for address in addresses.everywhere():
+        visit.open(address)
+
+
+@pytest.mark.parametrize("state", [QUESTIONS[0], QUESTIONS[-1]], ids=str)
+def test_an_answer_is_pressed_anywhere_on_its_row(arrive: Arrive, state: State) -> None:
+    visit = arrive(state, Device(width=320))
+    row = visit.find(".options > *:not(:has(:checked))").first
+    option = row.locator("input").get_attribute("value")
     box = row.bounding_box()
     assert box is not None
     row.click(position={"x": box["width"] - 3, "y": box["height"] - 3})
-    assert row.locator("input").is_checked()
+    assert option in visit.chosen
+
+
+@pytest.mark.full
+@every_state
+def test_what_is_pressed_on_a_phone_is_44_pixels_high(arrive: Arrive, state: State) -> None:
+    visit = arrive(state, Device(width=320))
+    boxes = {one.inner_text(): one.bounding_box() for one in visit.find(AT_LEAST_44).locator("visible=true").all()}
+    assert not [f"{name}: {box}" for name, box in boxes.items() if box and box["height"] < 43.5]

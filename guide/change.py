@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind
-from guide.outcome import State, evaluate
+from guide.outcome import Met, State, evaluate, met_by
 from guide.standards import Standard
 
 
@@ -25,16 +25,27 @@ def what_would_change(standard: Standard, answers: Answers) -> tuple[Change, ...
     change of the person's situation, so needs are left out.
     """
     now = evaluate(standard, answers).state
+    if now is State.NOT_SOUGHT:
+        return ()
     needed = {condition.question.id for condition in standard.needs.conditions} if standard.needs else set()
     changes: list[Change] = []
     for question in standard.questions.values():
         if question.id in needed:
             continue
+        conditions = [condition for condition in standard.conditions() if condition.question.id == question.id]
+        # Answers that meet the same conditions have the same outcome, so one of each kind is evaluated.
+        states: dict[tuple[Met, ...], State] = {
+            tuple(met_by(condition, answers.get(question.id)) for condition in conditions): now
+        }
         by_state: dict[State, list[Option]] = {}
         for option in question.offered(answers.perspective):
             if option.id == NOT_KNOWN:
                 continue
-            state = evaluate(standard, answers.with_answer(question.id, _with(question, option, answers))).state
+            chosen = _with(question, option, answers)
+            met = tuple(met_by(condition, chosen) for condition in conditions)
+            if met not in states:
+                states[met] = evaluate(standard, answers.with_answer(question.id, chosen)).state
+            state = states[met]
             if state is not now:
                 by_state.setdefault(state, []).append(option)
         changes.extend(Change(question, tuple(options), state) for state, options in by_state.items())

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from flask.testing import FlaskClient
 from html5lib.constants import E as REASONS
+from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 DONT_KNOW = "ved-ikke"
@@ -191,6 +192,14 @@ def _header_faults(response: TestResponse) -> Iterator[str]:
     headers = response.headers
     if "Set-Cookie" in headers:
         yield "a cookie is set"
+    if _holds_answers(response) and "no-store" not in headers.get("Cache-Control", ""):
+        yield "a page with answers may be stored"
+    if response.status_code not in range(300, 400) or response.data:
+        yield from _policy_faults(headers)
+
+
+def _policy_faults(headers: Headers) -> Iterator[str]:
+    """What is wrong with the policies; an answer that only leads on has nothing that they could be for."""
     policy = headers.get("Content-Security-Policy", "")
     if "default-src 'none'" not in policy:
         yield "the content security policy does not begin with nothing"
@@ -206,8 +215,6 @@ def _header_faults(response: TestResponse) -> Iterator[str]:
         yield "the referrer policy is not no-referrer"
     if headers.get("X-Content-Type-Options") != "nosniff":
         yield "nosniff is missing"
-    if _holds_answers(response) and "no-store" not in headers.get("Cache-Control", ""):
-        yield "a page with answers may be stored"
 
 
 def _holds_answers(response: TestResponse) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
+from guide.answers import NOT_KNOWN, QuestionKind
 from guide.change import what_would_change
-from guide.outcome import State
+from guide.municipality import Guide
+from guide.outcome import State, evaluate
+from tests.people import random_person
 from tests.rules import condition, question, requirement, standard, told
 
 COLOUR = question("colour", "red", "blue", "green")
@@ -44,3 +49,23 @@ def test_to_a_question_of_many_answers_an_option_is_added_and_the_excluding_one_
 
 def test_the_need_is_no_change_of_the_persons_situation() -> None:
     assert all(asked != "behov" for asked, _, _ in changes({"behov": "other", "colour": "red"}))
+
+
+def test_over_random_people_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> None:
+    chance = random.Random(20261122)
+    for _person in range(40):
+        answers = random_person(guide.questions, chance)
+        for rule in (one for place in guide.municipalities.values() for one in place.with_outcome):
+            now = evaluate(rule, answers).state
+            named = {
+                (change.question.id, option.id): change.state
+                for change in what_would_change(rule, answers)
+                for option in change.options
+            }
+            needed = {one.question.id for one in rule.needs.conditions} if rule.needs else set()
+            for asked in rule.questions.values():
+                if asked.kind is QuestionKind.ONE and asked.id not in needed:
+                    for option in asked.offered(answers.perspective):
+                        then = evaluate(rule, answers.with_answer(asked.id, [option.id])).state
+                        expected = None if then is now or option.id == NOT_KNOWN else then
+                        assert named.get((asked.id, option.id)) is expected

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from guide.deadlines import decision_due, months_after
+from guide.deadlines import complaint_due, decision_due, months_after, whole_weeks
+from guide.municipality import Guide
 from guide.standards import ProcessingTime
 
 
@@ -35,3 +37,16 @@ def test_a_decision_is_due_after_the_months_or_weeks_that_the_standard_names() -
 def test_no_date_is_made_up_where_the_standard_names_no_number() -> None:
     elsewhere = ProcessingTime(explanation="Se kommunens frister.", link="https://kommune.dk")
     assert decision_due(elsewhere, date(2026, 11, 22)) is None
+
+
+def test_a_complaint_is_due_so_many_weeks_after_the_decision_was_received() -> None:
+    assert complaint_due(date(2026, 11, 22), 4) == date(2026, 12, 20)
+    assert complaint_due(date(2028, 2, 1), 4) == date(2028, 2, 29)
+
+
+def test_a_deadline_that_is_no_whole_number_of_weeks_gives_no_weeks(guide: Guide) -> None:
+    deadline = guide.rates["klagefrist"]
+    assert whole_weeks(deadline) == 4
+    assert whole_weeks(replace(deadline, value="1", unit="uge")) == 1
+    assert whole_weeks(replace(deadline, unit="måneder")) is None
+    assert whole_weeks(replace(deadline, value="2-4")) is None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from guide.answers import Answers
 from guide.deadlines import complaint_due, decision_due
 from guide.municipality import Guide
 from guide.outcome import State, evaluate
-from guide.web.ladder import ladder_of, marked_ladder
+from guide.standards import ProcessingTime
+from guide.web.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
 from guide.web.timeline import timelines
+from tests.checked_client import CheckedClient, Page, text_of, with_class
+from tests.conftest import Seal
 
 TODAY = date(2026, 11, 22)
 PERSON = Answers(
@@ -24,6 +28,22 @@ PERSON = Answers(
         "ledsagelse": ["ledsager"],
     }
 )
+
+MOTHER = {
+    "hvem": ["voksen"],
+    "alder": ["18-25"],
+    "behov": ["struktur", "arbejde", "bolig"],
+    "aarsag": ["udviklingshaemning"],
+    "bolig": ["familie"],
+    "stoettebehov": ["hoejt"],
+    "varig": ["ja"],
+    "hjemme-nok": ["nej"],
+    "botid": ["periode"],
+    "arbejdsevne": ["stoettet"],
+    "dagtilbud": ["ingen"],
+    "transport": ["ja"],
+}
+"""Asks for a grown son; much fits, and something does not."""
 
 
 def test_every_sought_standard_stands_once_on_the_ladder_beside_it_or_off_it(guide: Guide) -> None:
@@ -64,3 +84,113 @@ def test_no_day_is_made_up_where_there_is_no_number_or_no_complaint(guide: Guide
             assert (line.decision is not None) is bool(numbered)
             if not numbered or line.standards[0].no_complaint:
                 assert line.complaint is None
+
+
+def test_a_standard_on_two_rungs_stands_on_both_and_each_tells_of_the_other(guide: Guide) -> None:
+    ladder = ladder_of(guide.municipalities["koebenhavn"])
+    assert {rung.step: one.also for rung in ladder.rungs for one in rung.placed if one.also} == {5: (6,), 6: (5,)}
+
+
+def test_rungs_without_a_standard_stay_in_the_picture(guide: Guide) -> None:
+    koebenhavn = guide.municipalities["koebenhavn"]
+    assert [rung.step for rung in ladder_of(koebenhavn).rungs if not rung.placed] == [8, 2, 1]
+    assert [rung.step for rung in marked_ladder(koebenhavn, []).rungs] == list(range(8, 0, -1))
+
+
+def test_a_rung_takes_the_mark_that_comes_first(guide: Guide) -> None:
+    (standard, *_) = guide.municipalities["helsingoer"].standards
+    both = tuple(Placed(standard, state) for state in (State.UNLIKELY, State.INDIVIDUAL))
+    assert DrawnRung(1, "Bolig", both).state is State.INDIVIDUAL
+    assert DrawnRung(2, "Tomt", ()).state is None
+
+
+def test_a_line_of_its_own_for_what_cannot_be_complained_of_and_no_day_in_another_unit(guide: Guide) -> None:
+    companion = guide.municipalities["helsingoer"].standard("ledsagelse")
+    assert companion is not None
+    deadline = guide.rates["klagefrist"]
+    final = replace(companion, slug="andet", no_complaint="Der kan ikke klages.")
+    assert [line.complaint is None for line in timelines([companion, final], TODAY, deadline)] == [False, True]
+    assert timelines([companion], TODAY, replace(deadline, unit="måneder"))[0].complaint is None
+    sooner = replace(companion, processing=ProcessingTime(weeks=2))
+    assert timelines([companion, sooner], TODAY, deadline)[0].standards == (sooner,)
+
+
+# As they are seen
+
+
+WORDS = {"◆": "Passer:", "◇": "Kommer an på en vurdering:", "?": "Det ved vi ikke endnu:", "–": "Ser ikke ud til"}
+
+
+def test_every_mark_on_the_ladder_has_its_word_and_leads_to_its_card(
+    client: CheckedClient, guide: Guide, seal: Seal
+) -> None:
+    seen = set()
+    for slug in guide.municipalities:
+        for told in (MOTHER, {"hvem": ["mig"]}):
+            page = client.page(f"/{slug}/resultat/{seal(slug, told)}")
+            section = page.one(".//section[@aria-labelledby='ladder']")
+            linked = set()
+            for item in (one for one in section.iter("li") if with_class(one, "mark") and not with_class(one, "rung")):
+                mark = text_of(with_class(item, "mark")[0])
+                assert text_of(item).startswith(f"{mark} {WORDS[mark]}")
+                linked.add(next(item.iter("a")).get("href", "").removeprefix("#ordning-"))
+                seen.add(mark)
+            assert linked == {one for one, state in page.outcomes().items() if state != State.NOT_SOUGHT}
+    assert seen == set(WORDS)
+
+
+def test_the_page_about_the_ladder_begins_with_the_picture_and_leads_to_every_standard(
+    client: CheckedClient, guide: Guide
+) -> None:
+    for slug, municipality in guide.municipalities.items():
+        page = client.page(f"/{slug}/sider/{LADDER_PAGE}")
+        picture = page.one(".//ol[@reversed]")
+        steps = [text_of(with_class(rung, "step")[0]) for rung in with_class(picture, "rung")]
+        assert steps == sorted(steps, reverse=True)
+        assert page.before(picture, with_class(page.root, "prose")[0])
+        links = {link.get("href", "") for link in page.all(".//main//a")}
+        assert {f"/{slug}/standarder/{one.slug}" for one in municipality.standards} <= links
+        assert not with_class(page.id("main-content"), "mark")
+
+
+def test_no_other_page_of_prose_draws_a_ladder(client: CheckedClient) -> None:
+    for address in ("/helsingoer/sider/sagsbehandling", "/om"):
+        assert not client.page(address).all(".//ol[@reversed]")
+
+
+def lines(page: Page) -> list[list[str]]:
+    """The points of every time line on the page."""
+    return [[text_of(point) for point in line] for line in with_class(page.root, "timeline")]
+
+
+def test_a_standards_page_draws_its_time_line_as_a_list_with_the_dates(client: CheckedClient) -> None:
+    page = client.page("/helsingoer/standarder/ledsagelse")
+    assert lines(page) == [
+        [
+            "I dag Hvis du søger 22. november 2026",
+            "Afgørelse senest omkring 22. februar 2027",
+            "Klage Får du afgørelsen den dag, skal en klage være modtaget senest 22. marts 2027.",
+        ]
+    ]
+    (line,) = with_class(page.root, "timeline")
+    assert page.before(page.id("sagsbehandlingstid"), line)
+    assert page.before(line, page.id("klage"))
+
+
+def test_where_there_is_no_number_there_are_only_words(client: CheckedClient, seal: Seal) -> None:
+    assert not lines(client.page("/koebenhavn/standarder/socialpaedagogisk-stoette"))
+    page = client.page(f"/koebenhavn/resultat/{seal('koebenhavn', MOTHER)}")
+    assert not lines(page)
+    assert "Hvornår kan der være svar?" in text_of(page.one(".//section[@aria-labelledby='next']"))
+    assert not lines(client.page("/helsingoer/resultat/ny")), "nothing is dated for whom nothing may fit yet"
+
+
+def test_the_result_draws_one_line_for_each_time_of_what_may_fit(
+    client: CheckedClient, guide: Guide, seal: Seal
+) -> None:
+    helsingoer = guide.municipalities["helsingoer"]
+    page = client.page(f"/helsingoer/resultat/{seal('helsingoer', MOTHER)}")
+    fitting = [slug for slug, state in page.outcomes().items() if state in (State.LIKELY, State.INDIVIDUAL)]
+    times = {one.processing for one in helsingoer.standards if one.slug in fitting and one.processing.months}
+    assert len(lines(page)) == len(times) > 1
+    assert len(with_class(page.one(".//section[@aria-labelledby='next']"), "timeline")) == len(times)

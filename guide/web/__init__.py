@@ -91,26 +91,34 @@ class _Application(Flask):
 
 
 def _guard(response: Response) -> Response:
-    """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed."""
+    """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed.
+
+    An interview is made of many small answers, and headers make up a fourth of its weight: each answer has those that
+    mean something for it.
+    """
     if response.location:
         # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
         response.location = urlsplit(response.location).path
-        # Nor is their note of it sent, which browsers never show: an interview has many redirects.
+        # Without their note, which browsers never show, there is nothing left that a policy could be for.
         response.set_data(b"")
         del response.headers["Content-Type"]
-    allowed = " ".join(_framers()) or "'none'"
-    response.headers.setdefault(
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        f"form-action 'self'; base-uri 'none'; frame-ancestors {allowed}",
-    )
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    else:
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        policy = _policy_of_pages() if response.mimetype == "text/html" else "default-src 'none'"
+        response.headers.setdefault("Content-Security-Policy", policy)
     with_answers = (request.endpoint or "").startswith(("interview.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _policy_of_pages() -> str:
+    allowed = " ".join(_framers()) or "'none'"
+    return (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {allowed}"
+    )
 
 
 def _framers() -> tuple[str, ...]:

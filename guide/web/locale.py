@@ -14,8 +14,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask_babel import Domain, get_locale
+from markupsafe import Markup
 
-from guide.web.prefixes import DANISH
+from guide.web.prefixes import DANISH, chosen_language
 
 _DANISH_TIME = ZoneInfo("Europe/Copenhagen")
 
@@ -28,6 +29,9 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
         self.catalogues: Mapping[str, Translations] = {
             path.parent.parent.name: _compiled(path) for path in sorted(folder.glob("*/LC_MESSAGES/messages.po"))
         }
+        self._ready: Mapping[str, dict[str, Markup]] = {code: {} for code in self.catalogues}
+        codes = sorted(self.catalogues, key=lambda code: (code != DANISH, code))
+        self._names = [(code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in codes]
 
     def get_translations(self) -> Translations:
         """The catalogue of the request's language."""
@@ -38,8 +42,21 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
 
     def names(self) -> list[tuple[str, str]]:
         """Each language's code and its own name, Danish first."""
-        codes = sorted(self.catalogues, key=lambda code: (code != DANISH, code))
-        return [(code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in codes]
+        return self._names
+
+    def in_template(self, text: str, **given: object) -> Markup:
+        """The ``_`` of the templates: a text without anything to fill in is looked up once per language.
+
+        Flask-Babel looks for the domain, the locale and the catalogue at every one of the hundred texts of a page.
+        """
+        language = chosen_language()
+        ready = self._ready[language]
+        if given or text not in ready:
+            filled = Markup(self.catalogues[language].ugettext(text)) % given  # noqa: S704  # the catalogues are ours
+            if given:
+                return filled
+            ready[text] = filled
+        return ready[text]
 
 
 def _compiled(path: Path) -> Translations:

@@ -118,8 +118,9 @@ def build_result(municipality: Municipality, answers: Answers, today: date) -> R
 
 
 def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, answers: Answers, today: date) -> Card:
-    reasons = tuple(_reason(finding, answers) for finding in outcome.reasons)
-    others = tuple(_reason(finding, answers) for finding in outcome.findings if finding not in outcome.reasons)
+    deciding = outcome.reasons
+    reasons = tuple(_reason(finding, answers) for finding in deciding)
+    others = tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding)
     return Card(
         outcome=outcome,
         reasons=reasons,

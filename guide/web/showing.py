@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -127,7 +128,12 @@ def labels_of(context: Context, options: Iterable[Option]) -> list[str]:
 
 def text_direction() -> str:
     """`ltr` or `rtl`, by the language's script."""
-    return Locale.parse(chosen_language()).text_direction
+    return _direction(chosen_language())
+
+
+@cache
+def _direction(language: str) -> str:
+    return Locale.parse(language).text_direction
 
 
 def register(app: Flask) -> None:
@@ -140,6 +146,7 @@ def register(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
+        _=app.extensions["site"].languages.in_template,
         say=say,
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,

@@ -1,0 +1,69 @@
+"""Each municipality's own colour, light and dark: text (axe, in the page object), and what is not text, at 3 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from e2e.device import Device
+from e2e.page import Visit
+from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
+from e2e.states import State
+from e2e.stops import COLOURS
+from guide.serve import content_directory
+
+Arrive = Callable[[State, Device], Visit]
+
+MUNICIPALITIES = sorted(file.parent.name for file in content_directory().glob("da/*/kommune.md"))
+
+EDGE = f"""element => {{
+  {COLOURS}
+  const style = getComputedStyle(element);
+  const edge = style.borderInlineStartColor;
+  return [contrast(edge, ground(element.parentElement)), contrast(edge, ground(element))];
+}}"""
+FILL = f"element => {{ {COLOURS} return contrast(ground(element), ground(element.parentElement)); }}"
+TICK = f"element => {{ {COLOURS} return contrast(getComputedStyle(element).accentColor, ground(element)); }}"
+
+pytestmark = [
+    pytest.mark.full,
+    pytest.mark.parametrize("municipality", MUNICIPALITIES),
+    pytest.mark.parametrize("device", [Device(), Device(dark=True)], ids=str),
+]
+
+
+def test_buttons_and_links_stand_out(arrive: Arrive, municipality: str, device: Device) -> None:
+    start = arrive(State("start", f"/{municipality}/"), device)
+    assert start.find("a.button-primary").evaluate(FILL) >= 3
+    check = arrive(State("check", f"/{municipality}/svar/ny"), device)
+    outside, _inside = check.find("a.button-secondary").evaluate(EDGE)
+    assert outside >= 3
+    for path in ("standarder", "klage", "slut"):
+        arrive(State(path, f"/{municipality}/{path}"), device)
+
+
+def test_answers_stand_out_chosen_or_not(arrive: Arrive, municipality: str, device: Device) -> None:
+    path = f"/{municipality}/spoergsmaal/{{token}}/bolig"
+    visit = arrive(State("chosen", path, ".options :checked", MOTHER_OF_A_SON), device)
+    for kind in (":has(:checked)", ":not(:has(:checked))"):
+        outside, inside = visit.find(f".options > {kind}").first.evaluate(EDGE)
+        assert outside >= 3, f"{kind} from the page: {outside:.2f}"
+        assert inside >= 3, f"{kind} from its own ground: {inside:.2f}"
+    assert visit.find(":checked").evaluate(TICK) >= 3
+
+
+def test_errors_stand_out(arrive: Arrive, municipality: str, device: Device) -> None:
+    state = State("error", f"/{municipality}/spoergsmaal/ny/hvem", "#error-summary", submits=(), status=422)
+    visit = arrive(state, device)
+    for place in ("#error-summary", ".form-error"):
+        outside, _inside = visit.find(place).evaluate(EDGE)
+        assert outside >= 3, f"{place}: {outside:.2f}"
+
+
+def test_the_result_is_readable(arrive: Arrive, municipality: str, device: Device) -> None:
+    for person in (CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON):
+        visit = arrive(State("result", f"/{municipality}/resultat/{{token}}", "h1", person), device)
+        for closed in visit.find("summary").all():
+            closed.click()
+        visit.check()

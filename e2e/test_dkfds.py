@@ -1,0 +1,36 @@
+"""The stylesheet of Det Fælles Designsystem laid over ours, as a municipality may do: nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from e2e.device import Device
+from e2e.page import Visit
+from e2e.second_opinions import package
+from e2e.states import STATES, State
+
+Arrive = Callable[[State, Device], Visit]
+
+CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, summary")]
+  .filter(element => element.checkVisibility() && !element.matches(".skipnav"))
+  .map(element => {
+    // DKFDS hides the input of an answer and draws one beside its label.
+    const boxes = [element, ...(element.labels ?? [])].map(part => part.getBoundingClientRect());
+    const seen = boxes.some(box => box.width >= 8 && box.height >= 8
+      && box.left >= -0.5 && box.right <= document.documentElement.clientWidth + 0.5 && box.top + scrollY >= 0);
+    return (seen ? "" : "lost: ") + (element.innerText || element.value).trim();
+  })"""
+
+pytestmark = pytest.mark.full
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_dkfds_can_be_laid_over_every_state(arrive: Arrive, state: State, width: int) -> None:
+    sheet = package("dkfds/dist/css/dkfds.min.css")
+    ours = arrive(state, Device(width=width)).find("html").evaluate(CONTROLS)
+    theirs = arrive(state, Device(width=width, laid_over=sheet)).find("html").evaluate(CONTROLS)
+    assert theirs == ours
+    assert not [control for control in ours if control.startswith("lost")]

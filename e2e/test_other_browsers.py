@@ -1,0 +1,104 @@
+"""The guide in Firefox and in WebKit (the engine of Safari): one journey each, with axe and the looks on every page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Playwright, expect
+
+from e2e.conftest import Server
+from e2e.device import Device
+from e2e.looks import LOOKS, faults
+from e2e.page import AXE_OPTIONS, Visit
+from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, interview
+from e2e.second_opinions import program
+from e2e.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
+
+pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
+
+EXAMINED = f"""async () => {{
+  {Axe().axe_script};
+  const found = (await axe.run({json.dumps(AXE_OPTIONS)})).violations;
+  return found.map(one => `axe ${{one.id}}: ${{one.help}} (${{one.nodes[0].html.slice(0, 120)}})`);
+}}"""
+FOCUSED = "() => document.activeElement.id || document.activeElement.className"
+
+
+@pytest.fixture
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Firefox."""
+    installed = program("firefox-esr", "firefox-esr")
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=installed)
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_somebody_with_firefox_finds_a_companion_and_changes_an_answer(
+    firefox: Browser, server: Server, width: int
+) -> None:
+    visit = Visit(firefox, server.origin, Device(width=width))
+    interview(visit, CANNOT_GO_OUT_ALONE)
+    visit.press_on("a.button-primary")
+    assert visit.outcomes["ledsagelse"] == "likely"
+    visit.follow("Se og ret mine svar").follow("Alder i dag")
+    assert visit.chosen == CANNOT_GO_OUT_ALONE.to("alder")
+    visit.close()
+
+
+def test_firefox_focuses_the_error_and_reaches_everything_by_keyboard(firefox: Browser, server: Server) -> None:
+    visit = Visit(firefox, server.origin, Device(width=320))
+    visit.open("/helsingoer/").follow("Begynd").submit(status=422)
+    expect(visit.find("#error-summary")).to_be_focused()
+    visit.press("Tab").press_to_go("Enter")
+    expect(visit.find("input").first).to_be_focused()
+    visit.press("Space", "Tab", "Tab").press_to_go("Enter")
+    assert visit.question == "alder"
+    visit.close()
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[WebKit]:
+    """WebKit's own small browser, on a screen that nobody sees."""
+    for name, package in (("WebKitWebDriver", "webkit2gtk-driver"), ("xvfb-run", "xvfb"), ("xauth", "xauth")):
+        program(name, package)
+    with webkit(tmp_path / "webkit.log", minibrowser()) as opened:
+        yield opened
+
+
+def looked_at(window: WebKit) -> None:
+    """What the page object does after every arrival."""
+    complaints = [*window.run(EXAMINED), *faults(window.run(LOOKS))]
+    assert not complaints, "\n".join([window.address, *complaints])
+
+
+def test_a_mother_with_webkit_gets_through_by_mouse_and_keyboard(window: WebKit, server: Server) -> None:
+    window.open(f"{server.origin}/helsingoer/")
+    looked_at(window)
+    window.follow("a.button-primary")
+    while asked := window.run("() => document.querySelector('form[data-question]')?.dataset.question"):
+        looked_at(window)
+        for option in MOTHER_OF_A_SON.to(asked):
+            window.click(f"#svar-{option}")
+        window.follow("button[type=submit]")
+    looked_at(window)
+    window.follow("a.button-primary")
+    looked_at(window)
+    outcome = "() => document.querySelector('[data-standard=midlertidigt-botilbud]').dataset.outcome"
+    assert window.run(outcome) == "likely"
+
+
+def test_webkit_focuses_the_error_and_an_answer_is_given_by_keyboard(window: WebKit, server: Server) -> None:
+    window.open(f"{server.origin}/helsingoer/spoergsmaal/ny/hvem")
+    window.follow("button[type=submit]")
+    assert window.title.startswith("Fejl: ")
+    assert window.run(FOCUSED) == "error-summary"
+    looked_at(window)
+    window.press(TAB + ENTER)
+    assert window.run(FOCUSED) == "svar-mig"
+    window.press(SPACE)
+    assert window.run("() => document.activeElement.checked")

@@ -1,0 +1,108 @@
+"""The result on paper: two pages for a typical person, with all that is needed where no link can be pressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.device import Device
+from e2e.page import Visit
+from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
+from e2e.states import STATES, State
+from guide import __version__
+
+A4 = Device(width=688, printed=True)
+"""As wide as the paper between its margins."""
+
+Arrive = Callable[[State, Device], Visit]
+
+
+def result(person: Person, municipality: str = "helsingoer") -> State:
+    return State("result", f"/{municipality}/resultat/{{token}}", ".outcome", person)
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF of Chromium has: each is an object of its own."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("device", [Device(), Device(width=320, dark=True)], ids=str)
+def test_the_result_of_a_typical_person_fits_on_two_pages(arrive: Arrive, device: Device) -> None:
+    assert 1 <= pages(arrive(result(CANNOT_GO_OUT_ALONE), device).on_paper()) <= 2
+
+
+def test_a_result_with_four_standards_in_koebenhavn_fits_on_two_pages(arrive: Arrive) -> None:
+    assert 1 <= pages(arrive(result(MOTHER_OF_A_SON, "koebenhavn"), Device()).on_paper()) <= 2
+
+
+def test_pages_are_counted(arrive: Arrive) -> None:
+    everything = State("result of nothing told", "/helsingoer/resultat/ny", ".outcome-unknown")
+    assert pages(arrive(everything, Device()).on_paper()) > 2
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("state", [one for one in STATES if one.submits is None], ids=str)
+def test_every_page_is_without_fault_on_paper(arrive: Arrive, state: State) -> None:
+    arrive(state, A4)
+
+
+def test_paper_says_when_it_was_made_from_which_texts_and_that_it_only_guides(arrive: Arrive) -> None:
+    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+    made = visit.find(".print-only").first
+    expect(made).to_be_visible()
+    assert len(re.findall(r"\d{1,2}\. [a-z]+ \d{4}", made.inner_text())) == 2
+    assert __version__ in made.inner_text()
+    expect(visit.find(".guidance")).to_be_visible()
+
+
+def test_paper_has_the_addresses_written_out(arrive: Arrive) -> None:
+    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+    steps = visit.find("section[aria-labelledby=next]").inner_text()
+    assert "Birkedalsvej 27, 3000 Helsingør" in steps
+    assert "https://www.helsingor.dk" in steps
+    assert "Klage: Helsingør Kommune" in steps
+    for link in visit.find('main a[href^="http"]').locator("visible=true").all():
+        assert "http" in link.evaluate("one => getComputedStyle(one, '::after').content")
+    expect(visit.find("main a:text-is('Ret')").locator("visible=true")).to_have_count(0)
+
+
+def test_every_reason_is_printed_with_what_was_answered(arrive: Arrive) -> None:
+    told = arrive(result(CANNOT_GO_OUT_ALONE), A4).find(".outcome .card-content > .reasons .told")
+    assert told.count() > 5
+    expect(told.locator("visible=true")).to_have_count(told.count())
+
+
+def test_what_is_folded_is_not_printed_unless_it_was_opened(arrive: Arrive) -> None:
+    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+    expect(visit.find("summary").locator("visible=true")).to_have_count(0)
+    weighs = visit.find(".outcome details:not(.d-print-none)").first
+    weighs.evaluate("one => { one.open = true; }")
+    expect(weighs.locator("li").first).to_be_visible()
+
+
+def test_what_was_folded_because_it_was_not_sought_is_named(arrive: Arrive) -> None:
+    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+    named = visit.find("section[aria-labelledby=not_sought] .print-only").inner_text().split(" · ")
+    assert len(named) == list(visit.outcomes.values()).count("not_sought") > 3
+
+
+def test_what_does_not_seem_to_fit_takes_one_line_each(arrive: Arrive) -> None:
+    visit = arrive(result(MOTHER_OF_A_SON), A4)
+    unlikely = list(visit.outcomes.values()).count("unlikely")
+    assert unlikely
+    expect(visit.find(".outcome-unlikely").locator("visible=true")).to_have_count(0)
+    lines = visit.find(".group-unlikely > .print-only > li")
+    expect(lines.locator("visible=true")).to_have_count(unlikely)
+    assert all("Ser ikke ud til at passe" in line for line in lines.all_inner_texts())
+
+
+@pytest.mark.parametrize("device", [A4, Device(width=688, printed=True, dark=True)], ids=str)
+def test_paper_is_black_on_white(arrive: Arrive, device: Device) -> None:
+    shown = arrive(result(MOTHER_OF_A_SON), device).find("main *").locator("visible=true")
+    colours = shown.evaluate_all(
+        "all => all.flatMap(one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor])"
+    )
+    assert set(colours) <= {"rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}

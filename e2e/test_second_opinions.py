@@ -1,0 +1,50 @@
+"""Every state as other checkers see it: Nu the HTML as sent; IBM's, QualWeb and the newest axe in the browser."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from e2e.conftest import Server
+from e2e.device import Device
+from e2e.page import Visit
+from e2e.second_opinions import ibm, newest_axe, nu, qualweb
+from e2e.states import STATES, Addresses, State
+
+Arrive = Callable[[State, Device], Visit]
+
+pytestmark = pytest.mark.full
+
+
+def sent(origin: str, addresses: Addresses, state: State) -> bytes:
+    """The HTML of a state, as the server sends it."""
+    connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=10)
+    body = None if state.submits is None else urlencode([("svar", option) for option in state.submits])
+    headers = {} if body is None else {"Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("GET" if body is None else "POST", addresses.of(state), body, headers)
+    response = connection.getresponse()
+    html = response.read()
+    connection.close()
+    assert response.status == state.status, f"“{state}” answered {response.status}"
+    return html
+
+
+def test_nu_finds_no_fault_in_the_html_of_any_state(
+    server: Server, broken: str, addresses: Addresses, tmp_path: Path
+) -> None:
+    pages = {str(state): sent(broken if state.broken else server.origin, addresses, state) for state in STATES}
+    complaints = list(nu(pages, tmp_path))
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_ibm_and_qualweb_and_the_newest_axe_find_no_fault(arrive: Arrive, state: State) -> None:
+    visit = arrive(state, Device())
+    for closed in visit.find("summary").all():
+        closed.click()
+    complaints = [*ibm(visit), *qualweb(visit), *newest_axe(visit)]
+    assert not complaints, "\n".join(complaints)

@@ -1,0 +1,114 @@
+"""Text travels in gzip to whoever takes it, unchanged; static files were packed before anybody asked."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from flask import Flask, Response
+from werkzeug.test import TestResponse
+
+from guide.web.compression import SMALLEST, pack
+from tests.conftest import Seal
+
+PLACE = "helsingoer"
+BROWSER = "gzip, deflate, br, zstd"
+
+
+def ask(app: Flask, path: str, takes: str | None = BROWSER, method: str = "GET", **more: object) -> TestResponse:
+    headers = {} if takes is None else {"Accept-Encoding": takes}
+    return app.test_client().open(path, method=method, headers=headers, **more)  # type: ignore[arg-type]
+
+
+def stylesheet(app: Flask) -> str:
+    found = re.search(r'href="(/assets/[^"]+\.css)"', ask(app, "/", takes=None).text)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def paths(app: Flask, seal: Seal) -> list[str]:
+    """One of each kind of text: pages with and without answers, an error, the stylesheet, JSON."""
+    token = seal(PLACE, {"hvem": ["mig"], "alder": ["26-64"]})
+    return [
+        f"/{PLACE}/",
+        f"/{PLACE}/spoergsmaal/ny/hvem",
+        f"/{PLACE}/svar/{token}",
+        f"/{PLACE}/standarder/ledsagelse",
+        "/der-er-ikke/noget-her",
+        stylesheet(app),
+        f"/api/v1/{PLACE}/questions",
+    ]
+
+
+def test_text_comes_packed_and_says_what_it_says_unpacked(app: Flask, paths: list[str]) -> None:
+    for path in paths:
+        packed, plain = ask(app, path), ask(app, path, takes=None)
+        assert packed.headers["Content-Encoding"] == "gzip", path
+        assert "Content-Encoding" not in plain.headers
+        assert gzip.decompress(packed.data) == plain.data
+        assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data) * 0.6
+        assert (packed.status, packed.content_type) == (plain.status, plain.content_type)
+
+
+def test_a_cache_is_told_that_there_are_two_forms(app: Flask, paths: list[str]) -> None:
+    for path in paths:
+        assert [ask(app, path, takes).headers["Vary"] for takes in (BROWSER, None)] == ["Accept-Encoding"] * 2, path
+
+
+@pytest.mark.parametrize("takes", ["gzip", "GZIP", "br;q=1.0, gzip;q=0.2", "*", "br, *;q=0.1"])
+def test_whoever_takes_gzip_gets_it(app: Flask, takes: str) -> None:
+    for path in ("/", stylesheet(app)):
+        assert ask(app, path, takes).headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    "takes", [None, "", "identity", "br", "gzip;q=0", "gzip;q=0.0, *", "*;q=0", "deflate, gzip;q=0", "gzip;q=nonsense"]
+)
+def test_whoever_does_not_take_gzip_never_gets_it(app: Flask, takes: str | None) -> None:
+    for path in ("/", stylesheet(app)):
+        response = ask(app, path, takes)
+        assert "Content-Encoding" not in response.headers
+        assert response.text.strip()
+
+
+def test_to_ask_for_the_headers_alone_gives_those_of_the_page(app: Flask, paths: list[str]) -> None:
+    for path in paths:
+        head, whole = ask(app, path, method="HEAD"), ask(app, path)
+        assert head.data == b""
+        assert dict(head.headers) == dict(whole.headers)
+
+
+def test_static_files_are_packed_at_the_start_and_kept_by_the_browser_for_ever(app: Flask) -> None:
+    name = stylesheet(app)
+    asset = app.extensions["site"].assets.get(name.rpartition("/")[2])
+    response = ask(app, name)
+    assert response.data == asset.packed
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_equal_files_are_packed_into_equal_bytes(app: Flask) -> None:
+    assert len({ask(app, "/").data for _again in range(3)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("response", "why"),
+    [
+        (Response("x" * (SMALLEST - 1), content_type="text/plain"), "too small to be worth it"),
+        (Response(b"x" * 9000, content_type="image/png"), "is no text"),
+        (Response((piece for piece in ["x" * 9000]), content_type="text/plain"), "comes piece by piece"),
+        (Response(b"x" * 9000, content_type="text/plain", headers={"Content-Encoding": "br"}), "is packed already"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_gains_nothing_is_left_as_it_is(app: Flask, response: Response, why: str) -> None:
+    before = response.headers.get("Content-Encoding")
+    with app.test_request_context("/", headers={"Accept-Encoding": BROWSER}):
+        assert pack(response).headers.get("Content-Encoding") == before, why
+
+
+def test_a_redirect_is_its_address_and_nothing_else(app: Flask) -> None:
+    response = ask(app, f"/{PLACE}/spoergsmaal/ny/hvem", method="POST", data={"svar": "mig"})
+    assert (response.status_code, response.data) == (303, b"")
+    assert set(response.headers.keys()) == {"Location", "Cache-Control", "Content-Length"}
