@@ -192,6 +192,7 @@ PAGES = (
     State("about", "/om", ".prose"),
     State("privacy", "/privatliv", ".prose"),
     State("accessibility statement", "/tilgaengelighed", ".prose"),
+    State("how the guide was tested", "/afproevning", ".prose"),
     State("end", "/helsingoer/slut", ".button"),
 )
 
@@ -260,7 +261,7 @@ class Addresses:
 
     def everywhere(self) -> list[str]:
         """The path of every page without answers."""
-        of_all = ("/", "/om", "/privatliv", "/tilgaengelighed", "/ordbog")
+        of_all = ("/", "/om", "/privatliv", "/tilgaengelighed", "/afproevning", "/ordbog")
         return [*of_all, *chain.from_iterable(self._pages_of(slug) for slug in self.guide.municipalities)]
 
     def _pages_of(self, slug: str) -> list[str]:

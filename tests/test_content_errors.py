@@ -545,7 +545,7 @@ def test_a_missing_common_file_is_named_once(content: Copy, file: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("slug", ["om", "privatliv", "tilgaengelighed", "klage"])
+@pytest.mark.parametrize("slug", ["om", "privatliv", "tilgaengelighed", "afproevning", "klage"])
 def test_a_missing_common_page_is_named(content: Copy, slug: str) -> None:
     content.path(f"sider/{slug}.md").unlink()
     assert content.complaints() == [content.told(f"sider/{slug}.md", 1, "Siden mangler. Opret den.")]
@@ -574,7 +574,7 @@ def test_no_municipality_at_all_is_told_so(content: Copy) -> None:
 
 def test_a_folder_without_any_content_is_a_list_of_complaints_and_no_traceback(tmp_path: Path) -> None:
     complaints = [str(problem) for problem in read(tmp_path / "content", TODAY)[1]]
-    assert len(complaints) == 9
+    assert len(complaints) == 10
     assert "content/da:1: Der er ingen kommune. Opret en mappe med filen kommune.md." in complaints
 
 

@@ -89,7 +89,7 @@ def calm_addresses(guide: Guide) -> list[str]:
             *(f"sider/{page.slug}" for page in one.pages),
         )
     ]
-    return ["/", "/om", "/privatliv", "/tilgaengelighed", "/ordbog", *own]
+    return ["/", "/om", "/privatliv", "/tilgaengelighed", "/afproevning", "/ordbog", *own]
 
 
 def test_every_page_without_answers_can_be_read_and_is_told_apart_by_its_title(

@@ -20,7 +20,7 @@ from guide.standards import LawChange
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
-_COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "klage")
+_COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "afproevning", "klage")
 
 
 def load(directory: Path, today: date) -> Guide:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.answers import Answers
@@ -69,10 +69,14 @@ def municipality_page(municipality: str, slug: str) -> str:
 @blueprint.get("/om", defaults={"slug": "om"})
 @blueprint.get("/privatliv", defaults={"slug": "privatliv"})
 @blueprint.get("/tilgaengelighed", defaults={"slug": "tilgaengelighed"})
+@blueprint.get("/afproevning", defaults={"slug": "afproevning"})
 def page(slug: str) -> str:
     """A page of prose that all municipalities share."""
-    found = site().guide.pages[slug]
-    return render_template("page.html", municipality=None, page=found, ladder=None, today=site().today())
+    found, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
+    others = [found[name] for rule in rules if (name := (rule.defaults or {})["slug"]) != slug]
+    return render_template(
+        "page.html", municipality=None, page=found[slug], others=others, ladder=None, today=site().today()
+    )
 
 
 @blueprint.get("/was")
