@@ -66,11 +66,12 @@ def ask(interview: Interview, whole: Answers) -> Answers:
 
 
 @pytest.mark.timeout(400)
-def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide) -> None:
+@pytest.mark.parametrize("persons", [PERSONS // 5, pytest.param(PERSONS, marks=pytest.mark.full)])
+def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide, persons: int) -> None:
     chance = random.Random(20261122)
     for municipality in guide.municipalities.values():
         interview = Interview(guide.questions, municipality.with_outcome)
-        for _ in range(PERSONS // len(guide.municipalities) + 1):
+        for _ in range(persons // len(guide.municipalities) + 1):
             whole = random_person(guide.questions, chance)
             asked, bounds = Answers(), []
             while left_to_ask := interview.open_questions(asked):

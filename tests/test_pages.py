@@ -101,6 +101,17 @@ def test_every_page_without_answers_can_be_read_and_is_told_apart_by_its_title(
 
 
 @pytest.mark.timeout(400)
+def test_robots_may_read_everything_but_what_carries_answers(client: CheckedClient, seal: Seal) -> None:
+    lines = client.get("/robots.txt").text.splitlines()
+    assert lines[0] == "User-agent: *"
+    kept_out = [re.escape(line.removeprefix("Disallow: ")).replace(r"\*", ".*") for line in lines[1:]]
+    token = seal(PLACE, {"hvem": ["mig"]})
+    for private in (f"spoergsmaal/{token}/alder", f"svar/{token}", f"resultat/{token}"):
+        assert any(re.match(pattern, f"/{PLACE}/{private}") for pattern in kept_out), private
+    for open_to_all in ("/", f"/{PLACE}/", f"/{PLACE}/standarder/stu", f"/{PLACE}/klage", "/om"):
+        assert not any(re.match(pattern, open_to_all) for pattern in kept_out), open_to_all
+
+
 def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, seal: Seal) -> None:
     waiting, seen = ["/", f"/{PLACE}/resultat/{seal(PLACE, PERSON)}"], set[str]()
     targets: dict[str, set[str]] = {}

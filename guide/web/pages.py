@@ -109,6 +109,14 @@ def no_icon() -> Response:
     return Response(status=204)
 
 
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Search engines may read all that is the same for everybody, and nothing that a reader answered."""
+    private = {rule.rule.partition("<token>")[0] for rule in current_app.url_map.iter_rules() if "<token>" in rule.rule}
+    lines = sorted(f"Disallow: {path.replace('<municipality>', '*')}*" for path in private)
+    return Response("\n".join(["User-agent: *", *lines, ""]), content_type="text/plain; charset=utf-8")
+
+
 @blueprint.get("/healthz")
 def health() -> Response:
     """For a load balancer."""
