@@ -14,7 +14,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
-SYSTEM = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+SYSTEM = ("chromium-headless-shell", "/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+"""Debian's headless shell first: the same engine, without the windows that the whole browser draws for nobody, which
+cost it four times the work for every visitor."""
+
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""On Debian and Ubuntu; the first that can be had is enough."""
 
 FLAGS = (
     "--disable-gpu",
@@ -28,7 +33,7 @@ FLAGS = (
 
 ADVICE = """\
 The browser tests need Chromium, and none was found that starts. Do one of these, and run the tests again:
-  - on Debian or Ubuntu, as root:      apt-get install chromium
+  - on Debian or Ubuntu, as root:      apt-get install chromium-headless-shell (or chromium)
   - on a machine with a free network:  .venv/bin/playwright install --with-deps chromium
   - if there is one somewhere else:    CHROMIUM=/where/it/is make test"""
 
@@ -91,7 +96,9 @@ def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Playwright's own cannot be had here; trying the system's", flush=True)
         succeeds("apt-get", "update", "-qq")
-        succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium")
+        for package in PACKAGES:
+            if succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package):
+                break
 
 
 def main() -> int:
