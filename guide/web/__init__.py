@@ -116,8 +116,8 @@ def _guard(response: Response) -> Response:
 def _policy_of_pages() -> str:
     allowed = " ".join(_framers()) or "'none'"
     return (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        f"form-action 'self'; base-uri 'none'; frame-ancestors {allowed}"
+        "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
+        f"form-action 'self';base-uri 'none';frame-ancestors {allowed}"
     )
 
 
