@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from e2e.conftest import Server
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, WITHOUT_A_HOME, interview
+from e2e.serving import Server
 
 GUIDANCE = ".guidance"
 RESULT = "/resultat/"

@@ -10,12 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Playwright, expect
 
-from e2e.conftest import Server
 from e2e.device import Device
 from e2e.looks import LOOKS, faults
 from e2e.page import AXE_OPTIONS, Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, interview
 from e2e.second_opinions import program
+from e2e.serving import Server
 from e2e.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]

@@ -9,10 +9,10 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from e2e.conftest import Server
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.second_opinions import ibm, newest_axe, nu, qualweb
+from e2e.serving import Server
 from e2e.states import STATES, Addresses, State
 
 Arrive = Callable[[State, Device], Visit]

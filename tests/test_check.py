@@ -368,7 +368,7 @@ def test_serve_tells_bad_content_on_stderr_and_ends_with_1_before_any_worker_sta
     def started(*arguments: object, **options: object) -> Never:
         pytest.fail("A worker was started on bad content.")
 
-    monkeypatch.setattr("guide.serve.Server", started)
+    monkeypatch.setattr("guide.serve.Workers", started)
     content.change(COMPANION, old, new)
     assert run(content, "serve") == 1
     said = capsys.readouterr()
@@ -380,16 +380,16 @@ def test_serve_tells_bad_content_on_stderr_and_ends_with_1_before_any_worker_sta
 def test_serve_starts_its_workers_on_good_content(content: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[object] = []
 
-    class Server:
-        def __init__(self, target: str, **options: object) -> None:
-            served.extend((target, options["port"], options["workers"]))
+    class Workers:
+        def __init__(self, host: str, port: int, workers: int, **_options: object) -> None:
+            served.extend((host, port, workers))
 
-        def serve(self) -> None:
+        def run(self) -> None:
             served.append("served")
 
-    monkeypatch.setattr("guide.serve.Server", Server)
+    monkeypatch.setattr("guide.serve.Workers", Workers)
     assert run(content, "serve", "--port", "8123", "--workers", "3") == 0
-    assert served == ["guide.serve:application", 8123, 3, "served"]
+    assert served == ["127.0.0.1", 8123, 3, "served"]
 
 
 def test_a_taken_port_is_refused_rather_than_shared(

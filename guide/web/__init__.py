@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 from flask_babel import Babel
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, errors, interview_views, pages, showing
+from guide.web import access_log, api, errors, interview_views, pages, showing
+from guide.web.access_log import ACCESS_LOGGER, log_answer
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -23,6 +25,8 @@ from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
 from guide.web.site import Site, site
+
+__all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "create_app", "log_answer"]
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
@@ -35,6 +39,7 @@ def create_app(
     root: Path,
     today: Callable[[], date] = date.today,
     life: timedelta = timedelta(hours=24),
+    proxies: int = 0,
 ) -> Flask:
     """The application of one guide.
 
@@ -44,6 +49,7 @@ def create_app(
         root: the folder with ``static/`` and ``translations/``.
         today: the clock, for dates that are shown.
         life: how long a link with answers lives.
+        proxies: how many servers stand in front, which tell by ``X-Forwarded-Proto`` whether they were asked by HTTPS.
     """
     app = _Application(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
@@ -74,11 +80,21 @@ def create_app(
     errors.register(app)
     for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
-    # The last one that is named runs first: what is packed is an answer as it will be sent.
+    # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
+    access_log.register(app)
     app.after_request(pack)
     app.after_request(_guard)
+    _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
     return app
+
+
+def _read_templates(app: Flask) -> None:
+    """Read every template now: what is changed on disk afterwards belongs to the next start."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
 
 
 class _Application(Flask):
@@ -105,20 +121,41 @@ def _guard(response: Response) -> Response:
     else:
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        policy = _policy_of_pages() if response.mimetype == "text/html" else "default-src 'none'"
-        response.headers.setdefault("Content-Security-Policy", policy)
+        if response.mimetype == "text/html":
+            response.headers.update(_policies_of_a_page())
+        response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
     with_answers = (request.endpoint or "").startswith(("interview.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _policy_of_pages() -> str:
-    allowed = " ".join(_framers()) or "'none'"
-    return (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        f"form-action 'self'; base-uri 'none'; frame-ancestors {allowed}"
-    )
+_SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
+_STEPS = ("interview.question", "interview.answer")
+
+
+def _policies_of_a_page() -> dict[str, str]:
+    """What a page may load, who may frame it, and that whoever opened it keeps no hold of it."""
+    framers = _framers()
+    allowed = " ".join(framers) or "'none'"
+    policies = {
+        "Content-Security-Policy": (
+            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;"
+            f"form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+        ),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if framers:
+        # A host that shuts itself off from all that has not agreed to be there takes a frame with these only.
+        policies["Cross-Origin-Embedder-Policy"] = "require-corp"
+        policies["Cross-Origin-Resource-Policy"] = "cross-origin"
+    # The questions in between are many, and run no other scripts than the pages that lead to them.
+    if request.endpoint not in _STEPS:
+        policies["Permissions-Policy"] = "camera=(),geolocation=(),microphone=()"
+        policies.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if request.is_secure:
+        policies["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
+    return policies
 
 
 def _framers() -> tuple[str, ...]:

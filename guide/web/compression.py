@@ -36,7 +36,9 @@ def pack(response: Response) -> Response:
         return response
     body = response.get_data()
     if len(body) >= SMALLEST:
-        response.vary.add("Accept-Encoding")
+        # No cache keeps an answer with answers of a person in it, so none needs to be told of its two forms.
+        if not response.cache_control.no_store:
+            response.vary.add("Accept-Encoding")
         if gzip_taken():
             send_packed(response, packed(body, LEVEL))
     return response

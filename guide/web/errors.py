@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
+from guide.web.access_log import route
 from guide.web.sealed import Expired, Unreadable
 from guide.web.site import site
 
@@ -77,8 +78,7 @@ def _failure(error: Exception) -> Response:
 
 def log_failure(error: BaseException | None) -> None:
     """Log what failed and where, without what may carry answers: the path, and the messages of exceptions."""
-    rule = request.url_rule.rule if request.url_rule else "no route"
     while error:
         places = "".join(traceback.format_tb(error.__traceback__))
-        current_app.logger.error("%s failed: %s\n%s", rule, type(error).__name__, places)
+        current_app.logger.error("%s failed: %s\n%s", route() or "no route", type(error).__name__, places)
         error = error.__cause__ or error.__context__
