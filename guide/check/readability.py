@@ -84,6 +84,8 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
     for question in guide.questions:
         yield from _question(question, f"{danish}/spoergsmaal.yaml")
     for municipality in guide.municipalities.values():
+        for question in municipality.questions:
+            yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
             yield from _spoken("besked", municipality.file, message.id, (message.text,), 40)

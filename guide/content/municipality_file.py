@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from guide.answers import Question
 from guide.content.prose import Body
-from guide.content.questions import Asking
+from guide.content.questions import Asking, read_own_questions
 from guide.content.references import References
-from guide.content.source import Fields, read_front_matter
+from guide.content.source import Fields, read_front_matter, read_yaml
 from guide.content.standard_file import Shared, read_source, read_standard
 from guide.content.wording import Figures
 from guide.municipality import ComplaintRoute, Contact, Message, Municipality, OneOf, OpenAdvice, Page, Rung
@@ -33,6 +34,7 @@ _KEYS = (
     "kontrolleret",
 )
 OWN_FILE = "kommune.md"
+OWN_QUESTIONS = "spoergsmaal.yaml"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -45,7 +47,9 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         shared: what its files may refer to; complaints go to ``shared.problems``.
     """
     references = References()
-    shared = replace(shared, references=references)
+    own = _own_questions(folder / OWN_QUESTIONS, f"{where}/{OWN_QUESTIONS}", shared)
+    asking = Asking({**shared.asking.questions, **{question.id: question for question in own}})
+    shared = replace(shared, references=references, asking=asking)
     paths = _standard_files(folder)
     standards = sorted(
         (
@@ -90,11 +94,21 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         accent=_colour(colours, "accent", "#00566b"),
         accent_dark=_colour(colours, "accent mørk", "#7cc8d8"),
         may_embed=tuple(item.text() for item in fields.items("indlejring")),
+        questions=own,
         file=file,
     )
     pages = [path.stem for path in (folder / "sider").glob("*.md")]
     references.refuse_strangers([path.stem for path in paths], pages, shared.problems)
     return municipality
+
+
+def _own_questions(path: Path, file: str, shared: Shared) -> tuple[Question, ...]:
+    """The questions that only this municipality asks; none where it has no such file."""
+    root = read_yaml(path, file, shared.problems) if path.exists() else None
+    # Without any shared question their file cannot be read, and nobody knows which ids are taken.
+    if root is None or not shared.asking.questions:
+        return ()
+    return read_own_questions(root, shared.figures.of_a_file(), shared.asking.questions)
 
 
 def _standard_files(folder: Path) -> list[Path]:

@@ -57,7 +57,7 @@ def create_app(
     app.extensions["site"] = Site(
         guide=guide,
         interviews={
-            slug: Interview(guide.questions, municipality.with_outcome)
+            slug: Interview(guide.of(slug).questions, municipality.with_outcome)
             for slug, municipality in guide.municipalities.items()
         },
         seals=Seals(keys, life),
