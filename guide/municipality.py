@@ -8,6 +8,7 @@ from datetime import date
 
 from guide.answers import Question, Wording
 from guide.standards import Condition, LawChange, Rate, Source, Standard
+from guide.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,7 @@ class Municipality:
     html: str
     source: Source
     checked: date
-    accent: str
-    accent_dark: str
+    theme: Theme = field(default_factory=Theme)
     may_embed: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     file: str = ""

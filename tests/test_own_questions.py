@@ -14,7 +14,7 @@ from guide.answers import NOT_KNOWN
 from guide.check import check
 from guide.content import load
 from guide.municipality import Guide
-from tests.changed_content import MEALS, QUESTIONS, TODAY, Copy, copied
+from tests.changed_content import MEALS, QUESTIONS, STYLESHEET, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
 from tests.conftest import Visitor
 
@@ -112,7 +112,7 @@ def test_the_api_tells_them_takes_them_and_asks_for_them(client: CheckedClient) 
 
 def test_the_check_measures_them_where_they_stand(content: Copy) -> None:
     content.change(OWN, "tekst: Bor du på øen?", "tekst: Bor du sommetider overvejende udenøs?")
-    (problem,) = check(content.root, TODAY).problems
+    (problem,) = check(content.root, TODAY, STYLESHEET).problems
     assert str(problem).startswith(content.told(OWN, "udenøs", "Teksten er for svær (spørgsmål: paa-oeen"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from guide.content.questions import Asking, read_own_questions
 from guide.content.references import References
 from guide.content.source import Fields, read_front_matter, read_yaml
 from guide.content.standard_file import Shared, read_source, read_standard
+from guide.content.theme import read_theme
 from guide.content.wording import Figures
 from guide.municipality import ComplaintRoute, Contact, Message, Municipality, OneOf, OpenAdvice, Page, Rung
 
@@ -35,7 +35,6 @@ _KEYS = (
 )
 OWN_FILE = "kommune.md"
 OWN_QUESTIONS = "spoergsmaal.yaml"
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality | None:
@@ -67,8 +66,6 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
     if not paths:
         shared.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), shared.figures.of_a_file()
-    theme = fields.get("tema")
-    colours = theme.fields("accent", "accent mørk") if theme else None
     processing = fields.need("sagsbehandlingstider")
     processing_fields = processing.fields("tekst", "link") if processing else None
     municipality = Municipality(
@@ -91,8 +88,7 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         html=Body(body, body_line, references).page(root, figures),
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
-        accent=_colour(colours, "accent", "#00566b"),
-        accent_dark=_colour(colours, "accent mørk", "#7cc8d8"),
+        theme=read_theme(fields.get("tema"), folder, where),
         may_embed=tuple(item.text() for item in fields.items("indlejring")),
         questions=own,
         file=file,
@@ -179,17 +175,6 @@ def _one_of(fields: Fields, figures: Figures, references: References) -> tuple[O
         standards = tuple(references.standard(standard, "højst ét af") for standard in given.items("standarder"))
         groups.append(OneOf(standards, figures.wording(given.need("tekst"))))
     return tuple(groups)
-
-
-def _colour(colours: Fields | None, key: str, default: str) -> str:
-    value = colours.get(key) if colours else None
-    if value is None:
-        return default
-    colour = value.text()
-    if colour and not _COLOUR.fullmatch(colour):
-        value.complain(f"“{key}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".')
-        return default
-    return colour
 
 
 def read_pages(folder: Path, where: str, shared: Shared) -> tuple[Page, ...]:

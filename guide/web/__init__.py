@@ -114,13 +114,11 @@ def _guard(response: Response) -> Response:
 
 
 def _policy_of_pages() -> str:
-    allowed = " ".join(_framers()) or "'none'"
+    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
+    allowed = " ".join(municipality.may_embed if municipality else ()) or "'none'"
+    # Only a municipality's own stylesheet can bring a font.
+    fonts = "font-src 'self'; " if municipality and municipality.theme.stylesheet else ""
     return (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; {fonts}"
         f"form-action 'self'; base-uri 'none'; frame-ancestors {allowed}"
     )
-
-
-def _framers() -> tuple[str, ...]:
-    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
-    return municipality.may_embed if municipality else ()
