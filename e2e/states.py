@@ -193,6 +193,8 @@ PAGES = (
     State("privacy", "/privatliv", ".prose"),
     State("accessibility statement", "/tilgaengelighed", ".prose"),
     State("end", "/helsingoer/slut", ".button"),
+    State("preview", "/helsingoer/forhaandsvisning", ".specimen .alert-error"),
+    State("preview in København", "/koebenhavn/forhaandsvisning", ".specimen .alert-error"),
 )
 
 ERRORS = (
@@ -267,7 +269,9 @@ class Addresses:
         one = self.guide.municipalities[slug]
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
-        return [f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", *standards, *pages)]
+        return [
+            f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", "forhaandsvisning", *standards, *pages)
+        ]
 
     def _told(self, person: Person, municipality: str, until: str | None) -> Answers:
         answers = Answers()

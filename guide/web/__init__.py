@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, errors, interview_views, pages, showing
+from guide.web import api, errors, interview_views, pages, preview, showing
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -72,7 +72,7 @@ def create_app(
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
+    for blueprint in (pages.blueprint, interview_views.blueprint, preview.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     # The last one that is named runs first: what is packed is an answer as it will be sent.
     app.after_request(pack)
