@@ -43,7 +43,7 @@ def questions_asked(interview: Interview, whole: Answers) -> int:
 def interviews(guide: Guide, municipality: Municipality) -> Sequence[int]:
     """The number of questions for each of the seeded random persons."""
     chance = random.Random(SEED)
-    interview = Interview(guide.questions, municipality.with_outcome)
+    interview = Interview(guide.of(municipality.slug).questions, municipality.with_outcome)
     return [questions_asked(interview, random_person(guide.questions, chance)) for _ in range(PERSONS)]
 
 
@@ -58,7 +58,7 @@ def main() -> None:
     for municipality in guide.municipalities.values():
         rules = municipality.with_outcome
         asked = interviews(guide, municipality)
-        interview = Interview(guide.questions, rules)
+        interview = Interview(guide.of(municipality.slug).questions, rules)
         used = {id_ for standard in rules for id_ in standard.questions} | {q.id for q in guide.questions if q.opening}
         print(
             f"\n{municipality.name}: {len(rules)} standards, "

@@ -194,6 +194,8 @@ PAGES = (
     State("accessibility statement", "/tilgaengelighed", ".prose"),
     State("how the guide was tested", "/afproevning", ".prose"),
     State("end", "/helsingoer/slut", ".button"),
+    State("preview", "/helsingoer/forhaandsvisning", ".specimen .alert-error"),
+    State("preview in København", "/koebenhavn/forhaandsvisning", ".specimen .alert-error"),
 )
 
 ERRORS = (
@@ -268,7 +270,9 @@ class Addresses:
         one = self.guide.municipalities[slug]
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
-        return [f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", *standards, *pages)]
+        return [
+            f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", "forhaandsvisning", *standards, *pages)
+        ]
 
     def _told(self, person: Person, municipality: str, until: str | None) -> Answers:
         answers = Answers()
@@ -279,7 +283,7 @@ class Addresses:
     def _interview(self, municipality: str) -> Interview:
         if municipality not in self._interviews:
             standards = self.guide.municipalities[municipality].with_outcome
-            self._interviews[municipality] = Interview(self.guide.questions, standards)
+            self._interviews[municipality] = Interview(self.guide.of(municipality).questions, standards)
         return self._interviews[municipality]
 
     def _expired(self, token: str) -> str:

@@ -11,7 +11,7 @@ from guide import __version__
 from guide.check import check
 from guide.check.matrix import matrix
 from guide.content import ContentError, load
-from guide.serve import CONTENT, content_directory, danish_today, serve
+from guide.serve import CONTENT, ROOT, content_directory, danish_today, serve
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(directory: Path) -> int:
-    report = check(directory, danish_today())
+    report = check(directory, danish_today(), ROOT / "static" / "guide.css")
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from guide.answers import Question, Wording
 from guide.standards import Condition, LawChange, Rate, Source, Standard
+from guide.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,10 @@ class ComplaintRoute:
 
 @dataclass(frozen=True, eq=False)
 class Municipality:
-    """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first)."""
+    """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first).
+
+    ``questions`` are those that only this municipality asks; ``Guide.of`` puts them after the shared ones.
+    """
 
     slug: str
     name: str
@@ -104,9 +108,9 @@ class Municipality:
     html: str
     source: Source
     checked: date
-    accent: str
-    accent_dark: str
+    theme: Theme = field(default_factory=Theme)
     may_embed: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     file: str = ""
 
     @property
@@ -140,7 +144,10 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Guide:
-    """All content: the questions in the order of asking, the municipalities by slug, and what they share."""
+    """All content: the questions in the order of asking, the municipalities by slug, and what they share.
+
+    ``questions`` are the shared ones; whatever reads or asks in a municipality takes ``of(its slug)``.
+    """
 
     questions: tuple[Question, ...]
     municipalities: Mapping[str, Municipality]
@@ -149,9 +156,20 @@ class Guide:
     glossary: tuple[Term, ...]
     pages: Mapping[str, Page]
     _by_id: dict[str, Question] = field(init=False, repr=False)
+    _of: dict[str, Guide] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {question.id: question for question in self.questions})
+        object.__setattr__(self, "_of", {})
+
+    def of(self, municipality: str) -> Guide:
+        """The guide as it is in the municipality of this slug: with its own questions after the shared ones."""
+        own = found.questions if (found := self.municipalities.get(municipality)) else ()
+        if not own or own[0].id in self._by_id:
+            return self
+        if municipality not in self._of:
+            self._of[municipality] = replace(self, questions=(*self.questions, *own))
+        return self._of[municipality]
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id, if there is one."""

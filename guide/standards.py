@@ -137,7 +137,8 @@ class Standard:
 
     ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first.
+    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``figures_not_borrowed`` are the
+    file's own figures, name and text, that none of its texts shows.
     """
 
     slug: str
@@ -168,6 +169,7 @@ class Standard:
     rates: tuple[Rate, ...] = ()
     examples: tuple[Example, ...] = ()
     sections: tuple[Section, ...] = ()
+    figures_not_borrowed: tuple[tuple[str, str], ...] = ()
     file: str = ""
 
     @property

@@ -85,6 +85,7 @@ def calm_addresses(guide: Guide) -> list[str]:
             "standarder",
             "klage",
             "slut",
+            "forhaandsvisning",
             *(f"standarder/{standard.slug}" for standard in one.standards),
             *(f"sider/{page.slug}" for page in one.pages),
         )

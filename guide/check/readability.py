@@ -64,7 +64,10 @@ def read(text: str) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A text that is measured as one, where it stands, and how hard it may be."""
+    """A text that is measured as one, where it stands, and how hard it may be.
+
+    ``others`` is the same text as it is in the perspectives in which it is easier to read.
+    """
 
     kind: str
     file: str
@@ -72,6 +75,12 @@ class Unit:
     text: str
     hardest: float
     most_words: int | None = None
+    others: str = ""
+
+    @property
+    def heard(self) -> str:
+        """The text in every perspective."""
+        return f"{self.text}\n{self.others}"
 
 
 def units(guide: Guide, danish: str) -> Iterator[Unit]:
@@ -84,6 +93,8 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
     for question in guide.questions:
         yield from _question(question, f"{danish}/spoergsmaal.yaml")
     for municipality in guide.municipalities.values():
+        for question in municipality.questions:
+            yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
             yield from _spoken("besked", municipality.file, message.id, (message.text,), 40)
@@ -104,7 +115,8 @@ def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: 
     }
     perspective = max(heard, key=lambda one: (read(heard[one]).lix, one == "mig"))
     suffix = "" if perspective == "mig" else f" ({perspective})"
-    yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest)
+    others = "\n".join(text for one, text in heard.items() if one != perspective)
+    yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest, others=others)
 
 
 def _question(question: Question, file: str) -> Iterator[Unit]:

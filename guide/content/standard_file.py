@@ -75,7 +75,8 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         return None
     fields, references = root.fields(*_KEYS), shared.references or References()
     processing = _processing(fields)
-    figures = shared.figures.of_a_file({**_own_figures(fields, shared), _TIME: _in_words(processing)})
+    own = _own_figures(fields, shared)
+    figures = shared.figures.of_a_file({**own, _TIME: _in_words(processing)})
     has_outcome = not fields.yes("uden udfald")
     if has_outcome and "krav" not in fields:
         root.complain("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
@@ -110,6 +111,7 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         examples=_examples(fields, shared),
         sections=Body(body, body_line, references).sections(root, figures),
         rates=tuple(figures.used.values()),
+        figures_not_borrowed=tuple(pair for pair in own.items() if pair[0] not in figures.used_own),
         file=file,
     )
 

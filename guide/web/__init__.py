@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import access_log, api, errors, interview_views, pages, showing
+from guide.web import access_log, api, errors, interview_views, pages, preview, showing
 from guide.web.access_log import ACCESS_LOGGER, log_answer
 from guide.web.assets import read_assets
 from guide.web.compression import pack
@@ -63,7 +63,7 @@ def create_app(
     app.extensions["site"] = Site(
         guide=guide,
         interviews={
-            slug: Interview(guide.questions, municipality.with_outcome)
+            slug: Interview(guide.of(slug).questions, municipality.with_outcome)
             for slug, municipality in guide.municipalities.items()
         },
         seals=Seals(keys, life),
@@ -78,7 +78,7 @@ def create_app(
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
+    for blueprint in (pages.blueprint, interview_views.blueprint, preview.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
@@ -136,12 +136,15 @@ _STEPS = ("interview.question", "interview.answer")
 
 def _policies_of_a_page() -> dict[str, str]:
     """What a page may load, who may frame it, and that whoever opened it keeps no hold of it."""
-    framers = _framers()
+    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
+    framers = municipality.may_embed if municipality else ()
     allowed = " ".join(framers) or "'none'"
+    # Only a municipality's own stylesheet can bring a font.
+    fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
     policies = {
         "Content-Security-Policy": (
             "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;"
-            f"form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
@@ -156,8 +159,3 @@ def _policies_of_a_page() -> dict[str, str]:
     if request.is_secure:
         policies["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
     return policies
-
-
-def _framers() -> tuple[str, ...]:
-    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
-    return municipality.may_embed if municipality else ()

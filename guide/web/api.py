@@ -27,8 +27,8 @@ def municipalities() -> Response:
 @blueprint.get("/<municipality>/questions")
 def questions(municipality: str) -> Response:
     """The questions in asking order."""
-    _find(municipality)
-    return jsonify([_question(question) for question in site().guide.questions])
+    found = _find(municipality)
+    return jsonify([_question(question) for question in site().guide.of(found.slug).questions])
 
 
 @blueprint.get("/<municipality>/standards")
@@ -52,7 +52,7 @@ def standard(municipality: str, slug: str) -> Response:
 def outcomes(municipality: str) -> Response:
     """The outcome of every standard for the posted answers, and the question to ask next."""
     found = _find(municipality)
-    answers = parse_answers(request, site().guide)
+    answers = parse_answers(request, site().guide.of(found.slug))
     following = site().interviews[found.slug].next_question(answers)
     return jsonify(
         outcomes=[_outcome(evaluate(one, answers), answers.perspective) for one in found.with_outcome],

@@ -29,7 +29,7 @@ def go_on(municipality: str, token: str) -> Response:
 def question(municipality: str, token: str, question_id: str) -> str:
     """One question, shown as it was left."""
     chosen = municipality_or_404(municipality)
-    answers, asked = opened(chosen, token), _question_or_404(question_id)
+    answers, asked = opened(chosen, token), _question_or_404(chosen, question_id)
     return _question_page(chosen, token, answers, AnswerForm(asked, answers.perspective, None))
 
 
@@ -37,11 +37,11 @@ def question(municipality: str, token: str, question_id: str) -> str:
 def answer(municipality: str, token: str, question_id: str) -> Response | tuple[str, int]:
     """Take one answer and go on, or show what to do about it."""
     chosen = municipality_or_404(municipality)
-    answers, asked = opened(chosen, token), _question_or_404(question_id)
+    answers, asked = opened(chosen, token), _question_or_404(chosen, question_id)
     form = AnswerForm(asked, answers.perspective, request.form)
     if not form.validate():
         return _question_page(chosen, token, answers, form), 422
-    now = offered_answers(answers.with_answer(asked.id, form.chosen), site().guide)
+    now = offered_answers(answers.with_answer(asked.id, form.chosen), site().guide.of(chosen.slug))
     return redirect(_next_address(chosen, now, site().seals.seal(chosen.slug, now)), 303)
 
 
@@ -50,7 +50,8 @@ def check(municipality: str, token: str) -> str:
     """Every answer with its question and the way to change it."""
     chosen = municipality_or_404(municipality)
     answers = opened(chosen, token)
-    rows = [told(asked, answers[asked.id], answers) for asked in site().guide.questions if asked.id in answers]
+    asked_here = site().guide.of(chosen.slug).questions
+    rows = [told(asked, answers[asked.id], answers) for asked in asked_here if asked.id in answers]
     left = site().interviews[chosen.slug].open_questions(answers)
     return render_template(
         "check.html", municipality=chosen, token=token, perspective=answers.perspective, rows=rows, left=left
@@ -85,8 +86,8 @@ def end(municipality: str) -> str:
     return render_template("end.html", municipality=municipality_or_404(municipality))
 
 
-def _question_or_404(question_id: str) -> Question:
-    return site().guide.question(question_id) or abort(404)
+def _question_or_404(municipality: Municipality, question_id: str) -> Question:
+    return site().guide.of(municipality.slug).question(question_id) or abort(404)
 
 
 def _next_address(municipality: Municipality, answers: Answers, token: str) -> str:
@@ -97,8 +98,8 @@ def _next_address(municipality: Municipality, answers: Answers, token: str) -> s
 
 
 def _question_page(municipality: Municipality, token: str, answers: Answers, form: AnswerForm) -> str:
-    asked = form.question
-    earlier = [q for q in site().guide.questions[: site().guide.questions.index(asked)] if q.id in answers]
+    asked, asked_here = form.question, site().guide.of(municipality.slug).questions
+    earlier = [q for q in asked_here[: asked_here.index(asked)] if q.id in answers]
     left = site().interviews[municipality.slug].open_questions(answers)
     return render_template(
         "question.html",

@@ -97,9 +97,10 @@ def asset(name: str) -> Response:
     found = site().assets.get(name) or abort(404)
     response = Response(found.body, content_type=found.type)
     response.headers["Cache-Control"] = _FOR_EVER
-    response.vary.add("Accept-Encoding")
-    if gzip_taken():
-        send_packed(response, found.packed)
+    if found.packed:
+        response.vary.add("Accept-Encoding")
+        if gzip_taken():
+            send_packed(response, found.packed)
     return response
 
 

@@ -99,7 +99,7 @@ class Seals:
             raise Unreadable("not sealed with a key of ours") from error
         if datetime.now(UTC) > made + self._life:
             raise Expired
-        return Opened(_read(plain, municipality, guide), made + self._life)
+        return Opened(_read(plain, municipality, guide.of(municipality)), made + self._life)
 
 
 def _read(plain: bytes, municipality: str, guide: Guide) -> Answers:
