@@ -59,6 +59,7 @@ OPEN = ", ".join(f'[data-outcome="{code}"]' for code in ("likely", "individual",
 NOTHING_OPEN = f"main:not(:has({OPEN}))"
 CHOSEN, NOT_CHOSEN = "fieldset:has(:checked)", "fieldset:not(:has(:checked))"
 ERROR = "main:has(#error-summary)"
+NO_HEADING = ":not(:has(.solution-heading))"
 
 QUESTIONS = (
     State("first question", "/helsingoer/spoergsmaal/ny/hvem", f"{NOT_CHOSEN} [type=radio]"),
@@ -210,7 +211,23 @@ EASY = (
     State("easy to read: question", "/let/koebenhavn/spoergsmaal/ny/hvem", NOT_CHOSEN),
 )
 
-STATES = (*PAGES, *QUESTIONS, *CHECKS, *RESULTS, *STANDARDS, *ERRORS, *EASY)
+FRAMED = (
+    State("framed: start", "/ramme/helsingoer/", f"body{NO_HEADING}"),
+    State("framed: question", "/ramme/helsingoer/spoergsmaal/ny/hvem", f"body{NO_HEADING} {NOT_CHOSEN}"),
+    State(
+        "framed: question that was not answered",
+        "/ramme/koebenhavn/spoergsmaal/ny/hvem",
+        f"body{NO_HEADING} {ERROR}",
+        submits=(),
+        status=422,
+    ),
+    State("framed in a light page: check", "/ramme-lys/helsingoer/svar/{token}", "table", CANNOT_GO_OUT_ALONE),
+    State("framed in a dark page: result", "/ramme-moerk/helsingoer/resultat/{token}", LIKELY, MOTHER_OF_A_SON),
+    State("framed: standard", "/ramme/helsingoer/standarder/merudgifter", ".requirements"),
+    State("framed: link that has run out", "/ramme/helsingoer/svar/{expired}", "h1", WITHOUT_A_HOME, status=410),
+)
+
+STATES = (*PAGES, *QUESTIONS, *CHECKS, *RESULTS, *STANDARDS, *ERRORS, *EASY, *FRAMED)
 
 KINDS = tuple(
     {state.name: state for state in STATES}[name]

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, errors, interview_views, pages, showing
+from guide.web import api, embedding, errors, interview_views, pages, showing
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -77,6 +77,7 @@ def create_app(
     # The last one that is named runs first: what is packed is an answer as it will be sent.
     app.after_request(pack)
     app.after_request(_guard)
+    embedding.register(app, root / "static", languages)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
     return app
 

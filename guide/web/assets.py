@@ -12,6 +12,7 @@ from guide.municipality import Municipality
 from guide.web.compression import packed
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+_ASKS_DARK = re.compile(r"\(\s*prefers-color-scheme\s*:\s*dark\s*\)")
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
 
 
@@ -47,10 +48,21 @@ class Assets:
 
 
 def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
-    """The files of ``static/``; the stylesheet gets every municipality's accent, so that a page needs only one."""
+    """The files of ``static/``; the stylesheet gets every municipality's accent, so that a page needs only one.
+
+    ``guide-light.css`` and ``guide-dark.css`` are the same stylesheet, whatever colours the reader's system has: for a
+    frame in a page that has colours of its own.
+    """
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
     style = without_comments(files["guide.css"].decode()) + "".join(map(_theme, municipalities))
-    return Assets(files | {"guide.css": style.encode()})
+    styles = {f"guide-{scheme}.css": _fixed(style, scheme).encode() for scheme in ("light", "dark")}
+    return Assets(files | styles | {"guide.css": style.encode()})
+
+
+def _fixed(css: str, scheme: str) -> str:
+    """The stylesheet with the question of the system's colours answered: always, or never, dark."""
+    answered = _ASKS_DARK.sub("(min-width:0)" if scheme == "dark" else "(max-width:0)", css)
+    return answered.replace("color-scheme: light dark", f"color-scheme: {scheme}")
 
 
 def without_comments(css: str) -> str:
