@@ -184,6 +184,11 @@ PAGES = (
     State("municipalities", "/", ".choices"),
     State("start", "/helsingoer/", "a.button-primary"),
     State("start in København", "/koebenhavn/", "a.button-primary"),
+    State("start with a topic", "/helsingoer/?emne=ledsagelse", "form .button-primary"),
+    State("start with a topic about a child", "/koebenhavn/?emne=aflastning", "form .button-primary"),
+    State("start with an unknown topic", "/helsingoer/?emne=ukendt", ".alert-info ~ .alert-info"),
+    State("links and QR codes", "/helsingoer/links", ".qr svg"),
+    State("easy to read: links", "/let/koebenhavn/links", ".qr svg"),
     State("complaint", "/helsingoer/klage", ".prose"),
     State("complaint in København", "/koebenhavn/klage", ".prose"),
     State("page", "/helsingoer/sider/sagsbehandling", ".prose"),
@@ -284,7 +289,7 @@ class Addresses:
         one = self.guide.municipalities[slug]
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
-        return [f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", *standards, *pages)]
+        return [f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", "links", *standards, *pages)]
 
     def _told(self, person: Person, municipality: str, until: str | None) -> Answers:
         answers = Answers()

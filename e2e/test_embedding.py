@@ -295,11 +295,13 @@ def test_the_guide_speaks_the_language_of_the_page_if_it_can(
 
 
 def test_the_guide_can_begin_easy_to_read_and_with_a_topic(visits: Callable[..., Guest], places: Places) -> None:
-    attributes = 'easy topic="ud-af-huset"'
+    attributes = 'easy topic="ledsagelse"'
     guest = visits().open(places.host.page("/easy", element(places.guide, attributes=attributes)))
-    assert guest.frame().url.endswith("/let/helsingoer/?emne=ud-af-huset")
+    assert guest.frame().url.endswith("/let/helsingoer/?emne=ledsagelse")
     guest.go(guest.find(".reading-switch a"))
-    assert "/let/" not in guest.frame().url
+    assert guest.frame().url.endswith("/ramme/helsingoer/?emne=ledsagelse")
+    guest.go(guest.find("main form button"))
+    assert "/spoergsmaal/gAAAA" in guest.frame().url
 
 
 @pytest.mark.parametrize(

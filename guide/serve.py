@@ -26,6 +26,9 @@ KEYS = "STOETTEGUIDEN_KEYS"
 CONTENT = "STOETTEGUIDEN_CONTENT"
 """The environment variable with the folder of the content; without it, the one beside the package."""
 
+ADDRESS = "STOETTEGUIDEN_ADRESSE"
+"""The environment variable with the address that the public knows; without it, links name the host that was asked."""
+
 _PACKAGE = Path(__file__).resolve().parent
 ROOT = _PACKAGE / "_data" if (_PACKAGE / "_data").exists() else _PACKAGE.parent
 """Where content, static files and translations stand: inside an installed package, beside it in the repository."""
@@ -48,6 +51,11 @@ def keys_from(environ: Mapping[str, str]) -> list[str]:
     return [key.strip() for key in environ.get(KEYS, "").split(",") if key.strip()]
 
 
+def public_address(environ: Mapping[str, str]) -> str | None:
+    """The address that the public knows, without a slash at its end."""
+    return environ.get(ADDRESS, "").strip().rstrip("/") or None
+
+
 def application() -> WSGIApplication:
     """The application of a worker.
 
@@ -56,7 +64,13 @@ def application() -> WSGIApplication:
     """
     guide = load(content_directory(), danish_today())
     refuse_failing_rules(guide)
-    return create_app(guide, keys=keys_from(os.environ), root=ROOT, today=danish_today)
+    return create_app(
+        guide,
+        keys=keys_from(os.environ),
+        root=ROOT,
+        today=danish_today,
+        public_address=public_address(os.environ),
+    )
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from guide.content.entrances import read_hosts, read_topics
 from guide.content.prose import Body
 from guide.content.questions import Asking
 from guide.content.references import References
@@ -29,6 +30,7 @@ _KEYS = (
     "højst ét af",
     "tema",
     "indlejring",
+    "emner",
     "kilde",
     "kontrolleret",
 )
@@ -89,7 +91,8 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         checked=fields.date("kontrolleret"),
         accent=_colour(colours, "accent", "#00566b"),
         accent_dark=_colour(colours, "accent mørk", "#7cc8d8"),
-        may_embed=tuple(item.text() for item in fields.items("indlejring")),
+        may_embed=read_hosts(fields),
+        topics=read_topics(fields, shared.asking, figures),
         file=file,
     )
     pages = [path.stem for path in (folder / "sider").glob("*.md")]

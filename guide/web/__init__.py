@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, embedding, errors, interview_views, pages, showing
+from guide.web import api, embedding, errors, interview_views, links, pages, showing
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -23,6 +23,7 @@ from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
 from guide.web.site import Site, site
+from guide.web.topics import blueprint as topics
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
@@ -35,6 +36,7 @@ def create_app(
     root: Path,
     today: Callable[[], date] = date.today,
     life: timedelta = timedelta(hours=24),
+    public_address: str | None = None,
 ) -> Flask:
     """The application of one guide.
 
@@ -44,6 +46,7 @@ def create_app(
         root: the folder with ``static/`` and ``translations/``.
         today: the clock, for dates that are shown.
         life: how long a link with answers lives.
+        public_address: where the public finds the guide (``https://guide.example``); else the host that is asked.
     """
     app = _Application(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
@@ -69,10 +72,11 @@ def create_app(
             for municipality in guide.municipalities.values()
             for standard in municipality.standards
         },
+        public_address=public_address,
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
+    for blueprint in (pages.blueprint, interview_views.blueprint, topics, links.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     # The last one that is named runs first: what is packed is an answer as it will be sent.
     app.after_request(pack)

@@ -21,7 +21,8 @@ from guide.web.sealed import Seals
 class Site:
     """The content, an interview per municipality, the seals, the languages, the assets and the clock.
 
-    ``terms`` are the glossary's words that a standard's page uses.
+    ``terms`` are the glossary's words that a standard's page uses. ``public_address`` is where the public finds the
+    guide (scheme and host, no slash at the end), ``None`` where it is not told.
     """
 
     guide: Guide
@@ -31,6 +32,7 @@ class Site:
     assets: Assets
     today: Callable[[], date]
     terms: Mapping[Standard, tuple[Term, ...]]
+    public_address: str | None = None
 
 
 def site() -> Site:
