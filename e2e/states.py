@@ -59,6 +59,7 @@ OPEN = ", ".join(f'[data-outcome="{code}"]' for code in ("likely", "individual",
 NOTHING_OPEN = f"main:not(:has({OPEN}))"
 CHOSEN, NOT_CHOSEN = "fieldset:has(:checked)", "fieldset:not(:has(:checked))"
 ERROR = "main:has(#error-summary)"
+NO_HEADING = ":not(:has(.solution-heading))"
 
 QUESTIONS = (
     State("first question", "/helsingoer/spoergsmaal/ny/hvem", f"{NOT_CHOSEN} [type=radio]"),
@@ -183,6 +184,11 @@ PAGES = (
     State("municipalities", "/", ".choices"),
     State("start", "/helsingoer/", "a.button-primary"),
     State("start in København", "/koebenhavn/", "a.button-primary"),
+    State("start with a topic", "/helsingoer/?emne=ledsagelse", "form .button-primary"),
+    State("start with a topic about a child", "/koebenhavn/?emne=aflastning", "form .button-primary"),
+    State("start with an unknown topic", "/helsingoer/?emne=ukendt", ".alert-info ~ .alert-info"),
+    State("links and QR codes", "/helsingoer/links", ".qr svg"),
+    State("easy to read: links", "/let/koebenhavn/links", ".qr svg"),
     State("complaint", "/helsingoer/klage", ".prose"),
     State("complaint in København", "/koebenhavn/klage", ".prose"),
     State("page", "/helsingoer/sider/sagsbehandling", ".prose"),
@@ -213,7 +219,23 @@ EASY = (
     State("easy to read: question", "/let/koebenhavn/spoergsmaal/ny/hvem", NOT_CHOSEN),
 )
 
-STATES = (*PAGES, *QUESTIONS, *CHECKS, *RESULTS, *STANDARDS, *ERRORS, *EASY)
+FRAMED = (
+    State("framed: start", "/ramme/helsingoer/", f"body{NO_HEADING}"),
+    State("framed: question", "/ramme/helsingoer/spoergsmaal/ny/hvem", f"body{NO_HEADING} {NOT_CHOSEN}"),
+    State(
+        "framed: question that was not answered",
+        "/ramme/koebenhavn/spoergsmaal/ny/hvem",
+        f"body{NO_HEADING} {ERROR}",
+        submits=(),
+        status=422,
+    ),
+    State("framed in a light page: check", "/ramme-lys/helsingoer/svar/{token}", "table", CANNOT_GO_OUT_ALONE),
+    State("framed in a dark page: result", "/ramme-moerk/helsingoer/resultat/{token}", LIKELY, MOTHER_OF_A_SON),
+    State("framed: standard", "/ramme/helsingoer/standarder/merudgifter", ".requirements"),
+    State("framed: link that has run out", "/ramme/helsingoer/svar/{expired}", "h1", WITHOUT_A_HOME, status=410),
+)
+
+STATES = (*PAGES, *QUESTIONS, *CHECKS, *RESULTS, *STANDARDS, *ERRORS, *EASY, *FRAMED)
 
 KINDS = tuple(
     {state.name: state for state in STATES}[name]
@@ -270,9 +292,8 @@ class Addresses:
         one = self.guide.municipalities[slug]
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
-        return [
-            f"/{slug}/{rest}" for rest in ("", "standarder", "klage", "slut", "forhaandsvisning", *standards, *pages)
-        ]
+        fixed = ("", "standarder", "klage", "slut", "forhaandsvisning", "links")
+        return [f"/{slug}/{rest}" for rest in (*fixed, *standards, *pages)]
 
     def _told(self, person: Person, municipality: str, until: str | None) -> Answers:
         answers = Answers()

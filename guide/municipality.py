@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from guide.answers import Question, Wording
+from guide.answers import Answers, Question, Wording
 from guide.standards import Condition, LawChange, Rate, Source, Standard
 from guide.theme import Theme
 
@@ -82,6 +82,15 @@ class ComplaintRoute:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a link from elsewhere is about: answers to opening questions, for the reader to tell or not."""
+
+    id: str
+    title: str
+    answers: Answers
+
+
 @dataclass(frozen=True, eq=False)
 class Municipality:
     """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first).
@@ -111,6 +120,7 @@ class Municipality:
     theme: Theme = field(default_factory=Theme)
     may_embed: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    topics: tuple[Topic, ...] = ()
     file: str = ""
 
     @property
@@ -127,6 +137,10 @@ class Municipality:
     def standard(self, slug: str) -> Standard | None:
         """The standard of this slug, if the municipality has it."""
         return next((standard for standard in self.standards if standard.slug == slug), None)
+
+    def topic(self, topic_id: str) -> Topic | None:
+        """The topic of this id, if the municipality has it."""
+        return next((topic for topic in self.topics if topic.id == topic_id), None)
 
     def page(self, slug: str) -> Page | None:
         """The page of prose of this slug, if the municipality has it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guide.answers import Question
+from guide.content.entrances import read_hosts, read_topics
 from guide.content.prose import Body
 from guide.content.questions import Asking, read_own_questions
 from guide.content.references import References
@@ -30,6 +31,7 @@ _KEYS = (
     "højst ét af",
     "tema",
     "indlejring",
+    "emner",
     "kilde",
     "kontrolleret",
 )
@@ -89,7 +91,8 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
         theme=read_theme(fields.get("tema"), folder, where),
-        may_embed=tuple(item.text() for item in fields.items("indlejring")),
+        may_embed=read_hosts(fields),
+        topics=read_topics(fields, shared.asking, figures),
         questions=own,
         file=file,
     )

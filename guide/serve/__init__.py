@@ -11,13 +11,18 @@ from guide.answers import Answers
 from guide.check import refuse_failing_rules
 from guide.content import load
 from guide.serve.settings import (
+    ADDRESS,
     CONTENT,
     KEYS,
+    LINK_HOURS,
     ROOT,
+    WrongSetting,
     access_logged,
+    address_from,
     content_directory,
     danish_today,
     keys_from,
+    life_from,
     proxies_from,
 )
 from guide.serve.whole_requests import WholeRequests
@@ -25,7 +30,20 @@ from guide.serve.workers import Workers
 from guide.web import ACCESS_LOGGER, LARGEST_BODY, create_app
 from guide.web.sealed import new_key
 
-__all__ = ["CONTENT", "KEYS", "ROOT", "application", "content_directory", "danish_today", "serve"]
+__all__ = [
+    "ADDRESS",
+    "CONTENT",
+    "KEYS",
+    "LINK_HOURS",
+    "ROOT",
+    "WrongSetting",
+    "address_from",
+    "application",
+    "content_directory",
+    "danish_today",
+    "life_from",
+    "serve",
+]
 
 _log = logging.getLogger("stoetteguiden")
 
@@ -35,12 +53,19 @@ def application() -> WSGIApplication:
 
     Raises:
         ContentError: the content cannot be used; the guide does not start on bad content.
-        ValueError: a key is none, or a setting cannot be understood.
+        ValueError: a key is none.
+        WrongSetting: a setting cannot be understood.
     """
     guide = load(content_directory(), danish_today())
     refuse_failing_rules(guide)
     made = create_app(
-        guide, keys=keys_from(os.environ), root=ROOT, today=danish_today, proxies=proxies_from(os.environ)
+        guide,
+        keys=keys_from(os.environ),
+        root=ROOT,
+        today=danish_today,
+        life=life_from(os.environ),
+        proxies=proxies_from(os.environ),
+        address=address_from(os.environ),
     )
     # What can still matter is computed once here for all workers; the first reader of each would wait a second for it.
     for interview in made.extensions["site"].interviews.values():
@@ -62,6 +87,8 @@ def serve(host: str, port: int, workers: int) -> None:
     if not keys_from(os.environ):
         os.environ[KEYS] = new_key()
         _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", KEYS)
+    if not address_from(os.environ):
+        _log.warning("No address in %s: links to share with oneself take the host that each reader asked for.", ADDRESS)
     first = _whole_requests()
     _refuse_taken(host, port)
     _log.info("Støtteguiden at http://%s:%s", host, port)

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import access_log, api, errors, interview_views, pages, preview, showing
+from guide.web import access_log, api, embedding, errors, interview_views, links, pages, preview, showing
 from guide.web.access_log import ACCESS_LOGGER, log_answer
 from guide.web.assets import read_assets
 from guide.web.compression import pack
@@ -25,6 +25,7 @@ from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
 from guide.web.site import Site, site
+from guide.web.topics import blueprint as topics
 
 __all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "create_app", "log_answer"]
 
@@ -32,7 +33,7 @@ LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
 
 
-def create_app(
+def create_app(  # noqa: PLR0913  # all but the first by name, one for each thing that an installation decides
     guide: Guide,
     *,
     keys: Iterable[str],
@@ -40,6 +41,7 @@ def create_app(
     today: Callable[[], date] = date.today,
     life: timedelta = timedelta(hours=24),
     proxies: int = 0,
+    address: str = "",
 ) -> Flask:
     """The application of one guide.
 
@@ -50,6 +52,8 @@ def create_app(
         today: the clock, for dates that are shown.
         life: how long a link with answers lives.
         proxies: how many servers stand in front, which tell by ``X-Forwarded-Proto`` whether they were asked by HTTPS.
+        address: where the guide is found from outside (``https://guide.example``), for links that are shown in full;
+            without it, where it was asked for.
     """
     app = _Application(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
@@ -75,15 +79,24 @@ def create_app(
             for municipality in guide.municipalities.values()
             for standard in municipality.standards
         },
+        address=address,
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, preview.blueprint, api.blueprint):
+    for blueprint in (
+        pages.blueprint,
+        interview_views.blueprint,
+        topics,
+        links.blueprint,
+        preview.blueprint,
+        api.blueprint,
+    ):
         app.register_blueprint(blueprint)
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     app.after_request(pack)
     app.after_request(_guard)
+    embedding.register(app, root / "static", languages)
     _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
     if proxies:

@@ -21,6 +21,7 @@ _TYPES = {
     ".woff2": "font/woff2",
 }
 _PACKED_ALREADY = (".png", ".woff", ".woff2")
+_ASKS_DARK = re.compile(r"\(\s*prefers-color-scheme\s*:\s*dark\s*\)")
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
 
 
@@ -63,11 +64,14 @@ def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
     """The files of ``static/`` and of the municipalities.
 
     The stylesheet gets every municipality's theme, so that a page needs only one; a stylesheet of the municipality's
-    own is another one.
+    own is another one. ``guide-light.css`` and ``guide-dark.css`` are the same stylesheet, whatever colours the
+    reader's system has: for a frame in a page that has colours of its own.
     """
     shown = tuple(municipalities)
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
-    files["guide.css"] = (without_comments(files["guide.css"].decode()) + "".join(map(_theme, shown))).encode()
+    style = without_comments(files["guide.css"].decode()) + "".join(map(_theme, shown))
+    files |= {"guide.css": style.encode()}
+    files |= {f"guide-{scheme}.css": _fixed(style, scheme).encode() for scheme in ("light", "dark")}
     for municipality in shown:
         files |= _own(municipality)
     return Assets(files)
@@ -83,6 +87,12 @@ def _own(municipality: Municipality) -> dict[str, bytes]:
     for file in sheet.files:
         text = text.replace(f'url("{file.name}")', f'url("{named.name(f"{slug}/{file.name}")}")')
     return files | {f"{slug}/{sheet.name}": text.encode()}
+
+
+def _fixed(css: str, scheme: str) -> str:
+    """The stylesheet with the question of the system's colours answered: always, or never, dark."""
+    answered = _ASKS_DARK.sub("(min-width:0)" if scheme == "dark" else "(max-width:0)", css)
+    return answered.replace("color-scheme: light dark", f"color-scheme: {scheme}")
 
 
 def without_comments(css: str) -> str:

@@ -21,7 +21,8 @@ from guide.web.sealed import Seals
 class Site:
     """The content, an interview per municipality, the seals, the languages, the assets and the clock.
 
-    ``terms`` are the glossary's words that a standard's page uses.
+    ``terms`` are the glossary's words that a standard's page uses. ``address`` is where the guide is found from
+    outside (scheme and host, no slash at the end), empty where nobody has said it.
     """
 
     guide: Guide
@@ -31,6 +32,7 @@ class Site:
     assets: Assets
     today: Callable[[], date]
     terms: Mapping[Standard, tuple[Term, ...]]
+    address: str
 
 
 def site() -> Site:
