@@ -137,7 +137,8 @@ class Standard:
 
     ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first.
+    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``quick_exit`` is for pages that
+    somebody may have to leave at once, such as those on homelessness and violence.
     """
 
     slug: str
@@ -155,6 +156,7 @@ class Standard:
     source: Source
     checked: date
     has_outcome: bool = True
+    quick_exit: bool = False
     application: str = ""
     complaint: str = ""
     no_complaint: str = ""
