@@ -137,7 +137,8 @@ class Standard:
 
     ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``figures_not_borrowed`` are the
+    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``quick_exit`` is for pages that
+    somebody may have to leave at once, such as those on homelessness and violence. ``figures_not_borrowed`` are the
     file's own figures, name and text, that none of its texts shows.
     """
 
@@ -156,6 +157,7 @@ class Standard:
     source: Source
     checked: date
     has_outcome: bool = True
+    quick_exit: bool = False
     application: str = ""
     complaint: str = ""
     no_complaint: str = ""

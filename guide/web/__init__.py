@@ -16,7 +16,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import access_log, api, embedding, errors, interview_views, links, pages, preview, showing
+from guide.web import (
+    access_log,
+    api,
+    embedding,
+    errors,
+    interview_views,
+    links,
+    pages,
+    preview,
+    share_views,
+    showing,
+)
 from guide.web.access_log import ACCESS_LOGGER, log_answer
 from guide.web.assets import read_assets
 from guide.web.compression import pack
@@ -50,7 +61,7 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
         keys: Fernet keys, the first one seals; shared by all workers.
         root: the folder with ``static/`` and ``translations/``.
         today: the clock, for dates that are shown.
-        life: how long a link with answers lives.
+        life: how long a link with answers lives after the step that made it, in whole hours.
         proxies: how many servers stand in front, which tell by ``X-Forwarded-Proto`` whether they were asked by HTTPS.
         address: where the guide is found from outside (``https://guide.example``), for links that are shown in full;
             without it, where it was asked for.
@@ -86,6 +97,7 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     for blueprint in (
         pages.blueprint,
         interview_views.blueprint,
+        share_views.blueprint,
         topics,
         links.blueprint,
         preview.blueprint,
@@ -137,7 +149,7 @@ def _guard(response: Response) -> Response:
         if response.mimetype == "text/html":
             response.headers.update(_policies_of_a_page())
         response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
-    with_answers = (request.endpoint or "").startswith(("interview.", "api.outcomes"))
+    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
