@@ -137,7 +137,8 @@ class Standard:
 
     ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first.
+    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are
+    what citizens say when they look for it; they are shown nowhere.
     """
 
     slug: str
@@ -168,6 +169,7 @@ class Standard:
     rates: tuple[Rate, ...] = ()
     examples: tuple[Example, ...] = ()
     sections: tuple[Section, ...] = ()
+    search_words: tuple[str, ...] = ()
     file: str = ""
 
     @property
