@@ -11,7 +11,7 @@ from guide import __version__
 from guide.check import check
 from guide.check.matrix import matrix
 from guide.content import ContentError, load
-from guide.serve import CONTENT, content_directory, danish_today, serve
+from guide.serve import CONTENT, WrongSetting, content_directory, danish_today, serve
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,15 +37,17 @@ def main(arguments: list[str] | None = None) -> int:
             return _matrix(content_directory(), chosen.output)
         serve(chosen.host, chosen.port, chosen.workers)
     except ContentError as error:
-        sys.stderr.write(f"{error}\nGuiden starter ikke, før indholdet er i orden.\n")
-        return 1
+        refusal = f"{error}\nGuiden starter ikke, før indholdet er i orden."
+    except WrongSetting as error:
+        refusal = f"The guide cannot start: {error}"
     except OSError as error:
-        sys.stderr.write(f"The guide cannot answer on port {chosen.port}: {error.strerror}. Choose another port.\n")
-        return 1
+        refusal = f"The guide cannot answer on port {chosen.port}: {error.strerror}. Choose another port."
     except ValueError as error:
-        sys.stderr.write(f"The guide cannot start: {str(error).rstrip('.')}. Are the keys right?\n")
-        return 1
-    return 0
+        refusal = f"The guide cannot start: {str(error).rstrip('.')}. Are the keys right?"
+    else:
+        return 0
+    sys.stderr.write(f"{refusal}\n")
+    return 1
 
 
 def _check(directory: Path) -> int:

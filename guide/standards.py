@@ -137,8 +137,9 @@ class Standard:
 
     ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are
-    what citizens say when they look for it; they are shown nowhere.
+    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are what
+    citizens say when they look for it; they are shown nowhere. ``quick_exit`` is for pages that somebody may have to
+    leave at once, such as those on homelessness and violence.
     """
 
     slug: str
@@ -156,6 +157,7 @@ class Standard:
     source: Source
     checked: date
     has_outcome: bool = True
+    quick_exit: bool = False
     application: str = ""
     complaint: str = ""
     no_complaint: str = ""

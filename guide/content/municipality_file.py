@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from guide.content.source import Fields, read_front_matter
 from guide.content.standard_file import Shared, read_source, read_standard
 from guide.content.wording import Figures
 from guide.municipality import ComplaintRoute, Contact, Message, Municipality, OneOf, OpenAdvice, Page, Rung
+from guide.standards import Standard
 
 _KEYS = (
     "navn",
@@ -33,6 +35,7 @@ _KEYS = (
     "kontrolleret",
 )
 OWN_FILE = "kommune.md"
+_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -72,7 +75,7 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         name=fields.text("navn"),
         department=fields.text("afdeling"),
         summary=figures.text(fields.need("kort")),
-        contact=_contact(fields),
+        contact=_contact(fields, standards),
         open_advice=_open_advice(fields, figures),
         application=figures.text(fields.need("ansøgning")),
         complaint=_complaint(fields, figures),
@@ -102,12 +105,20 @@ def _standard_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE)
 
 
-def _contact(fields: Fields) -> Contact:
+def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     value = fields.need("kontakt")
     if value is None:
         return Contact()
     given = value.fields("adresse", "telefon", "web", "e-boks")
-    return Contact(*(given.text(key, optional=True) for key in ("adresse", "telefon", "web", "e-boks")))
+    contact = Contact(*(given.text(key, optional=True) for key in ("adresse", "telefon", "web", "e-boks")))
+    if (web := given.get("web")) and contact.web and not _ADDRESS.fullmatch(contact.web):
+        web.complain(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+    if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
+        value.complain(
+            f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",
+            "Skriv “web: https://…” under “kontakt”.",
+        )
+    return contact
 
 
 def _open_advice(fields: Fields, figures: Figures) -> OpenAdvice | None:

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, errors, interview_views, pages, showing
+from guide.web import api, errors, interview_views, pages, share_views, showing
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -35,6 +35,7 @@ def create_app(
     root: Path,
     today: Callable[[], date] = date.today,
     life: timedelta = timedelta(hours=24),
+    address: str = "",
 ) -> Flask:
     """The application of one guide.
 
@@ -43,7 +44,9 @@ def create_app(
         keys: Fernet keys, the first one seals; shared by all workers.
         root: the folder with ``static/`` and ``translations/``.
         today: the clock, for dates that are shown.
-        life: how long a link with answers lives.
+        life: how long a link with answers lives after the step that made it, in whole hours.
+        address: where the guide is found from outside, for links that are shown in full; without it, where it was
+            asked for.
     """
     app = _Application(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
@@ -69,10 +72,11 @@ def create_app(
             for municipality in guide.municipalities.values()
             for standard in municipality.standards
         },
+        address=address,
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
+    for blueprint in (pages.blueprint, interview_views.blueprint, share_views.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     # The last one that is named runs first: what is packed is an answer as it will be sent.
     app.after_request(pack)
@@ -107,7 +111,7 @@ def _guard(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
         policy = _policy_of_pages() if response.mimetype == "text/html" else "default-src 'none'"
         response.headers.setdefault("Content-Security-Policy", policy)
-    with_answers = (request.endpoint or "").startswith(("interview.", "api.outcomes"))
+    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response

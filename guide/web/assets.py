@@ -11,6 +11,9 @@ from pathlib import Path
 from guide.municipality import Municipality
 from guide.web.compression import packed
 
+ON_EVERY_PAGE = ("read-aloud.js", "leave.js")
+"""The scripts that every page has, served as one file, ``guide.js``."""
+
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
 
@@ -47,10 +50,14 @@ class Assets:
 
 
 def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
-    """The files of ``static/``; the stylesheet gets every municipality's accent, so that a page needs only one."""
+    """The files of ``static/``, with those that every page needs made into one stylesheet and one script.
+
+    The stylesheet gets every municipality's accent. Each script gets a scope of its own.
+    """
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
     style = without_comments(files["guide.css"].decode()) + "".join(map(_theme, municipalities))
-    return Assets(files | {"guide.css": style.encode()})
+    script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in ON_EVERY_PAGE)
+    return Assets(files | {"guide.css": style.encode(), "guide.js": script.encode()})
 
 
 def without_comments(css: str) -> str:
@@ -60,6 +67,15 @@ def without_comments(css: str) -> str:
     holds a comment or two spaces.
     """
     return _SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", css)
+
+
+def without_remarks(script: str) -> str:
+    """The script without indentation and without the lines that are nothing but a remark.
+
+    To the browser it is the same, as long as no template literal in it goes on in another line.
+    """
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 def _theme(municipality: Municipality) -> str:

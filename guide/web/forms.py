@@ -1,12 +1,13 @@
-"""The form of a question: WTForms validates what was posted, the templates show it."""
+"""The forms: WTForms validates what was posted, the templates show it."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, SelectMultipleField, ValidationError
+from wtforms import Form, SelectMultipleField, StringField, ValidationError
 
 from guide.answers import Answers, Perspective, Question, QuestionKind
+from guide.web.life import DAYS_TO_CHOOSE
 
 
 class AnswerForm(Form):
@@ -47,3 +48,24 @@ class AnswerForm(Form):
 def shown_as_left(answers: Answers, question: Question) -> frozenset[str]:
     """The options to show as chosen: what was told, and nothing where nothing was."""
     return answers.get(question.id, frozenset())
+
+
+class ShareForm(Form):
+    """For how many days a link to oneself is to work."""
+
+    dage = StringField()
+
+    def validate_dage(self, field: StringField) -> None:
+        """Raise what to do, unless one of the lives that are offered was chosen."""
+        if field.data not in [str(days) for days in DAYS_TO_CHOOSE]:
+            raise ValidationError(_("Choose how long the link is to work."))
+
+    @property
+    def days(self) -> int:
+        """The choice, once it has been validated."""
+        return int(self.dage.data or 0)
+
+    @property
+    def error(self) -> str:
+        """What to do about it when nothing that is offered was chosen; empty when all is well."""
+        return str(self.dage.errors[0]) if self.dage.errors else ""

@@ -73,6 +73,6 @@ def long_date(day: date) -> str:
     return format_date(day, "long", locale=get_locale() or DANISH)
 
 
-def long_time(moment: datetime) -> str:
-    """22. november 2026 kl. 13.05, in the request's language and Danish time."""
-    return format_datetime(moment, "d. MMMM y 'kl.' HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)
+def short_time(moment: datetime) -> str:
+    """22. november kl. 13.05, in the request's language and Danish time."""
+    return format_datetime(moment, "d. MMMM 'kl.' HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)

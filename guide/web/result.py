@@ -106,6 +106,11 @@ def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
     return ground.chosen & counting
 
 
+def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
+    """What readers with these answers must see wherever they are, such as where to sleep tonight."""
+    return tuple(message for message in municipality.messages if message.urgent and holds(message.when, answers))
+
+
 def build_result(municipality: Municipality, answers: Answers, today: date) -> Result:
     """The result of these answers in this municipality, as of today."""
     outcomes = [evaluate(standard, answers) for standard in municipality.with_outcome]

@@ -20,7 +20,7 @@ from guide.answers import Option, Perspective, Wording
 from guide.municipality import Municipality
 from guide.outcome import Met, State
 from guide.standards import Extent, ProcessingTime, Rate
-from guide.web.locale import long_date, long_time
+from guide.web.locale import long_date, short_time
 from guide.web.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.site import site
 
@@ -140,7 +140,7 @@ def register(app: Flask) -> None:
     """Give the templates their functions."""
     filters: dict[str, Callable[..., Any]] = {
         "long_date": long_date,
-        "long_time": long_time,
+        "short_time": short_time,
         "prose": prose,
         "items_by_id": lambda items: {item.id: item for item in items},
     }
