@@ -15,7 +15,8 @@ from jinja2 import StrictUndefined
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, errors, interview_views, pages, share_views, showing
+from guide.search import SearchIndex
+from guide.web import adviser_views, api, errors, interview_views, pages, share_views, showing, talk_views
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -57,12 +58,13 @@ def create_app(
     babel = Babel(app, default_locale="da", locale_selector=chosen_language)
     babel.domain_instance = languages
     glossary = Glossary(guide.glossary)
+    interviews = {
+        slug: Interview(guide.questions, municipality.with_outcome)
+        for slug, municipality in guide.municipalities.items()
+    }
     app.extensions["site"] = Site(
         guide=guide,
-        interviews={
-            slug: Interview(guide.questions, municipality.with_outcome)
-            for slug, municipality in guide.municipalities.items()
-        },
+        interviews=interviews,
         seals=Seals(keys, life),
         languages=languages,
         assets=read_assets(root / "static", guide.municipalities.values()),
@@ -72,11 +74,22 @@ def create_app(
             for municipality in guide.municipalities.values()
             for standard in municipality.standards
         },
+        searches={
+            slug: SearchIndex(municipality, interviews[slug].questions, guide.glossary)
+            for slug, municipality in guide.municipalities.items()
+        },
         address=address,
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, share_views.blueprint, api.blueprint):
+    for blueprint in (
+        pages.blueprint,
+        interview_views.blueprint,
+        adviser_views.blueprint,
+        share_views.blueprint,
+        talk_views.blueprint,
+        api.blueprint,
+    ):
         app.register_blueprint(blueprint)
     # The last one that is named runs first: what is packed is an answer as it will be sent.
     app.after_request(pack)
@@ -111,7 +124,7 @@ def _guard(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
         policy = _policy_of_pages() if response.mimetype == "text/html" else "default-src 'none'"
         response.headers.setdefault("Content-Security-Policy", policy)
-    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "api.outcomes"))
+    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -119,8 +132,10 @@ def _guard(response: Response) -> Response:
 
 def _policy_of_pages() -> str:
     allowed = " ".join(_framers()) or "'none'"
+    # Only the adviser's desk asks anything of the guide by itself.
+    asks = "connect-src 'self'; " if (request.endpoint or "").startswith("adviser.") else ""
     return (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; {asks}"
         f"form-action 'self'; base-uri 'none'; frame-ancestors {allowed}"
     )
 
