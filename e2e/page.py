@@ -9,6 +9,7 @@ of reach, and a page reached past this object (by a click on what ``find`` gave)
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,12 @@ LAY_OVER = """async href => {
   await loaded;
   await document.fonts.ready;
 }"""
+
+CHOICES = "main form input:is([type=radio], [type=checkbox])"
+
+AT_REST = """() => document.readyState === "complete" && location.pathname.endsWith("/slut")
+  && !window.navigation?.entries().some(entry => entry.getState()?.answers)"""
+"""The neutral page, once no entry of the tab’s history calls itself a page with answers any more."""
 
 PATIENCE = 10_000
 """How long the visitor waits for a thing to appear or to happen, in milliseconds."""
@@ -98,9 +105,9 @@ class Visit:
         return self
 
     def choose(self, *option_ids: str) -> Self:
-        """Chooses these options of the question on the page, and no others where many can be chosen."""
+        """Chooses these options of the form on the page, and no others where many can be chosen."""
         self._settle()
-        inputs = self._page.locator('form[data-question] input[name="svar"]').all()
+        inputs = self._page.locator(CHOICES).all()
         offered = {entry.get_attribute("value") or "": entry for entry in inputs}
         if strangers := [option for option in option_ids if option not in offered]:
             raise PageFault(f"{self} offers {', '.join(offered) or 'no answers'}; not {', '.join(strangers)}")
@@ -124,6 +131,18 @@ class Visit:
     def answer(self, *option_ids: str, status: int = 200) -> Self:
         """Chooses these options and submits them."""
         return self.choose(*option_ids).submit(status=status)
+
+    def end(self) -> Self:
+        """Presses “Afslut og ryd”: the one way on which pages may lead on by themselves, back through the history."""
+        self._settle()
+        self._page.locator('main a[href$="/slut"]').click()
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self._at_rest():
+            if time.monotonic() > deadline:
+                raise PageFault(f"{self} has not come to rest on the neutral page")
+            time.sleep(0.05)
+        self._step, self._moves = "ending", 0
+        return self.check()
 
     def back(self) -> Self:
         """The browser's own back button."""
@@ -176,7 +195,7 @@ class Visit:
     @property
     def chosen(self) -> tuple[str, ...]:
         """The options that are chosen in the form now, in their order."""
-        inputs = self.find('form[data-question] input[name="svar"]:checked').all()
+        inputs = self.find(f"{CHOICES}:checked").all()
         return tuple(entry.get_attribute("value") or "" for entry in inputs)
 
     @property
@@ -250,6 +269,12 @@ class Visit:
         if moves > 1:
             self._faults.append(f"the page went on by itself: {moves} pages where one was asked for")
         self.check()
+
+    def _at_rest(self) -> bool:
+        try:
+            return bool(self._page.evaluate(AT_REST))
+        except Error:  # between two pages
+            return False
 
     def _settle(self) -> None:
         """Complains of what has happened since the last check, before anything else is done."""

@@ -25,6 +25,7 @@ from e2e.people import (
 from guide.answers import Answers
 from guide.interview import Interview
 from guide.municipality import Guide
+from guide.web.life import SHARED
 from guide.web.sealed import Seals
 
 LONG_AGO = 7 * 24 * 3600
@@ -36,7 +37,9 @@ class State:
     """One page in one state.
 
     ``{token}`` in the path are the answers of ``person``, sealed: all that the guide asks, or what it asks before the
-    question ``until``. ``{expired}`` is the same link a week later, and ``{altered}`` one with a letter changed.
+    question ``until``, at a computer that others use too where it is ``shared``. ``{expired}`` is the same link a week
+    later, ``{altered}`` one with a letter changed, ``{cut}`` one without its end, and ``{foreign}`` one of the other
+    municipality.
     ``submits`` are the options that are then chosen and sent (an empty tuple: nothing is chosen). ``shows`` matches
     what makes the page this state; without it the state is not what it is called.
     """
@@ -49,6 +52,7 @@ class State:
     submits: tuple[str, ...] | None = None
     status: int = 200
     broken: bool = False
+    shared: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -119,6 +123,59 @@ QUESTIONS = (
         until="aarsag",
         submits=("fysisk", NOT_KNOWN),
         status=422,
+    ),
+)
+
+LEAVING = ".quick-exit a"
+
+AWAY_AND_SHARED = (
+    State("first question on a shared computer", "/helsingoer/spoergsmaal/faelles/hvem", f"{NOT_CHOSEN} [type=radio]"),
+    State(
+        "question on a shared computer",
+        "/helsingoer/spoergsmaal/{token}/alder",
+        "main:has(.until) [type=radio]",
+        CANNOT_GO_OUT_ALONE,
+        until="alder",
+        shared=True,
+    ),
+    State(
+        "question that can be left quickly",
+        "/helsingoer/spoergsmaal/{token}/stoettebehov",
+        LEAVING,
+        WITHOUT_A_HOME,
+        until="stoettebehov",
+    ),
+    State(
+        "question that can be left quickly and was not answered",
+        "/helsingoer/spoergsmaal/{token}/stoettebehov",
+        f"body:has({ERROR}) {LEAVING}",
+        WITHOUT_A_HOME,
+        until="stoettebehov",
+        submits=(),
+        status=422,
+    ),
+    State("check that can be left quickly", "/koebenhavn/svar/{token}", f"body:has(table) {LEAVING}", WITHOUT_A_HOME),
+    State("standard that can be left quickly", "/helsingoer/standarder/boformer-hjemloese", LEAVING),
+)
+
+SHARING = (
+    State("share", "/helsingoer/del/{token}", f"{NOT_CHOSEN} [type=radio]", CANNOT_GO_OUT_ALONE),
+    State(
+        "share without a choice",
+        "/helsingoer/del/{token}",
+        f"{ERROR} {NOT_CHOSEN} [type=radio]",
+        CANNOT_GO_OUT_ALONE,
+        submits=(),
+        status=422,
+    ),
+    State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, submits=("3",)),
+    State(
+        "shared link on a shared computer that can be left quickly",
+        "/koebenhavn/del/{token}",
+        f"body:has({LEAVING}) .qr svg",
+        WITHOUT_A_HOME,
+        submits=("14",),
+        shared=True,
     ),
 )
 
@@ -201,6 +258,14 @@ ERRORS = (
     State("no such standard", "/koebenhavn/standarder/ukendt", ".button-primary", status=404),
     State("link that has run out", "/helsingoer/resultat/{expired}", ".button-primary", WITHOUT_A_HOME, status=410),
     State("link that was altered", "/koebenhavn/svar/{altered}", ".button-primary", WITHOUT_A_HOME, status=404),
+    State("link that was cut off", "/koebenhavn/svar/{cut}", ".button-primary", WITHOUT_A_HOME, status=404),
+    State(
+        "link of another municipality",
+        "/helsingoer/resultat/{foreign}",
+        "main:has(.button-primary) a.button-secondary[href^='/koebenhavn/resultat/']",
+        WITHOUT_A_HOME,
+        status=404,
+    ),
     State("failure", "/ordbog", ".button-primary", status=500, broken=True),
 )
 
@@ -211,7 +276,7 @@ EASY = (
     State("easy to read: question", "/let/koebenhavn/spoergsmaal/ny/hvem", NOT_CHOSEN),
 )
 
-STATES = (*PAGES, *QUESTIONS, *CHECKS, *RESULTS, *STANDARDS, *ERRORS, *EASY)
+STATES = (*PAGES, *QUESTIONS, *AWAY_AND_SHARED, *CHECKS, *RESULTS, *SHARING, *STANDARDS, *ERRORS, *EASY)
 
 KINDS = tuple(
     {state.name: state for state in STATES}[name]
@@ -223,7 +288,10 @@ KINDS = tuple(
         "question that was not answered",
         "check of all answers",
         "result",
+        "share without a choice",
+        "shared link",
         "standard with a law change",
+        "standard that can be left quickly",
         "standards",
         "complaint",
         "page",
@@ -247,8 +315,16 @@ class Addresses:
             return state.path
         municipality = next(part for part in state.path.split("/") if part in self.guide.municipalities)
         told = self._told(state.person, municipality, state.until)
-        token = Seals([self.key]).seal(municipality, told)
-        return state.path.format(token=token, expired=self._expired(token), altered=_altered(token))
+        seals, life = Seals([self.key]), SHARED if state.shared else None
+        token = seals.seal(municipality, told, life)
+        elsewhere = next(other for other in self.guide.municipalities if other != municipality)
+        return state.path.format(
+            token=token,
+            expired=self._expired(token),
+            altered=_altered(token),
+            cut=token[:-9],
+            foreign=seals.seal(elsewhere, told, life),
+        )
 
     def open(self, visit: Visit, state: State) -> Visit:
         """Brings a visitor into a state, and makes sure that it is that."""

@@ -1,12 +1,13 @@
 // Once the reader has ended, or has left in a hurry, no page with answers is left in the history of this tab.
 // Each page notes in its own entry whether it is one, for the addresses of other entries are hidden from it.
-const end = document.querySelector('a[href$="/slut"]');
+const end = document.querySelector('main a[href$="/slut"]');
 const exit = document.querySelector(".quick-exit a");
 const { navigation } = window;
-const ended = location.pathname.endsWith("/slut") ? location.href : null;
+const ended = location.pathname.endsWith("/slut") && location.href;
 
 function note(goal) {
-  navigation.updateCurrentEntry({ state: { answers: Boolean(end ?? document.querySelector("[data-question]")), goal } });
+  const answers = !ended && !!(end ?? document.querySelector("[data-question]"));
+  navigation.updateCurrentEntry({ state: { answers, goal } });
 }
 
 // The last entry has a goal where the reader has ended or left. Then the way is back to the page before the first

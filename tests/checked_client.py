@@ -30,8 +30,8 @@ FIELDS = ("input", "select", "textarea")
 FOCUSABLE = ("a", "button", *FIELDS, "summary", "iframe", "audio", "video")
 POINTING = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "headers")
 LOADING = ("script", "link", "img", "iframe", "source", "object", "embed", "audio", "video", "form")
-TOKEN = r"(?:ny|gAAAA[\w-]{60,})"
-WITH_ANSWERS = re.compile(r"/(spoergsmaal|svar|resultat|outcomes|slut)(/|$)")
+TOKEN = r"(?:ny|faelles|gAAAA[\w-]{60,})"
+WITH_ANSWERS = re.compile(r"/(spoergsmaal|svar|resultat|del|outcomes|slut)(/|$)")
 LOCATIONS = re.compile(
     rf"(/[a-z]{{2}})?(/let)?/(tilgaengelighed|[\w-]+/((spoergsmaal|svar|resultat)/{TOKEN}(/[a-z0-9-]+)?)?)?"
 )

@@ -16,6 +16,8 @@ ON_EVERY_PAGE = ("read-aloud.js", "leave.js")
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
+_BESIDE_SIGNS = re.compile(r" ?([{};]) ?")
+_AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
 
 
 def without_comments(css: str) -> str:
-    """The stylesheet with each run of white space and comments as one character: a sixth of its weight on the wire.
+    """The stylesheet without comments and without the space that means nothing: a fifth of its weight on the wire.
 
     To the browser it is the same (``e2e/test_weight.py`` compares what it understands), as long as no string in it
-    holds a comment or two spaces.
+    holds a comment, two spaces, or a space beside one of the signs ``{};``.
     """
-    return _SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", css)
+    tight = _BESIDE_SIGNS.sub(r"\1", _SPACE.sub(" ", css))
+    return _AFTER_NAMES.sub(r"\1:", tight)
 
 
 def without_remarks(script: str) -> str:

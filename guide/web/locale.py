@@ -74,5 +74,5 @@ def long_date(day: date) -> str:
 
 
 def short_time(moment: datetime) -> str:
-    """22. november kl. 13.05, in the request's language and Danish time."""
-    return format_datetime(moment, "d. MMMM 'kl.' HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)
+    """22. november kl. 13.05, in the request's language and Danish time; “kl.” and the time stay on one line."""
+    return format_datetime(moment, "d. MMMM 'kl.'\u00a0HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)
