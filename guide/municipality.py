@@ -8,6 +8,7 @@ from datetime import date
 
 from guide.answers import Answers, Question, Wording
 from guide.standards import Condition, LawChange, Rate, Source, Standard
+from guide.talk import Talk
 from guide.theme import Theme
 
 
@@ -149,11 +150,15 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that must stay, its other forms, and what it means."""
+    """A word that must stay, its other forms, and what it means.
+
+    ``search_words`` are what people may say for it: they lead to it in a search, and are explained nowhere.
+    """
 
     word: str
     forms: tuple[str, ...]
     explanation: str
+    search_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +174,7 @@ class Guide:
     law_changes: Mapping[str, LawChange]
     glossary: tuple[Term, ...]
     pages: Mapping[str, Page]
+    talk: Talk = field(default_factory=Talk)
     _by_id: dict[str, Question] = field(init=False, repr=False)
     _of: dict[str, Guide] = field(init=False, repr=False)
 

@@ -137,9 +137,10 @@ class Standard:
 
     ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``quick_exit`` is for pages that
-    somebody may have to leave at once, such as those on homelessness and violence. ``figures_not_borrowed`` are the
-    file's own figures, name and text, that none of its texts shows.
+    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are what
+    citizens say when they look for it; they are shown nowhere. ``quick_exit`` is for pages that somebody may have to
+    leave at once, such as those on homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name
+    and text, that none of its texts shows.
     """
 
     slug: str
@@ -172,6 +173,7 @@ class Standard:
     examples: tuple[Example, ...] = ()
     sections: tuple[Section, ...] = ()
     figures_not_borrowed: tuple[tuple[str, str], ...] = ()
+    search_words: tuple[str, ...] = ()
     file: str = ""
 
     @property

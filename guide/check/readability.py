@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from guide.answers import Question, Wording
 from guide.municipality import Guide, Page
 from guide.standards import Standard
+from guide.talk import Talk
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -102,6 +103,7 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
+    yield from _talk(guide.talk, f"{danish}/samtale.yaml")
     for change in guide.law_changes.values():
         yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
 
@@ -137,6 +139,13 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
     yield Unit("let læst", file, name, "\n".join(standard.easy), 25, most_words=80)
+
+
+def _talk(talk: Talk, file: str) -> Iterator[Unit]:
+    yield from _spoken("samtale", file, "medbring", talk.bring, 40)
+    yield from _spoken("samtale", file, "spørg om", talk.ask, 40)
+    yield Unit("samtale", file, "stikord", "\n".join(talk.prompts), 35)
+    yield Unit("samtale", file, "temaer", "\n".join(theme.text for theme in talk.themes), 40)
 
 
 def _page(page: Page) -> Unit:

@@ -28,6 +28,7 @@ def _stale(guide: Guide, danish: str, places: Places, today: date) -> Iterator[P
         *((change.checked, changes, change.title, f"id: {change.id}") for change in guide.law_changes.values()),
     ]
     texts = [(page.checked, page.file, page.title) for page in guide.pages.values()]
+    texts.append((guide.talk.checked, f"{danish}/samtale.yaml", "Samtalen"))
     for municipality in guide.municipalities.values():
         texts.append((municipality.checked, municipality.file, municipality.name))
         texts.extend((standard.checked, standard.file, standard.title) for standard in municipality.standards)

@@ -14,9 +14,11 @@ from guide.content.questions import Asking, read_questions
 from guide.content.shared import read_glossary, read_law_changes, read_rates, refuse_unused, require_rates
 from guide.content.source import read_yaml
 from guide.content.standard_file import Shared
+from guide.content.talk_file import TALK_FILE, read_talk
 from guide.content.wording import EMPTY, Figures
 from guide.municipality import Guide
 from guide.standards import LawChange
+from guide.talk import Talk
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
@@ -43,9 +45,9 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     """As much of the guide as can be read, and every problem; only a guide without problems may be shown."""
     problems = Problems()
     danish, name = directory / "da", f"{directory.name}/da"
-    questions_root, rates_root, changes_root, glossary_root = (
+    questions_root, rates_root, changes_root, glossary_root, talk_root = (
         read_yaml(danish / file, f"{name}/{file}", problems)
-        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml")
+        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", TALK_FILE)
     )
     rates = read_rates(rates_root, today) if rates_root else {}
     if rates_root:
@@ -74,6 +76,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         law_changes=law_changes,
         glossary=read_glossary(glossary_root) if glossary_root else (),
         pages=pages,
+        talk=read_talk(talk_root, figures) if talk_root else Talk(),
     )
     return guide, problems.sorted()
 

@@ -10,6 +10,7 @@ from guide.content.problems import Problems, suggestion
 from guide.content.prose import Body
 from guide.content.questions import Asking
 from guide.content.references import IN_PLACE_OF, References
+from guide.content.search_words import read_search_words
 from guide.content.source import Fields, Value, read_front_matter
 from guide.content.typed_figures import refuse_typed
 from guide.content.wording import Figures
@@ -31,6 +32,7 @@ _KEYS = (
     "titel",
     "med andre ord",
     "kort",
+    "søgeord",
     "let læst",
     "lov",
     "trin",
@@ -114,6 +116,7 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         sections=Body(body, body_line, references).sections(root, figures),
         rates=tuple(figures.used.values()),
         figures_not_borrowed=tuple(pair for pair in own.items() if pair[0] not in figures.used_own),
+        search_words=read_search_words(fields),
         file=file,
     )
 

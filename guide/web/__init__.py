@@ -16,8 +16,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.interview import Interview
 from guide.municipality import Guide
+from guide.search import SearchIndex
 from guide.web import (
     access_log,
+    adviser_views,
     api,
     embedding,
     errors,
@@ -27,6 +29,7 @@ from guide.web import (
     preview,
     share_views,
     showing,
+    talk_views,
 )
 from guide.web.access_log import ACCESS_LOGGER, log_answer
 from guide.web.assets import read_assets
@@ -75,12 +78,13 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     babel = Babel(app, default_locale="da", locale_selector=chosen_language)
     babel.domain_instance = languages
     glossary = Glossary(guide.glossary)
+    interviews = {
+        slug: Interview(guide.of(slug).questions, municipality.with_outcome)
+        for slug, municipality in guide.municipalities.items()
+    }
     app.extensions["site"] = Site(
         guide=guide,
-        interviews={
-            slug: Interview(guide.of(slug).questions, municipality.with_outcome)
-            for slug, municipality in guide.municipalities.items()
-        },
+        interviews=interviews,
         seals=Seals(keys, life),
         languages=languages,
         assets=read_assets(root / "static", guide.municipalities.values()),
@@ -90,6 +94,10 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
             for municipality in guide.municipalities.values()
             for standard in municipality.standards
         },
+        searches={
+            slug: SearchIndex(municipality, interviews[slug].questions, guide.glossary)
+            for slug, municipality in guide.municipalities.items()
+        },
         address=address,
     )
     showing.register(app)
@@ -97,7 +105,9 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     for blueprint in (
         pages.blueprint,
         interview_views.blueprint,
+        adviser_views.blueprint,
         share_views.blueprint,
+        talk_views.blueprint,
         topics,
         links.blueprint,
         preview.blueprint,
@@ -149,7 +159,7 @@ def _guard(response: Response) -> Response:
         if response.mimetype == "text/html":
             response.headers.update(_policies_of_a_page())
         response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
-    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "api.outcomes"))
+    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -166,10 +176,12 @@ def _policies_of_a_page() -> dict[str, str]:
     allowed = " ".join(framers) or "'none'"
     # Only a municipality's own stylesheet can bring a font.
     fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
+    # Only the adviser's desk asks anything of the guide by itself.
+    asks = "connect-src 'self';" if (request.endpoint or "").startswith("adviser.") else ""
     policies = {
         "Content-Security-Policy": (
             "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;"
-            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+            f"{fonts}{asks}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
     }

@@ -11,6 +11,9 @@ from typing import Self
 DAYS_TO_CHOOSE = (1, 3, 7, 14)
 """The lives that are offered to whoever shares the result with themselves, in days."""
 
+HOURS_TO_CHOOSE = (4, 24, 72, 168, 336)
+"""The lives that are offered for the link on an adviser's sheet, in hours."""
+
 _HOUR = timedelta(hours=1)
 _WRITTEN = re.compile(r"([osk])(-?[0-9]{1,6})")
 
@@ -66,4 +69,9 @@ def ordinary(length: timedelta) -> Life:
 
 def kept(days: int) -> Life:
     """The life that the reader has chosen for a link to themselves."""
-    return Life(Kind.KEPT, days * 24)
+    return kept_for(days * 24)
+
+
+def kept_for(hours: int) -> Life:
+    """The same in hours."""
+    return Life(Kind.KEPT, hours)

@@ -58,6 +58,12 @@ class Card:
         """The standard that the card is about."""
         return self.outcome.standard
 
+    @property
+    def open_points(self) -> tuple[Question, ...]:
+        """The questions that leave a requirement open: not answered, or not known."""
+        grounds = (ground for finding in self.outcome.undecided for ground in finding.grounds)
+        return tuple(dict.fromkeys(ground.condition.question for ground in grounds))
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
 from guide.municipality import Municipality
 from guide.web.forms import ShareForm
 from guide.web.life import DAYS_TO_CHOOSE, kept
-from guide.web.qr import qr_code
 from guide.web.result import urgent_messages
 from guide.web.sealed import Opened
-from guide.web.site import municipality_or_404, opened, site
+from guide.web.shared_link import shared_link
+from guide.web.site import municipality_or_404, opened
 
 blueprint = Blueprint("share", __name__, url_prefix="/<municipality>/del")
 
@@ -33,9 +33,7 @@ def show_link(municipality: str, token: str) -> str | tuple[str, int]:
     found, form = opened(chosen, token), ShareForm(request.form)
     if not form.validate():
         return _choice_page(chosen, token, found, form), 422
-    sealed = site().seals.seal(chosen.slug, found.answers, kept(form.days))
-    address = site().address or request.host_url.rstrip("/")
-    link = address + url_for("interview.result", municipality=chosen.slug, token=sealed)
+    link = shared_link(chosen, found.answers, kept(form.days))
     return render_template(
         "shared.html",
         municipality=chosen,
@@ -43,8 +41,6 @@ def show_link(municipality: str, token: str) -> str | tuple[str, int]:
         found=found,
         urgent=urgent_messages(chosen, found.answers),
         link=link,
-        until=opened(chosen, sealed).until,
-        code=qr_code(link),
     )
 
 

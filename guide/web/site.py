@@ -10,6 +10,7 @@ from flask import abort, current_app
 
 from guide.interview import Interview
 from guide.municipality import Guide, Municipality, Term
+from guide.search import SearchIndex
 from guide.standards import Standard
 from guide.web.assets import Assets
 from guide.web.locale import Languages
@@ -18,7 +19,7 @@ from guide.web.sealed import Opened, Seals
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The content, an interview per municipality, the seals, the languages, the assets and the clock.
+    """The content, an interview and a search per municipality, the seals, the languages, the assets and the clock.
 
     ``terms`` are the glossary's words that a standard's page uses. ``address`` is where the guide is found from
     outside (``https://guide.example``), empty where nobody has said it.
@@ -31,6 +32,7 @@ class Site:
     assets: Assets
     today: Callable[[], date]
     terms: Mapping[Standard, tuple[Term, ...]]
+    searches: Mapping[str, SearchIndex]
     address: str = ""
 
 
