@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from guide.answers import Question, Wording
+from guide.letters import Letter, LetterKind
 from guide.standards import Condition, LawChange, Rate, Source, Standard
 
 
@@ -148,6 +149,7 @@ class Guide:
     law_changes: Mapping[str, LawChange]
     glossary: tuple[Term, ...]
     pages: Mapping[str, Page]
+    letters: Mapping[LetterKind, Letter]
     _by_id: dict[str, Question] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from guide.content.prose import Body
 from guide.content.questions import Asking
 from guide.content.references import IN_PLACE_OF, References
 from guide.content.source import Fields, Value, read_front_matter
+from guide.content.sum_rules import read_sum_rule
 from guide.content.typed_figures import refuse_typed
 from guide.content.wording import Figures
 from guide.outcome import State
@@ -47,6 +48,7 @@ _KEYS = (
     "ellers se",
     "går forud for",
     "tal",
+    "beregning",
     "lovændringer",
     "fravalgt",
     "uden udfald",
@@ -109,6 +111,7 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         law_changes=_law_changes(fields, shared),
         examples=_examples(fields, shared),
         sections=Body(body, body_line, references).sections(root, figures),
+        sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
         file=file,
     )
@@ -169,6 +172,7 @@ def _processing(fields: Fields) -> ProcessingTime:
         weeks=weeks.whole() if weeks else 0,
         explanation=explained.text() if explained else "",
         link=given.text("link", optional=True),
+        nothing_to_decide="ingen" in given,
     )
 
 
