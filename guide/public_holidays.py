@@ -5,6 +5,7 @@ They never move a deadline. They tell that nobody may be there to receive someth
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -20,19 +21,34 @@ def _holidays(language: str, *, shut_too: bool = False) -> HolidayBase:
     return country_holidays("DK", language=language, categories=categories)
 
 
-def is_weekend(day: date) -> bool:
-    """Whether the day is a Saturday or a Sunday."""
-    return day.weekday() >= _SATURDAY
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """A day on which a municipality is shut: a weekend, or the public holiday of this name (empty for a weekend).
+
+    ``before`` is the last working day before it.
+    """
+
+    day: date
+    holiday: str
+    before: date
 
 
-def holiday_name(day: date, language: str = "da") -> str:
-    """The name of the public holiday in this language (English where there is none); empty on any other day."""
-    return str(_holidays(language).get(day, ""))
+def closed_day(day: date, language: str = "da") -> ClosedDay | None:
+    """What to know of a weekend day or a public holiday; ``None`` on a working day.
+
+    ``language`` is that of the holiday's name; English, where the library has no other.
+    """
+    holiday = str(_holidays(language).get(day, ""))
+    return ClosedDay(day, holiday, working_day_before(day)) if holiday or _is_weekend(day) else None
 
 
 def working_day_before(day: date) -> date:
-    """The last day before this one that is no weekend, no public holiday, and none when much is shut."""
+    """The last day before this one that is no weekend, no public holiday, and none on which much is shut."""
     before = day - timedelta(days=1)
-    while is_weekend(before) or before in _holidays("da", shut_too=True):
+    while _is_weekend(before) or before in _holidays("da", shut_too=True):
         before -= timedelta(days=1)
     return before
+
+
+def _is_weekend(day: date) -> bool:
+    return day.weekday() >= _SATURDAY

@@ -47,10 +47,11 @@ class Assets:
 
 
 def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
-    """The files of ``static/``; the stylesheet gets every municipality's accent, so that a page needs only one."""
+    """The files of ``static/``; every municipality's accent is in the stylesheet that all pages have."""
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
-    style = without_comments(files["guide.css"].decode()) + "".join(map(_theme, municipalities))
-    return Assets(files | {"guide.css": style.encode()})
+    styles = {name: without_comments(body.decode()) for name, body in files.items() if name.endswith(".css")}
+    styles["guide.css"] += "".join(map(_theme, municipalities))
+    return Assets(files | {name: style.encode() for name, style in styles.items()})
 
 
 def without_comments(css: str) -> str:
