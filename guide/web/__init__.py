@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, deadline_views, errors, interview_views, pages, showing, sum_views
+from guide.web import api, deadline_views, errors, interview_views, letter_views, pages, showing, sum_views
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -72,7 +72,7 @@ def create_app(
     )
     showing.register(app)
     errors.register(app)
-    for views in (pages, interview_views, deadline_views, sum_views, api):
+    for views in (pages, interview_views, deadline_views, sum_views, letter_views, api):
         app.register_blueprint(views.blueprint)
     # The last one that is named runs first: what is packed is an answer as it will be sent.
     app.after_request(pack)

@@ -41,9 +41,10 @@ def overview(municipality: str) -> str:
 
 
 @blueprint.get("/klage")
+@blueprint.get("/klage/kalender")
 def complaint(municipality: str) -> Page:
     """Ask for the day of the decision."""
-    return _complaint_page(municipality_or_404(municipality), ReceivedForm(site().today(), None))
+    return _complaint_page(municipality_or_404(municipality), ReceivedForm())
 
 
 @blueprint.post("/klage")
@@ -65,10 +66,11 @@ def complaint_calendar(municipality: str) -> Page | Response:
 
 
 @blueprint.get("/svar/<slug>")
+@blueprint.get("/svar/<slug>/kalender")
 def decision(municipality: str, slug: str) -> Page:
     """Ask for the day of the application."""
     chosen = municipality_or_404(municipality)
-    return _decision_page(chosen, standard_or_404(chosen, slug), AppliedForm(site().today(), None))
+    return _decision_page(chosen, standard_or_404(chosen, slug), AppliedForm())
 
 
 @blueprint.post("/svar/<slug>")
@@ -93,7 +95,7 @@ def decision_calendar(municipality: str, slug: str) -> Page | Response:
 
 
 def _posted(kind: type[DayForm]) -> DayForm:
-    form = kind(site().today(), request.form)
+    form = kind(request.form)
     form.validate()
     return form
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _
 from wtforms import Field, RadioField, SelectMultipleField, ValidationError
 from wtforms.form import BaseForm
 
@@ -62,6 +63,27 @@ class NumberField(TypedField):
     def read(self, typed: str) -> Decimal:
         """The number."""
         return read_number(typed, self.asked)
+
+
+class LongTextField(TypedField):
+    """A text of several lines, at most so many characters of it."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(**kwargs)
+        self.most = most
+
+    def process_data(self, value: str | None) -> None:
+        """Begin with a text."""
+        self.data = value
+        self.typed = value or ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Keep the text as it is, line by line."""
+        lines = (valuelist[0] if valuelist else "").splitlines()
+        kept = ("".join(one for one in line if one.isprintable() or one == "\t").rstrip() for line in lines)
+        self.typed = self.data = "\n".join(kept).strip("\n")
+        if len(self.typed) > self.most:
+            raise ValueError(_("The text is too long: write at most %(most)s characters.", most=self.most))
 
 
 class OneOfField(RadioField):
