@@ -574,7 +574,7 @@ def test_no_municipality_at_all_is_told_so(content: Copy) -> None:
 
 def test_a_folder_without_any_content_is_a_list_of_complaints_and_no_traceback(tmp_path: Path) -> None:
     complaints = [str(problem) for problem in read(tmp_path / "content", TODAY)[1]]
-    assert len(complaints) == 10
+    assert len(complaints) == 11
     assert "content/da:1: Der er ingen kommune. Opret en mappe med filen kommune.md." in complaints
 
 

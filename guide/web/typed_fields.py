@@ -22,6 +22,7 @@ class TypedField(Field):
     """
 
     inputmode = "text"
+    width = "input-width-s"
 
     def __init__(self, *, missing: str = "", **kwargs: Any) -> None:  # noqa: ANN401  # WTForms' own
         super().__init__(**kwargs)
@@ -45,6 +46,8 @@ class TypedField(Field):
 
 class DateField(TypedField):
     """A day."""
+
+    width = "input-width-m"
 
     def read(self, typed: str) -> date:
         """The day."""
