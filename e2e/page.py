@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -124,8 +124,21 @@ class Visit:
             target = self._page.locator("main form button.button-primary")
         else:
             target = self._page.get_by_role("button", name=button)
+        if self.device.printed:  # nothing is pressed on paper: what is sent was sent from the screen
+            self._page.emulate_media(media="screen")
         with self._arriving(f"submitting {self.question or button or 'the form'}", status):
             target.click()
+        return self
+
+    def write(self, written: Mapping[str, str]) -> Self:
+        """Writes into the fields of these names; where there is something to choose, chooses what has this value."""
+        self._settle()
+        for name, text in written.items():
+            field = self._page.locator(f'main form [name="{name}"]:not([type=hidden])')
+            if field.first.get_attribute("type") in ("radio", "checkbox"):
+                self._page.locator(f'main form [name="{name}"][value="{text}"]').check()
+            else:
+                field.fill(text)
         return self
 
     def answer(self, *option_ids: str, status: int = 200) -> Self:

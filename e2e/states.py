@@ -6,7 +6,9 @@ A new page or a new state gets a line in ``STATES``, and every gate then looks a
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import chain
 
 from cryptography.fernet import Fernet
@@ -25,6 +27,7 @@ from e2e.people import (
 from guide.answers import Answers
 from guide.interview import Interview
 from guide.municipality import Guide
+from guide.serve import danish_today
 from guide.web.life import SHARED
 from guide.web.sealed import Seals
 
@@ -39,9 +42,9 @@ class State:
     ``{token}`` in the path are the answers of ``person``, sealed: all that the guide asks, or what it asks before the
     question ``until``, at a computer that others use too where it is ``shared``. ``{expired}`` is the same link a week
     later, ``{altered}`` one with a letter changed, ``{cut}`` one without its end, and ``{foreign}`` one of the other
-    municipality.
-    ``submits`` are the options that are then chosen and sent (an empty tuple: nothing is chosen). ``shows`` matches
-    what makes the page this state; without it the state is not what it is called.
+    municipality. ``submits`` are the options that are then chosen and sent (an empty tuple: nothing is chosen).
+    ``writes`` are the fields that are then filled in and sent, by name; ``then`` is the button that is pressed after
+    that. ``shows`` matches what makes the page this state; without it the state is not what it is called.
     """
 
     name: str
@@ -50,12 +53,19 @@ class State:
     person: Person | None = None
     until: str | None = None
     submits: tuple[str, ...] | None = None
+    writes: Mapping[str, str] | None = None
+    then: str | None = None
     status: int = 200
     broken: bool = False
     shared: bool = False
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether something is sent to come into this state."""
+        return self.submits is not None or self.writes is not None
 
 
 LIKELY = '[data-outcome="likely"]'
@@ -300,6 +310,141 @@ FRAMED = (
     State("framed: link that has run out", "/ramme/helsingoer/svar/{expired}", "h1", WITHOUT_A_HOME, status=410),
 )
 
+TODAY = danish_today()
+DECISION = TODAY - timedelta(days=7)
+
+
+def written(day: date) -> str:
+    """A day as it may be typed."""
+    return f"{day.day}/{day.month} {day.year}"
+
+
+DEADLINES = (
+    State("deadlines", "/helsingoer/frister", "main:has(a.button-primary) h3"),
+    State("deadlines in København", "/koebenhavn/frister", "main:not(:has(h3 + ul))"),
+    State("deadline of a complaint", "/helsingoer/frister/klage", "#dag"),
+    State(
+        "deadline of a complaint, reckoned",
+        "/helsingoer/frister/klage",
+        ".timeline",
+        writes={"dag": written(DECISION)},
+    ),
+    State(
+        "deadline of a complaint that is over",
+        "/koebenhavn/frister/klage",
+        "main:not(:has([action$=kalender])) .timeline",
+        writes={"dag": written(TODAY - timedelta(days=60))},
+    ),
+    State(
+        "deadline of a day that is none",
+        "/helsingoer/frister/klage",
+        f"{ERROR} #dag-error",
+        writes={"dag": "29. februar 2026"},
+        status=422,
+    ),
+    State("deadline of a decision", "/helsingoer/frister/svar/ledsagelse", "#dag"),
+    State(
+        "deadline of a decision, reckoned",
+        "/helsingoer/frister/svar/ledsagelse",
+        ".timeline",
+        writes={"dag": written(DECISION)},
+    ),
+    State(
+        "deadline of a decision without a day",
+        "/helsingoer/frister/svar/stu",
+        f"{ERROR} #dag-error",
+        writes={"dag": ""},
+        status=422,
+    ),
+    State("deadline that no source names", "/koebenhavn/frister/svar/beskyttet-beskaeftigelse", "main:not(:has(form))"),
+)
+
+RECKONED = ".reckoned .answer"
+SUMS = (
+    State("sums", "/helsingoer/beregn", ".choices"),
+    State("sum of extra costs", "/helsingoer/beregn/merudgifter", "#udgifter"),
+    State(
+        "sum of extra costs, reckoned",
+        "/helsingoer/beregn/merudgifter",
+        RECKONED,
+        writes={"udgifter": "30.000,50", "periode": "aar"},
+    ),
+    State(
+        "sum of extra costs with letters",
+        "/helsingoer/beregn/merudgifter",
+        f"{ERROR} #udgifter-error",
+        writes={"udgifter": "mange"},
+        status=422,
+    ),
+    State(
+        "sum of transport, reckoned",
+        "/koebenhavn/beregn/beskyttet-beskaeftigelse",
+        RECKONED,
+        writes={"loen": "1250,5", "pris": "500", "afstand": "12"},
+    ),
+    State(
+        "sum of transport with three faults",
+        "/helsingoer/beregn/beskyttet-beskaeftigelse",
+        "#error-summary li:nth-child(3)",
+        writes={"loen": "-1", "pris": "1.2.3", "afstand": ""},
+        status=422,
+    ),
+    State("sum of a stay, reckoned", "/helsingoer/beregn/boformer-hjemloese", RECKONED, writes={"doegn": "14"}),
+    State(
+        "sum of a stay with too many days",
+        "/helsingoer/beregn/boformer-hjemloese",
+        f"{ERROR} #doegn-error",
+        writes={"doegn": "400"},
+        status=422,
+    ),
+    State(
+        "sum of saved hours, reckoned",
+        "/helsingoer/beregn/ledsagelse",
+        RECKONED,
+        writes={"bolig": "nej", "maaned-0": "15", "maaned-5": "7,5"},
+    ),
+    State(
+        "sum of saved hours above the cap",
+        "/helsingoer/beregn/ledsagelse",
+        f"{ERROR} #maaned-1-error",
+        writes={"bolig": "ja", "maaned-1": "15"},
+        status=422,
+    ),
+    State("sum of respite", "/koebenhavn/beregn/afloesning-og-aflastning", "#pakke-0"),
+    State(
+        "sum of respite, reckoned",
+        "/koebenhavn/beregn/afloesning-og-aflastning",
+        RECKONED,
+        writes={"pakke": "6", "brugt": "10"},
+    ),
+)
+
+LETTERS = (
+    State("letters", "/helsingoer/breve", "#klage + ul"),
+    State("letter of complaint", "/helsingoer/breve/klage/boformer-hjemloese", "#grunde-0"),
+    State("letter of application", "/koebenhavn/breve/ansoegning/afloesning-og-aflastning", "#grunde-0"),
+    State(
+        "letter with a wrong day and for nobody",
+        "/helsingoer/breve/klage/ledsagelse",
+        f"{ERROR} #dag-error",
+        writes={"dag": "i går"},
+        status=422,
+    ),
+    State(
+        "letter of complaint, written",
+        "/helsingoer/breve/klage/ledsagelse",
+        "textarea.letter",
+        writes={"hvem": "voksen", "dag": written(DECISION), "grunde": "behov"},
+    ),
+    State(
+        "letter of application, to be printed",
+        "/koebenhavn/breve/ansoegning/afloesning-og-aflastning",
+        "div.letter",
+        writes={"hvem": "barn", "grunde": "hverdag"},
+        then="Gør brevet klar til print",
+    ),
+)
+
 STATES = (
     *PAGES,
     *QUESTIONS,
@@ -311,6 +456,9 @@ STATES = (
     *ERRORS,
     *EASY,
     *FRAMED,
+    *DEADLINES,
+    *SUMS,
+    *LETTERS,
 )
 
 KINDS = tuple(
@@ -363,10 +511,13 @@ class Addresses:
 
     def open(self, visit: Visit, state: State) -> Visit:
         """Brings a visitor into a state, and makes sure that it is that."""
-        opened_with = 200 if state.submits is not None else state.status
-        visit.open(self.of(state), status=opened_with)
+        visit.open(self.of(state), status=200 if state.is_sent else state.status)
         if state.submits is not None:
             visit.answer(*state.submits, status=state.status)
+        if state.writes is not None:
+            visit.write(state.writes).submit(status=state.status)
+        if state.then is not None:
+            visit.submit(state.then)
         assert visit.find(state.shows).count(), f"{visit} is not “{state}”: there is no {state.shows}"
         return visit
 
@@ -379,8 +530,10 @@ class Addresses:
         one = self.guide.municipalities[slug]
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
+        sums = (f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule)
         fixed = ("", "standarder", "klage", "slut", "forhaandsvisning", "links")
-        return [f"/{slug}/{rest}" for rest in (*fixed, *standards, *pages)]
+        reckoned = ("frister", "frister/klage", "beregn", "breve")
+        return [f"/{slug}/{rest}" for rest in (*fixed, *reckoned, *standards, *pages, *sums)]
 
     def _told(self, person: Person, municipality: str, until: str | None) -> Answers:
         answers = Answers()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from guide.answers import Answers, Question, Wording
+from guide.letters import Letter, LetterKind
 from guide.standards import Condition, LawChange, Rate, Source, Standard
 from guide.talk import Talk
 from guide.theme import Theme
@@ -174,6 +175,7 @@ class Guide:
     law_changes: Mapping[str, LawChange]
     glossary: tuple[Term, ...]
     pages: Mapping[str, Page]
+    letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
     _by_id: dict[str, Question] = field(init=False, repr=False)
     _of: dict[str, Guide] = field(init=False, repr=False)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide.answers import Answers, Question, Wording
+from guide.sums import SumRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,14 @@ class ProcessingTime:
     """How long the municipality aims to take from application to decision.
 
     Either ``months`` or ``weeks`` is given, or ``explanation`` says why there is no number, with a ``link`` to where
-    one may be found.
+    one may be found. ``nothing_to_decide``: there is none because nobody has to apply.
     """
 
     months: int = 0
     weeks: int = 0
     explanation: str = ""
     link: str = ""
+    nothing_to_decide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +176,18 @@ class Standard:
     sections: tuple[Section, ...] = ()
     figures_not_borrowed: tuple[tuple[str, str], ...] = ()
     search_words: tuple[str, ...] = ()
+    sum_rule: SumRule | None = None
     file: str = ""
 
     @property
     def heading(self) -> str:
         """The citizen's word first, the law's word after it: “En ledsager (ledsagelse)”."""
-        if not self.plain_title:
-            return self.title
-        # An abbreviation (STU) keeps its capitals in the middle of a sentence; a name begins small there.
-        title = self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
-        return f"{self.plain_title} ({title})"
+        return f"{self.plain_title} ({self.title_within_sentence})" if self.plain_title else self.title
+
+    @property
+    def title_within_sentence(self) -> str:
+        """The title as it stands in the middle of a sentence; an abbreviation (STU) keeps its capitals there."""
+        return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that the outcome or an extent depends on."""

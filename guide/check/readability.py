@@ -104,6 +104,8 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
     yield from _talk(guide.talk, f"{danish}/samtale.yaml")
+    for letter in guide.letters.values():
+        yield Unit("brev", f"{danish}/breve.yaml", letter.title, "\n".join(letter.texts()), 40)
     for change in guide.law_changes.values():
         yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
 

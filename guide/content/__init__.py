@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from guide.content.letter_file import read_letters
 from guide.content.municipality_file import OWN_FILE, read_municipality, read_pages
 from guide.content.problems import ContentError, Problem, Problems
 from guide.content.questions import Asking, read_questions
@@ -45,9 +46,9 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     """As much of the guide as can be read, and every problem; only a guide without problems may be shown."""
     problems = Problems()
     danish, name = directory / "da", f"{directory.name}/da"
-    questions_root, rates_root, changes_root, glossary_root, talk_root = (
+    questions_root, rates_root, changes_root, glossary_root, letters_root, talk_root = (
         read_yaml(danish / file, f"{name}/{file}", problems)
-        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", TALK_FILE)
+        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", TALK_FILE)
     )
     rates = read_rates(rates_root, today) if rates_root else {}
     if rates_root:
@@ -76,6 +77,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         law_changes=law_changes,
         glossary=read_glossary(glossary_root) if glossary_root else (),
         pages=pages,
+        letters=read_letters(letters_root, figures) if letters_root else {},
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
     )
     return guide, problems.sorted()

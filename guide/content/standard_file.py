@@ -12,6 +12,7 @@ from guide.content.questions import Asking
 from guide.content.references import IN_PLACE_OF, References
 from guide.content.search_words import read_search_words
 from guide.content.source import Fields, Value, read_front_matter
+from guide.content.sum_rules import read_sum_rule
 from guide.content.typed_figures import refuse_typed
 from guide.content.wording import Figures
 from guide.outcome import State
@@ -49,6 +50,7 @@ _KEYS = (
     "ellers se",
     "går forud for",
     "tal",
+    "beregning",
     "lovændringer",
     "fravalgt",
     "uden udfald",
@@ -114,6 +116,7 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         law_changes=_law_changes(fields, shared),
         examples=_examples(fields, shared),
         sections=Body(body, body_line, references).sections(root, figures),
+        sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
         figures_not_borrowed=tuple(pair for pair in own.items() if pair[0] not in figures.used_own),
         search_words=read_search_words(fields),
@@ -176,6 +179,7 @@ def _processing(fields: Fields) -> ProcessingTime:
         weeks=weeks.whole() if weeks else 0,
         explanation=explained.text() if explained else "",
         link=given.text("link", optional=True),
+        nothing_to_decide="ingen" in given,
     )
 
 

@@ -21,14 +21,17 @@ from guide.web import (
     access_log,
     adviser_views,
     api,
+    deadline_views,
     embedding,
     errors,
     interview_views,
+    letter_views,
     links,
     pages,
     preview,
     share_views,
     showing,
+    sum_views,
     talk_views,
 )
 from guide.web.access_log import ACCESS_LOGGER, log_answer
@@ -102,18 +105,21 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (
-        pages.blueprint,
-        interview_views.blueprint,
-        adviser_views.blueprint,
-        share_views.blueprint,
-        talk_views.blueprint,
-        topics,
-        links.blueprint,
-        preview.blueprint,
-        api.blueprint,
+    for views in (
+        pages,
+        interview_views,
+        adviser_views,
+        share_views,
+        talk_views,
+        deadline_views,
+        sum_views,
+        letter_views,
+        links,
+        preview,
+        api,
     ):
-        app.register_blueprint(blueprint)
+        app.register_blueprint(views.blueprint)
+    app.register_blueprint(topics)
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     app.after_request(pack)

@@ -74,7 +74,8 @@ def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
     """
     shown = tuple(municipalities)
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
-    style = without_comments(files["guide.css"].decode()) + "".join(map(_theme, shown))
+    files |= {name: without_comments(body.decode()).encode() for name, body in files.items() if name.endswith(".css")}
+    style = files["guide.css"].decode() + "".join(map(_theme, shown))
     script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in ON_EVERY_PAGE)
     files |= {"guide.css": style.encode(), "guide.js": script.encode()}
     files |= {f"guide-{scheme}.css": _fixed(style, scheme).encode() for scheme in ("light", "dark")}
