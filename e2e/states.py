@@ -342,21 +342,25 @@ DEADLINES = (
         writes={"dag": "29. februar 2026"},
         status=422,
     ),
-    State("deadline of a decision", "/helsingoer/frister/svar/ledsagelse", "#dag"),
+    State("deadline of a decision", "/helsingoer/frister/ansoegning/ledsagelse", "#dag"),
     State(
         "deadline of a decision, reckoned",
-        "/helsingoer/frister/svar/ledsagelse",
+        "/helsingoer/frister/ansoegning/ledsagelse",
         ".timeline",
         writes={"dag": written(DECISION)},
     ),
     State(
         "deadline of a decision without a day",
-        "/helsingoer/frister/svar/stu",
+        "/helsingoer/frister/ansoegning/stu",
         f"{ERROR} #dag-error",
         writes={"dag": ""},
         status=422,
     ),
-    State("deadline that no source names", "/koebenhavn/frister/svar/beskyttet-beskaeftigelse", "main:not(:has(form))"),
+    State(
+        "deadline that no source names",
+        "/koebenhavn/frister/ansoegning/beskyttet-beskaeftigelse",
+        "main:not(:has(form))",
+    ),
 )
 
 RECKONED = ".reckoned .answer"

@@ -41,7 +41,7 @@ def overview(municipality: str) -> str:
 
 
 @blueprint.get("/klage")
-@blueprint.get("/klage/kalender")
+@blueprint.get("/klage/kalender", endpoint="complaint_again")
 def complaint(municipality: str) -> Page:
     """Ask for the day of the decision."""
     return _complaint_page(municipality_or_404(municipality), ReceivedForm())
@@ -65,22 +65,22 @@ def complaint_calendar(municipality: str) -> Page | Response:
     return calendar_file(Deadline(f"{chosen.slug}/klage", dates.last_day, title, text), site().today())
 
 
-@blueprint.get("/svar/<slug>")
-@blueprint.get("/svar/<slug>/kalender")
+@blueprint.get("/ansoegning/<slug>")
+@blueprint.get("/ansoegning/<slug>/kalender", endpoint="decision_again")
 def decision(municipality: str, slug: str) -> Page:
     """Ask for the day of the application."""
     chosen = municipality_or_404(municipality)
     return _decision_page(chosen, standard_or_404(chosen, slug), AppliedForm())
 
 
-@blueprint.post("/svar/<slug>")
+@blueprint.post("/ansoegning/<slug>")
 def decision_of(municipality: str, slug: str) -> Page:
     """The day by which there should be a decision."""
     chosen = municipality_or_404(municipality)
     return _decision_page(chosen, standard_or_404(chosen, slug), _posted(AppliedForm))
 
 
-@blueprint.post("/svar/<slug>/kalender")
+@blueprint.post("/ansoegning/<slug>/kalender")
 def decision_calendar(municipality: str, slug: str) -> Page | Response:
     """The day of the decision for a calendar."""
     chosen, form = municipality_or_404(municipality), _posted(AppliedForm)
@@ -91,7 +91,7 @@ def decision_calendar(municipality: str, slug: str) -> Page | Response:
     title = _("There should be an answer from %(name)s", name=chosen.name)
     text = _("If there is none, ask the municipality how far it has come.")
     due = line.decision or abort(404)
-    return calendar_file(Deadline(f"{chosen.slug}/svar/{slug}", due, title, text), site().today())
+    return calendar_file(Deadline(f"{chosen.slug}/ansoegning/{slug}", due, title, text), site().today())
 
 
 def _posted(kind: type[DayForm]) -> DayForm:

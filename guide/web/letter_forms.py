@@ -23,10 +23,10 @@ class ChoicesForm(BaseForm):
 
     def __init__(self, letter: Letter, posted: Posted) -> None:
         writers = [(one.id, one.text) for one in letter.writers]
-        fields: dict[str, Any] = {"hvem": OneOfField(choices=writers, missing=_("Choose whom the letter is about."))}
+        fields: dict[str, Any] = {"hvem": OneOfField(offered=writers, missing=_("Choose whom the letter is about."))}
         if letter.kind is LetterKind.COMPLAINT:
             fields["dag"] = DateField(validators=[day_of_a_decision])
-        fields["grunde"] = SomeOfField(choices=[(one.id, one.text) for one in letter.reasons])
+        fields["grunde"] = SomeOfField(offered=[(one.id, one.text) for one in letter.reasons])
         super().__init__(fields)
         self.process(posted)
 

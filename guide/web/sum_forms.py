@@ -59,7 +59,7 @@ class CompensationForm(SumForm):
         periods = [("maaned", _("A month")), ("aar", _("A year"))]
         fields: Fields = {
             "udgifter": NumberField(asked=_kroner(), missing=_("Write your extra costs in kroner.")),
-            "periode": OneOfField(choices=periods, missing=_("Choose whether the amount is for a month or a year.")),
+            "periode": OneOfField(offered=periods, missing=_("Choose whether the amount is for a month or a year.")),
         }
         super().__init__(fields, posted)
 
@@ -119,7 +119,7 @@ class SavedHoursForm(SumForm):
         told = posted is not None and any(posted.get(name, "").strip() for name in self.months)
         missing = "" if told else _("Write the hours that you did not use, in one month at least.")
         home = _("Choose whether you live in a home with support.")
-        fields: Fields = {"bolig": OneOfField(choices=[("nej", _("No")), ("ja", _("Yes"))], missing=home)}
+        fields: Fields = {"bolig": OneOfField(offered=[("nej", _("No")), ("ja", _("Yes"))], missing=home)}
         for name in self.months:
             fields[name] = NumberField(asked=unused, missing=missing)
             missing = ""
@@ -155,7 +155,7 @@ class RespiteForm(SumForm):
         )
         nothing = _("Write how much you have used this year. Write 0 if it is nothing.")
         fields: Fields = {
-            "pakke": OneOfField(choices=packages, missing=_("Choose how the child is looked after.")),
+            "pakke": OneOfField(offered=packages, missing=_("Choose how the child is looked after.")),
             "brugt": NumberField(asked=used, missing=nothing),
         }
         super().__init__(fields, posted)

@@ -90,24 +90,25 @@ class LongTextField(TypedField):
 
 
 class OneOfField(RadioField):
-    """One of several choices; nothing is chosen beforehand, and ``missing`` says what to do where nothing is."""
+    """One of the choices ``offered`` (id and label); none is made beforehand, ``missing`` says to make one."""
 
-    def __init__(self, *, choices: list[tuple[str, str]], missing: str, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(choices=choices, validate_choice=False, **kwargs)
-        self.offered = frozenset(id_ for id_, _label in choices)
+    def __init__(self, *, offered: Sequence[tuple[str, str]], missing: str, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(validate_choice=False, **kwargs)
+        self.offered = offered
         self.missing = missing
 
     def pre_validate(self, _form: object) -> None:
         """Complain where none of the choices was made."""
-        if self.data not in self.offered:
+        if self.data not in dict(self.offered):
             raise ValidationError(self.missing)
 
 
 class SomeOfField(SelectMultipleField):
-    """Any number of several choices, none included."""
+    """Any number of the choices ``offered`` (id and label), none included; strangers are left to the reader of it."""
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(validate_choice=False, **kwargs)
+        self.offered = offered
 
 
 def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:

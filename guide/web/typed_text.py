@@ -24,7 +24,7 @@ LONGEST = 100
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _IN_FIGURES = re.compile(r"(?P<day>[0-9]{1,2})[ ./-]+(?P<month>[0-9]{1,2})(?:[ ./-]+(?P<year>[0-9]{4}|[0-9]{2}))?")
 _IN_WORDS = re.compile(r"(?P<day>[0-9]{1,2})[ .-]*(?P<name>[^\W\d_]+)\.?(?:[ .,-]*(?P<year>[0-9]{4}))?")
-_CENTURY = 2000
+_WHOLE_YEAR = 4
 _MONTHS_A_YEAR = 12
 
 _DIGITS = re.compile(r"[0-9., ]+")
@@ -59,8 +59,8 @@ def read_date(text: str) -> date:
         raise NotUnderstood(_("There are only 12 months. Write the day first, then the month."))
     if not found["year"]:
         raise NotUnderstood(_("Write the year too, for example %(day)s.", day=example_day()))
-    year, day = int(found["year"]), int(found["day"])
-    return _existing(year if year >= 100 else _CENTURY + year, month, day)  # noqa: PLR2004  # two figures or four
+    year = found["year"] if len(found["year"]) == _WHOLE_YEAR else f"20{found['year']}"
+    return _existing(int(year), month, int(found["day"]))
 
 
 def example_day() -> str:
@@ -143,8 +143,15 @@ def read_number(text: str, asked: Asked) -> Decimal:
         raise NotUnderstood(_("Write a number that is at least %(least)s.", least=asked.least))
     if asked.whole and number != number.to_integral_value():
         raise NotUnderstood(_("Write a whole number, for example %(example)s.", example=asked.example))
-    if number != round(number, _MOST_DECIMALS):
-        raise NotUnderstood(_("Write at most %(most)s figures after the comma.", most=_MOST_DECIMALS))
+    # Counted as they are written: “1,250” is more likely an English thousand than one and a quarter.
+    if len(written.partition(",")[2]) > _MOST_DECIMALS:
+        raise NotUnderstood(
+            _(
+                "Write at most %(most)s figures after the comma, for example %(example)s.",
+                most=_MOST_DECIMALS,
+                example=_AMOUNT,
+            )
+        )
     return number
 
 
