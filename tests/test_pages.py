@@ -85,6 +85,8 @@ def calm_addresses(guide: Guide) -> list[str]:
             "standarder",
             "klage",
             "slut",
+            "forbered",
+            "raadgiver",
             *(f"standarder/{standard.slug}" for standard in one.standards),
             *(f"sider/{page.slug}" for page in one.pages),
         )
