@@ -287,6 +287,36 @@ ERRORS = (
     State("failure", "/ordbog", ".button-primary", status=500, broken=True),
 )
 
+DESK = (
+    State("desk before anything is told", "/helsingoer/raadgiver", ".desk:not(:has(:checked))"),
+    State("desk", "/helsingoer/raadgiver/{token}", f".desk:has({LIKELY}) .asked-idle", CANNOT_GO_OUT_ALONE),
+    State("desk for a child", "/koebenhavn/raadgiver/{token}", f".desk {LIKELY}", PARENT_OF_A_SMALL_CHILD),
+    State("desk without a home", "/helsingoer/raadgiver/{token}", ".desk-standing .urgent", WITHOUT_A_HOME),
+    State("desk where nothing is known", "/koebenhavn/raadgiver/{token}", ".asked-idle", KNOWS_NOTHING),
+    State("search of the desk", "/helsingoer/raadgiver/{token}/soeg", "#found-count", CANNOT_GO_OUT_ALONE),
+    State("between two citizens", "/helsingoer/raadgiver/slut", "a.button-primary"),
+    State("sheet", "/helsingoer/raadgiver/{token}/ark", ".handout .answered", CANNOT_GO_OUT_ALONE),
+    State("sheet about another adult", "/helsingoer/raadgiver/{token}/ark", "#til-anden", MOTHER_OF_A_SON),
+    State(
+        "sheet with a link",
+        "/koebenhavn/raadgiver/{token}/ark",
+        ".handout:has(.answered) .qr svg",
+        MOTHER_OF_A_SON,
+        submits=("ja", "selv", "72"),
+    ),
+    State(
+        "sheet without the answers",
+        "/helsingoer/raadgiver/{token}/ark",
+        ".handout:not(:has(.answered)) .fits",
+        WITHOUT_A_HOME,
+        submits=("0",),
+    ),
+    State("sheet of nothing told", "/helsingoer/raadgiver/faelles/ark", ".handout:not(:has(.fits))"),
+    State("prepare the talk", "/helsingoer/forbered", ".note textarea"),
+    State("prepare the talk in København", "/koebenhavn/forbered", ".note textarea"),
+    State("easy to read: desk", "/let/helsingoer/raadgiver/{token}", ".desk .easy", MOTHER_OF_A_SON),
+)
+
 EASY = (
     State("easy to read: start", "/let/helsingoer/", "a.button-primary"),
     State("easy to read: standard", "/let/helsingoer/standarder/ledsagelse", "ul.easy"),
@@ -458,6 +488,7 @@ STATES = (
     *SHARING,
     *STANDARDS,
     *ERRORS,
+    *DESK,
     *EASY,
     *FRAMED,
     *DEADLINES,
@@ -477,6 +508,9 @@ KINDS = tuple(
         "result",
         "share without a choice",
         "shared link",
+        "desk",
+        "sheet with a link",
+        "prepare the talk",
         "standard with a law change",
         "standard that can be left quickly",
         "standards",
@@ -535,7 +569,7 @@ class Addresses:
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
         sums = (f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule)
-        fixed = ("", "standarder", "klage", "slut", "forhaandsvisning", "links")
+        fixed = ("", "standarder", "klage", "slut", "forhaandsvisning", "links", "forbered", "raadgiver")
         reckoned = ("frister", "frister/klage", "beregn", "breve")
         return [f"/{slug}/{rest}" for rest in (*fixed, *reckoned, *standards, *pages, *sums)]
 

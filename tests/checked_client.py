@@ -31,9 +31,10 @@ FOCUSABLE = ("a", "button", *FIELDS, "summary", "iframe", "audio", "video")
 POINTING = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "headers")
 LOADING = ("script", "link", "img", "iframe", "source", "object", "embed", "audio", "video", "form")
 TOKEN = r"(?:ny|faelles|gAAAA[\w-]{60,})"
-WITH_ANSWERS = re.compile(r"/(spoergsmaal|svar|resultat|del|outcomes|slut)(/|$)")
+WITH_ANSWERS = re.compile(r"/(spoergsmaal|svar|resultat|del|raadgiver|outcomes|slut)(/|$)")
 LOCATIONS = re.compile(
-    rf"(/ramme(-lys|-moerk)?)?(/[a-z]{{2}})?(/let)?/(tilgaengelighed|[\w-]+/((spoergsmaal|svar|resultat)/{TOKEN}(/[a-z0-9-]+)?)?)?"
+    rf"(/ramme(-lys|-moerk)?)?(/[a-z]{{2}})?(/let)?"
+    rf"/(tilgaengelighed|[\w-]+/((spoergsmaal|svar|resultat|raadgiver)/{TOKEN}(/[a-z0-9-]+)?)?)?"
 )
 SEVERAL = r"(?:(?:ikke|altid|nu|måske|derfor|not|now|always)\s+)*"
 PROMISES = re.compile(

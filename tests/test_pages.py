@@ -86,6 +86,8 @@ def calm_addresses(guide: Guide) -> list[str]:
             "klage",
             "slut",
             "forhaandsvisning",
+            "forbered",
+            "raadgiver",
             *(f"standarder/{standard.slug}" for standard in one.standards),
             *(f"sider/{page.slug}" for page in one.pages),
         )

@@ -54,7 +54,9 @@ def desk(municipality: str, token: str) -> str:
 def search(municipality: str, token: str) -> str:
     """What the posted words lead to; they may tell of somebody's health, so they stand in no address."""
     chosen = municipality_or_404(municipality)
-    query = " ".join(request.form.get("ord", "").split())[:LONGEST_QUERY]
+    posted = request.form.get("ord", "")[:LONGEST_QUERY]
+    # Control characters may stand on no page.
+    query = " ".join("".join(one if one.isprintable() else " " for one in posted).split())
     return render_template(
         "adviser_search.html",
         municipality=chosen,
