@@ -42,8 +42,8 @@ class Server:
         return int(self.origin.rpartition(":")[2])
 
     def logged(self) -> str:
-        """All that the server has printed so far."""
-        return self.log.read_text(encoding="utf-8", errors="replace")
+        """All that the server has printed so far; a device keeps nothing of it."""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.is_file() else ""
 
     def last_lines(self, count: int = 40) -> str:
         """The end of the log."""

@@ -236,6 +236,9 @@ def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value |
         line, wrong, remedy = explain(error, text)
         problems.add(file, line + offset, wrong, remedy)
         return None
+    except RecursionError:
+        problems.add(file, 1 + offset, "Felterne står for dybt inde i hinanden.", "Brug de trin, vejledningen viser.")
+        return None
     if node is None:
         problems.add(file, 1 + offset, "Der står ingenting.", "Skriv felterne, eller slet filen.")
         return None
