@@ -324,6 +324,31 @@ def test_the_guide_is_as_dark_as_the_page_around_it(
     guest.check(host=False)
 
 
+# The API from the same sites
+
+FETCH = """async ([address, body]) => {
+  const answer = await fetch(address, {method: "POST", body, headers: {"Content-Type": "application/json"}});
+  return (await answer.json()).next_question;
+}"""
+
+
+def test_a_script_of_an_allowed_site_can_use_the_api_and_one_of_another_cannot(
+    visits: Callable[..., Guest], places: Places
+) -> None:
+    asked = [f"{places.guide}/api/v1/{PLACE}/outcomes", '{"answers": {"hvem": "mig"}}']
+    for site in (places.host, places.stranger):
+        site.policy = "default-src 'none'; connect-src {guide}"
+        guest = visits()
+        guest.page.goto(site.page("/script", script=""))
+        if site is places.host:
+            assert guest.page.evaluate(FETCH, asked) == "alder"
+        else:
+            with pytest.raises(Error, match="Failed to fetch"):
+                guest.page.evaluate(FETCH, asked)
+            assert any("CORS policy" in fault for fault in guest.forgive())
+        site.policy = POLICY
+
+
 # Where it cannot be
 
 

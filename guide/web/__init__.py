@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, embedding, errors, interview_views, links, pages, showing
+from guide.web import api, api_page, embedding, errors, interview_views, links, openapi, pages, showing, topics
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -23,7 +23,6 @@ from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
 from guide.web.site import Site, site
-from guide.web.topics import blueprint as topics
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
@@ -76,8 +75,8 @@ def create_app(
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, topics, links.blueprint, api.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (pages, interview_views, topics, links, api, openapi, api_page):
+        app.register_blueprint(part.blueprint)
     # The last one that is named runs first: what is packed is an answer as it will be sent.
     app.after_request(pack)
     app.after_request(_guard)
