@@ -13,6 +13,7 @@ from e2e.browser import launch
 from e2e.device import Device
 from e2e.faulty_pages import served
 from e2e.page import Visit
+from e2e.second_opinions import program
 from e2e.serving import Server, serving
 from e2e.states import Addresses, State
 from guide.content import load
@@ -67,6 +68,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium = launch(playwright)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Firefox."""
+    installed = program("firefox-esr", "firefox-esr")
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=installed)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

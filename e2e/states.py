@@ -264,6 +264,7 @@ PAGES = (
     State("words explained", "/ordbog", "dl.glossary"),
     State("about", "/om", ".prose"),
     State("privacy", "/privatliv", ".prose"),
+    State("the guide for programs", "/api", "pre"),
     State("accessibility statement", "/tilgaengelighed", ".prose"),
     State("how the guide was tested", "/afproevning", ".prose"),
     State("end", "/helsingoer/slut", ".button"),
@@ -561,7 +562,7 @@ class Addresses:
 
     def everywhere(self) -> list[str]:
         """The path of every page without answers."""
-        of_all = ("/", "/om", "/privatliv", "/tilgaengelighed", "/afproevning", "/ordbog")
+        of_all = ("/", "/om", "/privatliv", "/tilgaengelighed", "/afproevning", "/ordbog", "/api")
         return [*of_all, *chain.from_iterable(self._pages_of(slug) for slug in self.guide.municipalities)]
 
     def _pages_of(self, slug: str) -> list[str]:

@@ -43,6 +43,7 @@
       if (getComputedStyle(this).display === "inline") this.style.display = "block";
       frame.title = this.textContent.trim() || "Støtteguiden";
       frame.style.cssText = "display: block; width: 100%; height: 0; border: 0; visibility: hidden";
+      frame.referrerPolicy = "no-referrer";
       frame.src = addressOf(this);
       addEventListener("message", ({ source, origin, data }) => {
         if (source !== frame.contentWindow || origin !== root.origin || !(data?.height > 0)) return;

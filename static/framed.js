@@ -1,9 +1,10 @@
 // In a page that is shown in a frame: tells the page around it how high it is and that it is new, and nothing else;
 // and that only to the hosts that may frame it.
-const hosts = document.querySelector("[data-hosts]").dataset.hosts.split(" ").filter(host => {
-  const around = window.location.ancestorOrigins;
-  return host && (!around || around[0] === host);
-});
+const allowed = document.querySelector("[data-hosts]").dataset.hosts.split(" ").filter(Boolean);
+// Where the browser tells which of them it is (“null”: it does not, embed.js asks for no referrer), the others need
+// not be tried.
+const around = location.ancestorOrigins?.[0];
+const hosts = allowed.includes(around) ? [around] : allowed;
 
 const error = document.querySelector("#error-summary");
 

@@ -125,6 +125,12 @@ def test_a_framed_page_talks_only_to_the_hosts_of_its_municipality(embedded: Fla
         assert framers[1] == (hosts or "'none'")
 
 
+@pytest.mark.parametrize("path", ["", "privatliv", "om", "ordbog", "api", "ukendt/", "embed.js"])
+def test_what_belongs_to_no_municipality_is_framed_by_nobody(embedded: Flask, visitor: Visitor, path: str) -> None:
+    policy = visitor(embedded).get(f"/ramme/{path}").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy or policy == "default-src 'none'"
+
+
 @pytest.mark.parametrize(
     ("word", "scheme", "style"),
     [("ramme", "light dark", "guide."), ("ramme-lys", "light", "guide-light."), ("ramme-moerk", "dark", "guide-dark.")],

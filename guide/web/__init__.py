@@ -21,18 +21,21 @@ from guide.web import (
     access_log,
     adviser_views,
     api,
+    api_page,
     deadline_views,
     embedding,
     errors,
     interview_views,
     letter_views,
     links,
+    openapi,
     pages,
     preview,
     share_views,
     showing,
     sum_views,
     talk_views,
+    topics,
 )
 from guide.web.access_log import ACCESS_LOGGER, log_answer
 from guide.web.assets import read_assets
@@ -42,7 +45,6 @@ from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
 from guide.web.site import Site, site
-from guide.web.topics import blueprint as topics
 
 __all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "create_app", "log_answer"]
 
@@ -114,12 +116,14 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
         deadline_views,
         sum_views,
         letter_views,
+        topics,
         links,
         preview,
         api,
+        openapi,
+        api_page,
     ):
         app.register_blueprint(views.blueprint)
-    app.register_blueprint(topics)
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     app.after_request(pack)

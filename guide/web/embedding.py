@@ -68,7 +68,7 @@ def fit_for_a_frame(response: Response) -> Response:
         return response
     if frame_word():
         response.set_data(_LINK.sub(_leaving, response.get_data(as_text=True)))
-    if request.blueprint == "pages":
+    if request.blueprint != "interview":  # whose pages no cache may keep
         response.vary.add("Sec-Fetch-Dest")
     return response
 
@@ -80,7 +80,7 @@ def _leaving(link: re.Match[str]) -> str:
         return link[0]
     if not target.startswith(_ELSEWHERE):
         path = bare(target, site().languages)
-        if path.split("/")[1] in site().guide.municipalities:
+        if path.lstrip("/").split("/")[0] in site().guide.municipalities:
             return link[0]
         target = address(path, language=chosen_language(), easy=easy_chosen())
     new_window = escape(_("(new window)"))

@@ -29,7 +29,7 @@ class Link:
     @property
     def breakable(self) -> Markup:
         """The address as text that may go on in the next line after a slash."""
-        return Markup("/<wbr>").join(self.address.split("/"))
+        return breakable(self.address)
 
     @property
     def code(self) -> Markup:
@@ -62,6 +62,11 @@ def whole_address(path: str, *, plain: bool = False, frame: str = "") -> str:
     beginning = site().address or request.host_url.rstrip("/")
     language, easy = (DANISH, False) if plain else (chosen_language(), easy_chosen())
     return beginning + address(bare(path, site().languages), frame=frame, language=language, easy=easy)
+
+
+def breakable(text: str) -> Markup:
+    """A text with addresses in it that may go on in the next line after a slash."""
+    return Markup("/<wbr>").join(text.split("/"))
 
 
 def _groups(chosen: Municipality) -> Iterator[tuple[str, list[Link]]]:
