@@ -1,10 +1,11 @@
-"""The command line: ``stoetteguiden serve``, and for editors ``new``, ``check`` and ``matrix``."""
+"""The command line: ``stoetteguiden serve``, and for editors ``new``, ``edit``, ``check`` and ``matrix``."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from guide import __version__
@@ -13,7 +14,7 @@ from guide.check.matrix import matrix
 from guide.content import ContentError, load, read
 from guide.content.problems import suggestion
 from guide.new_municipality import Refusal, lay
-from guide.serve import CONTENT, ROOT, content_directory, danish_today, serve
+from guide.serve import CONTENT, ROOT, content_directory, danish_today, serve, serve_editing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=int, default=8000)
     server.add_argument("--workers", type=int, default=2)
+    editing = commands.add_parser(
+        "edit", help="show the guide while you write: anew when a file is saved, with what is wrong"
+    )
+    editing.add_argument("--port", type=int, default=8000)
     commands.add_parser("check", help="check the content, and say what to mend (in Danish)")
     laying = commands.add_parser("new", help="lay the folder of a new municipality")
     laying.add_argument("slug", help="the name of the folder, as in the address: roskilde")
@@ -57,12 +62,14 @@ def _run(chosen: argparse.Namespace, directory: Path) -> int:
         return _new(directory, chosen.slug, *(chosen.start or [None]))
     if chosen.command == "matrix":
         return _matrix(directory, chosen.output)
-    return _serve(chosen.host, chosen.port, chosen.workers)
+    if chosen.command == "edit":
+        return _served(chosen.port, lambda: serve_editing("127.0.0.1", chosen.port))
+    return _served(chosen.port, lambda: serve(chosen.host, chosen.port, chosen.workers))
 
 
-def _serve(host: str, port: int, workers: int) -> int:
+def _served(port: int, run: Callable[[], None]) -> int:
     try:
-        serve(host, port, workers)
+        run()
     except OSError as error:
         sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port.\n")
         return 1

@@ -67,16 +67,31 @@ def _refuse_taken(host: str, port: int) -> None:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until told to stop; before any worker starts, raise what ``application`` raises or ``OSError``."""
+    _prepare()
+    application()
+    _serve("guide.serve:application", host, port, workers)
+
+
+def serve_editing(host: str, port: int) -> None:
+    """Serve what an editor sees while writing (``guide/edit``) until told to stop; raises ``OSError``."""
+    _prepare()
+    _serve("guide.edit:application", host, port, workers=1)
+
+
+def _prepare() -> None:
+    """Let the log be seen, and have a key that all workers share."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
     if not keys_from(os.environ):
         os.environ[KEYS] = new_key()
         _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", KEYS)
-    application()
+
+
+def _serve(target: str, host: str, port: int, workers: int) -> None:
     _refuse_taken(host, port)
     _log.info("Støtteguiden at http://%s:%s", host, port)
     # Granian's access log would hold paths, and paths hold the sealed answers: it stays off.
     Server(
-        "guide.serve:application",
+        target,
         factory=True,
         address=host,
         port=port,
