@@ -14,13 +14,16 @@ EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-locat
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
-.PHONY: help run test test-full test-all lighthouse pictures check check-translations translations lock clean
+.PHONY: help run edit test test-full test-all lighthouse pictures check check-translations translations lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
 
 run: $(RUNTIME) ## the guide on http://127.0.0.1:8000 (another port: make run PORT=8080)
 	@.venv/bin/python -m guide serve --port $(PORT)
+
+edit: $(RUNTIME) ## the same for editors: shown anew when a file is saved, with what is wrong on top
+	@.venv/bin/python -m guide edit --port $(PORT)
 
 test: $(DEV) $(BROWSER) ## the tests, in the browser too
 	@.venv/bin/python -m pytest $(ARGS)

@@ -55,6 +55,11 @@ def check(directory: Path, today: date, stylesheet: Path) -> Report:
     guide, problems = read_content(directory, today)
     if problems:
         return Report(problems, (), (), _count(len(problems)))
+    return report_on(guide, directory, today, stylesheet)
+
+
+def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> Report:
+    """Check a guide that has been read from ``directory``; the rest as for ``check``."""
     danish, places = f"{directory.name}/da", Places(directory)
     readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
     css = stylesheet.read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from guide.content.municipality_file import OWN_FILE, read_municipality, read_pa
 from guide.content.problems import ContentError, Problem, Problems
 from guide.content.questions import Asking, read_questions
 from guide.content.shared import read_glossary, read_law_changes, read_rates, refuse_unused, require_rates
+from guide.content.slugs import refused
 from guide.content.source import read_yaml
 from guide.content.standard_file import Shared
 from guide.content.talk_file import TALK_FILE, read_talk
@@ -89,6 +90,8 @@ def _folders(danish: Path, name: str, problems: Problems) -> list[Path]:
     if not folders:
         problems.add(name, 1, "Der er ingen kommune.", f"Opret en mappe med filen {OWN_FILE}.")
     for folder in folders:
+        if refusal := refused(folder.name):
+            problems.add(f"{name}/{folder.name}", 1, *refusal)
         if not (folder / OWN_FILE).exists():
             file = f"{name}/{folder.name}/{OWN_FILE}"
             problems.add(file, 1, "Filen mangler, så kommunen kan ikke vises.", "Opret den, eller slet mappen.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
 from guide.answers import Answers
@@ -41,8 +42,10 @@ __all__ = [
     "application",
     "content_directory",
     "danish_today",
+    "keys_from",
     "life_from",
     "serve",
+    "serve_editing",
 ]
 
 _log = logging.getLogger("stoetteguiden")
@@ -81,18 +84,33 @@ def _refuse_taken(host: str, port: int) -> None:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until told to stop; before any worker starts, raise what ``application`` raises or ``OSError``."""
+    _prepare()
+    if not address_from(os.environ):
+        _log.warning("No address in %s: links to share with oneself take the host that each reader asked for.", ADDRESS)
+    _serve(host, port, workers, _whole_requests)
+
+
+def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
+    """Serve what an editor sees while writing (``guide/edit``) until told to stop; raises ``OSError``."""
+    _prepare()
+    _serve(host, port, 1, lambda: WholeRequests(editing(), largest=LARGEST_BODY))
+
+
+def _prepare() -> None:
+    """Let the log be seen, and have a key that all workers share."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
     if not access_logged(os.environ):
         logging.getLogger(ACCESS_LOGGER).setLevel(logging.WARNING)
     if not keys_from(os.environ):
         os.environ[KEYS] = new_key()
         _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", KEYS)
-    if not address_from(os.environ):
-        _log.warning("No address in %s: links to share with oneself take the host that each reader asked for.", ADDRESS)
-    first = _whole_requests()
+
+
+def _serve(host: str, port: int, workers: int, read: Callable[[], WholeRequests]) -> None:
+    first = read()
     _refuse_taken(host, port)
     _log.info("Støtteguiden at http://%s:%s", host, port)
-    Workers(host, port, workers, running=first, read=_whole_requests).run()
+    Workers(host, port, workers, running=first, read=read).run()
 
 
 def _whole_requests() -> WholeRequests:
