@@ -13,7 +13,6 @@ from guide.check import check
 from guide.check.matrix import matrix
 from guide.content import ContentError, load, read
 from guide.content.problems import suggestion
-from guide.edit import application as editing
 from guide.new_municipality import Refusal, lay
 from guide.serve import CONTENT, ROOT, WrongSetting, content_directory, danish_today, serve, serve_editing
 
@@ -67,6 +66,9 @@ def _run(chosen: argparse.Namespace, directory: Path) -> int:
     if chosen.command == "matrix":
         return _matrix(directory, chosen.output)
     if chosen.command == "edit":
+        # Only here: what serves readers never loads it.
+        from guide.edit import application as editing  # noqa: PLC0415
+
         return _served(chosen.port, lambda: serve_editing("127.0.0.1", chosen.port, editing))
     return _served(chosen.port, lambda: serve(chosen.host, chosen.port, chosen.workers))
 

@@ -272,10 +272,10 @@ def test_an_old_rate_and_an_old_law_change_are_named_where_they_begin(
 
 
 def test_the_clock_is_the_one_that_is_passed_in(content: Copy) -> None:
-    # Everything in Lilleby was checked on one day: two standards, the municipality, its page and five common ones,
-    # three rates and a law change.
+    # Everything in Lilleby was checked on one day: two standards, the municipality, its page, five common ones, the
+    # talk, three rates and a law change.
     assert warnings(content, date(2027, 11, 22)) == []
-    assert len(warnings(content, date(2027, 11, 23))) == 13
+    assert len(warnings(content, date(2027, 11, 23))) == 14
 
 
 def test_what_was_checked_in_the_future_is_a_warning(content: Copy) -> None:

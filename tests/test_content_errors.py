@@ -576,7 +576,7 @@ def test_no_municipality_at_all_is_told_so(content: Copy) -> None:
 
 def test_a_folder_without_any_content_is_a_list_of_complaints_and_no_traceback(tmp_path: Path) -> None:
     complaints = [str(problem) for problem in read(tmp_path / "content", TODAY)[1]]
-    assert len(complaints) == 11
+    assert len(complaints) == 12
     assert "content/da:1: Der er ingen kommune. Opret en mappe med filen kommune.md." in complaints
 
 
@@ -1059,7 +1059,7 @@ def test_search_words_may_be_left_out(content: Copy) -> None:
 
 
 def test_a_theme_of_the_talk_has_an_id_of_its_own_and_all_lists_must_be_there(content: Copy) -> None:
-    theme = "  - id: krop\n    navn: Din krop\n    tekst: Fx kræfter.\n"
+    theme = "  - id: krop\n    navn: Din krop\n    tekst: Det kan du, og det kan du ikke.\n"
     content.change(TALK, theme, theme + theme.replace("Din krop", "Dit sind"))
     content.change(TALK, "spørg om:\n  - Hvornår får jeg svar?\n", "")
     assert content.complaints() == [

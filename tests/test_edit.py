@@ -167,22 +167,17 @@ def test_edit_serves_one_worker_of_its_own_on_this_machine_alone(
 ) -> None:
     served: dict[str, object] = {}
 
-    class Server:
-        def __init__(self, target: str, **options: object) -> None:
-            served.update(options, target=target)
+    class Workers:
+        def __init__(self, host: str, port: int, workers: int, **_made: object) -> None:
+            served.update(host=host, port=port, workers=workers)
 
-        def serve(self) -> None:
+        def run(self) -> None:
             served["key"] = os.environ[KEYS]
 
     monkeypatch.setenv(CONTENT, "")
     monkeypatch.setenv(KEYS, "")
-    monkeypatch.setattr("guide.serve.Server", Server)
+    monkeypatch.setattr("guide.serve.Workers", Workers)
     content.change(COMPANION, "trin: 2", "trin: to")
     assert main(["--content", str(content.root), "edit", "--port", "8124"]) == 0
-    assert (served["target"], served["address"], served["port"], served["workers"]) == (
-        "guide.edit:application",
-        "127.0.0.1",
-        8124,
-        1,
-    )
+    assert (served["host"], served["port"], served["workers"]) == ("127.0.0.1", 8124, 1)
     assert served["key"]

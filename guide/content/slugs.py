@@ -9,7 +9,22 @@ _SHORTEST = 3
 """Characters; two are the code of a language."""
 
 RESERVED = frozenset(
-    ("api", "assets", "healthz", "let", "om", "ordbog", "privatliv", "sider", "tilgaengelighed", "was")
+    (
+        "afproevning",
+        "api",
+        "assets",
+        "healthz",
+        "let",
+        "om",
+        "ordbog",
+        "privatliv",
+        "ramme",
+        "ramme-lys",
+        "ramme-moerk",
+        "sider",
+        "tilgaengelighed",
+        "was",
+    )
 )
 """What the first part of an address means already."""
 

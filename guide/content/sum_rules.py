@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from guide.content.blanks import BLANK
 from guide.content.source import Fields, Value
 from guide.content.wording import Figures, shown
 from guide.sums import (
@@ -105,7 +106,8 @@ def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
     words, rate = figures.text(value), figures.rates.get(borrowed[1])
     figure = _FIGURE.fullmatch(f"{rate.value} {rate.unit}" if rate else words)
     if figure is None or _singular(figure["unit"]) != _singular(unit):
-        if words != written:
+        # A figure that is still blank is complained of where it stands.
+        if words != written and not BLANK.search(words):
             value.complain(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
         return _NOTHING
     number = Decimal(figure["number"].replace(".", "").replace(",", "."))

@@ -17,7 +17,7 @@ from guide.new_municipality.neighbour import rewritten
 
 _TEMPLATES = Path(__file__).parent
 _LADDER = re.compile(r"^trappe:.*\n(?:[ -].*\n)*", re.MULTILINE)
-_SHARED = ("spoergsmaal.yaml", "satser.yaml", "ordbog.yaml", "sider")
+_SHARED = ("spoergsmaal.yaml", "satser.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml", "sider")
 _LAW_CHANGES = "lovaendringer.yaml"
 _NO_LAW_CHANGES = "# Hvad der er ændret i loven, siden en standard blev skrevet. Se docs/redigering.md.\n[]\n"
 """A change that no standard names is refused, and a first standard names none."""

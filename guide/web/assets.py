@@ -24,7 +24,7 @@ _TYPES = {
     ".woff2": "font/woff2",
 }
 _PACKED_ALREADY = (".png", ".woff", ".woff2")
-_ASKS_DARK = re.compile(r"\(\s*prefers-color-scheme\s*:\s*dark\s*\)")
+_ASKED_SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)")
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
 _BESIDE_SIGNS = re.compile(r" ?([{};]) ?")
 _AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
@@ -97,8 +97,8 @@ def _own(municipality: Municipality) -> dict[str, bytes]:
 
 
 def _fixed(css: str, scheme: str) -> str:
-    """The stylesheet with the question of the system's colours answered: always, or never, dark."""
-    answered = _ASKS_DARK.sub("(min-width:0)" if scheme == "dark" else "(max-width:0)", css)
+    """The stylesheet with the question of the system's colours answered: always this scheme, never the other."""
+    answered = _ASKED_SCHEME.sub(lambda asked: "(min-width:0)" if asked[1] == scheme else "(max-width:0)", css)
     return re.sub("color-scheme: ?light dark", f"color-scheme:{scheme}", answered)
 
 
