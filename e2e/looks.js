@@ -36,6 +36,7 @@
   const broken = new Set();
   const owners = new Map(lines.map(({ node, owner }) => [node, owner]));
   for (const [node, owner] of owners) {
+    if (/\S{60}/.test(node.data)) continue; // an address in full has no good place to be broken
     for (const word of node.data.matchAll(/(?<![\p{Letter}\u00ad])\p{Letter}{2,10}(?![\p{Letter}\u00ad])/gu)) {
       const range = document.createRange();
       range.setStart(node, word.index);

@@ -271,6 +271,8 @@ class Visit:
     def _arriving(self, step: str, status: int | None) -> Iterator[None]:
         """The only way to another page: waits for it and checks it. ``status`` None takes any."""
         self._settle()
+        if self.device.printed:  # nothing is pressed on paper; the check after the arrival prints again
+            self._page.emulate_media(media="screen")
         with self._page.expect_navigation(wait_until="load") as navigation:
             yield
         response: Response | None = navigation.value  # None where only the fragment changed

@@ -36,6 +36,8 @@ function leave(event) {
   sweep();
 }
 
+// A refused answer is shown by what it was sent to: without this, the browser would keep on its disk what was sent.
+if (document.querySelector("[data-question] .form-error")) history.replaceState(null, "", location.href);
 if (navigation) {
   note(ended);
   sweep();
