@@ -88,6 +88,13 @@ def calm_addresses(guide: Guide) -> list[str]:
             "forhaandsvisning",
             "forbered",
             "raadgiver",
+            "frister",
+            "frister/klage",
+            "beregn",
+            "breve",
+            *(f"frister/ansoegning/{standard.slug}" for standard in one.standards),
+            *(f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule),
+            *(f"breve/klage/{standard.slug}" for standard in one.standards if not standard.no_complaint),
             *(f"standarder/{standard.slug}" for standard in one.standards),
             *(f"sider/{page.slug}" for page in one.pages),
         )
