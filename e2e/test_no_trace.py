@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
 from e2e.browser import FLAGS, candidates
-from e2e.conftest import Server
 from e2e.device import Device
 from e2e.page import AT_REST, PATIENCE, Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, Person
+from e2e.serving import Server
 from e2e.states import Addresses, State
 from guide.answers import Answers, Perspective
 from guide.municipality import Guide
