@@ -6,6 +6,7 @@ it comes soon, it sets no cookie, it leads nowhere else, its title tells no toke
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import logging
@@ -23,7 +24,6 @@ from flask import Flask
 from werkzeug.test import run_wsgi_app
 
 from guide.answers import Answers
-from guide.interview import Interview
 from guide.municipality import Guide
 from guide.web.site import Site
 
@@ -94,6 +94,8 @@ class Figures:
     slowest: float = 0.0
     kilobytes_warm: int = 0
     kilobytes_at_end: int = 0
+    objects_warm: int = 0
+    objects_at_end: int = 0
 
     @property
     def count(self) -> int:
@@ -108,9 +110,10 @@ class Figures:
     def __str__(self) -> str:
         grown = self.kilobytes_at_end - self.kilobytes_warm
         return (
-            f"{self.count} requests, {self.failures} with 5xx, slowest {self.slowest * 1000:.0f} ms, "
-            f"memory {self.kilobytes_warm / 1024:.1f} MB when warm and {grown / 1024:+.1f} MB at the end;"
-            f" {dict(sorted(self.statuses.items()))}"
+            f"{self.count} requests, {self.failures} with 5xx, slowest {self.slowest * 1000:.0f} ms; "
+            f"memory {self.kilobytes_warm / 1024:.1f} MB after a quarter and {grown / 1024:+.1f} MB at the end; "
+            f"objects beside bounded memories {self.objects_warm} and {self.objects_at_end - self.objects_warm:+d}; "
+            f"{dict(sorted(self.statuses.items()))}"
         )
 
 
@@ -122,9 +125,6 @@ class OddRequests:
         self._guide = guide
         self._chance = random.Random(seed)
         self._places = tuple(guide.municipalities)
-        self._interviews = {
-            slug: Interview(guide.questions, one.with_outcome) for slug, one in guide.municipalities.items()
-        }
         self._paths = tuple(_calm_paths(guide))
         self._tokens = [self._token() for _ in range(60)]
 
@@ -226,19 +226,38 @@ def send(app: Flask, guide: Guide, count: int, seed: int = 1) -> Figures:
         OddAnswer: one was answered as none may be.
     """
     figures, requests = Figures(), OddRequests(app, guide, seed)
-    log = _Failures()
-    logging.getLogger().addHandler(log)
+    failures = _Failures()
+    logging.getLogger().addHandler(failures)
     try:
+        warm_up(app)
         for number in range(count):
             if number == count // 4:
-                figures.kilobytes_warm = resident_kilobytes()
+                figures.kilobytes_warm, figures.objects_warm = _memory(app)
+                warm_up(app)
             _send(app.wsgi_app, requests.next(), figures)
     finally:
-        logging.getLogger().removeHandler(log)
-    figures.kilobytes_at_end = resident_kilobytes()
-    if log.records:
-        raise OddAnswer(f"{len(log.records)} failures were logged, the first one: {log.records[0]}")
+        logging.getLogger().removeHandler(failures)
+    figures.kilobytes_at_end, figures.objects_at_end = _memory(app)
+    if failures.told:
+        raise OddAnswer(f"{len(failures.told)} failures were logged, the first one: {failures.told[0]}")
     return figures
+
+
+def warm_up(app: Flask) -> None:
+    """Compute what the server computes before it answers anybody."""
+    for interview in app.extensions["site"].interviews.values():
+        interview.open_questions(Answers())
+
+
+def _memory(app: Flask) -> tuple[int, int]:
+    """The kilobytes of this process, and its objects but those of the interviews' memories, which are bounded."""
+    kilobytes = resident_kilobytes()
+    for interview in app.extensions["site"].interviews.values():
+        for inquiry in interview.inquiries:
+            inquiry._remembered.cache_clear()
+            inquiry._deciding.clear()
+    gc.collect()
+    return kilobytes, len(gc.get_objects())
 
 
 def _send(application: WSGIApplication, environ: WSGIEnvironment, figures: Figures) -> None:
@@ -273,11 +292,11 @@ class _Failures(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.records: list[str] = []
+        self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one."""
-        self.records.append(record.getMessage())
+        self.told.append(record.getMessage())
 
 
 def _calm_paths(guide: Guide) -> list[str]:
