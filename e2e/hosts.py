@@ -22,7 +22,7 @@ from e2e.device import Device
 from e2e.looks import LOOKS, faults
 from e2e.page import AXE_OPTIONS, PATIENCE, PageFault, _in_words
 
-POLICY = "default-src 'none'; img-src 'self'; script-src {guide}; frame-src {guide}; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; img-src 'self'; script-src {guide}; frame-src {guide}; base-uri 'none'"
 
 PAGE = """<!doctype html>
 <html lang="{language}">
