@@ -21,8 +21,7 @@ from guide.web import create_app
 from guide.web.sealed import new_key
 from tests.changed_content import MUNICIPALITY, TODAY, copied
 from tests.conftest import ROOT
-from tests.havnoe_content import SLUG, laid
-from tests.test_havnoe import SINGS_ON_THE_MAINLAND
+from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
 
 Begin = Callable[[Device], Visit]
 
@@ -37,9 +36,11 @@ def shown(content: Path) -> Iterator[str]:
     with make_server("127.0.0.1", 0, app, threaded=True) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,19 @@ from tests.conftest import ROOT
 
 HAVNOE = Path(__file__).parent / "havnoe"
 SLUG = "havnoe"
+SINGS_ON_THE_MAINLAND = {
+    "hvem": ["mig"],
+    "alder": ["26-64"],
+    "behov": ["ud-af-huset"],
+    "aarsag": ["syn"],
+    "bolig": ["egen"],
+    "stoettebehov": ["let"],
+    "varig": ["ja"],
+    "faerdes": ["nej"],
+    "paa-havnoe": ["ja"],
+    "faerge": ["hver-uge"],
+}
+"""Cannot take the ferry alone, and sings in a choir on the other side of the water every week."""
 
 
 def laid(to: Path) -> Path:

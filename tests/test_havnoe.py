@@ -17,22 +17,9 @@ from guide.municipality import Guide
 from tests.changed_content import STYLESHEET, TODAY
 from tests.checked_client import CheckedClient
 from tests.conftest import Visitor
-from tests.havnoe_content import SLUG, laid
+from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
 
 OWN = {"paa-havnoe", "faerge"}
-SINGS_ON_THE_MAINLAND = {
-    "hvem": ["mig"],
-    "alder": ["26-64"],
-    "behov": ["ud-af-huset"],
-    "aarsag": ["syn"],
-    "bolig": ["egen"],
-    "stoettebehov": ["let"],
-    "varig": ["ja"],
-    "faerdes": ["nej"],
-    "paa-havnoe": ["ja"],
-    "faerge": ["hver-uge"],
-}
-"""Cannot take the ferry alone, and sings in a choir on the other side of the water every week."""
 
 
 @pytest.fixture(scope="module")
