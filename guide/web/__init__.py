@@ -186,12 +186,10 @@ def _policies_of_a_page() -> dict[str, str]:
     allowed = " ".join(framers) or "'none'"
     # Only a municipality's own stylesheet can bring a font.
     fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
-    # Only the adviser's desk asks anything of the guide by itself.
-    asks = "connect-src 'self';" if (request.endpoint or "").startswith("adviser.") else ""
     policies = {
         "Content-Security-Policy": (
-            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;"
-            f"{fonts}{asks}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
+            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
