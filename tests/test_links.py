@@ -139,6 +139,16 @@ def test_a_link_at_a_shared_computer_cannot_be_opened_after_the_hour(
         client.page(address, status=410)
 
 
+def test_what_the_texts_say_of_links_is_what_the_guide_does(guide: Guide) -> None:
+    said = {name: f"{rate.value} {rate.unit}" for name, rate in guide.rates.items() if name.startswith("link-")}
+    assert said == {
+        "link-levetid": f"{life_from({}) // timedelta(hours=1)} timer",
+        "link-faelles": f"{SHARED.hours} time",
+        "link-del-laengst": f"{max(DAYS_TO_CHOOSE)} dage",
+    }
+    assert min(DAYS_TO_CHOOSE) == 1
+
+
 @pytest.mark.parametrize("hours", [1, 20, 24, 336])
 def test_the_life_of_a_link_is_configured_in_whole_hours(hours: int) -> None:
     assert life_from({LINK_HOURS: f" {hours} "}) == timedelta(hours=hours)
