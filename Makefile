@@ -4,6 +4,8 @@
 PORT ?= 8000
 # More words for pytest, as in: make test ARGS="-k deadline -x"
 ARGS ?=
+# Parts of the soak; all, where none is named
+PARTS ?=
 
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
@@ -14,7 +16,7 @@ EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-locat
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
-.PHONY: help run edit test test-full test-all lighthouse pictures check check-translations translations lock clean
+.PHONY: help run edit test test-full test-all soak lighthouse pictures check check-translations translations lock sbom clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
@@ -33,6 +35,10 @@ test-full: $(DEV) $(BROWSER) $(CHECKERS) ## only the tests that take long
 	@.venv/bin/python -m pytest -m full $(ARGS) || [ $$? -eq 5 ]
 
 test-all: test test-full ## both
+
+# Half an hour or so; some parts only: make soak PARTS="odd_requests killed_workers"
+soak: $(DEV) ## odd requests, fuzzing and faults for long, with their figures
+	@.venv/bin/python -m soak $(PARTS)
 
 lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
 	@.venv/bin/python -m e2e.lighthouse
@@ -68,9 +74,13 @@ lock: .venv/bin/python ## pins the requirements anew (newer versions too: make l
 	done
 	@rm -rf .venv/lock
 
+sbom: $(DEV) ## what the guide is built of, as CycloneDX (build/sbom.json)
+	@mkdir -p build
+	@.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
+
 clean: ## removes everything that make has made
 	@rm -rf .venv build dist e2e/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@find guide tests e2e -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	@find guide tests e2e soak -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/bin/python:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
