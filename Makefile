@@ -45,6 +45,7 @@ lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the p
 
 pictures: $(DEV) $(BROWSER) ## the pictures in docs/billeder anew
 	@.venv/bin/python -m bench.billeder
+	@.venv/bin/python -m bench.billeder_redigering
 
 check: $(DEV) ## style, types, architecture, content, translations
 	@.venv/bin/ruff check .

@@ -30,9 +30,11 @@ def edited(content: Copy) -> Iterator[str]:
     with make_server("127.0.0.1", 0, guide, threaded=True) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture

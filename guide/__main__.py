@@ -102,7 +102,7 @@ def _new(directory: Path, slug: str, neighbour: str | None, *standards: str) -> 
         sys.stdout.write(f"{path}\n")
     folder = f"{directory.name}/da/{slug}/"
     blanks = sum(one.is_blank and one.file.startswith(folder) for one in read(directory, today)[1])
-    sys.stdout.write(f"{blanks} steder skal udfyldes. Kontrollen nævner dem ét for ét: python -m guide check\n")
+    sys.stdout.write(f"{blanks} steder skal udfyldes. Kontrollen nævner dem ét for ét.\n")
     return 0
 
 

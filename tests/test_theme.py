@@ -303,7 +303,7 @@ def test_a_stylesheet_that_is_not_there_is_told_at_the_field(content: Copy) -> N
 
 AWAY = "ligger uden for mappen. Læg filen i kommunens mappe."
 FETCHES = "henter noget. Skriv reglerne i filen selv, og brug url(…)."
-NOT_SENT = "er ikke en slags fil, som guiden sender. Brug .svg, .png, .woff2, .woff."
+NOT_SENT = "er ikke en slags fil, som guiden sender. Brug .svg, .png, .woff2, .woff, .ttf, .eot."
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,13 @@ _LINEAR_UP_TO = 0.04045
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two custom properties that meet on a page, how much they must differ at least, and what is seen, in Danish."""
+    """Two custom properties that meet on a page, how much they must differ at least, and what they are, in Danish."""
 
     front: str
     ground: str
     least: float
-    seen: str
+    what: str
+    where: str
 
     def contrast(self, palette: Palette) -> float:
         """What they differ by."""
@@ -63,9 +64,9 @@ _EDGES = {
     "error": ("kanten om en fejl", ("paper", "card")),
 }
 PAIRS = (
-    Pair("on-accent", "accent", TEXT, "teksten på en knap"),
+    Pair("on-accent", "accent", TEXT, "tekst", "en knap"),
     *(
-        Pair(front, ground, least, f"{what} på {GROUNDS[ground]}")
+        Pair(front, ground, least, what, GROUNDS[ground])
         for fronts, least in ((_FRONTS, TEXT), (_EDGES, NO_TEXT))
         for front, (what, grounds) in fronts.items()
         for ground in grounds
@@ -106,9 +107,7 @@ def contrast_problems(municipality: Municipality, css: str, places: Places) -> I
                 failing.setdefault(blamed, []).append(pair)
         for name, pairs in failing.items():
             key = next(key for key, property_ in COLOURS.items() if property_ == name) + ending
-            told = ", ".join(
-                f"{pair.seen} {_danish(pair.contrast(palette))} (mindst {_danish(pair.least)})" for pair in pairs
-            )
+            told = "; ".join(_told(pairs, palette))
             yield Problem(
                 municipality.file,
                 places.line(municipality.file, f"{key} {own[name].removeprefix('#')}"),
@@ -124,6 +123,17 @@ def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
             if name in own:
                 return name
     return None
+
+
+def _told(pairs: list[Pair], palette: Palette) -> Iterator[str]:
+    """What is seen, with each of its grounds and its ratio there, and what the ratio must be."""
+    for what, least in dict.fromkeys((pair.what, pair.least) for pair in pairs):
+        ratios = [
+            f"{_danish(pair.contrast(palette))} på {pair.where}"
+            for pair in pairs
+            if (pair.what, pair.least) == (what, least)
+        ]
+        yield f"{what} {', '.join(ratios)} (mindst {_danish(least)})"
 
 
 def _remedy(name: str, palette: Palette) -> str:

@@ -17,7 +17,7 @@ from guide.content.source import Value, read_text
 from guide.theme import File, Picture, Stylesheet
 
 _PICTURES = (".svg", ".png")
-_BESIDE_A_STYLESHEET = (*_PICTURES, ".woff2", ".woff")
+_BESIDE_A_STYLESHEET = (*_PICTURES, ".woff2", ".woff", ".ttf", ".eot")
 _LARGEST_LOGO = 30_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _RUNS = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video"}

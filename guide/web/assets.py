@@ -17,9 +17,11 @@ ON_EVERY_PAGE = ("read-aloud.js", "leave.js")
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".eot": "application/vnd.ms-fontobject",
     ".js": "text/javascript; charset=utf-8",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
