@@ -29,8 +29,8 @@ OF_EACH_KIND = [
         "check of all answers",
         "result",
         "deadline of a complaint, reckoned",
-        "sum of transport with three faults",
-        "letter of complaint, written",
+        "sum of respite, reckoned",
+        "letter of complaint",
     )
 ]
 DEVICES = [Device(width=1280), Device(width=320, dark=True), Device(width=1280, forced_colors=True)]

@@ -14,22 +14,16 @@ from guide.public_holidays import closed_day
 from guide.standards import Standard
 from guide.web.calendar_file import REMINDERS, Deadline, calendar_file
 from guide.web.deadline_forms import AppliedForm, DayForm, ReceivedForm
+from guide.web.kept_nowhere import keep_nowhere
 from guide.web.prefixes import chosen_language
 from guide.web.site import municipality_or_404, site, standard_or_404
 from guide.web.timeline import timelines
 from guide.web.typed_fields import errors_of
 
 blueprint = Blueprint("deadlines", __name__, url_prefix="/<municipality>/frister")
+blueprint.after_request(keep_nowhere)
 
 Page = tuple[str, int]
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """What was answered to a typed day is not for the browser's store."""
-    if request.method == "POST":
-        response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("")

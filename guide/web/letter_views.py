@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from guide.deadlines import complaint_dates
 from guide.letters import Letter, LetterKind, Matter, compose
 from guide.municipality import Municipality
 from guide.standards import Standard
+from guide.web.kept_nowhere import keep_nowhere
 from guide.web.letter_forms import ChoicesForm, TextForm
 from guide.web.locale import long_date
 from guide.web.site import municipality_or_404, site, standard_or_404
 from guide.web.typed_fields import errors_of
 
 blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
+blueprint.after_request(keep_nowhere)
 
 Page = tuple[str, int]
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """A letter is not for the browser's store."""
-    if request.method == "POST":
-        response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("")

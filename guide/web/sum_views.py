@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from guide.municipality import Municipality
 from guide.standards import Standard
+from guide.web.kept_nowhere import keep_nowhere
 from guide.web.site import municipality_or_404, site, standard_or_404
 from guide.web.sum_forms import SumForm, form_of, question_of
 from guide.web.typed_fields import errors_of
 
 blueprint = Blueprint("sums", __name__, url_prefix="/<municipality>/beregn")
+blueprint.after_request(keep_nowhere)
 
 Page = tuple[str, int]
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """What was answered to typed figures is not for the browser's store."""
-    if request.method == "POST":
-        response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("")
