@@ -88,14 +88,14 @@ def test_all_questions_stand_on_one_page_in_native_groups_by_topic(client: Check
 
 def test_the_outcomes_on_the_desk_are_those_of_the_result(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     for municipality in guide.municipalities.values():
-        for standard in municipality.with_outcome:
-            for example in standard.examples[:3]:
-                token = seal(municipality.slug, example.answers)
-                desk = client.page(f"/{municipality.slug}/raadgiver/{token}")
-                result = client.page(f"/{municipality.slug}/resultat/{token}").outcomes()
-                assert desk.outcomes() == result
-                sought = {pair for pair in result.items() if pair[1] != State.NOT_SOUGHT}
-                assert standing(desk) == sought, (municipality.slug, example.name)
+        examples = [example for standard in municipality.with_outcome for example in standard.examples]
+        for example in examples[::12]:
+            token = seal(municipality.slug, example.answers)
+            desk = client.page(f"/{municipality.slug}/raadgiver/{token}")
+            result = client.page(f"/{municipality.slug}/resultat/{token}").outcomes()
+            assert desk.outcomes() == result
+            sought = {pair for pair in result.items() if pair[1] != State.NOT_SOUGHT}
+            assert standing(desk) == sought, (municipality.slug, example.name)
 
 
 def test_every_standard_has_its_whole_account_on_the_desk(client: CheckedClient, guide: Guide, seal: Seal) -> None:
