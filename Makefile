@@ -38,7 +38,7 @@ test-all: test test-full ## both
 
 # Half an hour or so; some parts only: make soak PARTS="odd_requests killed_workers"
 soak: $(DEV) ## odd requests, fuzzing and faults for long, with their figures
-	@.venv/bin/python -m soak $(PARTS)
+	@.venv/bin/python -m bench.soak $(PARTS)
 
 lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
 	@.venv/bin/python -m e2e.lighthouse
@@ -81,7 +81,7 @@ sbom: $(DEV) ## what the guide is built of, as CycloneDX (build/sbom.json)
 
 clean: ## removes everything that make has made
 	@rm -rf .venv build dist e2e/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@find guide tests e2e soak -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	@find guide tests e2e bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/bin/python:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -109,6 +109,6 @@ $(BROWSER): e2e/browser.py | $(DEV)
 	@touch $@
 
 # Checkers from npm, Firefox and WebKit. What cannot be had is said once, and skipped by the tests that need it.
-$(CHECKERS): e2e/checkers.py e2e/node/package-lock.json | $(DEV)
+$(CHECKERS): e2e/checkers.py e2e/node/package.json e2e/node/package-lock.json | $(DEV)
 	@.venv/bin/python -m e2e.checkers
 	@touch $@

@@ -14,12 +14,12 @@ from guide.municipality import Guide
 from guide.serve.settings import ACCESS_LOG, CONTENT
 from guide.web import create_app
 from guide.web.sealed import new_key
-from soak.citizens import Citizen
+from bench.soak.citizens import Citizen
 from tests.checked_client import CheckedClient
 from tests.conftest import ROOT, TODAY
 
 LILLEBY = ROOT / "tests" / "content"
-FAILING = ROOT / "soak" / "programs" / "failing.py"
+FAILING = ROOT / "bench" / "soak" / "programs" / "failing.py"
 LINE = re.compile(r"INFO stoetteguiden\.access: (GET|POST) (\S+|no route) (\d{3}) \d+ ms")
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -9,12 +9,12 @@ import pytest
 
 from e2e.serving import serving
 from guide.serve.settings import CONTENT
-from soak import faults
-from soak.slow_senders import slow_bodies
+from bench.soak import faults
+from bench.soak.slow_senders import slow_bodies
 from tests.conftest import ROOT
 
 LILLEBY = ROOT / "tests" / "content"
-PROGRAMS = ROOT / "soak" / "programs"
+PROGRAMS = ROOT / "bench" / "soak" / "programs"
 RULE = faults.Change("da/lilleby/ledsagelse.md", "    måske: [på-gode-dage]\n", "")
 BROKEN = faults.Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: to")
 

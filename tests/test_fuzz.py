@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from guide.content import ContentError, Problem, load
 from guide.municipality import Guide
-from soak.odd_requests import SLOWEST, send
+from bench.soak.odd_requests import SLOWEST, send
 from tests.changed_content import COMPANION, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
 from tests.conftest import Visitor

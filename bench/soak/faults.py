@@ -23,7 +23,7 @@ from guide.content import load
 from guide.municipality import Guide
 from guide.serve.settings import CONTENT, KEYS, KEYS_FILE, danish_today
 from guide.web.sealed import new_key
-from soak.citizens import Citizen, Walks, citizens, walk_all
+from bench.soak.citizens import Citizen, Walks, citizens, walk_all
 
 SECONDS_TO_READ = 90
 """How long a reload may take on a busy machine."""

@@ -1,11 +1,11 @@
-"""Runs the guide under another version number: ``python soak/programs/newer.py serve …``."""
+"""Runs the guide under another version number: ``python bench/soak/programs/newer.py serve …``."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 import guide
 

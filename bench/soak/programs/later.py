@@ -1,4 +1,4 @@
-"""Runs the guide with its clock thirty days ahead: ``python soak/programs/later.py serve …``."""
+"""Runs the guide with its clock thirty days ahead: ``python bench/soak/programs/later.py serve …``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Later(dt.datetime):
 
 time.time = lambda: _now() + AHEAD.total_seconds()
 dt.datetime = Later  # type: ignore[misc]
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from guide.__main__ import main  # noqa: E402  # the clock must be set before anything looks at it
 

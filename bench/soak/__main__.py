@@ -1,4 +1,4 @@
-"""The long run: ``make soak``, or ``python -m soak`` with the names of some parts. Prints the figures of each part.
+"""The long run: ``make soak``, or ``python -m bench.soak`` with the names of some parts. Prints the figures of each part.
 
 Ends with 1 if any part found what must not be; every part is run all the same.
 """
@@ -18,13 +18,13 @@ from e2e.serving import serving
 from guide.content import load
 from guide.web import create_app
 from guide.web.sealed import new_key
-from soak import coverage, faults
-from soak.citizens import Walks
-from soak.odd_requests import send
-from soak.slow_senders import slow_bodies
+from bench.soak import coverage, faults
+from bench.soak.citizens import Walks
+from bench.soak.odd_requests import send
+from bench.soak.slow_senders import slow_bodies
 
-ROOT = Path(__file__).resolve().parent.parent
-PROGRAMS = ROOT / "soak" / "programs"
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = ROOT / "bench" / "soak" / "programs"
 REQUESTS = 100_000
 CITIZENS = 200
 SENDERS = 1_000

@@ -1,11 +1,11 @@
-"""Runs a guide whose result fails with the answers in its message: ``python soak/programs/failing.py serve …``."""
+"""Runs a guide whose result fails with the answers in its message: ``python bench/soak/programs/failing.py serve …``."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from guide.__main__ import main  # the path comes first
 from guide.answers import Answers
