@@ -4,6 +4,8 @@
 PORT ?= 8000
 # More words for pytest, as in: make test ARGS="-k deadline -x"
 ARGS ?=
+# Parts of the soak; all, where none is named
+PARTS ?=
 
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
@@ -14,13 +16,16 @@ EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-locat
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
-.PHONY: help run test test-full test-all lighthouse pictures check check-translations translations lock clean
+.PHONY: help run edit test test-full test-all soak lighthouse pictures check check-translations translations lock sbom clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
 
 run: $(RUNTIME) ## the guide on http://127.0.0.1:8000 (another port: make run PORT=8080)
 	@.venv/bin/python -m guide serve --port $(PORT)
+
+edit: $(RUNTIME) ## the same for editors: shown anew when a file is saved, with what is wrong on top
+	@.venv/bin/python -m guide edit --port $(PORT)
 
 test: $(DEV) $(BROWSER) ## the tests, in the browser too
 	@.venv/bin/python -m pytest $(ARGS)
@@ -31,11 +36,16 @@ test-full: $(DEV) $(BROWSER) $(CHECKERS) ## only the tests that take long
 
 test-all: test test-full ## both
 
+# Half an hour or so; some parts only: make soak PARTS="odd_requests killed_workers"
+soak: $(DEV) ## odd requests, fuzzing and faults for long, with their figures
+	@.venv/bin/python -m bench.soak $(PARTS)
+
 lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
 	@.venv/bin/python -m e2e.lighthouse
 
 pictures: $(DEV) $(BROWSER) ## the pictures in docs/billeder anew
 	@.venv/bin/python -m bench.billeder
+	@.venv/bin/python -m bench.billeder_redigering
 
 check: $(DEV) ## style, types, architecture, content, translations
 	@.venv/bin/ruff check .
@@ -65,9 +75,13 @@ lock: .venv/bin/python ## pins the requirements anew (newer versions too: make l
 	done
 	@rm -rf .venv/lock
 
+sbom: $(DEV) ## what the guide is built of, as CycloneDX (build/sbom.json)
+	@mkdir -p build
+	@.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
+
 clean: ## removes everything that make has made
 	@rm -rf .venv build dist e2e/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@find guide tests e2e -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	@find guide tests e2e bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/bin/python:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -95,6 +109,6 @@ $(BROWSER): e2e/browser.py | $(DEV)
 	@touch $@
 
 # Checkers from npm, Firefox and WebKit. What cannot be had is said once, and skipped by the tests that need it.
-$(CHECKERS): e2e/checkers.py e2e/node/package-lock.json | $(DEV)
+$(CHECKERS): e2e/checkers.py e2e/node/package.json e2e/node/package-lock.json | $(DEV)
 	@.venv/bin/python -m e2e.checkers
 	@touch $@

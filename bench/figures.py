@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import mean
 
 from guide.answers import NOT_KNOWN, Answers
+from guide.check.contrast import NO_TEXT, PAIRS, TEXT, themes
 from guide.check.readability import read, units
 from guide.content import load
 from guide.interview import Interview
@@ -43,7 +44,7 @@ def questions_asked(interview: Interview, whole: Answers) -> int:
 def interviews(guide: Guide, municipality: Municipality) -> Sequence[int]:
     """The number of questions for each of the seeded random persons."""
     chance = random.Random(SEED)
-    interview = Interview(guide.questions, municipality.with_outcome)
+    interview = Interview(guide.of(municipality.slug).questions, municipality.with_outcome)
     return [questions_asked(interview, random_person(guide.questions, chance)) for _ in range(PERSONS)]
 
 
@@ -58,7 +59,7 @@ def main() -> None:
     for municipality in guide.municipalities.values():
         rules = municipality.with_outcome
         asked = interviews(guide, municipality)
-        interview = Interview(guide.questions, rules)
+        interview = Interview(guide.of(municipality.slug).questions, rules)
         used = {id_ for standard in rules for id_ in standard.questions} | {q.id for q in guide.questions if q.opening}
         print(
             f"\n{municipality.name}: {len(rules)} standards, "
@@ -67,6 +68,16 @@ def main() -> None:
             f"  questions over {PERSONS} random persons: mean {mean(asked):.1f}, greatest {max(asked)}, "
             f"least {min(asked)}; “Ved ikke” to all: {questions_asked(interview, nobody_knows)}"
         )
+    css = (ROOT / "static" / "guide.css").read_text(encoding="utf-8")
+    print("\nLeast contrast per theme (text, at least 4.5; edges, at least 3):")
+    for municipality in guide.municipalities.values():
+        for ending, _own, palette in themes(municipality, css):
+            least = {
+                limit: min((pair.contrast(palette), pair.what, pair.where) for pair in PAIRS if pair.least == limit)
+                for limit in (TEXT, NO_TEXT)
+            }
+            told = "; ".join(f"{ratio:.2f} {what} på {where}" for ratio, what, where in least.values())
+            print(f"  {municipality.name}{ending}: {told}")
     print("\nHardest text per kind (LIX / limit, longest sentence in words):")
     hardest: dict[str, tuple[float, float, int, str]] = {}
     for unit in units(guide, "content/da"):

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -23,59 +13,14 @@ from e2e.browser import launch
 from e2e.device import Device
 from e2e.faulty_pages import served
 from e2e.page import Visit
+from e2e.second_opinions import program
+from e2e.serving import Server, serving
 from e2e.states import Addresses, State
 from guide.content import load
 from guide.municipality import Guide
-from guide.serve import KEYS, ROOT, content_directory, danish_today
+from guide.serve import ROOT, content_directory, danish_today
 from guide.web import create_app
 from guide.web.sealed import new_key
-
-SECONDS_TO_START = 60
-SECONDS_TO_STOP = 5
-
-
-class ServerDown(Exception):
-    """The guide does not answer; the message holds the end of its log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """The guide as it runs for the tests: where it answers, the file that it logs to, the key that it seals with."""
-
-    origin: str
-    log: Path
-    key: str
-
-    def logged(self) -> str:
-        """All that the server has printed so far."""
-        return self.log.read_text(encoding="utf-8", errors="replace")
-
-    def last_lines(self, count: int = 40) -> str:
-        """The end of the log."""
-        return "\n".join(self.logged().splitlines()[-count:]) or "(it printed nothing)"
-
-
-@contextmanager
-def serving(log: Path, *arguments: str) -> Iterator[Server]:
-    """Runs ``python -m guide serve`` with these further arguments until the block ends."""
-    port, key = _free_port(), new_key()
-    command = [sys.executable, "-m", "guide", "serve", "--port", str(port), *arguments]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONUNBUFFERED": "1", KEYS: key},
-            start_new_session=True,  # so that its workers can be ended with it
-        )
-    server = Server(f"http://127.0.0.1:{port}", log, key)
-    try:
-        _await_answer(process, port, server)
-        yield server
-    finally:
-        _end(process)
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +68,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium = launch(playwright)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Firefox."""
+    installed = program("firefox-esr", "firefox-esr")
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=installed)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -203,46 +157,3 @@ def pytest_runtest_makereport(
 
 def _fail() -> str:
     raise RuntimeError("broken on purpose")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-    return port
-
-
-def _await_answer(process: subprocess.Popen[bytes], port: int, server: Server) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    seen = "nothing answered"
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise ServerDown(f"the guide ended with exit code {process.returncode}:\n{server.last_lines()}")
-        with suppress(OSError, http.client.HTTPException):
-            status = _status(port, "/healthz")
-            if status == 200:
-                return
-            seen = f"/healthz answered {status}"
-        time.sleep(0.05)
-    raise ServerDown(f"after {SECONDS_TO_START} seconds {seen}:\n{server.last_lines()}")
-
-
-def _status(port: int, path: str) -> int:
-    # Not urllib: it would ask a proxy of the environment for an address of this machine.
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().status
-    finally:
-        connection.close()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Asks the server to stop; after a while makes it, with all that it has started."""
-    process.terminate()
-    try:
-        process.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()

@@ -36,6 +36,7 @@
   const broken = new Set();
   const owners = new Map(lines.map(({ node, owner }) => [node, owner]));
   for (const [node, owner] of owners) {
+    if (/\S{60}/.test(node.data)) continue; // an address in full has no good place to be broken
     for (const word of node.data.matchAll(/(?<![\p{Letter}\u00ad])\p{Letter}{2,10}(?![\p{Letter}\u00ad])/gu)) {
       const range = document.createRange();
       range.setStart(node, word.index);
@@ -45,11 +46,13 @@
     }
   }
   const outside = lines.filter(({ box }) => box.left < -1 || box.bottom + scrollY < 0).map(({ owner }) => owner);
+  // What lies further down in a region that scrolls and takes the focus is not cut off.
   const cut = every.filter(element => {
     const { overflowX, overflowY } = getComputedStyle(element);
+    const scrolls = element.tabIndex >= 0 && ["auto", "scroll"].includes(overflowY);
     return element !== document.body && isSeen(element) && element.textContent.trim() !== ""
       && ((overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
-        || (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1));
+        || (overflowY !== "visible" && !scrolls && element.scrollHeight > element.clientHeight + 1));
   });
 
   // What can be pressed: WCAG 2.2, 2.5.8. Below 24 pixels only in a sentence, or with room of 24 pixels around.

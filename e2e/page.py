@@ -9,7 +9,8 @@ of reach, and a page reached past this object (by a click on what ``find`` gave)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -41,6 +42,12 @@ LAY_OVER = """async href => {
   await loaded;
   await document.fonts.ready;
 }"""
+
+CHOICES = "main form input:is([type=radio], [type=checkbox])"
+
+AT_REST = """() => document.readyState === "complete" && location.pathname.endsWith("/slut")
+  && !window.navigation?.entries().some(entry => entry.getState()?.answers)"""
+"""The neutral page, once no entry of the tab’s history calls itself a page with answers any more."""
 
 PATIENCE = 10_000
 """How long the visitor waits for a thing to appear or to happen, in milliseconds."""
@@ -98,9 +105,9 @@ class Visit:
         return self
 
     def choose(self, *option_ids: str) -> Self:
-        """Chooses these options of the question on the page, and no others where many can be chosen."""
+        """Chooses these options of the form on the page, and no others where many can be chosen."""
         self._settle()
-        inputs = self._page.locator('form[data-question] input[name="svar"]').all()
+        inputs = self._page.locator(CHOICES).all()
         offered = {entry.get_attribute("value") or "": entry for entry in inputs}
         if strangers := [option for option in option_ids if option not in offered]:
             raise PageFault(f"{self} offers {', '.join(offered) or 'no answers'}; not {', '.join(strangers)}")
@@ -117,13 +124,39 @@ class Visit:
             target = self._page.locator("main form button.button-primary")
         else:
             target = self._page.get_by_role("button", name=button)
+        if self.device.printed:  # nothing is pressed on paper: what is sent was sent from the screen
+            self._page.emulate_media(media="screen")
         with self._arriving(f"submitting {self.question or button or 'the form'}", status):
             target.click()
+        return self
+
+    def write(self, written: Mapping[str, str]) -> Self:
+        """Writes into the fields of these names; where there is something to choose, chooses what has this value."""
+        self._settle()
+        for name, text in written.items():
+            field = self._page.locator(f'main form [name="{name}"]:not([type=hidden])')
+            if field.first.get_attribute("type") in ("radio", "checkbox"):
+                self._page.locator(f'main form [name="{name}"][value="{text}"]').check()
+            else:
+                field.fill(text)
         return self
 
     def answer(self, *option_ids: str, status: int = 200) -> Self:
         """Chooses these options and submits them."""
         return self.choose(*option_ids).submit(status=status)
+
+    def end(self) -> Self:
+        """Presses “Afslut og ryd”: the one way on which pages may lead on by themselves, back through the history."""
+        self._settle()
+        self._page.locator('main a[href$="/slut"]').click()
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self._at_rest():
+            if time.monotonic() > deadline:
+                raise PageFault(f"{self} has not come to rest on the neutral page")
+            time.sleep(0.05)
+        self._step, self._moves = "ending", 0
+        self._page.evaluate("() => { window.arrived = true; }")
+        return self.check()
 
     def back(self) -> Self:
         """The browser's own back button."""
@@ -176,7 +209,7 @@ class Visit:
     @property
     def chosen(self) -> tuple[str, ...]:
         """The options that are chosen in the form now, in their order."""
-        inputs = self.find('form[data-question] input[name="svar"]:checked').all()
+        inputs = self.find(f"{CHOICES}:checked").all()
         return tuple(entry.get_attribute("value") or "" for entry in inputs)
 
     @property
@@ -251,12 +284,21 @@ class Visit:
         moves, self._moves = self._moves, 0
         if moves > 1:
             self._faults.append(f"the page went on by itself: {moves} pages where one was asked for")
+        self._page.evaluate("() => { window.arrived = true; }")
         self.check()
+
+    def _at_rest(self) -> bool:
+        try:
+            return bool(self._page.evaluate(AT_REST))
+        except Error:  # between two pages
+            return False
 
     def _settle(self) -> None:
         """Complains of what has happened since the last check, before anything else is done."""
-        if self._moves:
+        # A script that writes a new address into the history stays on the page that was checked.
+        if self._moves and not self._page.evaluate("() => window.arrived"):
             self._faults.append("reached past the page object: use open, follow, submit, back or press_to_go")
+        self._moves = 0
         self._sort_console(None, None)
         self._complain()
 

@@ -28,6 +28,9 @@ OF_EACH_KIND = [
         "question as it was answered",
         "check of all answers",
         "result",
+        "deadline of a complaint, reckoned",
+        "sum of respite, reckoned",
+        "letter of complaint",
     )
 ]
 DEVICES = [Device(width=1280), Device(width=320, dark=True), Device(width=1280, forced_colors=True)]

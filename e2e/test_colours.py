@@ -11,7 +11,10 @@ from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 from e2e.states import State
 from e2e.stops import COLOURS
-from guide.serve import content_directory
+from guide.check.contrast import PAIRS, themes
+from guide.check.palette import colour
+from guide.municipality import Guide
+from guide.serve import ROOT, content_directory
 
 Arrive = Callable[[State, Device], Visit]
 
@@ -25,6 +28,20 @@ EDGE = f"""element => {{
 }}"""
 FILL = f"element => {{ {COLOURS} return contrast(ground(element), ground(element.parentElement)); }}"
 TICK = f"element => {{ {COLOURS} return contrast(getComputedStyle(element).accentColor, ground(element)); }}"
+MEETING = f"""() => {{
+  {COLOURS}
+  const hex = found => "#" + rgba(found).slice(0, 3).map(part => part.toString(16).padStart(2, "0")).join("");
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const pairs = {{}};
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {{
+    const element = node.parentElement;
+    // The skip link is out of sight until it has the focus.
+    if (!node.data.trim() || !element.checkVisibility() || element.closest(".skipnav, .sr-only, script")) continue;
+    pairs[hex(getComputedStyle(element).color) + " " + hex(ground(element))] ??= node.data.trim().slice(0, 40);
+  }}
+  return pairs;
+}}"""
+"""Every colour of text with the colour that is painted behind it, and the first text that is so."""
 
 pytestmark = [
     pytest.mark.full,
@@ -67,3 +84,23 @@ def test_the_result_is_readable(arrive: Arrive, municipality: str, device: Devic
         for closed in visit.find("summary").all():
             closed.click()
         visit.check()
+
+
+def test_no_two_colours_meet_in_a_text_but_those_that_the_check_measures(
+    arrive: Arrive, guide: Guide, municipality: str, device: Device
+) -> None:
+    css = (ROOT / "static" / "guide.css").read_text(encoding="utf-8")
+    _ending, _own, palette = list(themes(guide.municipalities[municipality], css))[device.dark]
+    measured = {f"{colour(palette, pair.front)} {colour(palette, pair.ground)}" for pair in PAIRS}
+    states = (
+        State("preview", f"/{municipality}/forhaandsvisning", ".specimen"),
+        State("chosen", f"/{municipality}/spoergsmaal/{{token}}/bolig", ".options :checked", MOTHER_OF_A_SON),
+        State("result", f"/{municipality}/resultat/{{token}}", "h1", MOTHER_OF_A_SON),
+        State("ladder", f"/{municipality}/sider/indsatstrappen", ".ladder"),
+    )
+    for state in states:
+        visit = arrive(state, device)
+        visit.find("html").evaluate("html => html.querySelectorAll('details').forEach(one => { one.open = true; })")
+        meeting = visit.find("html").evaluate(MEETING)
+        assert len(meeting) >= 3
+        assert {pair: text for pair, text in meeting.items() if pair not in measured} == {}, state

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from e2e.conftest import Server
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, WITHOUT_A_HOME, interview
+from e2e.serving import Server
 
 GUIDANCE = ".guidance"
 RESULT = "/resultat/"
@@ -139,6 +139,14 @@ def test_two_tabs_do_not_disturb_each_other(new_visit: Callable[[Device], Visit]
     second.follow("Se og ret mine svar")
     assert "26 til 64" in first.find("table").inner_text()
     assert "18 til 25" in second.find("table").inner_text()
+
+
+def test_a_topic_of_a_link_is_told_by_pressing_and_never_logged(visit: Visit, server: Server) -> None:
+    visit.open("/helsingoer/?emne=uden-bolig").submit()
+    assert visit.question == "hvem"
+    visit.answer("mig").follow("Se og ret mine svar")
+    expect(visit.find("table.structured-list tbody tr")).to_have_count(3)
+    assert "uden-bolig" not in server.logged()
 
 
 def test_an_answer_never_stands_in_the_log_of_the_server(visit: Visit, server: Server) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, expect
 
-from e2e.conftest import Server
 from e2e.device import Device
 from e2e.looks import LOOKS, faults
 from e2e.page import AXE_OPTIONS, Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, interview
 from e2e.second_opinions import program
+from e2e.serving import Server
 from e2e.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
@@ -26,15 +26,6 @@ EXAMINED = f"""async () => {{
   return found.map(one => `axe ${{one.id}}: ${{one.help}} (${{one.nodes[0].html.slice(0, 120)}})`);
 }}"""
 FOCUSED = "() => document.activeElement.id || document.activeElement.className"
-
-
-@pytest.fixture
-def firefox(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Firefox."""
-    installed = program("firefox-esr", "firefox-esr")
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=installed)
-    yield browser
-    browser.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

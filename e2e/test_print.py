@@ -44,7 +44,7 @@ def test_pages_are_counted(arrive: Arrive) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("state", [one for one in STATES if one.submits is None], ids=str)
+@pytest.mark.parametrize("state", [one for one in STATES if not one.is_sent], ids=str)
 def test_every_page_is_without_fault_on_paper(arrive: Arrive, state: State) -> None:
     arrive(state, A4)
 

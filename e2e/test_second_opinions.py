@@ -9,10 +9,10 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from e2e.conftest import Server
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.second_opinions import ibm, newest_axe, nu, qualweb
+from e2e.serving import Server
 from e2e.states import STATES, Addresses, State
 
 Arrive = Callable[[State, Device], Visit]
@@ -21,9 +21,10 @@ pytestmark = pytest.mark.full
 
 
 def sent(origin: str, addresses: Addresses, state: State) -> bytes:
-    """The HTML of a state, as the server sends it."""
+    """The HTML of a state, as the server sends it; of one after a further button, that of the page with the button."""
     connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=10)
-    body = None if state.submits is None else urlencode([("svar", option) for option in state.submits])
+    fields = [("svar", option) for option in state.submits or ()] + list((state.writes or {}).items())
+    body = urlencode(fields) if state.is_sent else None
     headers = {} if body is None else {"Content-Type": "application/x-www-form-urlencoded"}
     connection.request("GET" if body is None else "POST", addresses.of(state), body, headers)
     response = connection.getresponse()

@@ -1,17 +1,20 @@
-"""The command line: ``stoetteguiden serve``, and for editors ``check`` and ``matrix``."""
+"""The command line: ``stoetteguiden serve``, and for editors ``new``, ``edit``, ``check`` and ``matrix``."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from guide import __version__
 from guide.check import check
 from guide.check.matrix import matrix
-from guide.content import ContentError, load
-from guide.serve import CONTENT, content_directory, danish_today, serve
+from guide.content import ContentError, load, read
+from guide.content.problems import suggestion
+from guide.new_municipality import Refusal, lay
+from guide.serve import CONTENT, ROOT, WrongSetting, content_directory, danish_today, serve, serve_editing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,23 +27,57 @@ def main(arguments: list[str] | None = None) -> int:
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=int, default=8000)
     server.add_argument("--workers", type=int, default=2)
+    editing = commands.add_parser(
+        "edit", help="show the guide while you write: anew when a file is saved, with what is wrong"
+    )
+    editing.add_argument("--port", type=int, default=8000)
     commands.add_parser("check", help="check the content, and say what to mend (in Danish)")
+    laying = commands.add_parser("new", help="lay the folder of a new municipality")
+    laying.add_argument("slug", help="the name of the folder, as in the address: roskilde")
+    laying.add_argument(
+        "--from",
+        dest="start",
+        nargs="+",
+        metavar=("SLUG", "STANDARD"),
+        help="begin with the standards of this municipality, or with some of them",
+    )
     drawing = commands.add_parser("matrix", help="write the page of standards × questions to approve")
     drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
     chosen = parser.parse_args(arguments)
     if chosen.content:
         os.environ[CONTENT] = str(chosen.content)
-    if chosen.command == "check":
-        return _check(content_directory())
     try:
-        if chosen.command == "matrix":
-            return _matrix(content_directory(), chosen.output)
-        serve(chosen.host, chosen.port, chosen.workers)
+        return _run(chosen, content_directory())
     except ContentError as error:
-        sys.stderr.write(f"{error}\nGuiden starter ikke, før indholdet er i orden.\n")
-        return 1
+        refused = f"{error}\nGuiden starter ikke, før indholdet er i orden."
+    except WrongSetting as error:
+        refused = f"The guide cannot start: {error}"
+    except Refusal as refusal:
+        refused = str(refusal)
+    sys.stderr.write(f"{refused}\n")
+    return 1
+
+
+def _run(chosen: argparse.Namespace, directory: Path) -> int:
+    if chosen.command == "check":
+        return _check(directory)
+    if chosen.command == "new":
+        return _new(directory, chosen.slug, *(chosen.start or [None]))
+    if chosen.command == "matrix":
+        return _matrix(directory, chosen.output)
+    if chosen.command == "edit":
+        # Only here: what serves readers never loads it.
+        from guide.edit import application as editing  # noqa: PLC0415
+
+        return _served(chosen.port, lambda: serve_editing("127.0.0.1", chosen.port, editing))
+    return _served(chosen.port, lambda: serve(chosen.host, chosen.port, chosen.workers))
+
+
+def _served(port: int, run: Callable[[], None]) -> int:
+    try:
+        run()
     except OSError as error:
-        sys.stderr.write(f"The guide cannot answer on port {chosen.port}: {error.strerror}. Choose another port.\n")
+        sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port.\n")
         return 1
     except ValueError as error:
         sys.stderr.write(f"The guide cannot start: {str(error).rstrip('.')}. Are the keys right?\n")
@@ -49,10 +86,24 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(directory: Path) -> int:
-    report = check(directory, danish_today())
+    report = check(directory, danish_today(), ROOT / "static" / "guide.css")
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0
+
+
+def _new(directory: Path, slug: str, neighbour: str | None, *standards: str) -> int:
+    today = danish_today()
+    known = read(directory, today)[0].municipalities if neighbour else {}
+    if neighbour and neighbour not in known:
+        raise Refusal(f"Kommunen “{neighbour}” findes ikke. {suggestion(neighbour, known)}")
+    written = lay(directory, slug, ROOT / "content", known[neighbour] if neighbour else None, standards)
+    for path in written:
+        sys.stdout.write(f"{path}\n")
+    folder = f"{directory.name}/da/{slug}/"
+    blanks = sum(one.is_blank and one.file.startswith(folder) for one in read(directory, today)[1])
+    sys.stdout.write(f"{blanks} steder skal udfyldes. Kontrollen nævner dem ét for ét.\n")
+    return 0
 
 
 def _matrix(directory: Path, output: Path) -> int:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guide.standards import ProcessingTime, Rate
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintDates:
+    """The days that follow from the day on which a decision was received.
+
+    A complaint must itself be received by the end of ``last_day``. ``forwarded`` is the day by which a municipality
+    that keeps its decision sends on a complaint that it received on that last day.
+    """
+
+    received: date
+    last_day: date
+    forwarded: date
 
 
 def months_after(day: date, months: int) -> date:
@@ -31,3 +45,15 @@ def complaint_due(received: date, weeks: int) -> date:
 def whole_weeks(deadline: Rate) -> int | None:
     """The weeks of a deadline of ``satser.yaml``, or ``None`` where it is told in another unit."""
     return int(deadline.value) if deadline.unit in ("uge", "uger") and deadline.value.isdecimal() else None
+
+
+def complaint_dates(received: date, to_complain: Rate, to_forward: Rate) -> ComplaintDates | None:
+    """What follows from the day of receiving a decision; ``None`` where a deadline is not told in weeks.
+
+    No day is moved for a weekend or a holiday: no source says that it may be.
+    """
+    weeks, further = whole_weeks(to_complain), whole_weeks(to_forward)
+    if weeks is None or further is None:
+        return None
+    last_day = complaint_due(received, weeks)
+    return ComplaintDates(received, last_day, last_day + timedelta(weeks=further))

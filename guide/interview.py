@@ -167,6 +167,26 @@ class Interview:
             if question.id not in answers and (question.opening or question.id in deciding)
         )
 
+    def mattering(self, answers: Answers) -> frozenset[str]:
+        """The ids of the questions that can change something now, whether they have been answered or not.
+
+        An answered one matters when it would be asked if it had not been. Opening questions always matter: they are
+        asked of everybody.
+        """
+        unasked = frozenset().union(*(inquiry.deciding(answers) for inquiry in self.inquiries))
+        return frozenset(
+            question.id
+            for question in self.questions
+            if question.opening
+            or question.id in unasked
+            or (question.id in answers and self._decides(question.id, answers.without(question.id)))
+        )
+
+    def _decides(self, question_id: str, answers: Answers) -> bool:
+        return any(
+            question_id in inquiry.deciding(answers) for inquiry in self.inquiries if question_id in inquiry.questions
+        )
+
     def next_question(self, answers: Answers) -> Question | None:
         """The question to ask now, or ``None`` when no answer can change anything any more."""
         return next(iter(self.open_questions(answers)), None)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from guide.answers import Question, Wording
+from guide.answers import Answers, Question, Wording
+from guide.letters import Letter, LetterKind
 from guide.standards import Condition, LawChange, Rate, Source, Standard
+from guide.talk import Talk
+from guide.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,21 @@ class ComplaintRoute:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a link from elsewhere is about: answers to opening questions, for the reader to tell or not."""
+
+    id: str
+    title: str
+    answers: Answers
+
+
 @dataclass(frozen=True, eq=False)
 class Municipality:
-    """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first)."""
+    """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first).
+
+    ``questions`` are those that only this municipality asks; ``Guide.of`` puts them after the shared ones.
+    """
 
     slug: str
     name: str
@@ -104,9 +119,10 @@ class Municipality:
     html: str
     source: Source
     checked: date
-    accent: str
-    accent_dark: str
+    theme: Theme = field(default_factory=Theme)
     may_embed: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    topics: tuple[Topic, ...] = ()
     file: str = ""
 
     @property
@@ -124,6 +140,10 @@ class Municipality:
         """The standard of this slug, if the municipality has it."""
         return next((standard for standard in self.standards if standard.slug == slug), None)
 
+    def topic(self, topic_id: str) -> Topic | None:
+        """The topic of this id, if the municipality has it."""
+        return next((topic for topic in self.topics if topic.id == topic_id), None)
+
     def page(self, slug: str) -> Page | None:
         """The page of prose of this slug, if the municipality has it."""
         return next((page for page in self.pages if page.slug == slug), None)
@@ -131,16 +151,23 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that must stay, its other forms, and what it means."""
+    """A word that must stay, its other forms, and what it means.
+
+    ``search_words`` are what people may say for it: they lead to it in a search, and are explained nowhere.
+    """
 
     word: str
     forms: tuple[str, ...]
     explanation: str
+    search_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Guide:
-    """All content: the questions in the order of asking, the municipalities by slug, and what they share."""
+    """All content: the questions in the order of asking, the municipalities by slug, and what they share.
+
+    ``questions`` are the shared ones; whatever reads or asks in a municipality takes ``of(its slug)``.
+    """
 
     questions: tuple[Question, ...]
     municipalities: Mapping[str, Municipality]
@@ -148,10 +175,23 @@ class Guide:
     law_changes: Mapping[str, LawChange]
     glossary: tuple[Term, ...]
     pages: Mapping[str, Page]
+    letters: Mapping[LetterKind, Letter]
+    talk: Talk = field(default_factory=Talk)
     _by_id: dict[str, Question] = field(init=False, repr=False)
+    _of: dict[str, Guide] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {question.id: question for question in self.questions})
+        object.__setattr__(self, "_of", {})
+
+    def of(self, municipality: str) -> Guide:
+        """The guide as it is in the municipality of this slug: with its own questions after the shared ones."""
+        own = found.questions if (found := self.municipalities.get(municipality)) else ()
+        if not own or own[0].id in self._by_id:
+            return self
+        if municipality not in self._of:
+            self._of[municipality] = replace(self, questions=(*self.questions, *own))
+        return self._of[municipality]
 
     def question(self, question_id: str) -> Question | None:
         """The question of this id, if there is one."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide.answers import Answers, Question, Wording
+from guide.sums import SumRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,14 @@ class ProcessingTime:
     """How long the municipality aims to take from application to decision.
 
     Either ``months`` or ``weeks`` is given, or ``explanation`` says why there is no number, with a ``link`` to where
-    one may be found.
+    one may be found. ``nothing_to_decide``: there is none because nobody has to apply.
     """
 
     months: int = 0
     weeks: int = 0
     explanation: str = ""
     link: str = ""
+    nothing_to_decide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,10 @@ class Standard:
 
     ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first.
+    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are what
+    citizens say when they look for it; they are shown nowhere. ``quick_exit`` is for pages that somebody may have to
+    leave at once, such as those on homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name
+    and text, that none of its texts shows.
     """
 
     slug: str
@@ -155,6 +160,7 @@ class Standard:
     source: Source
     checked: date
     has_outcome: bool = True
+    quick_exit: bool = False
     application: str = ""
     complaint: str = ""
     no_complaint: str = ""
@@ -168,16 +174,20 @@ class Standard:
     rates: tuple[Rate, ...] = ()
     examples: tuple[Example, ...] = ()
     sections: tuple[Section, ...] = ()
+    figures_not_borrowed: tuple[tuple[str, str], ...] = ()
+    search_words: tuple[str, ...] = ()
+    sum_rule: SumRule | None = None
     file: str = ""
 
     @property
     def heading(self) -> str:
         """The citizen's word first, the law's word after it: “En ledsager (ledsagelse)”."""
-        if not self.plain_title:
-            return self.title
-        # An abbreviation (STU) keeps its capitals in the middle of a sentence; a name begins small there.
-        title = self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
-        return f"{self.plain_title} ({title})"
+        return f"{self.plain_title} ({self.title_within_sentence})" if self.plain_title else self.title
+
+    @property
+    def title_within_sentence(self) -> str:
+        """The title as it stands in the middle of a sentence; an abbreviation (STU) keeps its capitals there."""
+        return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that the outcome or an extent depends on."""

@@ -10,12 +10,15 @@ from pathlib import Path
 from guide.content import read
 
 TODAY = date(2026, 11, 22)
+STYLESHEET = Path(__file__).parent.parent / "static" / "guide.css"
 
 QUESTIONS = "spoergsmaal.yaml"
 RATES = "satser.yaml"
 LAW_CHANGES = "lovaendringer.yaml"
 MUNICIPALITY = "lilleby/kommune.md"
 COMPANION = "lilleby/ledsagelse.md"
+GLOSSARY = "ordbog.yaml"
+TALK = "samtale.yaml"
 MEALS = "lilleby/madhjaelp.md"
 VISIT = "lilleby/sider/besoeg.md"
 

@@ -23,6 +23,7 @@ from tests.changed_content import (
     MUNICIPALITY,
     QUESTIONS,
     RATES,
+    STYLESHEET,
     TODAY,
     VISIT,
     Copy,
@@ -47,7 +48,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report(content: Copy, today: date = TODAY) -> Report:
-    return check(content.root, today)
+    return check(content.root, today, STYLESHEET)
 
 
 def problems(content: Copy) -> list[str]:
@@ -271,16 +272,107 @@ def test_an_old_rate_and_an_old_law_change_are_named_where_they_begin(
 
 
 def test_the_clock_is_the_one_that_is_passed_in(content: Copy) -> None:
-    # Everything in Lilleby was checked on one day: two standards, the municipality, its page and five common ones,
-    # three rates and a law change.
+    # Everything in Lilleby was checked on one day: two standards, the municipality, its page, five common ones, the
+    # talk, three rates and a law change.
     assert warnings(content, date(2027, 11, 22)) == []
-    assert len(warnings(content, date(2027, 11, 23))) == 13
+    assert len(warnings(content, date(2027, 11, 23))) == 14
 
 
 def test_what_was_checked_in_the_future_is_a_warning(content: Copy) -> None:
     content.change(COMPANION, "kontrolleret: 2026-11-22", "kontrolleret: 2026-11-23")
     assert warnings(content) == [
         content.told(COMPANION, "kontrolleret", "“Ledsagelse” er kontrolleret i fremtiden (2026-11-23). Ret datoen.")
+    ]
+
+
+# Promises
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "Du har ret til en ledsager",
+        "Du har altid krav på et svar",
+        "Du er ikke berettiget til mad",
+        "Du får bevilget en tur til byen",
+        "Du har fået tildelt en plads",
+        "Du bliver tilkendt en plads",
+    ],
+)
+def test_a_promise_is_an_error_at_its_line_wherever_citizens_read(content: Copy, promise: str) -> None:
+    content.change(COMPANION, "  - Hvor mange timer du har brug for.", f"  - {promise}.")
+    content.change(VISIT, "En fra kommunen kommer hjem til dig.", f"Kom. *{promise}*.")
+    said = problems(content)
+    assert len(said) == 2
+    for file, one in zip((COMPANION, VISIT), said, strict=True):
+        assert one.startswith(content.told(file, promise, "“"))
+        assert "lover noget, som kun kommunen kan afgøre" in one
+        assert one.endswith("Skriv “du kan få”, “du kan søge” eller “kommunen kan give”.")
+
+
+def test_a_promise_to_a_child_alone_is_found_too(content: Copy) -> None:
+    content.change(
+        COMPANION,
+        "kort: En ledsager går med dig ud.",
+        "kort:\n  mig: En ledsager går med dig ud.\n  barn: Barnet har ret til en.",
+    )
+    assert [one.split("“")[1].split("”")[0] for one in problems(content)] == ["har ret til"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Støtten kan stoppe, hvis du ikke længere opfylder betingelserne.",
+        "Det er også for dem, der ikke er visiteret.",
+        "Du kan få en ledsager, hvis du har det svært og er alene.",
+        "Du er på rette vej til et svar.",
+    ],
+)
+def test_a_condition_and_a_possibility_are_no_promises(content: Copy, sentence: str) -> None:
+    content.change(VISIT, "En fra kommunen kommer hjem til dig.", sentence)
+    assert problems(content) == []
+
+
+# Figures and rates
+
+
+def test_a_figure_that_no_text_borrows_is_a_warning_at_its_line(content: Copy) -> None:
+    content.change(COMPANION, "  timer: 15 timer om måneden\n", "  timer: 15 timer om måneden\n  gemme: 6 måneder\n")
+    assert problems(content) == []
+    assert warnings(content) == [
+        content.told(
+            COMPANION,
+            "gemme: 6 måneder",
+            "Tallet “gemme” bliver ikke lånt af nogen tekst. Skriv {gemme} i teksten, eller slet tallet.",
+        )
+    ]
+
+
+def test_a_rate_that_has_run_out_is_a_warning_where_it_ended(content: Copy) -> None:
+    content.change(RATES, "  gyldig fra: 2026-01-01\n", "  gyldig fra: 2026-01-01\n  gyldig til: 2026-11-22\n")
+    assert warnings(content) == []
+    content.change(RATES, "  gyldig til: 2026-11-22\n", "  gyldig til: 2026-11-21\n")
+    assert warnings(content) == [
+        content.told(
+            RATES,
+            "gyldig til: 2026-11-21",
+            "“Tilskud til ture om året” (tilskud) gjaldt kun til 2026-11-21, og bliver stadig vist. "
+            "Skriv en ny post med det, der gælder nu.",
+        )
+    ]
+
+
+def test_a_rate_that_is_not_valid_yet_is_a_warning_where_it_begins(content: Copy) -> None:
+    content.change(RATES, "gyldig fra: 2025-01-01", "gyldig fra: 2028-01-01")
+    content.change(RATES, "gyldig til: 2025-12-31", "gyldig til: 2028-12-31")
+    content.change(RATES, "  gyldig fra: 2026-01-01\n", "  gyldig fra: 2029-01-01\n")
+    assert warnings(content) == [
+        content.told(
+            RATES,
+            "gyldig fra: 2029-01-01",
+            "“Tilskud til ture om året” (tilskud) gælder først fra 2029-01-01, men bliver vist nu. "
+            "Skriv også en post med det, der gælder nu.",
+        )
     ]
 
 
@@ -368,7 +460,7 @@ def test_serve_tells_bad_content_on_stderr_and_ends_with_1_before_any_worker_sta
     def started(*arguments: object, **options: object) -> Never:
         pytest.fail("A worker was started on bad content.")
 
-    monkeypatch.setattr("guide.serve.Server", started)
+    monkeypatch.setattr("guide.serve.Workers", started)
     content.change(COMPANION, old, new)
     assert run(content, "serve") == 1
     said = capsys.readouterr()
@@ -380,16 +472,16 @@ def test_serve_tells_bad_content_on_stderr_and_ends_with_1_before_any_worker_sta
 def test_serve_starts_its_workers_on_good_content(content: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[object] = []
 
-    class Server:
-        def __init__(self, target: str, **options: object) -> None:
-            served.extend((target, options["port"], options["workers"]))
+    class Workers:
+        def __init__(self, host: str, port: int, workers: int, **_options: object) -> None:
+            served.extend((host, port, workers))
 
-        def serve(self) -> None:
+        def run(self) -> None:
             served.append("served")
 
-    monkeypatch.setattr("guide.serve.Server", Server)
+    monkeypatch.setattr("guide.serve.Workers", Workers)
     assert run(content, "serve", "--port", "8123", "--workers", "3") == 0
-    assert served == ["guide.serve:application", 8123, 3, "served"]
+    assert served == ["127.0.0.1", 8123, 3, "served"]
 
 
 def test_a_taken_port_is_refused_rather_than_shared(

@@ -56,8 +56,8 @@ def test_a_cache_is_told_that_there_are_two_forms_of_what_it_may_keep(app: Flask
     kept = [path for path in paths if not ask(app, path).cache_control.no_store]
     assert len(kept) > 3
     for path in paths:
-        told = ["Accept-Encoding" if path in kept else None] * 2
-        assert [ask(app, path, takes).headers.get("Vary") for takes in (BROWSER, None)] == told, path
+        for takes in (BROWSER, None):
+            assert ("Accept-Encoding" in ask(app, path, takes).headers.get("Vary", "")) is (path in kept), path
 
 
 @pytest.mark.parametrize("takes", ["gzip", "GZIP", "br;q=1.0, gzip;q=0.2", "*", "br, *;q=0.1"])

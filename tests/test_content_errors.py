@@ -12,11 +12,13 @@ from guide.content import ContentError, load, read
 from guide.content.typed_figures import typed_figures
 from tests.changed_content import (
     COMPANION,
+    GLOSSARY,
     LAW_CHANGES,
     MEALS,
     MUNICIPALITY,
     QUESTIONS,
     RATES,
+    TALK,
     TODAY,
     VISIT,
     Copy,
@@ -574,7 +576,7 @@ def test_no_municipality_at_all_is_told_so(content: Copy) -> None:
 
 def test_a_folder_without_any_content_is_a_list_of_complaints_and_no_traceback(tmp_path: Path) -> None:
     complaints = [str(problem) for problem in read(tmp_path / "content", TODAY)[1]]
-    assert len(complaints) == 10
+    assert len(complaints) == 12
     assert "content/da:1: Der er ingen kommune. Opret en mappe med filen kommune.md." in complaints
 
 
@@ -1029,3 +1031,40 @@ def test_a_value_that_is_no_danish_number_is_told_so(content: Copy, value: str) 
     content.change(RATES, line, f"{line.split('værdi:')[0]}værdi: {value}")
     told = f"“værdi: {value}” er ikke et tal. Skriv kun tallet, for eksempel 6.660 eller 100,77."
     assert content.complaints() == [content.told(RATES, value, told)]
+
+
+# Search words and the talk
+
+
+def test_a_search_word_that_stands_twice_or_is_a_whole_sentence_is_told_at_its_line(content: Copy) -> None:
+    content.change(COMPANION, "lov: Loven § 1", "søgeord: [følges med, Følges med]\nlov: Loven § 1")
+    content.change(
+        GLOSSARY,
+        "- ord: ledsager\n",
+        "- ord: ledsager\n  søgeord: [en der går med mig ud og hjem igen]\n",
+    )
+    assert content.complaints() == [
+        content.told(COMPANION, "søgeord:", "Søgeordet “Følges med” står to gange. Slet det ene."),
+        content.told(
+            GLOSSARY,
+            "søgeord:",
+            "Søgeordet “en der går med mig ud og hjem igen” er for langt. Skriv højst 6 ord, sådan som borgere søger.",
+        ),
+    ]
+
+
+def test_search_words_may_be_left_out(content: Copy) -> None:
+    assert "søgeord" not in content.text(MEALS)
+    assert load(content.root, TODAY).municipalities["lilleby"].standards[0].search_words == ()
+
+
+def test_a_theme_of_the_talk_has_an_id_of_its_own_and_all_lists_must_be_there(content: Copy) -> None:
+    theme = "  - id: krop\n    navn: Din krop\n    tekst: Det kan du, og det kan du ikke.\n"
+    content.change(TALK, theme, theme + theme.replace("Din krop", "Dit sind"))
+    content.change(TALK, "spørg om:\n  - Hvornår får jeg svar?\n", "")
+    assert content.complaints() == [
+        content.told(TALK, 1, "Feltet “spørg om” mangler. Skriv “spørg om: …”."),
+        content.told(TALK, "Dit sind", "Temaet “krop” står to gange. Slet det ene.").replace(
+            f":{content.line(TALK, 'Dit sind')}:", f":{content.line(TALK, 'Dit sind') - 1}:"
+        ),
+    ]

@@ -194,3 +194,32 @@ def test_questions_come_in_the_order_of_the_file() -> None:
 
     assert asked_first(COLOUR, SIZE) == ["colour", "size"]
     assert asked_first(SIZE, COLOUR) == ["size", "colour"]
+
+
+def test_a_question_that_does_not_matter_changes_nothing_whatever_is_answered(guide: Guide) -> None:
+    chance, idle = random.Random(7), 0
+    for municipality in guide.municipalities.values():
+        interview = Interview(guide.questions, municipality.with_outcome)
+        for _ in range(60):
+            whole = random_person(guide.questions, chance)
+            asked = chance.sample(sorted(whole), chance.randint(0, len(whole)))
+            answers = Answers({one: whole[one] for one in asked})
+            views = [inquiry.view(answers) for inquiry in interview.inquiries]
+            mattering = interview.mattering(answers)
+            for one in guide.questions:
+                if one.id not in mattering:
+                    idle += 1
+                    other = answers.with_answer(one.id, random_answer(one, chance))
+                    assert [inquiry.view(other) for inquiry in interview.inquiries] == views, one.id
+    assert idle > 300
+
+
+def test_of_what_has_not_been_answered_exactly_what_would_be_asked_matters(guide: Guide) -> None:
+    chance = random.Random(8)
+    municipality = guide.municipalities["helsingoer"]
+    interview = Interview(guide.questions, municipality.with_outcome)
+    for _ in range(60):
+        whole = random_person(guide.questions, chance)
+        answers = Answers({one: whole[one] for one in chance.sample(sorted(whole), chance.randint(0, len(whole)))})
+        mattering = interview.mattering(answers)
+        assert {one.id for one in interview.open_questions(answers)} == mattering - set(answers)

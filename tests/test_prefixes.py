@@ -65,6 +65,11 @@ def test_the_result_keeps_reasons_and_deadlines_in_easy_to_read(
         ("/en/x/", "/en", "/x/"),
         ("/en/let/x/", "/en/let", "/x/"),
         ("/let/en/x/", "/let", "/en/x/"),
+        ("/ramme/x/", "/ramme", "/x/"),
+        ("/ramme-lys/en/let/x/", "/ramme-lys/en/let", "/x/"),
+        ("/ramme-moerk/let/x/", "/ramme-moerk/let", "/x/"),
+        ("/let/ramme/x/", "/let", "/ramme/x/"),
+        ("/ramme-blaa/x/", "", "/ramme-blaa/x/"),
         ("/da/x/", "", "/da/x/"),
         ("/let", "", "/let"),
         ("/letlaest/", "", "/letlaest/"),
@@ -83,11 +88,32 @@ def test_prefixes_move_to_the_script_name_so_that_every_link_keeps_them(path: st
     assert (seen["script"], seen["rest"]) == (script, rest)
 
 
+def test_what_the_browser_asks_for_to_put_in_a_frame_keeps_the_frame_from_its_first_link_on(
+    client: CheckedClient,
+) -> None:
+    begin = f'href="/ramme/{PLACE}/spoergsmaal/ny"'
+    assert begin in client.get(f"/{PLACE}/", headers={"Sec-Fetch-Dest": "iframe"}).text
+    assert (
+        begin.replace("/ramme/", "/ramme/let/")
+        in client.get(f"/let/{PLACE}/", headers={"Sec-Fetch-Dest": "iframe"}).text
+    )
+    assert (
+        begin.replace("/ramme/", "/ramme-lys/")
+        in client.get(f"/ramme-lys/{PLACE}/", headers={"Sec-Fetch-Dest": "iframe"}).text
+    )
+    assert begin not in client.get(f"/{PLACE}/", headers={"Sec-Fetch-Dest": "document"}).text
+
+
 def test_the_switch_leads_to_the_same_page_the_other_way(app: Flask) -> None:
     with app.test_request_context("/helsingoer/klage"):
         assert this_page("da", easy=True) == "/let/helsingoer/klage"
         assert this_page("en", easy=True) == "/en/let/helsingoer/klage"
         assert this_page("da", easy=False) == "/helsingoer/klage"
+    with app.test_request_context("/helsingoer/klage", environ_overrides={"stoetteguiden.frame": "ramme-moerk"}):
+        assert this_page("da", easy=True) == "/ramme-moerk/let/helsingoer/klage"
+        assert this_page("da", easy=True, framed=False) == "/let/helsingoer/klage"
+    with app.test_request_context("/helsingoer/?emne=ud-af-huset"):
+        assert this_page("da", easy=True) == "/let/helsingoer/?emne=ud-af-huset"
 
 
 def test_a_word_is_explained_in_any_form_but_only_as_a_whole_word() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,10 +14,34 @@ from hypothesis import strategies as st
 from guide.answers import NOT_KNOWN, Answers, Question, QuestionKind
 from guide.municipality import Guide
 from guide.web import sealed
-from guide.web.sealed import EMPTY, LONGEST, Expired, Seals, Unreadable, known_answers, new_key, offered_answers
+from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept, ordinary
+from guide.web.sealed import (
+    EMPTY,
+    EMPTY_SHARED,
+    LONGEST,
+    Expired,
+    Foreign,
+    Incomplete,
+    Seals,
+    Unreadable,
+    known_answers,
+    new_key,
+    offered_answers,
+)
 
 PLACE = "helsingoer"
 PERSON = Answers({"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset", "struktur"], "aarsag": ["doevblind"]})
+LIVES = (ordinary(timedelta(days=1)), SHARED, *map(kept, DAYS_TO_CHOOSE))
+
+OLDER_KEY = base64.urlsafe_b64encode(b"only for tests: never for sealed").decode()
+OLDER_TOKEN = (
+    "gAAAAABrAtlA2EqlGxsgxNFoT8VYXEIDP0X0sAgiON5sI05_TJcnsy2ytP7xHhIuK8QoINpzwd51HlCf_aPvvFtCfjbwHrAw6X9hfXp52Yqhp4S_"
+    "Dxqa0npZ1li5uRerrwO0giD8kQvg"
+)
+"""The answers of ``PERSON`` as version 2 sealed them at ``OLDER_TIME``."""
+OLDER_TIME = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+lives = pytest.mark.parametrize("life", LIVES, ids=Life.written)
 
 
 @pytest.fixture
@@ -71,18 +95,23 @@ def test_what_is_sealed_is_what_is_opened(guide: Guide, seals: Seals, data: st.D
     assert len(token) <= LONGEST
 
 
-def test_the_token_of_nothing_told_opens_to_nothing_told_and_does_not_run_out(guide: Guide, seals: Seals) -> None:
-    opened = seals.open(PLACE, EMPTY, guide)
-    assert (len(opened.answers), opened.until) == (0, None)
+@pytest.mark.parametrize(("token", "kind"), [(EMPTY, Kind.ORDINARY), (EMPTY_SHARED, Kind.SHARED)])
+def test_a_token_of_nothing_told_opens_to_nothing_told_and_does_not_run_out(
+    guide: Guide, seals: Seals, token: str, kind: Kind
+) -> None:
+    opened = seals.open(PLACE, token, guide)
+    assert (len(opened.answers), opened.until, opened.life.kind) == (0, None, kind)
 
 
-def test_a_token_of_a_typical_person_fits_a_short_address(seals: Seals) -> None:
-    assert len(seals.seal(PLACE, PERSON)) < 300
+@lives
+def test_a_token_of_a_typical_person_fits_a_short_address(seals: Seals, life: Life) -> None:
+    assert len(seals.seal(PLACE, PERSON, life)) < 300
 
 
-def test_a_token_of_the_fullest_person_fits_a_short_address(guide: Guide, seals: Seals) -> None:
+@lives
+def test_a_token_of_the_fullest_person_fits_a_short_address(guide: Guide, seals: Seals, life: Life) -> None:
     told = {question.id: [longest_option(question)] for question in of_one_choice(guide)}
-    assert len(seals.seal("koebenhavn", Answers(told))) < 300
+    assert len(seals.seal("koebenhavn", Answers(told), life)) < 300
 
 
 def test_a_token_of_one_who_has_chosen_everything_can_be_opened(guide: Guide, seals: Seals) -> None:
@@ -154,6 +183,21 @@ def test_a_token_that_is_cut_off_anywhere_is_refused(guide: Guide, seals: Seals)
             seals.open(PLACE, token[:length], guide)
 
 
+def test_what_cannot_be_the_length_of_a_token_is_told_apart_from_what_was_altered(guide: Guide, seals: Seals) -> None:
+    told = {question.id: [longest_option(question)] for question in guide.questions}
+    token = seals.seal(PLACE, Answers(told))
+    possible_lengths = {len(seals.seal(PLACE, PERSON)), *(len(token) - step for step in (128, 64, 0))}
+    for length in set(range(len(token))) - possible_lengths:
+        with pytest.raises(Incomplete):
+            seals.open(PLACE, token[:length], guide)
+    for longer in (f"{token}.", f"{token}{token}", f"<{token}>", f"{token} "):
+        with pytest.raises(Incomplete):
+            seals.open(PLACE, longer, guide)
+    with pytest.raises(Unreadable) as altered:
+        seals.open(PLACE, f"{token[:-9]}AAAAAAAAA", guide)
+    assert altered.type is Unreadable
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(nonsense=st.text() | st.text("ABCgx_-=", max_size=200) | st.text(min_size=LONGEST))
 def test_nonsense_is_refused(guide: Guide, seals: Seals, nonsense: str) -> None:
@@ -171,9 +215,32 @@ def test_a_token_longer_than_any_of_ours_is_refused_unread(
         seals.open(PLACE, token, guide)
 
 
-def test_a_token_of_another_municipality_is_refused(guide: Guide, seals: Seals) -> None:
-    with pytest.raises(Unreadable):
+def test_a_token_of_another_municipality_is_refused_and_says_whose_it_is(guide: Guide, seals: Seals) -> None:
+    with pytest.raises(Foreign) as refused:
         seals.open("koebenhavn", seals.seal(PLACE, PERSON), guide)
+    assert refused.value.municipality == PLACE
+
+
+def test_a_token_of_another_municipality_whose_time_has_run_out_says_only_that(
+    guide: Guide, seals: Seals, at: Callable[[timedelta], None]
+) -> None:
+    token = seals.seal(PLACE, PERSON)
+    at(timedelta(days=2))
+    with pytest.raises(Expired):
+        seals.open("koebenhavn", token, guide)
+
+
+def test_a_token_that_version_2_sealed_opens_for_a_day(guide: Guide, at: Callable[[timedelta], None]) -> None:
+    seals = Seals([OLDER_KEY])
+    at(OLDER_TIME + timedelta(hours=23) - datetime.now(UTC))
+    opened = seals.open(PLACE, OLDER_TOKEN, guide)
+    assert dict(opened.answers) == dict(PERSON)
+    assert (opened.life.kind, opened.until) == (Kind.ORDINARY, OLDER_TIME + timedelta(days=1))
+    with pytest.raises(Foreign):
+        seals.open("koebenhavn", OLDER_TOKEN, guide)
+    at(OLDER_TIME + timedelta(hours=25) - datetime.now(UTC))
+    with pytest.raises(Expired):
+        seals.open(PLACE, OLDER_TOKEN, guide)
 
 
 def test_a_token_of_another_key_is_refused(guide: Guide, seals: Seals) -> None:
@@ -208,6 +275,44 @@ def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, at
     at(timedelta(hours=24, seconds=2))
     with pytest.raises(Expired):
         seals.open(PLACE, token, guide)
+
+
+@lives
+def test_a_link_lives_as_long_as_was_said_when_it_was_made_whatever_is_the_rule_today(
+    guide: Guide, at: Callable[[timedelta], None], life: Life
+) -> None:
+    key = new_key()
+    token = Seals([key], timedelta(hours=5)).seal(PLACE, PERSON, life)
+    today = Seals([key], timedelta(hours=100))
+    at(life.length - timedelta(minutes=1))
+    opened = today.open(PLACE, token, guide)
+    assert (opened.life, dict(opened.answers)) == (life, dict(PERSON))
+    at(life.length + timedelta(seconds=2))
+    with pytest.raises(Expired):
+        today.open(PLACE, token, guide)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (ordinary(timedelta(days=1)), ordinary(timedelta(hours=30))),
+        (SHARED, SHARED),
+        (kept(14), ordinary(timedelta(hours=30))),
+    ],
+)
+def test_a_step_keeps_a_shared_computer_shared_and_gives_all_else_the_ordinary_life(
+    guide: Guide, before: Life, after: Life
+) -> None:
+    seals = Seals([new_key()], timedelta(hours=30))
+    found = seals.open(PLACE, seals.seal(PLACE, PERSON, before), guide)
+    stepped = seals.open(PLACE, seals.seal_next(PLACE, found, PERSON.without("alder")), guide)
+    assert stepped.life == after
+
+
+@pytest.mark.parametrize("written", ["", "o", "24", "x24", "o24.5", "o1e9", "o٢٤", "o9999999", "s1 ", "o-"])
+def test_what_is_no_life_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="life"):
+        Life.read(written)
 
 
 def test_an_altered_token_does_not_tell_that_its_time_has_run_out(

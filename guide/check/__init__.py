@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from guide.check.contrast import contrast_problems
 from guide.check.places import Places
+from guide.check.promises import promise_problems
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, read, sentences, units
 from guide.check.rules import rule_problems
+from guide.check.upkeep import upkeep
 from guide.content import ContentError, Problem
 from guide.content import read as read_content
-from guide.deadlines import months_after
 from guide.municipality import Guide
 
-_MONTHS_UNTIL_STALE = 12
 _WORST = 10
 
 
@@ -49,16 +50,27 @@ def refuse_failing_rules(guide: Guide) -> None:
         raise ContentError(problems)
 
 
-def check(directory: Path, today: date) -> Report:
-    """Check the content below ``directory`` as of today."""
+def check(directory: Path, today: date, stylesheet: Path) -> Report:
+    """Check the content below ``directory`` as of today, and its colours against those of the guide's stylesheet."""
     guide, problems = read_content(directory, today)
     if problems:
         return Report(problems, (), (), _count(len(problems)))
+    return report_on(guide, directory, today, stylesheet)
+
+
+def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> Report:
+    """Check a guide that has been read from ``directory``; the rest as for ``check``."""
     danish, places = f"{directory.name}/da", Places(directory)
     readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
-    found = (*rule_problems(guide, places), *_hard_texts(readings, places))
-    stale = sorted(_stale(guide, danish, places, today))
-    return Report(tuple(sorted(found)), tuple(stale), readings, _count(len(found)))
+    css = stylesheet.read_text(encoding="utf-8")
+    found = (
+        *rule_problems(guide, places),
+        *_hard_texts(readings, places),
+        *promise_problems((unit for unit, _reading in readings), places),
+        *(problem for one in guide.municipalities.values() for problem in contrast_problems(one, css, places)),
+    )
+    warnings = tuple(sorted(upkeep(guide, danish, places, today)))
+    return Report(tuple(sorted(found)), warnings, readings, _count(len(found)))
 
 
 def _count(number: int) -> str:
@@ -89,25 +101,3 @@ def _hard_texts(readings: tuple[tuple[Unit, Reading], ...], places: Places) -> I
                 f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}.",
                 "Skriv kun det vigtigste.",
             )
-
-
-def _stale(guide: Guide, danish: str, places: Places, today: date) -> Iterator[Problem]:
-    """What was last compared with its source too long ago, or on a day that has not come."""
-    rates, changes = f"{danish}/satser.yaml", f"{danish}/lovaendringer.yaml"
-    checked = [
-        *((rate.checked, rates, rate.name, f"id: {rate.id}") for rate in guide.rates.values()),
-        *((change.checked, changes, change.title, f"id: {change.id}") for change in guide.law_changes.values()),
-    ]
-    texts = [(page.checked, page.file, page.title) for page in guide.pages.values()]
-    for municipality in guide.municipalities.values():
-        texts.append((municipality.checked, municipality.file, municipality.name))
-        texts.extend((standard.checked, standard.file, standard.title) for standard in municipality.standards)
-        texts.extend((page.checked, page.file, page.title) for page in municipality.pages)
-    checked.extend((day, file, name, f"kontrolleret: {day.isoformat()}") for day, file, name in texts)
-    for day, file, name, words in checked:
-        if months_after(day, _MONTHS_UNTIL_STALE) < today:
-            wrong = f"“{name}” er ikke kontrolleret siden {day.isoformat()}."
-            yield Problem(file, places.line(file, words), wrong, "Sammenlign med kilden.")
-        if day > today:
-            wrong = f"“{name}” er kontrolleret i fremtiden ({day.isoformat()})."
-            yield Problem(file, places.line(file, words), wrong, "Ret datoen.")

@@ -43,7 +43,7 @@ def matrix(guide: Guide, today: date) -> str:
 def _municipality(municipality: Municipality, guide: Guide) -> str:
     used = [
         question
-        for question in guide.questions
+        for question in guide.of(municipality.slug).questions
         if any(question.id in standard.questions for standard in municipality.with_outcome)
     ]
     head = "".join(f'<th scope="col">{escape(question.name)}</th>' for question in used)

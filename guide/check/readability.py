@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from guide.answers import Question, Wording
 from guide.municipality import Guide, Page
 from guide.standards import Standard
+from guide.talk import Talk
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -64,7 +65,10 @@ def read(text: str) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A text that is measured as one, where it stands, and how hard it may be."""
+    """A text that is measured as one, where it stands, and how hard it may be.
+
+    ``others`` is the same text as it is in the perspectives in which it is easier to read.
+    """
 
     kind: str
     file: str
@@ -72,6 +76,12 @@ class Unit:
     text: str
     hardest: float
     most_words: int | None = None
+    others: str = ""
+
+    @property
+    def heard(self) -> str:
+        """The text in every perspective."""
+        return f"{self.text}\n{self.others}"
 
 
 def units(guide: Guide, danish: str) -> Iterator[Unit]:
@@ -84,6 +94,8 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
     for question in guide.questions:
         yield from _question(question, f"{danish}/spoergsmaal.yaml")
     for municipality in guide.municipalities.values():
+        for question in municipality.questions:
+            yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
             yield from _spoken("besked", municipality.file, message.id, (message.text,), 40)
@@ -91,6 +103,9 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
+    yield from _talk(guide.talk, f"{danish}/samtale.yaml")
+    for letter in guide.letters.values():
+        yield Unit("brev", f"{danish}/breve.yaml", letter.title, "\n".join(letter.texts()), 40)
     for change in guide.law_changes.values():
         yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
 
@@ -104,7 +119,8 @@ def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: 
     }
     perspective = max(heard, key=lambda one: (read(heard[one]).lix, one == "mig"))
     suffix = "" if perspective == "mig" else f" ({perspective})"
-    yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest)
+    others = "\n".join(text for one, text in heard.items() if one != perspective)
+    yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest, others=others)
 
 
 def _question(question: Question, file: str) -> Iterator[Unit]:
@@ -125,6 +141,13 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
     yield Unit("let læst", file, name, "\n".join(standard.easy), 25, most_words=80)
+
+
+def _talk(talk: Talk, file: str) -> Iterator[Unit]:
+    yield from _spoken("samtale", file, "medbring", talk.bring, 40)
+    yield from _spoken("samtale", file, "spørg om", talk.ask, 40)
+    yield Unit("samtale", file, "stikord", "\n".join(talk.prompts), 35)
+    yield Unit("samtale", file, "temaer", "\n".join(theme.text for theme in talk.themes), 40)
 
 
 def _page(page: Page) -> Unit:

@@ -8,15 +8,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from guide.content.letter_file import read_letters
 from guide.content.municipality_file import OWN_FILE, read_municipality, read_pages
 from guide.content.problems import ContentError, Problem, Problems
 from guide.content.questions import Asking, read_questions
 from guide.content.shared import read_glossary, read_law_changes, read_rates, refuse_unused, require_rates
+from guide.content.slugs import refused
 from guide.content.source import read_yaml
 from guide.content.standard_file import Shared
+from guide.content.talk_file import TALK_FILE, read_talk
 from guide.content.wording import EMPTY, Figures
 from guide.municipality import Guide
 from guide.standards import LawChange
+from guide.talk import Talk
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
@@ -43,9 +47,9 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     """As much of the guide as can be read, and every problem; only a guide without problems may be shown."""
     problems = Problems()
     danish, name = directory / "da", f"{directory.name}/da"
-    questions_root, rates_root, changes_root, glossary_root = (
+    questions_root, rates_root, changes_root, glossary_root, letters_root, talk_root = (
         read_yaml(danish / file, f"{name}/{file}", problems)
-        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml")
+        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", TALK_FILE)
     )
     rates = read_rates(rates_root, today) if rates_root else {}
     if rates_root:
@@ -74,6 +78,8 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         law_changes=law_changes,
         glossary=read_glossary(glossary_root) if glossary_root else (),
         pages=pages,
+        letters=read_letters(letters_root, figures) if letters_root else {},
+        talk=read_talk(talk_root, figures) if talk_root else Talk(),
     )
     return guide, problems.sorted()
 
@@ -84,6 +90,8 @@ def _folders(danish: Path, name: str, problems: Problems) -> list[Path]:
     if not folders:
         problems.add(name, 1, "Der er ingen kommune.", f"Opret en mappe med filen {OWN_FILE}.")
     for folder in folders:
+        if refusal := refused(folder.name):
+            problems.add(f"{name}/{folder.name}", 1, *refusal)
         if not (folder / OWN_FILE).exists():
             file = f"{name}/{folder.name}/{OWN_FILE}"
             problems.add(file, 1, "Filen mangler, så kommunen kan ikke vises.", "Opret den, eller slet mappen.")

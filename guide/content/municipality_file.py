@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from guide.answers import Question
+from guide.content.entrances import read_hosts, read_topics
 from guide.content.prose import Body
-from guide.content.questions import Asking
+from guide.content.questions import Asking, read_own_questions
 from guide.content.references import References
-from guide.content.source import Fields, read_front_matter
+from guide.content.source import Fields, read_front_matter, read_yaml
 from guide.content.standard_file import Shared, read_source, read_standard
+from guide.content.theme import read_theme
 from guide.content.wording import Figures
 from guide.municipality import ComplaintRoute, Contact, Message, Municipality, OneOf, OpenAdvice, Page, Rung
+from guide.standards import Standard
 
 _KEYS = (
     "navn",
@@ -29,11 +34,13 @@ _KEYS = (
     "højst ét af",
     "tema",
     "indlejring",
+    "emner",
     "kilde",
     "kontrolleret",
 )
 OWN_FILE = "kommune.md"
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+OWN_QUESTIONS = "spoergsmaal.yaml"
+_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 
 
 def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality | None:
@@ -45,7 +52,9 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         shared: what its files may refer to; complaints go to ``shared.problems``.
     """
     references = References()
-    shared = replace(shared, references=references)
+    own = _own_questions(folder / OWN_QUESTIONS, f"{where}/{OWN_QUESTIONS}", shared)
+    asking = Asking({**shared.asking.questions, **{question.id: question for question in own}})
+    shared = replace(shared, references=references, asking=asking)
     paths = _standard_files(folder)
     standards = sorted(
         (
@@ -63,8 +72,6 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
     if not paths:
         shared.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), shared.figures.of_a_file()
-    theme = fields.get("tema")
-    colours = theme.fields("accent", "accent mørk") if theme else None
     processing = fields.need("sagsbehandlingstider")
     processing_fields = processing.fields("tekst", "link") if processing else None
     municipality = Municipality(
@@ -72,7 +79,7 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         name=fields.text("navn"),
         department=fields.text("afdeling"),
         summary=figures.text(fields.need("kort")),
-        contact=_contact(fields),
+        contact=_contact(fields, standards),
         open_advice=_open_advice(fields, figures),
         application=figures.text(fields.need("ansøgning")),
         complaint=_complaint(fields, figures),
@@ -87,9 +94,10 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         html=Body(body, body_line, references).page(root, figures),
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
-        accent=_colour(colours, "accent", "#00566b"),
-        accent_dark=_colour(colours, "accent mørk", "#7cc8d8"),
-        may_embed=tuple(item.text() for item in fields.items("indlejring")),
+        theme=read_theme(fields.get("tema"), folder, where),
+        may_embed=read_hosts(fields),
+        topics=read_topics(fields, shared.asking, figures),
+        questions=own,
         file=file,
     )
     pages = [path.stem for path in (folder / "sider").glob("*.md")]
@@ -97,17 +105,34 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
     return municipality
 
 
+def _own_questions(path: Path, file: str, shared: Shared) -> tuple[Question, ...]:
+    """The questions that only this municipality asks; none where it has no such file."""
+    root = read_yaml(path, file, shared.problems) if path.exists() else None
+    # Without any shared question their file cannot be read, and nobody knows which ids are taken.
+    if root is None or not shared.asking.questions:
+        return ()
+    return read_own_questions(root, shared.figures.of_a_file(), shared.asking.questions)
+
+
 def _standard_files(folder: Path) -> list[Path]:
     """The files of a municipality's standards."""
     return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE)
 
 
-def _contact(fields: Fields) -> Contact:
+def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     value = fields.need("kontakt")
     if value is None:
         return Contact()
     given = value.fields("adresse", "telefon", "web", "e-boks")
-    return Contact(*(given.text(key, optional=True) for key in ("adresse", "telefon", "web", "e-boks")))
+    contact = Contact(*(given.text(key, optional=True) for key in ("adresse", "telefon", "web", "e-boks")))
+    if (web := given.get("web")) and contact.web and not _ADDRESS.fullmatch(contact.web):
+        web.complain(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+    if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
+        value.complain(
+            f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",
+            "Skriv “web: https://…” under “kontakt”.",
+        )
+    return contact
 
 
 def _open_advice(fields: Fields, figures: Figures) -> OpenAdvice | None:
@@ -165,17 +190,6 @@ def _one_of(fields: Fields, figures: Figures, references: References) -> tuple[O
         standards = tuple(references.standard(standard, "højst ét af") for standard in given.items("standarder"))
         groups.append(OneOf(standards, figures.wording(given.need("tekst"))))
     return tuple(groups)
-
-
-def _colour(colours: Fields | None, key: str, default: str) -> str:
-    value = colours.get(key) if colours else None
-    if value is None:
-        return default
-    colour = value.text()
-    if colour and not _COLOUR.fullmatch(colour):
-        value.complain(f"“{key}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".')
-        return default
-    return colour
 
 
 def read_pages(folder: Path, where: str, shared: Shared) -> tuple[Page, ...]:

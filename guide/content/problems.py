@@ -9,12 +9,16 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One complaint in Danish. ``line`` counts from 1; ``remedy`` says what to write instead."""
+    """One complaint in Danish. ``line`` counts from 1; ``remedy`` says what to write instead.
+
+    ``is_blank``: nothing is wrong there but that it has not been written yet.
+    """
 
     file: str
     line: int
     wrong: str
     remedy: str
+    is_blank: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.wrong} {self.remedy}".rstrip()
@@ -29,6 +33,10 @@ class Problems:
     def add(self, file: str, line: int, wrong: str, remedy: str) -> None:
         """Note one complaint; the same one twice counts once."""
         self._found[Problem(file, line, wrong, remedy)] = None
+
+    def add_blank(self, file: str, line: int, what: str) -> None:
+        """Note what is still to be written."""
+        self._found[Problem(file, line, f"Her mangler: {what}.", "Skriv det i stedet for «…».", is_blank=True)] = None
 
     def __bool__(self) -> bool:
         return bool(self._found)

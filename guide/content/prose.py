@@ -119,7 +119,12 @@ class Body:
     def _html(self, passage: Passage, figures: Figures) -> str:
         for match in _LINK.finditer(passage.text):
             self._follow(match[1] or match[2] or "", match.start(), passage)
-        return to_html(figures.fill(passage.text, passage))
+        text = figures.fill(passage.text, passage)
+        try:
+            return to_html(text)
+        except RecursionError:
+            passage.complain(0, "Lister eller citater står for dybt inde i hinanden.", "Brug højst et par trin.")
+            return ""
 
     def _follow(self, address: str, position: int, passage: Passage) -> None:
         """Note where a link leads; one that leads nowhere is a complaint."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
 from guide.answers import NOT_KNOWN, Answers, Option, Perspective, Question, QuestionKind, Wording
 from guide.content.problems import suggestion
@@ -11,20 +12,34 @@ from guide.content.wording import Figures
 from guide.standards import Condition
 
 _DO_NOT_KNOW = Wording("Ved ikke", "Ved ikke", "Ved ikke")
+_QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OPTION_ID = re.compile(r"\w+(?:-\w+)*")
 _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
 
 def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Wording]:
     """All questions in the order of asking, and the sentence of the requirement that a need was named."""
     top = root.fields("behovskrav", "spørgsmål")
+    return _listed(top, figures, ()), figures.wording(top.need("behovskrav"))
+
+
+def read_own_questions(root: Value, figures: Figures, shared: Collection[str]) -> tuple[Question, ...]:
+    """The questions that one municipality asks besides the shared ones, whose ids they cannot have."""
+    return _listed(root.fields("spørgsmål"), figures, shared)
+
+
+def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Question, ...]:
     questions: dict[str, Question] = {}
     for item in top.items("spørgsmål", optional=False):
         fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
         question = _question(fields, figures)
-        if question.id in questions:
+        if question.id in taken:
+            item.complain(f"Spørgsmålet “{question.id}” er et af de fælles.", "Giv dit eget et andet id.")
+        elif question.id in questions:
             item.complain(f"Spørgsmålet “{question.id}” står to gange.", "Slet det ene.")
-        questions.setdefault(question.id, question)
-    return tuple(questions.values()), figures.wording(top.need("behovskrav"))
+        else:
+            questions[question.id] = question
+    return tuple(questions.values())
 
 
 def _question(fields: Fields, figures: Figures) -> Question:
@@ -44,7 +59,7 @@ def _question(fields: Fields, figures: Figures) -> Question:
     options[NOT_KNOWN] = Option(NOT_KNOWN, _DO_NOT_KNOW)
     help_text = fields.get("hjælp")
     return Question(
-        id=fields.text("id"),
+        id=_id(fields, _QUESTION_ID, "Skriv a-z, 0-9 og bindestreg: id'et bliver en del af en adresse."),
         kind=_KINDS.get(kind, QuestionKind.ONE),
         name=fields.text("navn"),
         topic=fields.text("emne"),
@@ -57,6 +72,13 @@ def _question(fields: Fields, figures: Figures) -> Question:
     )
 
 
+def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
+    id_ = fields.text("id")
+    if id_ and (value := fields.get("id")) and not allowed.fullmatch(id_):
+        value.complain(f"“id: {id_}” kan ikke bruges.", remedy)
+    return id_
+
+
 def _option(item: Value, figures: Figures) -> Option:
     fields = item.fields("id", "tekst", "hjælp", "kun")
     offered = set()
@@ -67,7 +89,7 @@ def _option(item: Value, figures: Figures) -> Option:
             only.complain(f"“kun: {only.text()}” findes ikke.", suggestion(only.text(), Perspective))
     help_text = fields.get("hjælp")
     return Option(
-        id=fields.text("id"),
+        id=_id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum."),
         label=figures.wording(fields.need("tekst")),
         help=figures.wording(help_text) if help_text else None,
         offered_to=frozenset(offered or Perspective),

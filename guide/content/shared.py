@@ -8,6 +8,7 @@ from datetime import date
 
 from guide.content.problems import Problems, suggestion
 from guide.content.questions import Asking
+from guide.content.search_words import read_search_words
 from guide.content.source import Fields, Value
 from guide.content.wording import Figures
 from guide.municipality import Term
@@ -150,12 +151,15 @@ def read_glossary(root: Value) -> tuple[Term, ...]:
     """The words that must be explained, in the order of the alphabet."""
     terms: dict[str, Term] = {}
     for item in root.items():
-        fields = item.fields("ord", "former", "forklaring")
+        fields = item.fields("ord", "former", "forklaring", "søgeord")
         word = fields.text("ord")
         if word.lower() in terms:
             item.complain(f"Ordet “{word}” står to gange.", "Saml forklaringen ét sted.")
         terms[word.lower()] = Term(
-            word, tuple(form.text() for form in fields.items("former")), fields.text("forklaring")
+            word,
+            tuple(form.text() for form in fields.items("former")),
+            fields.text("forklaring"),
+            read_search_words(fields),
         )
     return tuple(terms[key] for key in sorted(terms, key=_danish_order))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from guide.content.blanks import BLANK, refuse_blanks
 from guide.content.problems import Problems, suggestion
 from guide.content.unreadable import explain
 
@@ -79,8 +80,9 @@ class Value:
         return Passage(text, self.file, int(start.line) + 1 + self.offset, self.problems)
 
     def complain(self, wrong: str, remedy: str) -> None:
-        """Note what is wrong with this value."""
-        self.problems.add(self.file, self.line, wrong, remedy)
+        """Note what is wrong with this value; of one that is still a blank, the blank says it all."""
+        if not (isinstance(self.node, yaml.ScalarNode) and BLANK.search(self.node.value)):
+            self.problems.add(self.file, self.line, wrong, remedy)
 
     def text(self) -> str:
         """The scalar as text, without the spaces around it."""
@@ -236,6 +238,9 @@ def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value |
         line, wrong, remedy = explain(error, text)
         problems.add(file, line + offset, wrong, remedy)
         return None
+    except RecursionError:
+        problems.add(file, 1 + offset, "Felterne står for dybt inde i hinanden.", "Brug de trin, vejledningen viser.")
+        return None
     if node is None:
         problems.add(file, 1 + offset, "Der står ingenting.", "Skriv felterne, eller slet filen.")
         return None
@@ -245,7 +250,10 @@ def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value |
 def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
     """The root value of a YAML file."""
     text = read_text(path, file, problems)
-    return None if text is None else parse_yaml(text, file, 0, problems)
+    if text is None:
+        return None
+    refuse_blanks(text, file, problems)
+    return parse_yaml(text, file, 0, problems)
 
 
 def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
@@ -253,6 +261,7 @@ def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value 
     text = read_text(path, file, problems)
     if text is None:
         return None, "", 1
+    refuse_blanks(text, file, problems)
     match = _FENCE.match(text)
     if not match:
         problems.add(

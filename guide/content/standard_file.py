@@ -10,7 +10,9 @@ from guide.content.problems import Problems, suggestion
 from guide.content.prose import Body
 from guide.content.questions import Asking
 from guide.content.references import IN_PLACE_OF, References
+from guide.content.search_words import read_search_words
 from guide.content.source import Fields, Value, read_front_matter
+from guide.content.sum_rules import read_sum_rule
 from guide.content.typed_figures import refuse_typed
 from guide.content.wording import Figures
 from guide.outcome import State
@@ -31,6 +33,7 @@ _KEYS = (
     "titel",
     "med andre ord",
     "kort",
+    "søgeord",
     "let læst",
     "lov",
     "trin",
@@ -47,9 +50,11 @@ _KEYS = (
     "ellers se",
     "går forud for",
     "tal",
+    "beregning",
     "lovændringer",
     "fravalgt",
     "uden udfald",
+    "forlad hurtigt",
     "eksempler",
     "kilde",
     "kontrolleret",
@@ -75,7 +80,8 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         return None
     fields, references = root.fields(*_KEYS), shared.references or References()
     processing = _processing(fields)
-    figures = shared.figures.of_a_file({**_own_figures(fields, shared), _TIME: _in_words(processing)})
+    own = _own_figures(fields, shared)
+    figures = shared.figures.of_a_file({**own, _TIME: _in_words(processing)})
     has_outcome = not fields.yes("uden udfald")
     if has_outcome and "krav" not in fields:
         root.complain("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
@@ -97,6 +103,7 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
         has_outcome=has_outcome,
+        quick_exit=fields.yes("forlad hurtigt"),
         application=figures.text(fields.get("ansøgning")),
         complaint="" if no_complaint else figures.text(complaint),
         no_complaint=figures.text(no_complaint),
@@ -109,7 +116,10 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         law_changes=_law_changes(fields, shared),
         examples=_examples(fields, shared),
         sections=Body(body, body_line, references).sections(root, figures),
+        sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
+        figures_not_borrowed=tuple(pair for pair in own.items() if pair[0] not in figures.used_own),
+        search_words=read_search_words(fields),
         file=file,
     )
 
@@ -169,6 +179,7 @@ def _processing(fields: Fields) -> ProcessingTime:
         weeks=weeks.whole() if weeks else 0,
         explanation=explained.text() if explained else "",
         link=given.text("link", optional=True),
+        nothing_to_decide="ingen" in given,
     )
 
 

@@ -33,8 +33,8 @@ _FIGURE = re.compile(
     r"|hvert?[^\S\n]\d+\.[^\S\n]*(?:dag|uge|måned|år)\b)",
     re.IGNORECASE,
 )
-# What is borrowed already, and addresses of links.
-_NO_PROSE = re.compile(r"\{[^{}]*\}|\]\([^)\s]*\)|https?://\S+")
+# What is borrowed already, addresses of links, and what is still to be written.
+_NO_PROSE = re.compile(r"«[^«»\n]*»|\{[^{}]*\}|\]\([^)\s]*\)|https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)

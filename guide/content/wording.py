@@ -47,7 +47,7 @@ def shown(rate: Rate) -> str:
 
 
 class Figures:
-    """The figures that texts may borrow by name, and which of the rates a file has borrowed.
+    """The figures that texts may borrow by name, and which of the rates and of its own a file has borrowed.
 
     Args:
         rates: those of all files; none where ``satser.yaml`` cannot be read, which is complaint enough.
@@ -58,6 +58,7 @@ class Figures:
         self.rates = rates
         self.own = own
         self.used: dict[str, Rate] = {}
+        self.used_own: set[str] = set()
 
     def of_a_file(self, own: Mapping[str, str] | None = None) -> Figures:
         """The same rates for one file, with the figures that it gives itself."""
@@ -84,6 +85,7 @@ class Figures:
         def figure(match: re.Match[str]) -> str:
             name = match[1].strip()
             if name in own:
+                self.used_own.add(name)
                 return own[name]
             if name in self.rates:
                 self.used[name] = self.rates[name]

@@ -12,10 +12,32 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 from flask_babel import Babel
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web import api, errors, interview_views, pages, showing
+from guide.search import SearchIndex
+from guide.web import (
+    access_log,
+    adviser_views,
+    api,
+    api_page,
+    deadline_views,
+    embedding,
+    errors,
+    interview_views,
+    letter_views,
+    links,
+    openapi,
+    pages,
+    preview,
+    share_views,
+    showing,
+    sum_views,
+    talk_views,
+    topics,
+)
+from guide.web.access_log import ACCESS_LOGGER, log_answer
 from guide.web.assets import read_assets
 from guide.web.compression import pack
 from guide.web.explained import Glossary
@@ -24,17 +46,21 @@ from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
 from guide.web.site import Site, site
 
+__all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "create_app", "log_answer"]
+
 LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
 
 
-def create_app(
+def create_app(  # noqa: PLR0913  # all but the first by name, one for each thing that an installation decides
     guide: Guide,
     *,
     keys: Iterable[str],
     root: Path,
     today: Callable[[], date] = date.today,
     life: timedelta = timedelta(hours=24),
+    proxies: int = 0,
+    address: str = "",
 ) -> Flask:
     """The application of one guide.
 
@@ -43,7 +69,10 @@ def create_app(
         keys: Fernet keys, the first one seals; shared by all workers.
         root: the folder with ``static/`` and ``translations/``.
         today: the clock, for dates that are shown.
-        life: how long a link with answers lives.
+        life: how long a link with answers lives after the step that made it, in whole hours.
+        proxies: how many servers stand in front, which tell by ``X-Forwarded-Proto`` whether they were asked by HTTPS.
+        address: where the guide is found from outside (``https://guide.example``), for links that are shown in full;
+            without it, where it was asked for.
     """
     app = _Application(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
@@ -54,12 +83,13 @@ def create_app(
     babel = Babel(app, default_locale="da", locale_selector=chosen_language)
     babel.domain_instance = languages
     glossary = Glossary(guide.glossary)
+    interviews = {
+        slug: Interview(guide.of(slug).questions, municipality.with_outcome)
+        for slug, municipality in guide.municipalities.items()
+    }
     app.extensions["site"] = Site(
         guide=guide,
-        interviews={
-            slug: Interview(guide.questions, municipality.with_outcome)
-            for slug, municipality in guide.municipalities.items()
-        },
+        interviews=interviews,
         seals=Seals(keys, life),
         languages=languages,
         assets=read_assets(root / "static", guide.municipalities.values()),
@@ -69,16 +99,47 @@ def create_app(
             for municipality in guide.municipalities.values()
             for standard in municipality.standards
         },
+        searches={
+            slug: SearchIndex(municipality, interviews[slug].questions, guide.glossary)
+            for slug, municipality in guide.municipalities.items()
+        },
+        address=address,
     )
     showing.register(app)
     errors.register(app)
-    for blueprint in (pages.blueprint, interview_views.blueprint, api.blueprint):
-        app.register_blueprint(blueprint)
-    # The last one that is named runs first: what is packed is an answer as it will be sent.
+    for views in (
+        pages,
+        interview_views,
+        adviser_views,
+        share_views,
+        talk_views,
+        deadline_views,
+        sum_views,
+        letter_views,
+        topics,
+        links,
+        preview,
+        api,
+        openapi,
+        api_page,
+    ):
+        app.register_blueprint(views.blueprint)
+    # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
+    access_log.register(app)
     app.after_request(pack)
     app.after_request(_guard)
+    embedding.register(app, root / "static", languages)
+    _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
     return app
+
+
+def _read_templates(app: Flask) -> None:
+    """Read every template now: what is changed on disk afterwards belongs to the next start."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
 
 
 class _Application(Flask):
@@ -105,22 +166,41 @@ def _guard(response: Response) -> Response:
     else:
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        policy = _policy_of_pages() if response.mimetype == "text/html" else "default-src 'none'"
-        response.headers.setdefault("Content-Security-Policy", policy)
-    with_answers = (request.endpoint or "").startswith(("interview.", "api.outcomes"))
+        if response.mimetype == "text/html":
+            response.headers.update(_policies_of_a_page())
+        response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
+    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _policy_of_pages() -> str:
-    allowed = " ".join(_framers()) or "'none'"
-    return (
-        "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
-        f"form-action 'self';base-uri 'none';frame-ancestors {allowed}"
-    )
+_SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
+_STEPS = ("interview.question", "interview.answer")
 
 
-def _framers() -> tuple[str, ...]:
+def _policies_of_a_page() -> dict[str, str]:
+    """What a page may load, who may frame it, and that whoever opened it keeps no hold of it."""
     municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
-    return municipality.may_embed if municipality else ()
+    framers = municipality.may_embed if municipality else ()
+    allowed = " ".join(framers) or "'none'"
+    # Only a municipality's own stylesheet can bring a font.
+    fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
+    policies = {
+        "Content-Security-Policy": (
+            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
+            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+        ),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if framers:
+        # A host that shuts itself off from all that has not agreed to be there takes a frame with these only.
+        policies["Cross-Origin-Embedder-Policy"] = "require-corp"
+        policies["Cross-Origin-Resource-Policy"] = "cross-origin"
+    # The questions in between are many, and run no other scripts than the pages that lead to them.
+    if request.endpoint not in _STEPS:
+        policies["Permissions-Policy"] = "camera=(),geolocation=(),microphone=()"
+        policies.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if request.is_secure:
+        policies["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
+    return policies

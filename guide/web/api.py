@@ -2,60 +2,117 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
 
-from guide.answers import Option, Perspective, Question
+from guide import answers as asked
+from guide import outcome as found
+from guide import standards as written
+from guide.answers import Perspective
 from guide.municipality import Municipality
-from guide.outcome import Finding, Ground, Outcome, evaluate
-from guide.standards import Standard
+from guide.web import api_objects as told
 from guide.web.api_answers import Refused, parse_answers
+from guide.web.api_cors import let_hosts_read
 from guide.web.showing import guidance_sentence, prose
 from guide.web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+blueprint.after_request(let_hosts_read)
+
+_Given = ParamSpec("_Given")
+_Told = TypeVar("_Told")
 
 
-@blueprint.get("/municipalities")
-def municipalities() -> Response:
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that the API does: ``view`` says in its annotation what it tells, in its docstring what that is."""
+
+    method: str
+    path: str
+    view: Callable[..., object]
+
+    @property
+    def name(self) -> str:
+        """Its name, also the last part of its endpoint."""
+        return self.view.__name__
+
+
+OPERATIONS: list[Operation] = []
+"""All operations, in the order of the page that shows them; ``openapi.py`` describes the API from them."""
+
+
+def _operation(method: str, path: str) -> Callable[[Callable[_Given, _Told]], Callable[_Given, _Told]]:
+    """Make a function that tells something a view of the API, and one that is described."""
+
+    def register(view: Callable[_Given, _Told]) -> Callable[_Given, _Told]:
+        @wraps(view)
+        def answer(*args: _Given.args, **kwargs: _Given.kwargs) -> Response:
+            return jsonify(told.as_json(view(*args, **kwargs)))
+
+        blueprint.add_url_rule(path, view.__name__, answer, methods=[method])
+        OPERATIONS.append(Operation(method, f"{blueprint.url_prefix}{path}", view))
+        return view
+
+    return register
+
+
+@_operation("GET", "/municipalities")
+def municipalities() -> list[told.Municipality]:
     """All municipalities."""
-    return jsonify([_municipality(one) for one in site().guide.municipalities.values()])
+    return [
+        told.Municipality(
+            id=one.slug,
+            name=one.name,
+            department=one.department,
+            summary=one.summary,
+            # A page without an outcome is no standard of its own (vocabulary.md).
+            standards=len(one.with_outcome),
+            checked=one.checked,
+        )
+        for one in site().guide.municipalities.values()
+    ]
 
 
-@blueprint.get("/<municipality>/questions")
-def questions(municipality: str) -> Response:
+@_operation("GET", "/<municipality>/questions")
+def questions(municipality: str) -> list[told.Question]:
     """The questions in asking order."""
-    _find(municipality)
-    return jsonify([_question(question) for question in site().guide.questions])
+    return [_question(question) for question in site().guide.of(_find(municipality).slug).questions]
 
 
-@blueprint.get("/<municipality>/standards")
-def standards(municipality: str) -> Response:
+@_operation("GET", "/<municipality>/standards")
+def standards(municipality: str) -> list[told.Standard]:
     """All standards of a municipality, least intrusive first."""
-    found = _find(municipality)
-    return jsonify([_standard(standard, found) for standard in found.standards])
+    place = _find(municipality)
+    return [_standard(standard, place) for standard in place.standards]
 
 
-@blueprint.get("/<municipality>/standards/<slug>")
-def standard(municipality: str, slug: str) -> Response:
+@_operation("GET", "/<municipality>/standards/<slug>")
+def standard(municipality: str, slug: str) -> told.Standard:
     """One standard."""
-    found = _find(municipality)
-    one = found.standard(slug)
+    place = _find(municipality)
+    one = place.standard(slug)
     if one is None:
-        raise Refused(_("There is no such standard."), "standard", (each.slug for each in found.standards), status=404)
-    return jsonify(_standard(one, found))
+        raise Refused(_("There is no such standard."), "standard", (each.slug for each in place.standards), status=404)
+    return _standard(one, place)
 
 
-@blueprint.post("/<municipality>/outcomes")
-def outcomes(municipality: str) -> Response:
+@_operation("POST", "/<municipality>/outcomes")
+def outcomes(municipality: str) -> told.Outcomes:
     """The outcome of every standard for the posted answers, and the question to ask next."""
-    found = _find(municipality)
-    answers = parse_answers(request, site().guide)
-    following = site().interviews[found.slug].next_question(answers)
-    return jsonify(
-        outcomes=[_outcome(evaluate(one, answers), answers.perspective) for one in found.with_outcome],
+    place = _find(municipality)
+    return outcomes_of(place, parse_answers(request, site().guide.of(place.slug)))
+
+
+def outcomes_of(place: Municipality, answers: asked.Answers) -> told.Outcomes:
+    """What ``outcomes`` tells to these answers."""
+    following = site().interviews[place.slug].next_question(answers)
+    return told.Outcomes(
+        outcomes=[_outcome(found.evaluate(one, answers), answers.perspective) for one in place.with_outcome],
         next_question=following.id if following else None,
         guidance_only=guidance_sentence(),
     )
@@ -64,121 +121,86 @@ def outcomes(municipality: str) -> Response:
 @blueprint.errorhandler(Refused)
 def refuse(error: Refused) -> tuple[Response, int]:
     """Say what is wrong in the request, where, and what may be chosen instead."""
-    return jsonify(error=error.wrong, where=error.where, choose=list(error.choose)), error.status
+    return jsonify(told.as_json(told.Refusal(error.wrong, error.where, list(error.choose)))), error.status
 
 
 def _find(slug: str) -> Municipality:
-    found = site().guide.municipalities.get(slug)
-    if found is None:
+    place = site().guide.municipalities.get(slug)
+    if place is None:
         raise Refused(_("There is no such municipality."), "municipality", site().guide.municipalities, status=404)
-    return found
+    return place
 
 
-def _municipality(one: Municipality) -> dict[str, Any]:
-    return {
-        "id": one.slug,
-        "name": one.name,
-        "department": one.department,
-        "summary": one.summary,
-        # A page without an outcome is no standard of its own (vocabulary.md).
-        "standards": len(one.with_outcome),
-        "checked": one.checked.isoformat(),
-    }
+def _question(question: asked.Question) -> told.Question:
+    return told.Question(
+        id=question.id,
+        kind=question.kind,
+        opening=question.opening,
+        text=question.text.mig,
+        help=question.help.mig if question.help else None,
+        why=question.why.mig,
+        options=[told.Option(option.id, option.label.mig) for option in question.options],
+    )
 
 
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "kind": question.kind.value,
-        "opening": question.opening,
-        "text": question.text.mig,
-        "help": question.help.mig if question.help else None,
-        "why": question.why.mig,
-        "options": [_option(option) for option in question.options],
-    }
-
-
-def _option(option: Option) -> dict[str, Any]:
-    return {"id": option.id, "label": option.label.mig}
-
-
-def _standard(standard: Standard, municipality: Municipality) -> dict[str, Any]:
-    processing = standard.processing
-    return {
-        "id": standard.slug,
-        "title": standard.title,
-        "heading": standard.heading,
-        "law": standard.law,
-        "summary": standard.summary.mig,
-        "has_outcome": standard.has_outcome,
-        "requirements": [
-            {"requirement": requirement.text.mig, "guiding": requirement.guiding}
-            for requirement in standard.requirements
+def _standard(standard: written.Standard, place: Municipality) -> told.Standard:
+    processing, source = standard.processing, standard.source
+    return told.Standard(
+        id=standard.slug,
+        title=standard.title,
+        heading=standard.heading,
+        law=standard.law,
+        summary=standard.summary.mig,
+        has_outcome=standard.has_outcome,
+        requirements=[told.Requirement(one.text.mig, one.guiding) for one in standard.requirements],
+        extents=[extent.text.mig for extent in standard.extents],
+        fee=standard.fee.mig,
+        processing_time=told.ProcessingTime(
+            months=processing.months or None,
+            weeks=processing.weeks or None,
+            explanation=processing.explanation or None,
+            link=processing.link or None,
+        ),
+        application=standard.application or place.application,
+        complaint=told.Complaint(
+            possible=not standard.no_complaint,
+            text=standard.no_complaint or standard.complaint or place.complaint.text,
+            recipient=place.complaint.recipient,
+            address=place.complaint.address,
+        ),
+        sections=[
+            told.Section(one.id, one.heading, one.source_part, prose(one.html, place)) for one in standard.sections
         ],
-        "extents": [extent.text.mig for extent in standard.extents],
-        "fee": standard.fee.mig,
-        "processing_time": {
-            "months": processing.months or None,
-            "weeks": processing.weeks or None,
-            "explanation": processing.explanation or None,
-            "link": processing.link or None,
-        },
-        "application": standard.application or municipality.application,
-        "complaint": {
-            "possible": not standard.no_complaint,
-            "text": standard.no_complaint or standard.complaint or municipality.complaint.text,
-            "recipient": municipality.complaint.recipient,
-            "address": municipality.complaint.address,
-        },
-        "sections": [
-            {
-                "id": section.id,
-                "heading": section.heading,
-                "source": section.source_part,
-                "html": prose(section.html, municipality),
-            }
-            for section in standard.sections
+        source=told.Source(source.document, source.part, source.adopted),
+        checked=standard.checked,
+        law_changes=[
+            told.LawChange(one.title, one.text, one.in_force, one.source, one.checked) for one in standard.law_changes
         ],
-        "source": {
-            "document": standard.source.document,
-            "part": standard.source.part,
-            "adopted": standard.source.adopted.isoformat() if standard.source.adopted else None,
-        },
-        "checked": standard.checked.isoformat(),
-        "law_changes": [
-            {
-                "title": change.title,
-                "text": change.text,
-                "in_force": change.in_force.isoformat() if change.in_force else None,
-                "source": change.source,
-                "checked": change.checked.isoformat(),
-            }
-            for change in standard.law_changes
-        ],
-    }
+    )
 
 
-def _outcome(outcome: Outcome, perspective: Perspective) -> dict[str, Any]:
-    return {
-        "standard": outcome.standard.slug,
-        "title": outcome.standard.title,
-        "outcome": outcome.state.value,
-        "reasons": [_finding(finding, perspective) for finding in outcome.reasons],
-        "undecided": [_finding(finding, perspective) for finding in outcome.undecided],
-        "extents": [extent.text.to(perspective) for extent in outcome.extents],
-    }
+def _outcome(outcome: found.Outcome, perspective: Perspective) -> told.Outcome:
+    return told.Outcome(
+        standard=outcome.standard.slug,
+        title=outcome.standard.title,
+        outcome=outcome.state,
+        reasons=[_finding(finding, perspective) for finding in outcome.reasons],
+        undecided=[_finding(finding, perspective) for finding in outcome.undecided],
+        extents=[extent.text.to(perspective) for extent in outcome.extents],
+    )
 
 
-def _finding(finding: Finding, perspective: Perspective) -> dict[str, Any]:
-    return {
-        "requirement": finding.requirement.text.to(perspective),
-        "met": finding.met.name.lower(),
-        "grounds": [_ground(ground) for ground in finding.grounds],
-    }
+def _finding(finding: found.Finding, perspective: Perspective) -> told.Finding:
+    return told.Finding(
+        requirement=finding.requirement.text.to(perspective),
+        met=finding.met.name.lower(),
+        grounds=[_ground(ground) for ground in finding.grounds],
+    )
 
 
-def _ground(ground: Ground) -> dict[str, Any]:
+def _ground(ground: found.Ground) -> told.Ground:
     question = ground.condition.question
     chosen = [option for option in question.option_ids if option in (ground.chosen or ())]
-    answer: str | list[str] | None = chosen if question.kind.value == "many" else next(iter(chosen), None)
-    return {"question": question.id, "answer": answer if chosen else None}
+    if not chosen:
+        return told.Ground(question.id, None)
+    return told.Ground(question.id, chosen if question.kind is asked.QuestionKind.MANY else chosen[0])

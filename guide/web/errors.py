@@ -5,12 +5,13 @@ from __future__ import annotations
 import traceback
 from http import HTTPStatus
 
-from flask import Flask, current_app, jsonify, make_response, render_template, request
+from flask import Flask, current_app, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from guide.web.sealed import Expired, Unreadable
+from guide.web.access_log import route
+from guide.web.sealed import Expired, Foreign, Incomplete, Unreadable
 from guide.web.site import site
 
 
@@ -18,14 +19,20 @@ def register(app: Flask) -> None:
     """Handle what views raise."""
     app.register_error_handler(Expired, _expired)
     app.register_error_handler(Unreadable, _unreadable)
+    app.register_error_handler(Incomplete, _incomplete)
+    app.register_error_handler(Foreign, _foreign)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _failure)
 
 
-def _page(status: int, heading: str, *paragraphs: str) -> tuple[str, int]:
+def _page(status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None) -> tuple[str, int]:
+    """A page of what went wrong; ``elsewhere`` is a link, its text and its address, that mends it."""
     slug = (request.view_args or {}).get("municipality", "")
     municipality = site().guide.municipalities.get(slug)
-    return render_template("error.html", municipality=municipality, heading=heading, paragraphs=paragraphs), status
+    page = render_template(
+        "error.html", municipality=municipality, heading=heading, paragraphs=paragraphs, elsewhere=elsewhere
+    )
+    return page, status
 
 
 def _expired(_error: Expired) -> tuple[str, int]:
@@ -33,7 +40,16 @@ def _expired(_error: Expired) -> tuple[str, int]:
         HTTPStatus.GONE,
         _("The link has run out"),
         _("Answers are kept nowhere but in the link itself, and only for a while. This link is too old to be opened."),
-        _("You can begin again. It takes a few minutes."),
+        _("If you have saved a newer link, open that. Otherwise you can begin again. It takes a few minutes."),
+    )
+
+
+def _incomplete(_error: Incomplete) -> tuple[str, int]:
+    return _page(
+        HTTPStatus.NOT_FOUND,
+        _("The link is not whole"),
+        _("Part of the link is missing, or something has been added to it."),
+        _("Find the link where you saved it, and copy all of it. Otherwise you can begin again."),
     )
 
 
@@ -41,8 +57,22 @@ def _unreadable(_error: Unreadable) -> tuple[str, int]:
     return _page(
         HTTPStatus.NOT_FOUND,
         _("The link cannot be opened"),
-        _("Part of the link may be missing, or it was made before the guide was restarted."),
-        _("Check that the whole link came along, or begin again. It takes a few minutes."),
+        _("The link has been changed, or the guide has got a new key since the link was made."),
+        _("Copy the link once more from where you saved it. If that does not help, begin again."),
+    )
+
+
+def _foreign(error: Foreign) -> tuple[str, int]:
+    municipality = site().guide.municipalities.get(error.municipality)
+    if municipality is None:
+        return _unreadable(error)
+    here = {**(request.view_args or {}), "municipality": municipality.slug}
+    return _page(
+        HTTPStatus.NOT_FOUND,
+        _("The link belongs to another municipality"),
+        _("The link was made in the guide of %(name)s. It can only be opened there.", name=municipality.name),
+        _("If you want to know what there is here, begin again. It takes a few minutes."),
+        elsewhere=(_("Open it in %(name)s", name=municipality.name), url_for(request.endpoint or "", **here)),
     )
 
 
@@ -77,8 +107,7 @@ def _failure(error: Exception) -> Response:
 
 def log_failure(error: BaseException | None) -> None:
     """Log what failed and where, without what may carry answers: the path, and the messages of exceptions."""
-    rule = request.url_rule.rule if request.url_rule else "no route"
     while error:
         places = "".join(traceback.format_tb(error.__traceback__))
-        current_app.logger.error("%s failed: %s\n%s", rule, type(error).__name__, places)
+        current_app.logger.error("%s failed: %s\n%s", route() or "no route", type(error).__name__, places)
         error = error.__cause__ or error.__context__

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 from flask_babel import Domain, get_locale
 from markupsafe import Markup
@@ -73,6 +75,22 @@ def long_date(day: date) -> str:
     return format_date(day, "long", locale=get_locale() or DANISH)
 
 
-def long_time(moment: datetime) -> str:
-    """22. november 2026 kl. 13.05, in the request's language and Danish time."""
-    return format_datetime(moment, "d. MMMM y 'kl.' HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)
+def full_date(day: date) -> str:
+    """Søndag den 22. november 2026, in the request's language, small as within a sentence."""
+    return format_date(day, "full", locale=get_locale() or DANISH)
+
+
+def decimal(number: Decimal) -> str:
+    """1.250,5, as the request's language writes numbers."""
+    return format_decimal(number, locale=get_locale() or DANISH)
+
+
+def kroner(amount: Decimal) -> str:
+    """1.250 kr., and 1.250,50 kr. where there are øre, as the request's language writes numbers."""
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    return f"{format_decimal(amount, pattern, locale=get_locale() or DANISH)} kr."
+
+
+def short_time(moment: datetime) -> str:
+    """22. november kl. 13.05, in the request's language and Danish time; “kl.” and the time stay on one line."""
+    return format_datetime(moment, "d. MMMM 'kl.'\u00a0HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)

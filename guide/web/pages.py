@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.answers import Answers
@@ -10,6 +10,7 @@ from guide.web.compression import gzip_taken, send_packed
 from guide.web.ladder import LADDER_PAGE, ladder_of
 from guide.web.site import municipality_or_404, site, standard_or_404
 from guide.web.timeline import timelines
+from guide.web.topics import told_by
 
 blueprint = Blueprint("pages", __name__)
 
@@ -25,9 +26,15 @@ def choose() -> str:
 @blueprint.get("/<municipality>/")
 def start(municipality: str) -> str:
     """What the guide is and is not, and the way in."""
-    chosen = municipality_or_404(municipality)
+    chosen, name = municipality_or_404(municipality), request.args.get("emne", "")
+    topic = chosen.topic(name)
     return render_template(
-        "start.html", municipality=chosen, most=len(site().interviews[chosen.slug].open_questions(Answers()))
+        "start.html",
+        municipality=chosen,
+        most=len(site().interviews[chosen.slug].open_questions(Answers())),
+        topic=topic,
+        told=told_by(topic) if topic else (),
+        strange=bool(name) and topic is None,
     )
 
 
@@ -63,7 +70,9 @@ def municipality_page(municipality: str, slug: str) -> str:
     chosen = municipality_or_404(municipality)
     page = chosen.page(slug) or abort(404)
     ladder = ladder_of(chosen) if slug == LADDER_PAGE else None
-    return render_template("page.html", municipality=chosen, page=page, ladder=ladder, today=site().today())
+    return render_template(
+        "page.html", municipality=chosen, page=page, ladder=ladder, staff_of=(), today=site().today()
+    )
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
@@ -74,8 +83,15 @@ def page(slug: str) -> str:
     """A page of prose that all municipalities share."""
     found, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [found[name] for rule in rules if (name := (rule.defaults or {})["slug"]) != slug]
+    staff_of = site().guide.municipalities.values() if slug == "om" else ()
     return render_template(
-        "page.html", municipality=None, page=found[slug], others=others, ladder=None, today=site().today()
+        "page.html",
+        municipality=None,
+        page=found[slug],
+        others=others,
+        staff_of=staff_of,
+        ladder=None,
+        today=site().today(),
     )
 
 
@@ -97,9 +113,10 @@ def asset(name: str) -> Response:
     found = site().assets.get(name) or abort(404)
     response = Response(found.body, content_type=found.type)
     response.headers["Cache-Control"] = _FOR_EVER
-    response.vary.add("Accept-Encoding")
-    if gzip_taken():
-        send_packed(response, found.packed)
+    if found.packed:
+        response.vary.add("Accept-Encoding")
+        if gzip_taken():
+            send_packed(response, found.packed)
     return response
 
 

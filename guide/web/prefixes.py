@@ -1,14 +1,15 @@
-"""How the reader wants the guide, told by the front of the path: a language, and whether it is to be easy to read.
+"""How the reader wants the guide, told by the front of the path: in a frame, in a language, easy to read.
 
-No cookie and no header decides: `/en/helsingoer/` is English, `/let/helsingoer/` is “Let læst”, `/helsingoer/` is
-plain Danish. The parts move to the script name, so that every link of the visit keeps them.
+No cookie decides: `/ramme/helsingoer/` is made for a frame, `/en/helsingoer/` is English, `/let/helsingoer/` is “Let
+læst”, `/helsingoer/` is plain Danish on a page of its own. The parts move to the script name, so that every link of
+the visit keeps them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import request
 
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 
 DANISH = "da"
 EASY = "let"
-_ROOT, _LANGUAGE, _EASY = "stoetteguiden.root", "stoetteguiden.language", "stoetteguiden.easy"
+FRAME = "ramme"
+FRAMES = {FRAME: "", "ramme-lys": "light", "ramme-moerk": "dark"}
+"""The words for a frame, and the colours that the page around it has; none of its own: the reader's."""
+
+_ROOT, _FRAME = "stoetteguiden.root", "stoetteguiden.frame"
+_LANGUAGE, _EASY = "stoetteguiden.language", "stoetteguiden.easy"
 
 
 class PathPrefixes:
-    """Moves a language code and then `let` from the front of the path to the script name."""
+    """Moves a word for a frame, then a language code and then `let` from the front of the path to the script name."""
 
     def __init__(self, application: WSGIApplication, languages: Iterable[str]) -> None:
         self._application = application
@@ -29,13 +35,22 @@ class PathPrefixes:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ[_ROOT] = environ.get("SCRIPT_NAME", "")
-        for known, key in ((self._languages, _LANGUAGE), (frozenset((EASY,)), _EASY)):
-            first, slash, rest = environ.get("PATH_INFO", "")[1:].partition("/")
-            if slash and first in known:
-                environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
-                environ["PATH_INFO"] = "/" + rest
-                environ[key] = first
+        _move(environ, FRAMES, _FRAME)
+        if _FRAME not in environ and environ.get("HTTP_SEC_FETCH_DEST") == "iframe":
+            # A plain address in a frame: the links of the page take the visit to where it needs no header.
+            environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{FRAME}"
+            environ[_FRAME] = FRAME
+        _move(environ, self._languages, _LANGUAGE)
+        _move(environ, (EASY,), _EASY)
         return self._application(environ, start_response)
+
+
+def _move(environ: WSGIEnvironment, known: Container[str], key: str) -> None:
+    first, slash, rest = environ.get("PATH_INFO", "")[1:].partition("/")
+    if slash and first in known:
+        environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
+        environ["PATH_INFO"] = "/" + rest
+        environ[key] = first
 
 
 def chosen_language() -> str:
@@ -49,8 +64,32 @@ def easy_chosen() -> bool:
     return _EASY in request.environ
 
 
-def this_page(language: str, *, easy: bool) -> str:
-    """The address of this page in another language or in the other way of reading."""
-    parts = [request.environ.get(_ROOT, ""), *([language] if language != DANISH else []), *([EASY] if easy else [])]
+def frame_word() -> str:
+    """The word of ``FRAMES`` that the page is asked for with; empty for a page of its own."""
+    word: str = request.environ.get(_FRAME, "")
+    return word
+
+
+def address(path: str, *, frame: str = "", language: str = DANISH, easy: bool = False) -> str:
+    """A path of the guide, as it is without words in front, with these in front of it."""
+    words = (frame, language if language != DANISH else "", EASY if easy else "")
+    return "/".join((request.environ.get(_ROOT, ""), *filter(None, words))) + path
+
+
+def bare(path: str, languages: Container[str]) -> str:
+    """The same path of the guide without words in front."""
+    rest = path.removeprefix(request.environ.get(_ROOT, ""))
+    for known in (FRAMES, languages, (EASY,)):
+        first, slash, more = rest[1:].partition("/")
+        if slash and first in known:
+            rest = "/" + more
+    return rest
+
+
+def this_page(language: str, *, easy: bool, framed: bool = True) -> str:
+    """The address of this page in another language, in the other way of reading, or out of its frame."""
     # Quoted anew: a path may hold what no page may, such as control characters.
-    return "/".join(parts) + quote(request.path)
+    path = quote(request.path)
+    if topic := request.args.get("emne"):
+        path += "?" + urlencode({"emne": topic})
+    return address(path, frame=frame_word() if framed else "", language=language, easy=easy)

@@ -58,6 +58,12 @@ class Card:
         """The standard that the card is about."""
         return self.outcome.standard
 
+    @property
+    def open_points(self) -> tuple[Question, ...]:
+        """The questions that leave a requirement open: not answered, or not known."""
+        grounds = (ground for finding in self.outcome.undecided for ground in finding.grounds)
+        return tuple(dict.fromkeys(ground.condition.question for ground in grounds))
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -104,6 +110,11 @@ def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
         return ground.chosen
     counting = ground.condition.accepts if finding.raw is Met.YES else ground.condition.discretionary
     return ground.chosen & counting
+
+
+def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
+    """What readers with these answers must see wherever they are, such as where to sleep tonight."""
+    return tuple(message for message in municipality.messages if message.urgent and holds(message.when, answers))
 
 
 def build_result(municipality: Municipality, answers: Answers, today: date) -> Result:

@@ -20,7 +20,7 @@ from guide.answers import Option, Perspective, Wording
 from guide.municipality import Municipality
 from guide.outcome import Met, State
 from guide.standards import Extent, ProcessingTime, Rate
-from guide.web.locale import long_date, long_time
+from guide.web.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.site import site
 
@@ -139,8 +139,12 @@ def _direction(language: str) -> str:
 def register(app: Flask) -> None:
     """Give the templates their functions."""
     filters: dict[str, Callable[..., Any]] = {
+        "capitalised": lambda text: text[:1].upper() + text[1:],
+        "decimal": decimal,
+        "full_date": full_date,
+        "kroner": kroner,
         "long_date": long_date,
-        "long_time": long_time,
+        "short_time": short_time,
         "prose": prose,
         "items_by_id": lambda items: {item.id: item for item in items},
     }

@@ -8,20 +8,21 @@ from datetime import date
 
 from flask import abort, current_app
 
-from guide.answers import Answers
 from guide.interview import Interview
 from guide.municipality import Guide, Municipality, Term
+from guide.search import SearchIndex
 from guide.standards import Standard
 from guide.web.assets import Assets
 from guide.web.locale import Languages
-from guide.web.sealed import Seals
+from guide.web.sealed import Opened, Seals
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The content, an interview per municipality, the seals, the languages, the assets and the clock.
+    """The content, an interview and a search per municipality, the seals, the languages, the assets and the clock.
 
-    ``terms`` are the glossary's words that a standard's page uses.
+    ``terms`` are the glossary's words that a standard's page uses. ``address`` is where the guide is found from
+    outside (``https://guide.example``), empty where nobody has said it.
     """
 
     guide: Guide
@@ -31,6 +32,8 @@ class Site:
     assets: Assets
     today: Callable[[], date]
     terms: Mapping[Standard, tuple[Term, ...]]
+    searches: Mapping[str, SearchIndex]
+    address: str = ""
 
 
 def site() -> Site:
@@ -49,6 +52,6 @@ def standard_or_404(municipality: Municipality, slug: str) -> Standard:
     return municipality.standard(slug) or abort(404)
 
 
-def opened(municipality: Municipality, token: str) -> Answers:
-    """The answers of a token; ``Unreadable`` and ``Expired`` are turned into pages by the application."""
-    return site().seals.open(municipality.slug, token, site().guide).answers
+def opened(municipality: Municipality, token: str) -> Opened:
+    """What a token holds; ``Unreadable`` and ``Expired`` are turned into pages by the application."""
+    return site().seals.open(municipality.slug, token, site().guide)

@@ -1,0 +1,130 @@
+"""The real guide on a port of its own, as ``python -m guide serve`` starts it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.serve.settings import KEYS, ROOT
+from guide.web.sealed import new_key
+
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 5
+GUIDE = ("-m", "guide")
+"""What Python is given to run the guide."""
+
+
+class ServerDown(Exception):
+    """The guide does not answer; the message holds the end of its log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The guide as it runs for the tests: where it answers, the file that it logs to, the key that it seals with."""
+
+    origin: str
+    log: Path
+    key: str
+    process: subprocess.Popen[bytes]
+
+    @property
+    def port(self) -> int:
+        """The port that it answers on."""
+        return int(self.origin.rpartition(":")[2])
+
+    def logged(self) -> str:
+        """All that the server has printed so far; a device keeps nothing of it."""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.is_file() else ""
+
+    def last_lines(self, count: int = 40) -> str:
+        """The end of the log."""
+        return "\n".join(self.logged().splitlines()[-count:]) or "(it printed nothing)"
+
+    def workers(self) -> list[int]:
+        """The ids of its workers' processes (on Linux)."""
+        main = self.process.pid
+        return [int(id_) for id_ in Path(f"/proc/{main}/task/{main}/children").read_text(encoding="ascii").split()]
+
+
+@contextmanager
+def serving(
+    log: Path, *arguments: str, environ: Mapping[str, str] | None = None, run: Sequence[str] = GUIDE
+) -> Iterator[Server]:
+    """Runs ``python -m guide serve`` with these further arguments until the block ends.
+
+    Args:
+        log: where it logs to.
+        arguments: further ones of ``serve``; ``--port`` among them wins over a free port.
+        environ: further variables of its environment; the keys among them win over a new key.
+        run: what Python is given instead of ``-m guide``.
+    """
+    port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else _free_port()
+    surroundings = {"PYTHONUNBUFFERED": "1", KEYS: new_key(), **(environ or {})}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, *run, "serve", "--port", str(port), *arguments],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=os.environ | surroundings,
+            start_new_session=True,  # so that its workers can be ended with it
+        )
+    server = Server(f"http://127.0.0.1:{port}", log, surroundings[KEYS].partition(",")[0], process)
+    try:
+        _await_answer(process, port, server)
+        yield server
+    finally:
+        _end(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def _await_answer(process: subprocess.Popen[bytes], port: int, server: Server) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    seen = "nothing answered"
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ServerDown(f"the guide ended with exit code {process.returncode}:\n{server.last_lines()}")
+        with suppress(OSError, http.client.HTTPException):
+            status = _status(port, "/healthz")
+            if status == 200:
+                return
+            seen = f"/healthz answered {status}"
+        time.sleep(0.05)
+    raise ServerDown(f"after {SECONDS_TO_START} seconds {seen}:\n{server.last_lines()}")
+
+
+def _status(port: int, path: str) -> int:
+    # Not urllib: it would ask a proxy of the environment for an address of this machine.
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Asks the server to stop; after a while makes it, with all that it has started."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

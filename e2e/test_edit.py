@@ -1,0 +1,88 @@
+"""The editor’s own preview in a browser: the page follows what is saved, and tells what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, expect
+from werkzeug.serving import make_server
+
+from e2e.device import Device
+from e2e.page import Visit
+from guide.edit import EditedGuide
+from guide.web.sealed import new_key
+from tests.changed_content import COMPANION, TODAY, Copy, copied
+from tests.conftest import ROOT
+
+Edit = Callable[[Device], Visit]
+PAGE = "/lilleby/standarder/ledsagelse"
+PATIENCE = 30_000
+
+
+@contextmanager
+def edited(content: Copy) -> Iterator[str]:
+    """Where the edit server of this content answers."""
+    guide = EditedGuide(content.root, ROOT, [new_key()], lambda: TODAY)
+    with make_server("127.0.0.1", 0, guide, threaded=True) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Copy:
+    return copied(tmp_path)
+
+
+@pytest.fixture
+def edit(browser: Browser, content: Copy) -> Iterator[Edit]:
+    """Makes editors; what they arrive at by its own reload is looked at by ``check``."""
+    visits: list[Visit] = []
+    with edited(content) as origin:
+
+        def begin(device: Device) -> Visit:
+            visits.append(Visit(browser, origin, device))
+            return visits[-1]
+
+        yield begin
+        for visit in visits:
+            visit._context.close()
+
+
+def test_the_page_follows_what_is_saved_by_itself(edit: Edit, content: Copy) -> None:
+    visit = edit(Device()).open(PAGE)
+    shown, told = visit.find("p.lead"), visit.find("#redigering li")
+    content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
+    expect(shown).to_have_text("En ven går med dig ud.", timeout=PATIENCE)
+    content.change(COMPANION, "trin: 2", "trin: to")
+    expect(told).to_contain_text("trin: to", timeout=PATIENCE)
+    expect(shown).to_have_text("En ven går med dig ud.")
+    content.change(COMPANION, "trin: to", "trin: 2")
+    expect(told).to_have_count(0, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
+def test_what_is_wrong_is_told_on_a_page_without_fault(edit: Edit, content: Copy, device: Device) -> None:
+    content.change(COMPANION, "trin: 2", "trin: «hvilket trin på trappen ordningen står på»")
+    visit = edit(device).open("/lilleby/")
+    assert visit.find("#redigering li").count() == 1
+
+
+def test_content_that_has_never_been_good_is_told_on_a_page_without_fault(edit: Edit, content: Copy) -> None:
+    content.change(COMPANION, "trin: 2", "trin: to")
+    visit = edit(Device(width=320)).open("/lilleby/", status=503)
+    assert visit.find("#redigering li").count() == 1
+
+
+def test_without_scripts_a_plain_reload_shows_what_is_saved(edit: Edit, content: Copy) -> None:
+    visit = edit(Device(javascript=False)).open(PAGE)
+    content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
+    assert visit.open(PAGE).find("p.lead").inner_text() == "En ven går med dig ud."

@@ -1,0 +1,129 @@
+"""Deadlines, sums and letters in the browser: errors that take focus, a file for the calendar, a letter on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.device import Device
+from e2e.heard import heard
+from e2e.page import Visit
+from e2e.states import DEADLINES, LETTERS, SUMS, TODAY, State, written
+from e2e.test_print import pages
+
+Arrive = Callable[[State, Device], Visit]
+
+ERRORS = [state for state in (*DEADLINES, *SUMS, *LETTERS) if state.status == 422]
+WITHOUT_SCRIPTS = Device(width=320, javascript=False)
+TEXTS_IN_SIGHT = """body => [...body.querySelectorAll("*")].filter(one => {
+  const { width, height } = one.getBoundingClientRect();
+  const hasText = one.value || [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  return hasText && width > 1 && height > 1 && one.checkVisibility() && !one.matches(".skipnav");
+}).map(one => one.classList.item(one.classList.length - 1))"""
+"""The last class of every element with text that can be seen."""
+
+COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
+
+
+@pytest.mark.parametrize("state", ERRORS, ids=str)
+def test_an_error_takes_focus_leads_to_its_field_and_loses_nothing_that_was_typed(arrive: Arrive, state: State) -> None:
+    visit = arrive(state, Device())
+    assert visit.title.startswith("Fejl: ")
+    expect(visit.find("#error-summary")).to_be_focused()
+    links = {link.get_attribute("href") or "": link.inner_text() for link in visit.find("#error-summary a").all()}
+    assert links
+    for target, says in links.items():
+        field = visit.find(target)
+        described = field if field.get_attribute("type") == "text" else visit.find(f"fieldset:has({target})")
+        expect(described).to_have_accessible_description(re.compile(re.escape(f"Fejl: {says}") + "$"))
+    for name, typed in (state.writes or {}).items():
+        field = visit.find(f'[name="{name}"]').first
+        if field.get_attribute("type") == "text":
+            expect(field).to_have_value(typed)
+        else:
+            expect(visit.find(f'[name="{name}"]:checked')).to_have_value(typed)
+    first, says = next(iter(links.items()))
+    visit.follow(says, within="#error-summary")
+    expect(visit.find(first)).to_be_focused()
+
+
+@pytest.mark.parametrize("device", [Device(), WITHOUT_SCRIPTS], ids=str)
+def test_from_the_complaint_page_to_the_last_day_and_a_file_for_the_calendar(visit: Visit) -> None:
+    decided = TODAY - timedelta(days=3)
+    visit.open("/helsingoer/klage").follow("Find den sidste dag")
+    visit.write({"dag": written(decided)}).submit()
+    last = decided + timedelta(weeks=4)
+    assert f"den {last.day}. " in visit.find(".answer").inner_text()
+    assert "dag" not in visit.path
+    with visit.find("body").page.expect_download() as fetched:
+        visit.find("form[action$=kalender] button").click()
+    assert fetched.value.suggested_filename == "frist.ics"
+    assert f"DTSTART;VALUE=DATE:{last:%Y%m%d}".encode() in fetched.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("device", [Device(width=320), WITHOUT_SCRIPTS], ids=str)
+def test_a_letter_is_chosen_changed_and_made_ready_to_print(visit: Visit) -> None:
+    visit.open("/helsingoer/standarder/ledsagelse").follow("Skriv en klage")
+    visit.write({"hvem": "mig", "grunde": "behov"}).submit()
+    letter = visit.find("textarea.letter")
+    letter.fill(letter.input_value().replace("Venlig hilsen", "Mange hilsner fra Ærø"))
+    visit.submit()
+    expect(visit.find("div.letter")).to_contain_text("Mange hilsner fra Ærø")
+    visit.submit("Ret teksten")
+    expect(visit.find("textarea.letter")).to_have_value(re.compile("Mange hilsner fra Ærø"))
+
+
+@pytest.mark.parametrize("state", [LETTERS[-2], LETTERS[-1]], ids=str)
+@pytest.mark.parametrize("device", [Device(), Device(width=320, dark=True)], ids=str)
+def test_only_the_letter_is_printed_and_on_one_page(arrive: Arrive, state: State, device: Device) -> None:
+    visit = arrive(state, device)
+    assert pages(visit.on_paper()) == 1
+    on_paper = arrive(state, Device(width=688, printed=True))
+    expect(on_paper.find(".letter")).to_be_visible()
+    assert on_paper.find("body").evaluate(TEXTS_IN_SIGHT) == ["letter"]
+    assert on_paper.find(".letter").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+
+
+def test_the_buttons_that_copy_and_print_come_with_the_script_alone(new_visit: Callable[[Device], Visit]) -> None:
+    names = {}
+    for device in (Device(), WITHOUT_SCRIPTS):
+        visit = new_visit(device).open(COMPLAINT).write({"hvem": "mig"}).submit()
+        names[device.javascript] = [one.name for one in heard(visit, "button")]
+        visit.submit()
+        names[device.javascript] += [one.name for one in heard(visit, "button")]
+    with_script, without = names[True], names[False]
+    assert set(without) < set(with_script)
+    assert {one for one in with_script if one not in without} == {"Kopiér teksten", "Print"}
+
+
+def test_what_is_copied_is_the_letter_as_it_was_changed_and_that_is_announced(visit: Visit) -> None:
+    visit.open(COMPLAINT).write({"hvem": "mig"}).submit()
+    page = visit.find("body").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.find("textarea.letter").fill("Kære kommune\n\nHilsen Åse")
+    page.get_by_role("button", name="Kopiér teksten").click()
+    expect(visit.find("[role=status]")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == "Kære kommune\n\nHilsen Åse"
+
+
+def test_where_a_page_may_not_copy_the_text_is_marked(visit: Visit) -> None:
+    visit.open(COMPLAINT).write({"hvem": "mig"}).submit()
+    page = visit.find("body").page
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.get_by_role("button", name="Kopiér teksten").click()
+    page.wait_for_function("document.querySelector('.letter').selectionEnd > 100")
+    selected = visit.find(".letter").evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert selected == visit.find(".letter").input_value()
+
+
+def test_a_sum_keeps_what_was_typed_and_can_be_reckoned_again(visit: Visit) -> None:
+    visit.open("/helsingoer/standarder/boformer-hjemloese").follow("Regn på det")
+    visit.write({"doegn": "2"}).submit()
+    expect(visit.find(".answer")).to_contain_text("201,54")
+    expect(visit.find("#doegn")).to_have_value("2")
+    visit.write({"doegn": "10"}).submit()
+    expect(visit.find(".answer")).to_contain_text("1.007,70")

@@ -1,0 +1,39 @@
+"""Words that only the municipality may say of somebody: that a person has a right to something, or is granted it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from guide.check.places import Places
+from guide.check.readability import Unit, sentences
+from guide.content import Problem
+
+_BETWEEN = r"(?:\w+\s+){0,2}?"
+PROMISES = re.compile(
+    rf"""\b(?:
+      (?:har|have|havde|får|få)\s+{_BETWEEN}(?:ret|krav)\s+(?:til|på)
+    | (?:er|bliver|blev|var|blevet)\s+{_BETWEEN}(?:berettiget|bevilget|bevilliget|tilkendt|tildelt|garanteret)
+    | (?:får|fik|fået|få)\s+{_BETWEEN}(?:bevilget|bevilliget|tilkendt|tildelt)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Content may tell of conditions (“hvis man ikke længere opfylder betingelserne”), as a result may not."""
+
+
+def promise_problems(units: Iterable[Unit], places: Places) -> Iterator[Problem]:
+    """Every place in these texts, in any perspective, that promises something or refuses it."""
+    for unit in units:
+        # The perspectives of one sentence stand on one line, and are told once.
+        found = {
+            (places.line(unit.file, sentence), promise[0])
+            for sentence in sentences(unit.heard)
+            if (promise := PROMISES.search(sentence))
+        }
+        for line, words in found:
+            yield Problem(
+                unit.file,
+                line,
+                f"“{words}” lover noget, som kun kommunen kan afgøre ({unit.kind}: {unit.name}).",
+                "Skriv “du kan få”, “du kan søge” eller “kommunen kan give”.",
+            )

@@ -1,0 +1,178 @@
+"""The guide as an editor sees it while writing: shown anew when a file is saved, with what is wrong on top of the page.
+
+``make edit`` runs it on one's own machine. It stands around the application as readers get it and knows nothing of
+its inside; that application knows nothing of this, and ``guide serve`` never loads it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from guide.check import report_on
+from guide.content import Problem, read
+from guide.edit.panel import panel, with_panel
+from guide.municipality import Guide
+from guide.serve import ROOT, content_directory, danish_today, keys_from
+from guide.web import create_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Headers = list[tuple[str, str]]
+
+PLACE = "/_redigering/"
+"""Where the edit server's own files are; no municipality can be called so."""
+
+_SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
+_POLL = "connect-src 'self'; "
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The content as it was saved at one time.
+
+    ``application`` is of the last content that could be shown, ``None`` where there has been none; ``is_older`` says
+    that it is not of this one.
+    """
+
+    number: int
+    signature: object
+    application: WSGIApplication | None
+    problems: tuple[Problem, ...]
+    is_older: bool = False
+
+
+class EditedGuide:
+    """A WSGI application that looks before every answer whether the content has been saved since.
+
+    Args:
+        content: the folder ``content``.
+        root: the folder with ``static/`` and ``translations/``.
+        keys: of the sealed answers.
+        today: the clock.
+    """
+
+    def __init__(self, content: Path, root: Path, keys: Iterable[str], today: Callable[[], date]) -> None:
+        self._content, self._root, self._keys, self._today = content, root, list(keys), today
+        self._lock = Lock()
+        self._edition = Edition(0, None, None, ())
+
+    def edition(self) -> Edition:
+        """The content as it is saved now."""
+        with self._lock:
+            if (signature := _signature(self._content)) != self._edition.signature:
+                self._edition = self._read(signature)
+            return self._edition
+
+    def _read(self, signature: object) -> Edition:
+        before, number = self._edition.application, self._edition.number + 1
+        guide, problems = read(self._content, self._today())
+        if not _can_be_shown(guide, problems):
+            return Edition(number, signature, before, problems, is_older=before is not None)
+        shown = create_app(guide, keys=self._keys, root=self._root, today=self._today)
+        # While something is blank, what else could be said of the texts is said of blanks.
+        stylesheet = self._root / "static" / "guide.css"
+        found = problems or report_on(guide, self._content, self._today(), stylesheet).problems
+        return Edition(number, signature, shown, found)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        edition = self.edition()
+        if own := self._own_file(environ.get("PATH_INFO", ""), edition):
+            return _sent(start_response, "200 OK", *own)
+        if edition.application is None:
+            page = _bare_page(panel(edition.problems, self._content, is_older=False))
+            return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
+        return self._answered(edition, edition.application, environ, start_response)
+
+    def _own_file(self, path: str, edition: Edition) -> tuple[str, bytes] | None:
+        """The kind and the bytes of one of the edit server's own files."""
+        if path == f"{PLACE}udgave":
+            return "text/plain", str(edition.number).encode()
+        if path == f"{PLACE}genindlaes.js":
+            return "text/javascript", _SCRIPT
+        if path == f"{PLACE}guide.css":
+            return "text/css", (self._root / "static" / "guide.css").read_bytes()
+        return None
+
+    def _answered(
+        self, edition: Edition, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """The application's own answer; a page with what is wrong on top of it, and the script that shows it anew."""
+        answer: list[tuple[str, Headers]] = []
+
+        def remember(status: str, headers: Headers, _failure: object = None) -> Callable[[bytes], object]:
+            answer.append((status, headers))
+            return lambda _body: None
+
+        environ.pop("HTTP_ACCEPT_ENCODING", None)
+        body = b"".join(application(environ, remember))
+        status, headers = answer[-1]
+        if body and dict(headers).get("Content-Type", "").startswith("text/html"):
+            page = with_panel(body.decode(), edition.problems, self._content, is_older=edition.is_older)
+            body = self._on_top(page, edition)
+            headers = _headers_of_edited(headers, len(body))
+        start_response(status, headers)
+        return [body]
+
+    def _on_top(self, page: str, edition: Edition) -> bytes:
+        script = f'<script type="module" src="{PLACE}genindlaes.js?udgave={edition.number}"></script>\n</head>'
+        return page.replace("</head>", script, 1).encode()
+
+
+def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
+    """Whether nothing is wrong but that something has not been written yet, and no rule lacks what it is made of."""
+    rules = (standard for one in guide.municipalities.values() for standard in one.with_outcome)
+    whole = all(requirement.conditions for standard in rules for requirement in standard.requirements)
+    return whole and bool(guide.municipalities) and all(problem.is_blank for problem in problems)
+
+
+def _signature(content: Path) -> object:
+    """What differs when a file has been saved, laid or taken away."""
+    stats = ((str(path), path.stat()) for path in sorted(content.rglob("*")) if path.is_file())
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+def _headers_of_edited(headers: Headers, length: int) -> Headers:
+    """The headers of a page that was added to: it is never kept, and its script may ask the server."""
+    kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
+    policy = "Content-Security-Policy"
+    opened = [(name, f"{_POLL}{value}" if name == policy else value) for name, value in kept]
+    return [*opened, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
+
+
+def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:
+    policy = f"default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; {_POLL}base-uri 'none'"
+    headers = [
+        ("Content-Type", f"{kind}; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+        ("Content-Security-Policy", policy),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    start_response(status, headers)
+    return [body]
+
+
+def _bare_page(problems: str) -> str:
+    """The page of content that could not be shown yet, and that no older one can stand in for."""
+    return (
+        '<!doctype html>\n<html lang="da" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<title>Fejl: Indholdet kan ikke vises endnu</title>\n<link rel="icon" href="data:,">\n'
+        f'<link rel="stylesheet" href="{PLACE}guide.css">\n</head>\n<body>\n'
+        '<a class="skipnav" href="#main-content">Gå til indholdet</a>\n'
+        '<main class="container page-container" id="main-content">\n<h1>Indholdet kan ikke vises endnu</h1>\n'
+        f"{problems}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def application() -> WSGIApplication:
+    """The application of ``make edit``."""
+    return EditedGuide(content_directory(), ROOT, keys_from(os.environ), danish_today)

@@ -1,0 +1,182 @@
+"""Hands a WSGI application whole requests: whoever sends slowly waits here, and holds nobody else up.
+
+Granian's own bridge to WSGI begins when the head of a request has come, and has the application wait for the body. One
+body that never ends then stops a worker for good. Here bodies are collected in the event loop, thousands at a time if
+need be, each for as long and of as many bytes as is allowed; the application sees only what has come whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from http import HTTPStatus
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
+
+from guide.web import log_answer
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+SECONDS = 10.0
+"""How long a body may take."""
+
+_Headers = list[tuple[str, str]]
+
+_SERVER = ("Server", "")
+"""Without it, granian would tell its own name with every answer."""
+
+
+class _SentHeaders(Protocol):
+    def items(self) -> Iterable[tuple[str, str]]: ...
+
+
+class Scope(Protocol):
+    """The head of a request, as RSGI has it."""
+
+    http_version: str
+    server: str
+    scheme: str
+    method: str
+    path: str
+    query_string: str
+
+    @property
+    def headers(self) -> _SentHeaders:
+        """The headers; those that are no text are left out."""
+
+
+class Exchange(Protocol):
+    """The body of a request, piece by piece, and the way to answer it, as RSGI has them."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The pieces."""
+
+    def response_bytes(self, status: int, headers: _Headers, body: bytes) -> None:
+        """Answer."""
+
+
+class WholeRequests:
+    """The application as granian's interface RSGI calls it.
+
+    Args:
+        application: what answers.
+        largest: bytes of a body; of a longer one the application sees the announced length, and no body.
+        seconds: how long a body may take.
+    """
+
+    def __init__(self, application: WSGIApplication, *, largest: int, seconds: float = SECONDS) -> None:
+        self._application = application
+        self._largest = largest
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, exchange: Exchange) -> None:
+        """Answer one request."""
+        began = perf_counter()
+        environ = _environment(scope)
+        try:
+            async with asyncio.timeout(self._seconds):
+                whole = await self._read(environ, exchange)
+        except TimeoutError:
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, scope, exchange, began)
+        else:
+            if whole:
+                status, headers, body = _answer(self._application, environ)
+                exchange.response_bytes(status, [*headers, _SERVER], body)
+            else:
+                self._refuse(HTTPStatus.BAD_REQUEST, scope, exchange, began)
+
+    def _refuse(self, status: HTTPStatus, scope: Scope, exchange: Exchange, began: float) -> None:
+        """Answer without a page: thousands may be too slow at the same moment, and a page for each would take seconds.
+
+        The browser says by itself what 408 means, and offers to try again.
+        """
+        # What is left of the body is not waited for, so the connection can carry nothing more.
+        exchange.response_bytes(status, [("Connection", "close"), ("Cache-Control", "no-store"), _SERVER], b"")
+        log_answer(scope.method, None, status, began)
+
+    async def _read(self, environ: WSGIEnvironment, exchange: Exchange) -> bool:
+        """Put the body into the environment; whether it is all that was announced, or too much to be read."""
+        announced = environ.get("CONTENT_LENGTH")
+        if announced is None and "HTTP_TRANSFER_ENCODING" not in environ:
+            return True
+        if announced is not None and int(announced) > self._largest:
+            return True
+        body = bytearray()
+        async for piece in exchange:
+            body += piece
+            if len(body) > self._largest:
+                break
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        environ["CONTENT_LENGTH"] = str(len(body))
+        if len(body) <= self._largest:
+            environ["wsgi.input"] = io.BytesIO(body)
+        return announced is None or int(announced) == len(body)
+
+
+def _environment(scope: Scope) -> WSGIEnvironment:
+    """The head of a request as WSGI has it; without the reader's address, which nothing here is to know."""
+    name, _, port = scope.server.rpartition(":")
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": name,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.input_terminated": True,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        # With an underscore, a header would pass for another one, such as X_Forwarded_Proto.
+        if "_" not in name:
+            key = "HTTP_" + name.upper().replace("-", "_")
+            environ[key] = f"{environ[key]},{value}" if key in environ else value
+    for key in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        if f"HTTP_{key}" in environ:
+            environ[key] = environ.pop(f"HTTP_{key}")
+    return environ
+
+
+def _answer(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[int, _Headers, bytes]:
+    """What the application answers: status, headers and body."""
+    begun: list[tuple[int, _Headers]] = []
+
+    def start(
+        status: str,
+        headers: _Headers,
+        _failure: tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None = None,
+        /,
+    ) -> Callable[[bytes], object]:
+        begun.append((int(status[:3]), headers))
+        return _write_nothing
+
+    try:
+        body = b"".join(_pieces(application(environ, start)))
+    except Exception:  # noqa: BLE001  # Flask has logged it; what granian would log is the message, which may tell answers
+        return 500, [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")], b"500\n"
+    status, headers = begun[-1]
+    return status, headers, body
+
+
+def _write_nothing(_piece: bytes) -> object:
+    raise NotImplementedError("WSGI's old way to write is not offered: Flask does not use it.")
+
+
+def _pieces(body: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from body
+    finally:
+        if hasattr(body, "close"):
+            body.close()

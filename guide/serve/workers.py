@@ -1,0 +1,100 @@
+"""The server's workers: forked with the guide in them, started anew when they die, and replaced one by one."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import resource
+from collections.abc import Callable
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from guide.serve.whole_requests import WholeRequests
+
+LONGEST_HEAD = 32 * 1024
+"""Bytes of a request's line and headers; more are refused with 431."""
+
+MILLISECONDS_FOR_HEAD = 10_000
+"""How long a request's line and headers may take, and how long an unused connection is kept."""
+
+MOST_CONNECTIONS = 4_000
+"""Of one worker at a time; further ones wait. Those that send nothing whole cost little and end by themselves."""
+
+SECONDS_BETWEEN = 0.5
+"""How long a new worker runs before the old one in its place is told to end, when all are replaced."""
+
+_log = logging.getLogger("stoetteguiden")
+
+
+class Workers(MPServer):
+    """Granian's workers, with two ways of its own changed.
+
+    They serve what was read before they were forked: a worker that is started anew reads nothing, so neither a broken
+    content file nor a half-copied new version can stop it. And a worker that dies again is started again: granian would
+    end itself, and the guide with it, when one dies twice within a few seconds.
+
+    Args:
+        host: the address to answer on.
+        port: the port to answer on.
+        workers: how many; each needs a core of its own to be of use.
+        running: what the workers serve.
+        read: reads it anew, at every reload (SIGHUP). It may raise what it likes: the guide then stays as it was.
+    """
+
+    def __init__(
+        self, host: str, port: int, workers: int, *, running: WholeRequests, read: Callable[[], WholeRequests]
+    ) -> None:
+        self._running = running
+        self._read = read
+        super().__init__(
+            "guide",
+            address=host,
+            port=port,
+            workers=workers,
+            interface=Interfaces.RSGI,
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(header_read_timeout=MILLISECONDS_FOR_HEAD, max_buffer_size=LONGEST_HEAD),
+            websockets=False,
+            backpressure=MOST_CONNECTIONS,
+            # Its lines hold paths, and paths hold the sealed answers; the guide writes its own.
+            log_access=False,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+            respawn_interval=SECONDS_BETWEEN,
+            # Without a limit, an interrupt from the terminal can leave a worker and so the server hanging.
+            workers_kill_timeout=2,
+        )
+        self.on_reload(self._read_again)
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        _allow_connections(MOST_CONNECTIONS)
+        multiprocessing.set_start_method("fork", force=True)
+        self.serve(target_loader=lambda: self._running, wrap_loader=False)
+
+    def _read_again(self) -> None:
+        try:
+            self._running = self._read()
+        except Exception as error:  # noqa: BLE001  # whatever it is, the guide that runs is better than none
+            _log.error("Reload refused, the guide stays as it was: %s: %s", type(error).__name__, error)
+        else:
+            _log.info("Reloaded")
+
+    def _respawn_workers(
+        self, workers: list[int], spawn_target: object, target_loader: object, delay: float = 0
+    ) -> None:
+        super()._respawn_workers(workers, spawn_target, target_loader, delay)
+        self.respawned_wrks.clear()
+
+
+def _allow_connections(count: int) -> None:
+    """Raise this process's limit of open files, as far as it may, so that ``count`` connections fit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count + 200
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,66 @@
+"""A deadline as a calendar file (RFC 5545): a whole day, that needs no time zone, with reminders in the days before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from flask import Response
+from icalendar import Alarm, Calendar, Event
+
+REMINDERS = (7, 2)
+"""Days before the deadline."""
+
+_MORNING = timedelta(hours=9)
+"""A whole day begins at midnight, when nobody wants to be reminded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One day in a calendar. ``about`` names what it is a deadline of, in the words of an address, and no person."""
+
+    about: str
+    day: date
+    title: str
+    text: str
+
+
+def calendar_file(deadline: Deadline, today: date) -> Response:
+    """The answer that a browser takes for a file; its name says nothing of what it is about."""
+    response = Response(_calendar(deadline, today).to_ical(), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = "attachment; filename=frist.ics"
+    return response
+
+
+def _calendar(deadline: Deadline, today: date) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Stoetteguiden//DA")
+    calendar.add("version", "2.0")
+    calendar.add_component(_event(deadline, today))
+    return calendar
+
+
+def _event(deadline: Deadline, today: date) -> Event:
+    event = Event()
+    # The same deadline has the same name in the calendar, so that fetching it twice gives no second one.
+    event.add("uid", str(uuid5(NAMESPACE_URL, f"stoetteguiden:{deadline.about}:{deadline.day.isoformat()}")))
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", deadline.day)
+    event.add("dtend", deadline.day + timedelta(days=1))
+    event.add("summary", deadline.title)
+    event.add("description", deadline.text)
+    # In a calendar that others see, it shows as taken up by nothing, and without its words.
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    for days in REMINDERS:
+        event.add_component(_reminder(deadline, days))
+    return event
+
+
+def _reminder(deadline: Deadline, days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", deadline.title)
+    alarm.add("trigger", _MORNING - timedelta(days=days))
+    return alarm

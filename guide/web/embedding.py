@@ -1,0 +1,87 @@
+"""The guide in a frame on a municipality's own page: the script for that page, and links that must leave the frame.
+
+Who may frame a page is said by the policy of the answer (`frame-ancestors`); the words in front of the path
+(`prefixes.py`) say that it is framed. `docs/decisions/0008-the-frame-is-in-the-path.md` has the reasons.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, request
+from flask_babel import gettext as _
+from markupsafe import escape
+
+from guide.web.assets import Asset
+from guide.web.compression import gzip_taken, packed, send_packed
+from guide.web.locale import Languages
+from guide.web.prefixes import FRAMES, address, bare, chosen_language, easy_chosen, frame_word
+from guide.web.site import site
+
+blueprint = Blueprint("embedding", __name__)
+
+_SCRIPT = "embed.js"
+_AN_HOUR = "public, max-age=3600, stale-while-revalidate=86400"
+_LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<address>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
+_STAYS = ("#", "mailto:", "tel:")
+_ELSEWHERE = ("https://", "http://")
+
+
+def register(app: Flask, static: Path, languages: Languages) -> None:
+    """Give templates what they ask of the frame, and every answer what a frame needs of it.
+
+    Args:
+        app: the application.
+        static: the folder with ``embed.js``.
+        languages: those that the script may ask for.
+    """
+    script = (static / _SCRIPT).read_text(encoding="utf-8").replace('["da"]', json.dumps(sorted(languages)))
+    body = script.encode()
+    app.extensions[_SCRIPT] = Asset(_SCRIPT, body, packed(body), "text/javascript; charset=utf-8")
+    app.jinja_env.globals.update(framed=lambda: bool(frame_word()), colour_scheme=lambda: FRAMES.get(frame_word(), ""))
+    app.register_blueprint(blueprint)
+    app.after_request(fit_for_a_frame)
+
+
+@blueprint.get(f"/{_SCRIPT}")
+def script() -> Response:
+    """The script for other sites' pages: the one address that must not change, so it is asked for again and again."""
+    found: Asset = current_app.extensions[_SCRIPT]
+    response = Response(found.body, content_type=found.type)
+    response.headers["Cache-Control"] = _AN_HOUR
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.vary.add("Accept-Encoding")
+    if found.packed and gzip_taken():
+        send_packed(response, found.packed)
+    response.set_etag(hashlib.sha256(found.body).hexdigest()[:16], weak=True)
+    response.make_conditional(request)
+    return response
+
+
+def fit_for_a_frame(response: Response) -> Response:
+    """A page whose links leave its frame where they must; and for caches, that the same address has two pages."""
+    if response.mimetype != "text/html" or not response.get_data():
+        return response
+    if frame_word():
+        response.set_data(_LINK.sub(_leaving, response.get_data(as_text=True)))
+    if request.blueprint != "interview":  # whose pages no cache may keep
+        response.vary.add("Sec-Fetch-Dest")
+    return response
+
+
+def _leaving(link: re.Match[str]) -> str:
+    """The link as it was, if its page can be framed; else out of the frame, and saying so."""
+    before, target, after, text = link["before"], link["address"], link["after"], link["text"]
+    if target.startswith(_STAYS) or "target=" in before + after:
+        return link[0]
+    if not target.startswith(_ELSEWHERE):
+        path = bare(target, site().languages)
+        if path.lstrip("/").split("/")[0] in site().guide.municipalities:
+            return link[0]
+        target = address(path, language=chosen_language(), easy=easy_chosen())
+    new_window = escape(_("(new window)"))
+    return f'<a {before}href="{target}"{after} target="_blank">{text} {new_window}</a>'

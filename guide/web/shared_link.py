@@ -1,0 +1,32 @@
+"""A link to a result that somebody takes along: sealed anew with the life that they chose, and as a QR code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import request, url_for
+from markupsafe import Markup
+
+from guide.answers import Answers
+from guide.municipality import Municipality
+from guide.web.life import Life
+from guide.web.qr import qr_code
+from guide.web.site import opened, site
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLink:
+    """The whole address of a result, until when it can be opened, and its QR code."""
+
+    address: str
+    until: datetime | None
+    code: Markup
+
+
+def shared_link(municipality: Municipality, answers: Answers, life: Life) -> SharedLink:
+    """A link to the result of these answers; it is shown, and never sent."""
+    sealed = site().seals.seal(municipality.slug, answers, life)
+    origin = site().address or request.host_url.rstrip("/")
+    address = origin + url_for("interview.result", municipality=municipality.slug, token=sealed)
+    return SharedLink(address, opened(municipality, sealed).until, qr_code(address))

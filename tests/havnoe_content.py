@@ -1,0 +1,34 @@
+"""Havnø, the fictitious municipality that was written by ``docs/redigering.md`` alone, with what all of them share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from guide.new_municipality import lay
+from tests.conftest import ROOT
+
+HAVNOE = Path(__file__).parent / "havnoe"
+SLUG = "havnoe"
+SINGS_ON_THE_MAINLAND = {
+    "hvem": ["mig"],
+    "alder": ["26-64"],
+    "behov": ["ud-af-huset"],
+    "aarsag": ["syn"],
+    "bolig": ["egen"],
+    "stoettebehov": ["let"],
+    "varig": ["ja"],
+    "faerdes": ["nej"],
+    "paa-havnoe": ["ja"],
+    "faerge": ["hver-uge"],
+}
+"""Cannot take the ferry alone, and sings in a choir on the other side of the water every week."""
+
+
+def laid(to: Path) -> Path:
+    """The folder ``content`` with Havnø and nobody else."""
+    content = to / "content"
+    lay(content, SLUG, ROOT / "content")
+    shutil.rmtree(content / "da" / SLUG)
+    shutil.copytree(HAVNOE, content / "da" / SLUG)
+    return content

@@ -1,0 +1,91 @@
+"""What the real server survives under citizens who walk the interview; ``make soak`` runs the same for long."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from e2e.serving import serving
+from guide.serve.settings import CONTENT
+from bench.soak import faults
+from bench.soak.slow_senders import slow_bodies
+from tests.conftest import ROOT
+
+LILLEBY = ROOT / "tests" / "content"
+PROGRAMS = ROOT / "bench" / "soak" / "programs"
+RULE = faults.Change("da/lilleby/ledsagelse.md", "    måske: [på-gode-dage]\n", "")
+BROKEN = faults.Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: to")
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the server's workers in /proc, as Linux has it")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> faults.Place:
+    """Lilleby, in a folder of its own."""
+    return faults.Place(tmp_path, LILLEBY)
+
+
+def test_workers_can_be_killed_again_and_again_and_every_citizen_comes_to_the_right_result(
+    place: faults.Place,
+) -> None:
+    walks, killed = faults.killed_workers(place, 20, every=0.3, waves=2)
+    assert walks.lost == []
+    assert walks.ended == 40
+    assert killed > 2
+
+
+def test_a_content_file_that_breaks_while_the_guide_runs_changes_nothing_and_stops_no_worker(
+    place: faults.Place,
+) -> None:
+    assert faults.broken_content(place, 5, BROKEN).lost == []
+
+
+def test_a_full_disk_and_a_read_only_one_do_not_matter(place: faults.Place) -> None:
+    assert faults.nothing_can_be_written(place, 5, PROGRAMS / "unwritable.py").lost == []
+
+
+def test_bodies_that_never_come_hold_nobody_up(tmp_path: Path) -> None:
+    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY)}) as server:
+        served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=200, seconds=3)
+    assert len(served.seconds) > 5
+    assert sorted(served.seconds)[len(served.seconds) // 2] < 1
+
+
+@pytest.mark.full
+def test_bodies_that_never_come_are_sent_away(tmp_path: Path) -> None:
+    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY)}) as server:
+        served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=50, seconds=14)
+    assert served.sent_away == 50
+
+
+@pytest.mark.full
+def test_all_workers_can_be_replaced_without_a_connection_refused(place: faults.Place) -> None:
+    walks = faults.replaced_workers(place, 20)
+    assert (walks.lost, walks.reloads) == ([], 0)
+
+
+@pytest.mark.full
+def test_new_content_is_read_in_the_middle_of_interviews_and_decides_their_results(place: faults.Place) -> None:
+    assert faults.changed_content(place, 10, RULE).lost == []
+
+
+@pytest.mark.full
+def test_a_new_key_breaks_no_interview_and_the_old_one_can_then_be_taken_away(place: faults.Place) -> None:
+    assert faults.changed_key(place, 10).lost == []
+
+
+@pytest.mark.full
+def test_two_versions_with_one_key_carry_on_each_others_interviews(place: faults.Place) -> None:
+    assert faults.changed_version(place, 10, PROGRAMS / "newer.py").lost == []
+
+
+@pytest.mark.full
+def test_a_restart_loses_nobody(place: faults.Place) -> None:
+    assert faults.restarted(place, 10).lost == []
+
+
+@pytest.mark.full
+def test_a_clock_set_forward_ends_links_with_a_page_and_stops_nothing(place: faults.Place) -> None:
+    assert faults.clock_set_forward(place, 10, PROGRAMS / "later.py").lost == []

@@ -1,0 +1,151 @@
+"""Input that nobody meant, in small numbers; ``make soak`` sends a hundred thousand, and grows some by coverage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide.content import ContentError, Problem, load
+from guide.municipality import Guide
+from bench.soak.odd_requests import SLOWEST, send
+from tests.changed_content import COMPANION, TODAY, Copy, copied
+from tests.checked_client import CheckedClient
+from tests.conftest import Visitor
+
+PLACE = "helsingoer"
+MARKS = [
+    "&a ",
+    "*a",
+    "!!python/object ",
+    "{",
+    "[",
+    "? ",
+    "<<: ",
+    "- ",
+    ": ",
+    "|\n",
+    "---\n",
+    "'",
+    '"',
+    "#",
+    "~",
+    "](",
+    "\t",
+]
+VALUES = [
+    "2026-99-99",
+    "9" * 30,
+    "-1",
+    "ja",
+    "ingen",
+    "{timer}",
+    "{#id}",
+    "<script>",
+    "\r\n",
+    "\x00",
+    "\ufeff",
+    "\u202e",
+]
+"""What means something to YAML, to Markdown or to the reader of the content."""
+
+
+@pytest.fixture(scope="module")
+def caller(app: Flask, visitor: Visitor) -> CheckedClient:
+    """One visitor for many requests."""
+    return visitor(app)
+
+
+@pytest.mark.timeout(400)
+def test_two_thousand_odd_requests_are_answered_soon_and_without_a_failure(app: Flask, guide: Guide) -> None:
+    figures = send(app, guide, 2_000)
+    print(figures)
+    assert figures.count == 2_000
+    assert figures.failures == 0
+    assert figures.slowest < SLOWEST
+    assert figures.objects_at_end - figures.objects_warm < 1_000
+    assert {200, 303, 400, 404, 405, 422} <= set(figures.statuses)
+
+
+PARTS = st.text(st.characters(exclude_characters="/"), min_size=1, max_size=30).filter(lambda part: part.strip("."))
+
+
+@settings(max_examples=150, deadline=None)
+@given(parts=st.lists(PARTS | st.sampled_from(["spoergsmaal", "resultat", "svar", "ny", "standarder"]), min_size=1))
+def test_whatever_path_is_asked_for_a_page_says_what_to_do(caller: CheckedClient, parts: list[str]) -> None:
+    path = "/".join(quote(part, safe="", errors="replace") for part in (PLACE, *parts))
+    assert caller.get(f"/{path}").status_code in {200, 303, 404}
+
+
+TEXTS = st.text(max_size=40) | st.sampled_from(["26-64", "mig"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(posted=st.dictionaries(st.text(max_size=9) | st.just("svar"), TEXTS))
+def test_whatever_form_is_posted_it_is_an_answer_or_is_told_to_be_none(
+    caller: CheckedClient, posted: dict[str, str]
+) -> None:
+    response = caller.post(f"/{PLACE}/spoergsmaal/ny/alder", data=posted)
+    assert response.status_code == (303 if posted.get("svar") == "26-64" else 422)
+
+
+@pytest.fixture(scope="module")
+def lilleby() -> Iterator[Copy]:
+    """A copy of Lilleby's content, put back after every change."""
+    with TemporaryDirectory() as folder:
+        yield copied(Path(folder))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_whatever_is_done_to_a_content_file_it_is_read_or_complained_of(lilleby: Copy, data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(sorted(path for path in lilleby.root.rglob("*.*") if path.is_file())))
+    good = file.read_bytes()
+    text = good.decode()
+    for _change in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = start + data.draw(st.sampled_from([0, 0, 1, 5, 60, len(text)]))
+        text = text[:start] + data.draw(st.sampled_from([*MARKS, *VALUES]) | st.text(max_size=4)) + text[end:]
+    problems: tuple[Problem, ...] = ()
+    file.write_bytes(text.encode())
+    try:
+        load(lilleby.root, TODAY)
+    except ContentError as error:
+        problems = error.problems
+    finally:
+        file.write_bytes(good)
+    assert all(problem.file and problem.line and problem.wrong for problem in problems)
+
+
+@pytest.fixture
+def little_depth() -> Iterator[None]:
+    """Half the depth of calls that Python allows, so that the tests need not dig for long."""
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(usual // 2)
+    yield
+    sys.setrecursionlimit(usual)
+
+
+@pytest.mark.usefixtures("little_depth")
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (COMPANION, "titel: Ledsagelse", f"titel: {'[' * 400}"),
+        (COMPANION, "titel: Ledsagelse", f"titel: {'{a: ' * 400}"),
+        (COMPANION, "En ledsager går med dig ud. Du", "".join("    " * depth + "- x\n" for depth in range(130))),
+    ],
+    ids=["lists in lists", "fields in fields", "points in points"],
+)
+def test_what_stands_too_deep_in_itself_is_a_complaint_and_no_traceback(
+    tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    content = copied(tmp_path)
+    content.change(file, old, new)
+    assert [complaint for complaint in content.complaints() if "for dybt inde i hinanden" in complaint]

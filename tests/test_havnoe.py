@@ -1,0 +1,103 @@
+"""A municipality written by the document alone: it passes the check, asks its own questions, and comes to a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from guide.check import Report, check
+from guide.check.contrast import PAIRS, themes
+from guide.content import load
+from guide.interview import Interview
+from guide.municipality import Guide
+from tests.changed_content import STYLESHEET, TODAY
+from tests.checked_client import CheckedClient
+from tests.conftest import Visitor
+from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+
+OWN = {"paa-havnoe", "faerge"}
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return laid(tmp_path_factory.mktemp("havnoe"))
+
+
+@pytest.fixture(scope="module")
+def report(content: Path) -> Report:
+    return check(content, TODAY, STYLESHEET)
+
+
+@pytest.fixture(scope="module")
+def shown(content: Path) -> Guide:
+    return load(content, TODAY)
+
+
+@pytest.fixture
+def client(shown: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
+    return visitor(new_app(shown))
+
+
+def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(report: Report) -> None:
+    assert (report.problems, report.warnings) == ((), ())
+    assert len(report.readings) > 50
+
+
+def test_its_own_questions_are_asked_where_they_matter_and_decide_the_result(client: CheckedClient) -> None:
+    *way, answers = client.interview(SLUG, SINGS_ON_THE_MAINLAND)
+    asked = [address.rpartition("/")[2] for address in way]
+    assert [one for one in asked if one in OWN] == ["paa-havnoe", "faerge"]
+    result = client.page(answers.replace("/svar/", "/resultat/"))
+    assert result.outcomes() == {"hjaelp-paa-faergen": "likely", "ledsagelse": "individual"}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "outcome"),
+    [("paa-havnoe", "nej", "unlikely"), ("faerge", "sjaeldnere", "individual"), ("faerge", "ved-ikke", "unknown")],
+)
+def test_another_answer_to_them_gives_another_outcome(
+    client: CheckedClient, question: str, answer: str, outcome: str
+) -> None:
+    *_way, answers = client.interview(SLUG, SINGS_ON_THE_MAINLAND | {question: [answer]})
+    assert client.page(answers.replace("/svar/", "/resultat/")).outcomes()["hjaelp-paa-faergen"] == outcome
+
+
+def test_they_are_not_asked_where_no_answer_can_change_anything(shown: Guide, client: CheckedClient) -> None:
+    person = SINGS_ON_THE_MAINLAND | {"behov": ["raad"]}
+    *way, _answers = client.interview(SLUG, person)
+    assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
+    # The shared questions that no standard of Havnø rests on are not asked of anybody.
+    asked = Interview(shown.of(SLUG).questions, shown.municipalities[SLUG].with_outcome)
+    assert {id_ for inquiry in asked.inquiries for id_ in inquiry.questions} >= OWN
+
+
+def test_the_api_says_the_same(client: CheckedClient) -> None:
+    told: Any = client.get(f"/api/v1/{SLUG}/questions").json
+    kinds = {one["id"]: one["kind"] for one in told}
+    answers = {id_: chosen if kinds[id_] == "many" else chosen[0] for id_, chosen in SINGS_ON_THE_MAINLAND.items()}
+    said: Any = client.post(f"/api/v1/{SLUG}/outcomes", json={"answers": answers}).json
+    assert said["next_question"] is None
+    assert {one["standard"]: one["outcome"] for one in said["outcomes"]}["hjaelp-paa-faergen"] == "likely"
+    del answers["faerge"]
+    said = client.post(f"/api/v1/{SLUG}/outcomes", json={"answers": answers}).json
+    assert said["next_question"] == "faerge"
+
+
+def test_its_theme_can_be_read_and_comes_with_its_logo(shown: Guide, client: CheckedClient) -> None:
+    css = STYLESHEET.read_text(encoding="utf-8")
+    for _ending, own, palette in themes(shown.municipalities[SLUG], css):
+        assert own
+        assert all(pair.holds(palette) for pair in PAIRS)
+    page = client.page(f"/{SLUG}/forhaandsvisning")
+    (image,) = page.all(".//header//img")
+    assert client.get(image.get("src", "")).status_code == 200
+    assert set(page.outcomes().values()) >= {"likely", "individual"}
+
+
+def test_its_document_names_it_as_it_is(shown: Guide) -> None:
+    assert [standard.slug for standard in shown.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
+    assert {question.id for question in shown.municipalities[SLUG].questions} == OWN

@@ -1,0 +1,106 @@
+"""The headers of the answers: who may load, frame and open a page. What all must have, the checked client looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from guide.municipality import Guide
+from tests.checked_client import CheckedClient
+from tests.conftest import Seal, Visitor
+
+PLACE = "helsingoer"
+HOST = "https://intra.example"
+TOLD = {"hvem": ["mig"], "alder": ["26-64"]}
+
+
+@pytest.fixture
+def pages(seal: Seal) -> list[str]:
+    """A page of each kind."""
+    token = seal(PLACE, TOLD)
+    return [
+        "/",
+        f"/{PLACE}/",
+        f"/{PLACE}/spoergsmaal/{token}/behov",
+        f"/{PLACE}/svar/{token}",
+        f"/{PLACE}/resultat/{token}",
+    ]
+
+
+@pytest.fixture
+def framed(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
+    """A visitor of a guide that one host may frame, in one of its municipalities."""
+    allowed = replace(guide.municipalities[PLACE], may_embed=(HOST,))
+    return visitor(new_app(replace(guide, municipalities={**guide.municipalities, PLACE: allowed})))
+
+
+def test_whoever_opened_a_page_in_a_window_keeps_no_hold_of_it(client: CheckedClient, pages: list[str]) -> None:
+    for page in pages:
+        assert client.get(page).headers["Cross-Origin-Opener-Policy"] == "same-origin", page
+
+
+def test_no_other_site_may_load_a_page_that_nobody_may_frame(client: CheckedClient, pages: list[str]) -> None:
+    for page in pages:
+        headers = client.get(page).headers
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], page
+        if "/spoergsmaal/" not in page:
+            assert headers["Cross-Origin-Resource-Policy"] == "same-origin", page
+
+
+def test_only_pages_of_the_municipality_that_allows_it_may_be_framed_by_a_host_that_isolates_itself(
+    framed: CheckedClient,
+) -> None:
+    allows = {f"/{PLACE}/": True, f"/{PLACE}/spoergsmaal/ny/hvem": True, "/": False, "/koebenhavn/": False}
+    for page, allowed in allows.items():
+        headers = framed.get(page).headers
+        assert (HOST in headers["Content-Security-Policy"]) is allowed
+        assert headers.get("Cross-Origin-Embedder-Policy") == ("require-corp" if allowed else None)
+        assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if allowed else "same-origin")
+
+
+def test_a_page_that_begins_or_ends_a_visit_asks_for_no_camera_place_or_microphone(client: CheckedClient) -> None:
+    for page in ("/", f"/{PLACE}/", f"/{PLACE}/resultat/ny", "/der-er-ikke/noget-her"):
+        policy = client.get(page).headers["Permissions-Policy"]
+        assert {"camera=()", "geolocation=()", "microphone=()"} == set(policy.split(","))
+
+
+TOLD_BY_PROXY = [
+    (0, "http", "", False),
+    (0, "http", "https", False),
+    (0, "https", "", True),
+    (1, "http", "https", True),
+    (1, "http", "http", False),
+    (1, "http", "https, http", False),
+    (2, "http", "https, http", True),
+]
+
+
+@pytest.fixture(scope="module")
+def behind(new_app: Callable[..., Flask]) -> dict[int, FlaskClient]:
+    """Visitors of guides with none, one and two proxies in front."""
+    apps = (new_app(proxies=proxies) for proxies in range(3))
+    return {proxies: FlaskClient(app, app.response_class) for proxies, app in enumerate(apps)}
+
+
+@pytest.mark.parametrize(("proxies", "scheme", "forwarded", "kept"), TOLD_BY_PROXY)
+def test_a_browser_is_told_to_keep_to_https_only_where_it_is_used(
+    behind: dict[int, FlaskClient], proxies: int, scheme: str, forwarded: str, *, kept: bool
+) -> None:
+    header = {"X-Forwarded-Proto": forwarded} if forwarded else {}
+    for page in ("/", f"/{PLACE}/spoergsmaal/ny/hvem"):
+        found = behind[proxies].get(page, headers=header, base_url=f"{scheme}://localhost").headers
+        assert ("Strict-Transport-Security" in found) is kept
+
+
+@pytest.mark.parametrize(
+    "path", ["//andet.example", "//andet.example/%2e%2e", "/\\andet.example", "///andet.example//"]
+)
+def test_no_address_leads_to_another_host(app: Flask, path: str) -> None:
+    response = FlaskClient(app, app.response_class).get(path, headers={"Host": "andet.example"})
+    location = response.headers.get("Location", "/")
+    assert location.startswith("/")
+    assert not location.startswith(("//", "/\\"))

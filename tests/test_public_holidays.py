@@ -1,0 +1,64 @@
+"""What is known of weekends and Danish public holidays; they move nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from guide.public_holidays import closed_day, working_day_before
+
+
+@pytest.mark.parametrize(
+    ("day", "holiday"),
+    [
+        (date(2026, 12, 19), ""),  # a Saturday
+        (date(2026, 12, 20), ""),  # a Sunday
+        (date(2026, 12, 25), "Juledag"),
+        (date(2026, 12, 26), "Anden juledag"),
+        (date(2027, 1, 1), "Nytårsdag"),
+        (date(2027, 5, 6), "Kristi himmelfartsdag"),
+        (date(2023, 5, 5), "Store bededag"),
+    ],
+)
+def test_a_weekend_or_a_holiday_is_told_with_its_name(day: date, holiday: str) -> None:
+    closed = closed_day(day)
+    assert closed is not None
+    assert (closed.day, closed.holiday.casefold()) == (day, holiday.casefold())
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2026, 12, 18),
+        date(2026, 4, 24),
+        # No longer a holiday since 2024.
+        date(2024, 4, 26),
+        # Much is shut, but they are no public holidays.
+        date(2026, 12, 24),
+        date(2026, 6, 5),
+    ],
+)
+def test_nothing_is_told_of_a_working_day(day: date) -> None:
+    assert closed_day(day) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 12, 20), date(2026, 12, 18)),
+        (date(2026, 12, 18), date(2026, 12, 17)),
+        # Before Christmas Day comes Christmas Eve, when nobody is there either.
+        (date(2026, 12, 25), date(2026, 12, 23)),
+        # Easter: Thursday to Monday.
+        (date(2027, 3, 29), date(2027, 3, 24)),
+    ],
+)
+def test_the_working_day_before_is_one_on_which_somebody_is_there(day: date, before: date) -> None:
+    assert working_day_before(day) == before
+
+
+def test_a_holiday_has_an_english_name_for_other_languages() -> None:
+    closed = closed_day(date(2026, 12, 25), "en")
+    assert closed is not None
+    assert closed.holiday == "Christmas Day"

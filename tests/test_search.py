@@ -1,0 +1,100 @@
+"""The search: words in any form, the citizens' own words, and kindness to what is misspelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.municipality import Guide
+from guide.search import SearchIndex, stem
+
+HELSINGOER, KOEBENHAVN = "helsingoer", "koebenhavn"
+
+
+@pytest.fixture(scope="session")
+def indexes(guide: Guide) -> dict[str, SearchIndex]:
+    return {slug: SearchIndex(one, guide.questions, guide.glossary) for slug, one in guide.municipalities.items()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ledsager", "ledsageren"), ("kørestol", "kørestole"), ("bolig", "boligerne"), ("hjemløs", "hjemløse")],
+)
+def test_the_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("koerestol", "kørestol"), ("vaerested", "værested"), ("aaben", "åben")])
+def test_a_word_typed_without_danish_letters_is_the_same_word(typed: str, meant: str) -> None:
+    assert stem(typed) == stem(meant)
+
+
+AS_CITIZENS_SAY = [
+    (HELSINGOER, "bostøtte", "socialpaedagogisk-stoette"),
+    (HELSINGOER, "Ledsagerordningen", "ledsagelse"),
+    (HELSINGOER, "jeg tør ikke gå ud alene", "ledsagelse"),
+    (HELSINGOER, "herberg", "boformer-hjemloese"),
+    (HELSINGOER, "har ikke noget sted at sove i nat", "boformer-hjemloese"),
+    (HELSINGOER, "dyr medicin", "merudgifter"),
+    (HELSINGOER, "åbne min post", "socialpaedagogisk-stoette"),
+    (HELSINGOER, "beskyttede værksteder", "beskyttet-beskaeftigelse"),
+    (HELSINGOER, "bosted", "midlertidigt-botilbud"),
+    (HELSINGOER, "ensom", "vaeresteder"),
+    (HELSINGOER, "specialskole", "stu"),
+    (HELSINGOER, "stammer", "specialundervisning"),
+    (HELSINGOER, "handicaphjælpere", "bpa"),
+    (HELSINGOER, "blind og døv", "kontaktperson-doevblinde"),
+    (HELSINGOER, "§ 102", "behandling"),
+    (KOEBENHAVN, "babysitter", "afloesning-og-aflastning"),
+    (KOEBENHAVN, "dagcenter", "aktivitets-og-samvaerstilbud"),
+    (KOEBENHAVN, "hjemmevejlederen", "socialpaedagogisk-stoette"),
+]
+
+
+@pytest.mark.parametrize(("place", "said", "standard"), AS_CITIZENS_SAY, ids=[said for _, said, _ in AS_CITIZENS_SAY])
+def test_what_citizens_say_leads_to_the_standard(
+    indexes: dict[str, SearchIndex], place: str, said: str, standard: str
+) -> None:
+    assert standard in [one.slug for one in indexes[place].find(said).standards[:2]]
+
+
+def test_every_standard_is_found_by_its_name_and_by_each_of_its_search_words(
+    guide: Guide, indexes: dict[str, SearchIndex]
+) -> None:
+    for slug, municipality in guide.municipalities.items():
+        for standard in municipality.standards:
+            assert standard in indexes[slug].find(standard.title).standards[:2], standard.title
+            lost = [word for word in standard.search_words if standard not in indexes[slug].find(word).standards]
+            assert not lost, (slug, standard.slug)
+            assert len(standard.search_words) >= 5, (slug, standard.slug)
+
+
+def test_questions_words_and_messages_are_found_too(indexes: dict[str, SearchIndex]) -> None:
+    found = indexes[KOEBENHAVN].find("ledsager")
+    assert "ledsagelse" in [message.id for message in found.messages]
+    assert {"ledsager", "ledsagelse"} <= {term.word for term in found.terms}
+    assert "alder" in [question.id for question in indexes[KOEBENHAVN].find("hvor gammel").questions]
+    assert found.count == len(found.standards) + len(found.questions) + len(found.messages) + len(found.terms)
+
+
+def test_a_misspelled_word_finds_nothing_and_is_answered_with_the_nearest(indexes: dict[str, SearchIndex]) -> None:
+    found = indexes[HELSINGOER].find("ledsgaelse")
+    assert (found.count, found.meant) == (0, "ledsagelse")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "og i at", "xyzzy", "<script>", "%zz \u0000", "§", "a" * 10_000, "? " * 999]
+)
+def test_what_says_nothing_finds_nothing_and_breaks_nothing(indexes: dict[str, SearchIndex], query: str) -> None:
+    assert indexes[HELSINGOER].find(query).count == 0
+
+
+def test_a_whole_story_is_searched_by_its_first_words(indexes: dict[str, SearchIndex]) -> None:
+    story = "Han bor hos os og kan ikke åbne sin post eller betale regninger. " + "Så gik vi hjem. " * 50
+    assert "socialpaedagogisk-stoette" in [one.slug for one in indexes[HELSINGOER].find(story).standards[:2]]
+
+
+def test_what_is_looked_for_is_not_remembered(guide: Guide) -> None:
+    index = SearchIndex(guide.municipalities[HELSINGOER], guide.questions, guide.glossary)
+    before = repr(vars(index))
+    index.find("skizofreni abcdefgh")
+    assert repr(vars(index)) == before

@@ -1,0 +1,60 @@
+"""What an operator sets in the environment, and what is said where it cannot be understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.__main__ import main
+from guide.serve.settings import ACCESS_LOG, KEYS, KEYS_FILE, PROXIES, access_logged, keys_from, proxies_from
+from guide.web.sealed import new_key
+
+
+def test_keys_stand_in_the_environment_with_commas_between() -> None:
+    assert keys_from({KEYS: " en, to ,,"}) == ["en", "to"]
+    assert keys_from({}) == []
+
+
+def test_a_file_of_keys_one_a_line_comes_before_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / "keys"
+    file.write_text("en\nto\n", encoding="ascii")
+    assert keys_from({KEYS: "tre", KEYS_FILE: str(file)}) == ["en", "to"]
+
+
+@pytest.mark.parametrize("written", [None, b"", b"\n \n", b"n\xc3\xb8gle"], ids=["missing", "empty", "blank", "other"])
+def test_a_file_of_keys_that_holds_none_is_refused_rather_than_replaced_by_a_key_made_at_start(
+    tmp_path: Path, written: bytes | None
+) -> None:
+    file = tmp_path / "keys"
+    if written is not None:
+        file.write_bytes(written)
+    with pytest.raises(ValueError, match=KEYS_FILE):
+        keys_from({KEYS_FILE: str(file)})
+
+
+def test_no_proxy_is_trusted_unless_one_is_named() -> None:
+    assert proxies_from({}) == proxies_from({PROXIES: ""}) == 0
+    assert proxies_from({PROXIES: " 2 "}) == 2
+
+
+@pytest.mark.parametrize("told", ["ja", "-1", "1.5", "²"])
+def test_a_number_of_proxies_that_is_none_is_refused(told: str) -> None:
+    with pytest.raises(ValueError, match=PROXIES):
+        proxies_from({PROXIES: told})
+
+
+def test_the_access_log_is_written_unless_it_is_turned_off() -> None:
+    assert access_logged({})
+    assert access_logged({ACCESS_LOG: "on"})
+    assert not access_logged({ACCESS_LOG: " OFF "})
+
+
+def test_a_setting_that_cannot_be_understood_is_told_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(KEYS, new_key())
+    monkeypatch.setenv(PROXIES, "en")
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(Path(__file__).parent / "content"))
+    assert main(["serve"]) == 1
+    assert PROXIES in capsys.readouterr().err

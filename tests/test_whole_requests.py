@@ -1,0 +1,187 @@
+"""Only whole requests come to the application; who sends slowly, too much or not to the end is answered without it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask, request
+
+from guide.serve.whole_requests import WholeRequests
+
+LARGEST = 100
+
+
+class Headers:
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._pairs = tuple(pairs)
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        return self._pairs
+
+
+@dataclass
+class Head:
+    """The head of a request, as the server has it."""
+
+    method: str = "POST"
+    path: str = "/"
+    query_string: str = ""
+    http_version: str = "1.1"
+    server: str = "127.0.0.1:8000"
+    scheme: str = "http"
+    headers: Headers = field(default_factory=lambda: Headers(()))
+
+
+class Sender:
+    """Sends a body in pieces, with a pause before each, and keeps the answer."""
+
+    def __init__(self, *pieces: bytes, pause: float = 0) -> None:
+        self._pieces = pieces
+        self._pause = pause
+        self.taken = 0
+        self.status = 0
+        self.headers: dict[str, str] = {}
+        self.body = b""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self._pieces:
+            await asyncio.sleep(self._pause)
+            self.taken += 1
+            yield piece
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        assert not self.status, "answered twice"
+        self.status, self.headers, self.body = status, dict(headers), body
+
+
+@pytest.fixture
+def seen() -> list[str]:
+    """What the application was given, a line for each request."""
+    return []
+
+
+@pytest.fixture
+def whole(seen: list[str]) -> WholeRequests:
+    """An application that tells what it was given, behind whole requests."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST
+
+    @app.route("/", defaults={"path": ""}, methods=["GET", "POST"])
+    @app.route("/<path:path>", methods=["GET", "POST"])
+    def tell(path: str) -> str:
+        if path == "fejl":
+            raise RuntimeError("the answer was misbrug")
+        seen.append(f"{path} {request.get_data(as_text=True)}")
+        return " ".join(sorted(request.environ))
+
+    return WholeRequests(app.wsgi_app, largest=LARGEST, seconds=0.3)
+
+
+def ask(whole: WholeRequests, head: Head, sender: Sender) -> Sender:
+    asyncio.run(whole(head, sender))
+    return sender
+
+
+def of_length(length: int, type_: str = "text/plain") -> Head:
+    return Head(headers=Headers([("content-length", str(length)), ("content-type", type_)]))
+
+
+def test_a_body_that_comes_in_pieces_is_whole_when_the_application_sees_it(
+    whole: WholeRequests, seen: list[str]
+) -> None:
+    sender = ask(whole, of_length(8, "application/x-www-form-urlencoded"), Sender(b"svar", b"=ja", b"1"))
+    assert sender.status == 200
+    assert seen == [" svar=ja1"]
+
+
+def test_a_body_without_an_announced_length_is_taken_too(whole: WholeRequests, seen: list[str]) -> None:
+    head = Head(headers=Headers([("transfer-encoding", "chunked"), ("content-type", "text/plain")]))
+    assert ask(whole, head, Sender(b"en", b"to")).status == 200
+    assert seen == [" ento"]
+
+
+def test_a_body_that_does_not_come_in_time_is_sent_away_and_the_application_never_sees_it(
+    whole: WholeRequests, seen: list[str]
+) -> None:
+    sender = ask(whole, of_length(50), Sender(*([b"a"] * 50), pause=0.1))
+    assert (sender.status, sender.headers["Connection"], seen) == (408, "close", [])
+
+
+def test_thousands_who_send_slowly_hold_nobody_up(whole: WholeRequests, seen: list[str]) -> None:
+    async def all_at_once() -> float:
+        slow = [asyncio.create_task(whole(of_length(50), Sender(b"a", b"a", pause=5))) for _number in range(3_000)]
+        await asyncio.sleep(0)
+        began = time.perf_counter()
+        await whole(Head(path="/hurtig"), Sender())
+        taken = time.perf_counter() - began
+        for one in slow:
+            one.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+        return taken
+
+    assert asyncio.run(all_at_once()) < 1
+    assert seen == ["hurtig "]
+
+
+def test_a_body_that_is_announced_as_too_long_is_not_waited_for(whole: WholeRequests, seen: list[str]) -> None:
+    sender = ask(whole, of_length(LARGEST + 1), Sender(b"a" * LARGEST, b"a"))
+    assert (sender.status, sender.taken, seen) == (413, 0, [])
+
+
+def test_a_body_that_turns_out_too_long_is_read_no_further(whole: WholeRequests, seen: list[str]) -> None:
+    head = Head(headers=Headers([("transfer-encoding", "chunked")]))
+    sender = ask(whole, head, Sender(*([b"a" * 60] * 9)))
+    assert (sender.status, sender.taken, seen) == (413, 2, [])
+
+
+def test_a_body_that_ends_before_its_announced_length_is_not_taken_for_whole(
+    whole: WholeRequests, seen: list[str]
+) -> None:
+    sender = ask(whole, of_length(20), Sender(b"svar=fys"))
+    assert (sender.status, seen) == (400, [])
+
+
+def test_the_application_never_learns_the_address_of_a_reader(whole: WholeRequests) -> None:
+    told = ask(whole, Head(method="GET"), Sender()).body.decode()
+    assert "PATH_INFO" in told
+    assert "REMOTE" not in told
+
+
+def test_a_header_with_an_underscore_does_not_pass_for_another_one(whole: WholeRequests) -> None:
+    head = Head(method="GET", headers=Headers([("x_forwarded_proto", "https"), ("x-other", "1"), ("x-other", "2")]))
+    told = ask(whole, head, Sender()).body.decode()
+    assert "HTTP_X_OTHER" in told
+    assert "HTTP_X_FORWARDED_PROTO" not in told
+
+
+def test_the_path_comes_as_wsgi_wants_it(whole: WholeRequests, seen: list[str]) -> None:
+    assert ask(whole, Head(method="GET", path="/æ/☃"), Sender()).status == 200
+    assert seen == ["æ/☃ "]
+
+
+def test_an_application_that_fails_altogether_is_answered_for_and_nothing_is_told(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_environ: object, _start: object) -> list[bytes]:
+        raise RuntimeError("the answer was misbrug")
+
+    caplog.set_level(logging.DEBUG)
+    sender = ask(WholeRequests(fail, largest=LARGEST), Head(method="GET"), Sender())
+    assert (sender.status, sender.headers["Cache-Control"]) == (500, "no-store")
+    assert "misbrug" not in caplog.text + "".join(capfd.readouterr())
+    assert b"misbrug" not in sender.body
+
+
+def test_what_is_sent_away_is_logged_like_any_other_answer(
+    whole: WholeRequests, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    head = Head(method="SVAR=JA", path="/hemmelig", headers=Headers([("content-length", "5")]))
+    ask(whole, head, Sender(b"abc"))
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "stoetteguiden.access"]
+    assert line.startswith("other no route 400 ")
