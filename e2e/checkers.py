@@ -48,7 +48,7 @@ def from_npm() -> bool:
 
 
 def main() -> int:
-    """Exit code 0, whatever could be had: the tests say what they had to skip. 1 where npm answers and ours is at fault."""
+    """Exit code 0, whatever could be had: the tests say what they had to skip. 1 where the fault is ours."""
     debian, npm = from_debian(), from_npm()
     if not npm and shutil.which("npm") and succeeds("npm", "ping", "--loglevel", "error"):
         print("The registry answers, so the fault is in e2e/node: package.json, the lock, or a package that is gone")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.soak.citizens import Citizen
 from e2e.serving import Server, serving
 from guide.content import load
 from guide.municipality import Guide
 from guide.serve.settings import ACCESS_LOG, CONTENT
 from guide.web import create_app
 from guide.web.sealed import new_key
-from bench.soak.citizens import Citizen
 from tests.checked_client import CheckedClient
 from tests.conftest import ROOT, TODAY
 

@@ -208,12 +208,6 @@ def test_a_body_of_another_shape_is_no_answer_and_one_over_the_limit_is_refused(
     assert client.post("/ukendt/raadgiver", data=PERSON).status_code == 404
 
 
-def test_only_the_pages_of_the_desk_may_ask_the_guide_by_themselves(client: CheckedClient) -> None:
-    policies = {path: client.get(path).headers["Content-Security-Policy"] for path in (DESK, f"/{PLACE}/forbered")}
-    assert "connect-src 'self';" in policies[DESK]
-    assert "connect-src" not in policies[f"/{PLACE}/forbered"]
-
-
 def test_the_start_leads_advisers_to_the_desk_and_the_desk_to_the_next_citizen(client: CheckedClient) -> None:
     assert DESK in client.page(f"/{PLACE}/").links()
     end = next(link for link in client.page(DESK).links() if link.endswith("raadgiver/slut"))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from e2e.serving import serving
-from guide.serve.settings import CONTENT
 from bench.soak import faults
 from bench.soak.slow_senders import slow_bodies
+from e2e.serving import serving
+from guide.serve.settings import CONTENT
 from tests.conftest import ROOT
 
 LILLEBY = ROOT / "tests" / "content"

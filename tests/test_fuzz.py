@@ -13,9 +13,9 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.soak.odd_requests import SLOWEST, send
 from guide.content import ContentError, Problem, load
 from guide.municipality import Guide
-from bench.soak.odd_requests import SLOWEST, send
 from tests.changed_content import COMPANION, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
 from tests.conftest import Visitor

@@ -136,6 +136,13 @@ def test_what_is_sent_is_the_answers_of_the_topic_and_the_rest_is_asked(
             assert asked not in topic.answers
 
 
+@pytest.mark.parametrize("query", [b"emne=\xe2", b"\xff\xfe", "emne=ældre".encode(), "emne=☃".encode()])
+def test_a_query_that_is_no_ascii_is_answered_as_any_other(client: CheckedClient, query: bytes) -> None:
+    told = {"QUERY_STRING": query.decode("latin-1")}
+    assert client.get(f"/{PLACE}/", environ_overrides=told).status_code == 200
+    assert client.get("/findes-ikke", environ_overrides=told).status_code == 404
+
+
 def test_an_unknown_topic_is_ignored_in_kind_words_and_not_repeated(client: CheckedClient) -> None:
     page = client.page(f"/{PLACE}/?emne=%3Cscript%3Eukendt")
     assert len(with_class(page.root, "alert")) == len(with_class(client.page(f"/{PLACE}/").root, "alert")) + 1

@@ -1,4 +1,4 @@
-"""The long run: ``make soak``, or ``python -m bench.soak`` with the names of some parts. Prints the figures of each part.
+"""The long run: ``make soak``, or ``python -m bench.soak`` with the names of some parts. Prints each part's figures.
 
 Ends with 1 if any part found what must not be; every part is run all the same.
 """
@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from e2e.serving import serving
-from guide.content import load
-from guide.web import create_app
-from guide.web.sealed import new_key
 from bench.soak import coverage, faults
 from bench.soak.citizens import Walks
 from bench.soak.odd_requests import send
 from bench.soak.slow_senders import slow_bodies
+from e2e.serving import serving
+from guide.content import load
+from guide.web import create_app
+from guide.web.sealed import new_key
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "bench" / "soak" / "programs"

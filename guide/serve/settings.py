@@ -40,7 +40,7 @@ ROOT = _PACKAGE / "_data" if (_PACKAGE / "_data").exists() else _PACKAGE.parent
 """Where content, static files and translations stand: inside an installed package, beside it in the repository."""
 
 
-class WrongSetting(Exception):
+class WrongSetting(ValueError):
     """An environment variable cannot be used; the message says which, and what to write."""
 
 

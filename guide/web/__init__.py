@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from http import HTTPStatus
 from pathlib import Path
+from string import punctuation
 from types import TracebackType
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -30,6 +31,7 @@ from guide.web import (
     links,
     openapi,
     pages,
+    policies,
     preview,
     share_views,
     showing,
@@ -44,7 +46,10 @@ from guide.web.explained import Glossary
 from guide.web.locale import Languages
 from guide.web.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed import Seals
-from guide.web.site import Site, site
+from guide.web.site import Site
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 __all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "create_app", "log_answer"]
 
@@ -127,7 +132,7 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     app.after_request(pack)
-    app.after_request(_guard)
+    app.after_request(policies.guard)
     embedding.register(app, root / "static", languages)
     _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
@@ -145,62 +150,13 @@ def _read_templates(app: Flask) -> None:
 class _Application(Flask):
     """Flask logs the path of a failure, and paths carry the sealed answers: here only the route is logged."""
 
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer; a query that is not ASCII, as no address may have it, is first quoted: Werkzeug fails on it."""
+        query = environ.get("QUERY_STRING", "").encode("latin-1", errors="replace")
+        environ["QUERY_STRING"] = quote(query, safe=punctuation)
+        return super().wsgi_app(environ, start_response)
+
     def log_exception(
         self, exc_info: tuple[type, BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> None:
         errors.log_failure(exc_info[1])
-
-
-def _guard(response: Response) -> Response:
-    """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed.
-
-    An interview is made of many small answers, and headers make up a fourth of its weight: each answer has those that
-    mean something for it.
-    """
-    if response.location:
-        # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
-        response.location = urlsplit(response.location).path
-        # Without their note, which browsers never show, there is nothing left that a policy could be for.
-        response.set_data(b"")
-        del response.headers["Content-Type"]
-    else:
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        if response.mimetype == "text/html":
-            response.headers.update(_policies_of_a_page())
-        response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
-    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "api.outcomes"))
-    if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
-        response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-_SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
-_STEPS = ("interview.question", "interview.answer")
-
-
-def _policies_of_a_page() -> dict[str, str]:
-    """What a page may load, who may frame it, and that whoever opened it keeps no hold of it."""
-    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
-    framers = municipality.may_embed if municipality else ()
-    allowed = " ".join(framers) or "'none'"
-    # Only a municipality's own stylesheet can bring a font.
-    fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
-    policies = {
-        "Content-Security-Policy": (
-            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
-            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
-        ),
-        "Cross-Origin-Opener-Policy": "same-origin",
-    }
-    if framers:
-        # A host that shuts itself off from all that has not agreed to be there takes a frame with these only.
-        policies["Cross-Origin-Embedder-Policy"] = "require-corp"
-        policies["Cross-Origin-Resource-Policy"] = "cross-origin"
-    # The questions in between are many, and run no other scripts than the pages that lead to them.
-    if request.endpoint not in _STEPS:
-        policies["Permissions-Policy"] = "camera=(),geolocation=(),microphone=()"
-        policies.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    if request.is_secure:
-        policies["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
-    return policies

@@ -1,4 +1,4 @@
-"""What is typed on a page is posted, answered at once, and kept nowhere: not here, not in an address, not in a store."""
+"""What is typed on a page is posted, answered at once, and kept nowhere: not here, not in an address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs a guide whose result fails with the answers in its message: ``python bench/soak/programs/failing.py serve …``."""
+"""A guide whose result fails with the answers in its message: ``python bench/soak/programs/failing.py serve …``."""
 
 from __future__ import annotations
 

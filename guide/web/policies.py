@@ -1,0 +1,64 @@
+"""The headers of every answer: what a page may load, who may frame it, who may keep it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Response, request
+
+from guide.web.site import site
+
+_SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
+_STEPS = ("interview.question", "interview.answer")
+
+
+def guard(response: Response) -> Response:
+    """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed.
+
+    An interview is made of many small answers, and headers make up a fourth of its weight: each answer has those that
+    mean something for it.
+    """
+    if response.location:
+        # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
+        response.location = urlsplit(response.location).path
+        # Without their note, which browsers never show, there is nothing left that a policy could be for.
+        response.set_data(b"")
+        del response.headers["Content-Type"]
+    else:
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        if response.mimetype == "text/html":
+            response.headers.update(_policies_of_a_page())
+        response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
+    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "api.outcomes"))
+    if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _policies_of_a_page() -> dict[str, str]:
+    """What a page may load, who may frame it, and that whoever opened it keeps no hold of it."""
+    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
+    framers = municipality.may_embed if municipality else ()
+    allowed = " ".join(framers) or "'none'"
+    # Only a municipality's own stylesheet can bring a font.
+    fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
+    policies = {
+        "Content-Security-Policy": (
+            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
+            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+        ),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if framers:
+        # A host that shuts itself off from all that has not agreed to be there takes a frame with these only.
+        policies["Cross-Origin-Embedder-Policy"] = "require-corp"
+        policies["Cross-Origin-Resource-Policy"] = "cross-origin"
+    # The questions in between are many, and run no other scripts than the pages that lead to them.
+    if request.endpoint not in _STEPS:
+        policies["Permissions-Policy"] = "camera=(),geolocation=(),microphone=()"
+        policies.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if request.is_secure:
+        policies["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
+    return policies
