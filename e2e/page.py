@@ -17,7 +17,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Request, Response, Route
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Request, Response, Route
 
 from e2e.device import Device
 from e2e.looks import LOOKS, faults
@@ -81,7 +81,7 @@ class Visit:
         self._context.on("page", lambda page: self._faults.append(f"a new window, which nobody checks: {page.url}"))
         self._page.on("console", self._note_console)
         self._page.on("pageerror", lambda error: self._faults.append(f"error in a script: {error}"))
-        self._page.on("framenavigated", self._note_move)
+        self._page.on("request", self._note_move)
 
     # What the visitor does
 
@@ -342,8 +342,10 @@ class Visit:
         if message.type == "error":
             self._console.append(message)
 
-    def _note_move(self, frame: Frame) -> None:
-        if frame == self._page.main_frame:
+    def _note_move(self, request: Request) -> None:
+        """Counts the documents that are asked for; a script that writes into the history asks for none."""
+        asked = request.is_navigation_request() and not request.redirected_from
+        if asked and request.frame == self._page.main_frame:
             self._moves += 1
 
 
