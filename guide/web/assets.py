@@ -34,11 +34,11 @@ _AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent, as it is and in gzip; ``packed`` is ``None`` for what is packed by its own format."""
+    """One file as it is sent, as it is and packed; ``packed`` is empty for what is packed by its own format."""
 
     name: str
     body: bytes
-    packed: bytes | None
+    packed: Mapping[str, bytes]
     type: str
 
 
@@ -55,8 +55,8 @@ class Assets:
             stem, suffix = path.replace("/", "-").rsplit(".", 1)
             name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
             self._named[path] = name
-            in_gzip = packed(body) if "." + suffix not in _PACKED_ALREADY else None
-            self._by_name[name] = Asset(name, body, in_gzip, _TYPES["." + suffix])
+            forms = packed(body) if "." + suffix not in _PACKED_ALREADY else {}
+            self._by_name[name] = Asset(name, body, forms, _TYPES["." + suffix])
 
     def name(self, path: str) -> str:
         """The hashed name of a file; raises ``KeyError`` when there is none."""

@@ -1,4 +1,4 @@
-"""Fewer bytes on the way: text is sent gzipped to whoever takes it; static files are packed once, at start.
+"""Fewer bytes on the way: text is sent in Brotli or gzip to whoever takes it; static files are packed once, at start.
 
 Compressed answers can be made to betray a secret (BREACH) where a stranger can have a browser fetch, with its rights, a
 page that holds the secret beside the stranger's own words, and watch its length. Here a browser has no rights: there is
@@ -9,25 +9,33 @@ address of that page too: whoever can have the page fetched, with words of his o
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
 
+import brotli
 from flask import Response, request
-
-LEVEL = 6
-"""For pages, which are packed per request: the higher levels take longer, and save hardly two bytes in a thousand."""
-
-LEVEL_AT_START = 9
-"""For static files."""
 
 SMALLEST = 400
 """Bytes; below this, packing saves less than its own header costs or hardly more."""
 
 _TEXT = ("text/", "application/json", "image/svg+xml")
-_GZIP = 16 + zlib.MAX_WBITS
+_GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are packed into equal bytes
+
+# In the order of our own choice. Pages are packed per request: the higher levels take longer, and hardly save.
+_OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=5),
+    "gzip": partial(zlib.compress, level=6, wbits=_GZIP),
+}
+_AT_START: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=11),
+    "gzip": partial(zlib.compress, level=9, wbits=_GZIP),
+}
 
 
-def packed(body: bytes, level: int = LEVEL_AT_START) -> bytes:
-    """The body in gzip, without a name and a time: equal bodies are packed into equal bytes."""
-    return zlib.compress(body, level, wbits=_GZIP)
+def packed(body: bytes) -> Mapping[str, bytes]:
+    """The body of a static file by the name of its packing."""
+    return MappingProxyType({packing: compress(body) for packing, compress in _AT_START.items()})
 
 
 def pack(response: Response) -> Response:
@@ -36,20 +44,26 @@ def pack(response: Response) -> Response:
         return response
     body = response.get_data()
     if len(body) >= SMALLEST:
-        # No cache keeps an answer with answers of a person in it, so none needs to be told of its two forms.
+        # No cache keeps an answer with answers of a person in it, so none needs to be told of its forms.
         if not response.cache_control.no_store:
             response.vary.add("Accept-Encoding")
-        if gzip_taken():
-            send_packed(response, packed(body, LEVEL))
+        if packing := _taken():
+            _send(response, packing, _OF_PAGES[packing](body))
     return response
 
 
-def gzip_taken() -> bool:
-    """Whether the reader takes gzip: named or by “*”, and not with the quality 0."""
-    return request.accept_encodings.quality("gzip") > 0
+def send_packed(response: Response, forms: Mapping[str, bytes]) -> None:
+    """Make one of these packed bodies the answer's, if the reader takes one."""
+    if forms and (packing := _taken()):
+        _send(response, packing, forms[packing])
 
 
-def send_packed(response: Response, body: bytes) -> None:
-    """Make this packed body the answer's."""
+def _taken() -> str:
+    """The packing that this reader likes best, named or by “*”; empty if all have the quality 0."""
+    best = max(_OF_PAGES, key=request.accept_encodings.quality)
+    return best if request.accept_encodings.quality(best) > 0 else ""
+
+
+def _send(response: Response, packing: str, body: bytes) -> None:
     response.set_data(body)
-    response.content_encoding = "gzip"
+    response.content_encoding = packing

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from markupsafe import escape
 
 from guide.web.assets import Asset
-from guide.web.compression import gzip_taken, packed, send_packed
+from guide.web.compression import packed, send_packed
 from guide.web.locale import Languages
 from guide.web.prefixes import FRAMES, address, bare, chosen_language, easy_chosen, frame_word
 from guide.web.site import site
@@ -55,8 +55,7 @@ def script() -> Response:
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.vary.add("Accept-Encoding")
-    if found.packed and gzip_taken():
-        send_packed(response, found.packed)
+    send_packed(response, found.packed)
     response.set_etag(hashlib.sha256(found.body).hexdigest()[:16], weak=True)
     response.make_conditional(request)
     return response

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.answers import Answers
-from guide.web.compression import gzip_taken, send_packed
+from guide.web.compression import send_packed
 from guide.web.ladder import LADDER_PAGE, ladder_of
 from guide.web.site import municipality_or_404, site, standard_or_404
 from guide.web.timeline import timelines
@@ -115,8 +115,7 @@ def asset(name: str) -> Response:
     response.headers["Cache-Control"] = _FOR_EVER
     if found.packed:
         response.vary.add("Accept-Encoding")
-        if gzip_taken():
-            send_packed(response, found.packed)
+        send_packed(response, found.packed)
     return response
 
 
