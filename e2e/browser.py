@@ -14,12 +14,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
-SYSTEM = ("chromium-headless-shell", "/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-"""Debian's headless shell first: the same engine, without the windows that the whole browser draws for nobody, which
-cost it four times the work for every visitor."""
+SHELL = "chromium-headless-shell"
+"""Debian's headless shell: the same engine, without the windows that the whole browser draws for nobody, which cost it
+four times the work for every visitor. It keeps no pages in memory and knows no settings of a profile."""
 
-PACKAGES = ("chromium-headless-shell", "chromium")
-"""On Debian and Ubuntu; the first that can be had is enough."""
+WHOLE = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+"""The browser as people have it."""
+
+PACKAGES = ("chromium", SHELL)
+"""On Debian and Ubuntu; the first is enough, and slower."""
 
 FLAGS = (
     "--disable-gpu",
@@ -33,7 +36,7 @@ FLAGS = (
 
 ADVICE = """\
 The browser tests need Chromium, and none was found that starts. Do one of these, and run the tests again:
-  - on Debian or Ubuntu, as root:      apt-get install chromium-headless-shell (or chromium)
+  - on Debian or Ubuntu, as root:      apt-get install chromium chromium-headless-shell
   - on a machine with a free network:  .venv/bin/playwright install --with-deps chromium
   - if there is one somewhere else:    CHROMIUM=/where/it/is make test"""
 
@@ -42,8 +45,11 @@ class BrowserMissing(Exception):
     """There is no Chromium to drive; the message says what to do."""
 
 
-def candidates(playwright: Playwright) -> Iterator[Path]:
-    """The one that the variable CHROMIUM names, and no other; else Playwright's own, then the system's."""
+def candidates(playwright: Playwright, *, whole: bool = False) -> Iterator[Path]:
+    """The one that the variable CHROMIUM names, and no other; else Playwright's own, then the system's.
+
+    ``whole``: the browser as people have it, and no shell.
+    """
     named = os.environ.get("CHROMIUM")
     if named:
         found = shutil.which(named)
@@ -54,18 +60,18 @@ def candidates(playwright: Playwright) -> Iterator[Path]:
     own = Path(playwright.chromium.executable_path)
     if own.is_file():
         yield own
-    for name in SYSTEM:
+    for name in WHOLE if whole else (SHELL, *WHOLE):
         if found := shutil.which(name):
             yield Path(found)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """The first Chromium that starts, headless.
+def launch(playwright: Playwright, *, whole: bool = False) -> Browser:
+    """The first Chromium that starts, headless; ``whole``: as people have it, and no shell.
 
     It has no sandbox, for as root it does not start with one; it opens nothing but our own pages.
     """
     refusals = []
-    for chromium in candidates(playwright):
+    for chromium in candidates(playwright, whole=whole):
         try:
             return playwright.chromium.launch(
                 executable_path=chromium, headless=True, chromium_sandbox=False, args=FLAGS
@@ -78,9 +84,10 @@ def launch(playwright: Playwright) -> Browser:
 def starts() -> bool:
     """Whether a Chromium is there and starts. A wrong CHROMIUM is complained of, for no install mends it."""
     with sync_playwright() as playwright:
-        if not any(candidates(playwright)):
+        if not any(candidates(playwright, whole=True)):
             return False
         try:
+            launch(playwright, whole=True).close()
             launch(playwright).close()
         except BrowserMissing as missing:
             print(missing, file=sys.stderr)
@@ -97,8 +104,7 @@ def install() -> None:
         print("Playwright's own cannot be had here; trying the system's", flush=True)
         succeeds("apt-get", "update", "-qq")
         for package in PACKAGES:
-            if succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package):
-                break
+            succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
 
 
 def main() -> int:

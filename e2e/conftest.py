@@ -70,6 +70,14 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as people have it, with what belongs to a profile and to windows."""
+    chromium = launch(playwright, whole=True)
+    yield chromium
+    chromium.close()
+
+
 @pytest.fixture
 def firefox(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Firefox."""

@@ -234,6 +234,15 @@ class Visit:
         self._settle()
         return self._page.pdf(prefer_css_page_size=True)
 
+    def through(self, device: Device) -> Self:
+        """The same page through another window and in other colours, without a new arrival; checked."""
+        self._settle()
+        seen = device.context(media=True)
+        self._page.set_viewport_size(seen["viewport"])
+        self._page.emulate_media(color_scheme=seen["color_scheme"], forced_colors=seen["forced_colors"])
+        self.device = device
+        return self.check()
+
     def check(self) -> Self:
         """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
         try:
@@ -281,10 +290,10 @@ class Visit:
         if response and status and response.status != status:
             self._faults.append(f"the answer is {response.status}, not {status}")
         self._sort_console(response, status)
+        self._page.evaluate("() => { window.arrived = true; }")
         moves, self._moves = self._moves, 0
         if moves > 1:
             self._faults.append(f"the page went on by itself: {moves} pages where one was asked for")
-        self._page.evaluate("() => { window.arrived = true; }")
         self.check()
 
     def _at_rest(self) -> bool:

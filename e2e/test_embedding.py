@@ -56,13 +56,13 @@ def places(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 
 @pytest.fixture
-def visits(browser: Browser, places: Places) -> Iterator[Callable[..., Guest]]:
+def visits(whole_browser: Browser, places: Places) -> Iterator[Callable[..., Guest]]:
     """Makes visitors of the sites; ends their visits after the test."""
     guests: list[Guest] = []
 
     def come(**device: object) -> Guest:
         allowed = (places.guide, places.host.origin, places.stranger.origin)
-        guests.append(Guest(browser, Device(**device), allowed=allowed))  # type: ignore[arg-type]
+        guests.append(Guest(whole_browser, Device(**device), allowed=allowed))  # type: ignore[arg-type]
         return guests[-1]
 
     yield come
@@ -144,7 +144,7 @@ def test_third_party_cookies_are_in_fact_blocked_here(
         (tmp_path / "Default").mkdir()
         (tmp_path / "Default/Preferences").write_text('{"profile": {"cookie_controls_mode": 0}}')
         lenient = playwright.chromium.launch_persistent_context(
-            tmp_path, executable_path=next(candidates(playwright)), args=FLAGS, chromium_sandbox=False
+            tmp_path, executable_path=next(candidates(playwright, whole=True)), args=FLAGS, chromium_sandbox=False
         )
         for _ in range(2):
             lenient.pages[0].goto(address)

@@ -23,7 +23,7 @@ HARDER = [
     Device(width=320, laid_over=SPACING),
     Device(width=1280, laid_over=SPACING),
     Device(width=320, dark=True, forced_colors=True, javascript=False),
-    Device(width=700, printed=True),
+    Device(width=688, printed=True),
 ]
 
 every_state = pytest.mark.parametrize("state", STATES, ids=str)
@@ -38,12 +38,15 @@ def test_every_state_is_without_fault_on_some_device(arrive: Arrive, state: Stat
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("device", [*PLAIN, *FORCED], ids=str)
 @every_state
-def test_every_state_is_without_fault_at_every_width_in_all_colours(
-    arrive: Arrive, state: State, device: Device
+def test_every_state_is_without_fault_at_every_width_in_all_colours_and_what_is_pressed_is_44_pixels_high(
+    arrive: Arrive, state: State
 ) -> None:
-    arrive(state, device)
+    visit = arrive(state, PLAIN[0])
+    boxes = {one.inner_text(): one.bounding_box() for one in visit.find(AT_LEAST_44).locator("visible=true").all()}
+    assert not [f"{name}: {box}" for name, box in boxes.items() if box and box["height"] < 43.5]
+    for device in (*PLAIN[1:], *FORCED):
+        visit.through(device)
 
 
 @pytest.mark.full
@@ -53,9 +56,10 @@ def test_nothing_is_lost_when_enlarged_spaced_out_printed_or_without_scripts(
     arrive: Arrive, state: State, device: Device
 ) -> None:
     visit = arrive(state, device)
-    for closed in visit.find("summary").locator("visible=true").all():
-        closed.click()
-    visit.check()
+    if folded := visit.find("details:not([open]) > summary").locator("visible=true").all():
+        for closed in reversed(folded):  # what is opened no longer counts, and moves the numbers of those after it
+            closed.click()
+        visit.check()
 
 
 @pytest.mark.full
@@ -77,11 +81,3 @@ def test_an_answer_is_pressed_anywhere_on_its_row(arrive: Arrive, state: State) 
     assert box is not None
     row.click(position={"x": box["width"] - 3, "y": box["height"] - 3})
     assert option in visit.chosen
-
-
-@pytest.mark.full
-@every_state
-def test_what_is_pressed_on_a_phone_is_44_pixels_high(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, Device(width=320))
-    boxes = {one.inner_text(): one.bounding_box() for one in visit.find(AT_LEAST_44).locator("visible=true").all()}
-    assert not [f"{name}: {box}" for name, box in boxes.items() if box and box["height"] < 43.5]

@@ -454,7 +454,7 @@ def profile(playwright: Playwright, folder: Path, server: Server, *, java_script
     """A Chromium that writes its profile into this folder, as one that people use does."""
     return playwright.chromium.launch_persistent_context(
         folder,
-        executable_path=next(iter(candidates(playwright))),
+        executable_path=next(iter(candidates(playwright, whole=True))),
         chromium_sandbox=False,
         args=FLAGS,
         base_url=server.origin,
@@ -466,7 +466,7 @@ def profile(playwright: Playwright, folder: Path, server: Server, *, java_script
 def chromium_as_people_have_it(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium of its own, with the memory of pages that Playwright switches off."""
     launched = playwright.chromium.launch(
-        executable_path=next(iter(candidates(playwright))),
+        executable_path=next(iter(candidates(playwright, whole=True))),
         chromium_sandbox=False,
         args=FLAGS,
         ignore_default_args=[NO_MEMORY_OF_PAGES],

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
-from e2e.states import STATES, State
+from e2e.states import State
 from guide import __version__
 
 A4 = Device(width=688, printed=True)
@@ -41,12 +41,6 @@ def test_a_result_with_four_standards_in_koebenhavn_fits_on_two_pages(arrive: Ar
 def test_pages_are_counted(arrive: Arrive) -> None:
     everything = State("result of nothing told", "/helsingoer/resultat/ny", ".outcome-unknown")
     assert pages(arrive(everything, Device()).on_paper()) > 2
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("state", [one for one in STATES if not one.is_sent], ids=str)
-def test_every_page_is_without_fault_on_paper(arrive: Arrive, state: State) -> None:
-    arrive(state, A4)
 
 
 def test_paper_says_when_it_was_made_from_which_texts_and_that_it_only_guides(arrive: Arrive) -> None:

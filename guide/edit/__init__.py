@@ -30,7 +30,6 @@ PLACE = "/_redigering/"
 """Where the edit server's own files are; no municipality can be called so."""
 
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
-_POLL = "connect-src 'self'; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +138,15 @@ def _signature(content: Path) -> object:
 
 
 def _headers_of_edited(headers: Headers, length: int) -> Headers:
-    """The headers of a page that was added to: it is never kept, and its script may ask the server."""
+    """The headers of a page that was added to: it is never kept."""
     kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
-    policy = "Content-Security-Policy"
-    opened = [(name, f"{_POLL}{value}" if name == policy else value) for name, value in kept]
-    return [*opened, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
+    return [*kept, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
 
 
 def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:
-    policy = f"default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; {_POLL}base-uri 'none'"
+    policy = (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'"
+    )
     headers = [
         ("Content-Type", f"{kind}; charset=utf-8"),
         ("Content-Length", str(len(body))),
