@@ -89,6 +89,8 @@ class Site:
             response = Response("<!doctype html><title>En keks</title>", mimetype="text/html")
             response.set_cookie("keks", "1", secure=True, samesite="None")
             return response(environ, start_response)
+        if request.path == "/favicon.ico":  # the whole browser asks for it unbidden
+            return Response(status=204)(environ, start_response)
         text = self.pages.get(request.path)
         response = Response(text or "", 200 if text else 404, mimetype="text/html")
         response.headers["Content-Security-Policy"] = self.policy.format(guide=self.guide)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -290,7 +290,8 @@ class Visit:
         if response and status and response.status != status:
             self._faults.append(f"the answer is {response.status}, not {status}")
         self._sort_console(response, status)
-        self._page.evaluate("() => { window.arrived = true; }")
+        with suppress(Error):  # between two pages
+            self._page.evaluate("() => { window.arrived = true; }")
         moves, self._moves = self._moves, 0
         if moves > 1:
             self._faults.append(f"the page went on by itself: {moves} pages where one was asked for")

@@ -23,7 +23,7 @@ from guide.web import create_app
 from guide.web.sealed import new_key
 
 PLACE = "helsingoer"
-DARK_GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
+DARK_GROUND = "() => getComputedStyle(document.body).backgroundColor"
 FORBIDDEN = re.compile(r"frame-ancestors|ERR_BLOCKED_BY_RESPONSE")
 
 
