@@ -113,6 +113,7 @@ def test_an_adviser_gets_from_a_blank_page_to_a_printed_sheet_by_keyboard(visit:
     assert 1 <= pages(visit.on_paper()) <= 2
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("person", [MOTHER_OF_A_SON, WITHOUT_A_HOME], ids=["mother", "without a home"])
 def test_the_outcomes_beside_the_answers_are_those_of_the_result(visit: Visit, person: Person) -> None:
     visit.open(DESK)
@@ -149,6 +150,7 @@ def test_how_it_stands_is_announced_politely_in_one_place(visit: Visit) -> None:
     assert len(heard(visit, "status")) == 2
 
 
+@pytest.mark.full
 def test_a_late_answer_to_an_earlier_question_is_dropped(visit: Visit) -> None:
     visit.open(DESK)
     held: list[Route] = []
@@ -174,6 +176,7 @@ def test_a_late_answer_to_an_earlier_question_is_dropped(visit: Visit) -> None:
     assert visit.path != before
 
 
+@pytest.mark.full
 def test_a_guide_that_cannot_be_reached_is_told_kindly_and_nothing_is_lost(visit: Visit) -> None:
     visit.open(DESK)
     tell(visit, "behov", "ud-af-huset")
@@ -193,7 +196,9 @@ def test_a_guide_that_cannot_be_reached_is_told_kindly_and_nothing_is_lost(visit
     expect(visit.find("#desk-accounts")).to_contain_text("26 til 64")
 
 
-@pytest.mark.parametrize("device", [Device(width=320, dark=True), Device(width=1280)], ids=str)
+@pytest.mark.parametrize(
+    "device", [pytest.param(Device(width=320, dark=True), marks=pytest.mark.full), Device(width=1280)], ids=str
+)
 def test_answers_that_exclude_each_other_are_an_error_at_their_field(visit: Visit) -> None:
     visit.open(DESK)
     tell(visit, "aarsag", "fysisk")
@@ -211,6 +216,7 @@ def test_answers_that_exclude_each_other_are_an_error_at_their_field(visit: Visi
     assert not visit.title.startswith("Fejl:")
 
 
+@pytest.mark.full
 def test_asking_for_a_child_changes_words_and_answers_and_keeps_the_focus(visit: Visit) -> None:
     visit.open(DESK)
     tell(visit, "alder", "26-64")
@@ -240,6 +246,7 @@ def test_without_scripts_a_button_brings_the_outcomes_up_to_date(visit: Visit) -
     assert visit.outcomes["ledsagelse"] == "likely"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("device", [WITHOUT_SCRIPTS], ids=str)
 def test_without_scripts_the_sheet_holds_what_was_chosen_last(visit: Visit) -> None:
     visit.open(DESK)
@@ -251,6 +258,7 @@ def test_without_scripts_the_sheet_holds_what_was_chosen_last(visit: Visit) -> N
     assert visit.find(".qr svg").count() == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("device", [WITHOUT_SCRIPTS], ids=str)
 def test_without_scripts_a_wrong_answer_is_told_above_too(visit: Visit) -> None:
     visit.open(DESK)
@@ -263,6 +271,7 @@ def test_without_scripts_a_wrong_answer_is_told_above_too(visit: Visit) -> None:
     assert visit.find(f"#behov-{NOT_KNOWN}").is_checked()
 
 
+@pytest.mark.full
 def test_back_from_the_sheet_shows_the_desk_as_it_was_left(visit: Visit) -> None:
     visit.open("/helsingoer/").follow("For rådgivere")
     tell(visit, "behov", "ud-af-huset")
@@ -274,6 +283,7 @@ def test_back_from_the_sheet_shows_the_desk_as_it_was_left(visit: Visit) -> None
     assert visit.path == "/helsingoer/"
 
 
+@pytest.mark.full
 def test_two_tabs_do_not_disturb_each_other(new_visit: Callable[[Device], Visit]) -> None:
     first, second = new_visit(Device()).open(DESK), new_visit(Device()).open(DESK)
     tell(first, "alder", "26-64")
@@ -319,6 +329,7 @@ def test_a_search_answers_on_the_desk_itself_and_leads_to_the_account(visit: Vis
     assert visit.find("#found-status").inner_text()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("device", [WITHOUT_SCRIPTS], ids=str)
 def test_a_search_works_without_scripts(visit: Visit) -> None:
     visit.open(DESK)
@@ -328,7 +339,9 @@ def test_a_search_works_without_scripts(visit: Visit) -> None:
     expect(visit.find("#ordning-merudgifter")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("device", [Device(width=1280), Device(width=1280, dark=True)], ids=str)
+@pytest.mark.parametrize(
+    "device", [Device(width=1280), pytest.param(Device(width=1280, dark=True), marks=pytest.mark.full)], ids=str
+)
 def test_what_changes_nothing_is_faint_but_can_be_read(arrive: Arrive, device: Device) -> None:
     visit = arrive(state("desk"), device)
     idle = visit.find(".asked-idle")
@@ -341,14 +354,14 @@ def test_what_changes_nothing_is_faint_but_can_be_read(arrive: Arrive, device: D
     assert idle.locator("legend").first.evaluate(colour) != busy.evaluate(colour)
 
 
-@pytest.mark.parametrize("width", [1280, 1024])
+@pytest.mark.parametrize("width", [1280, pytest.param(1024, marks=pytest.mark.full)])
 def test_the_outcomes_stay_in_view_beside_the_questions_where_there_is_room(arrive: Arrive, width: int) -> None:
     visit = arrive(state("desk"), Device(width=width))
     visit.find("#spg-udgifter").scroll_into_view_if_needed()
     expect(visit.find(STANDING)).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("width", [800, 320])
+@pytest.mark.parametrize("width", [pytest.param(800, marks=pytest.mark.full), 320])
 def test_the_outcomes_come_after_the_questions_on_a_narrow_screen(arrive: Arrive, width: int) -> None:
     visit = arrive(state("desk"), Device(width=width))
     last, standing = visit.find(".asked").last.bounding_box(), visit.find(".desk-standing").bounding_box()
@@ -361,7 +374,16 @@ def test_the_outcomes_come_after_the_questions_on_a_narrow_screen(arrive: Arrive
 # The sheet on paper
 
 
-@pytest.mark.parametrize("person", [CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, WITHOUT_A_HOME, PARENT_OF_A_SMALL_CHILD])
+@pytest.mark.parametrize(
+    "person",
+    [
+        MOTHER_OF_A_SON,
+        *(
+            pytest.param(one, marks=pytest.mark.full)
+            for one in (CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, PARENT_OF_A_SMALL_CHILD)
+        ),
+    ],
+)
 @pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
 def test_a_sheet_with_answers_and_a_link_fits_on_two_pages(arrive: Arrive, place: str, person: Person) -> None:
     reader = ("selv",) if person is MOTHER_OF_A_SON else ()

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from flask import Flask
 from flask_babel import Babel
-from jinja2 import StrictUndefined
+from jinja2 import BytecodeCache, StrictUndefined
+from jinja2.bccache import Bucket
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide.interview import Interview
@@ -141,8 +142,28 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     return app
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, for the next application of this process: editors get one with every save."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what the same text was compiled to."""
+        if kept := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what it was compiled to now."""
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _read_templates(app: Flask) -> None:
     """Read every template now: what is changed on disk afterwards belongs to the next start."""
+    app.jinja_env.bytecode_cache = _COMPILED
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
 
