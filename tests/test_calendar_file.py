@@ -1,12 +1,13 @@
-"""The calendar file, read back by the library and by a reader of its own, made after RFC 5545 and nothing else."""
+"""The calendar file, read by another library than the one that writes it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import vobject
 from icalendar import Calendar
+from vobject.base import Component
 
 from guide.web.calendar_file import REMINDERS, Deadline, calendar_file
 
@@ -18,48 +19,11 @@ LONGEST_LINE = 75
 """Octets, without the line's end (RFC 5545, 3.1)."""
 
 
-@dataclass
-class Part:
-    """A component as RFC 5545 has it: its properties by name, each with its parameters and its value."""
-
-    name: str
-    properties: dict[str, tuple[str, str]] = field(default_factory=dict)
-    parts: list[Part] = field(default_factory=list)
-
-    def text(self, name: str) -> str:
-        """A text without its escapes (3.3.11)."""
-        value, plain, escaped = self.properties[name][1], "", False
-        for one in value:
-            if escaped:
-                plain, escaped = plain + ("\n" if one in "nN" else one), False
-            elif one == "\\":
-                escaped = True
-            else:
-                plain += one
-        return plain
-
-
-def parsed(file: bytes) -> Part:
-    """The calendar of a file: lines unfolded (3.1), components by BEGIN and END (3.4)."""
+def read(file: bytes) -> Component:
+    """The calendar of a file, as another library than the one that wrote it reads it."""
     assert file.endswith(b"\r\n")
     assert b"\n" not in file.replace(b"\r\n", b"")
-    lines = file.replace(b"\r\n ", b"").decode("utf-8").split("\r\n")[:-1]
-    root = Part("")
-    open_parts = [root]
-    for line in lines:
-        head, _, value = line.partition(":")
-        name, _, parameters = head.partition(";")
-        if name == "BEGIN":
-            part = Part(value)
-            open_parts[-1].parts.append(part)
-            open_parts.append(part)
-        elif name == "END":
-            assert open_parts.pop().name == value
-        else:
-            assert name not in open_parts[-1].properties, f"{name} is there twice"
-            open_parts[-1].properties[name] = (parameters, value)
-    assert open_parts == [root]
-    (calendar,) = root.parts
+    (calendar,) = vobject.readComponents(file.decode("utf-8"))
     return calendar
 
 
@@ -69,21 +33,19 @@ def file() -> bytes:
 
 
 def test_the_file_is_a_calendar_with_one_whole_day(file: bytes) -> None:
-    calendar = parsed(file)
-    assert (calendar.name, calendar.properties["VERSION"][1]) == ("VCALENDAR", "2.0")
-    assert calendar.properties["PRODID"][1]
-    (event,) = calendar.parts
-    assert event.name == "VEVENT"
-    # A day has no hour, and so no time zone to be wrong in; it ends where the next one begins (3.6.1).
-    assert event.properties["DTSTART"] == ("VALUE=DATE", "20261220")
-    assert event.properties["DTEND"] == ("VALUE=DATE", "20261221")
-    assert event.properties["DTSTAMP"] == ("", "20261122T000000Z")
+    calendar = read(file)
+    assert (calendar.name, calendar.version.value) == ("VCALENDAR", "2.0")
+    assert calendar.prodid.value
+    (event,) = calendar.vevent_list
+    # A day has no hour, and so no time zone to be wrong in; it ends where the next one begins (RFC 5545, 3.6.1).
+    assert (event.dtstart.value, event.dtend.value) == (DEADLINE.day, DEADLINE.day + timedelta(days=1))
+    assert type(event.dtstart.value) is date
+    assert event.dtstamp.value == datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def test_the_words_come_through_whole(file: bytes) -> None:
-    (event,) = parsed(file).parts
-    assert event.text("SUMMARY") == DEADLINE.title
-    assert event.text("DESCRIPTION") == DEADLINE.text
+    event = read(file).vevent
+    assert (event.summary.value, event.description.value) == (DEADLINE.title, DEADLINE.text)
 
 
 def test_no_line_is_longer_than_calendars_must_take(file: bytes) -> None:
@@ -91,28 +53,28 @@ def test_no_line_is_longer_than_calendars_must_take(file: bytes) -> None:
 
 
 def test_each_reminder_comes_in_the_morning_of_a_day_before(file: bytes) -> None:
-    (event,) = parsed(file).parts
-    assert [alarm.name for alarm in event.parts] == ["VALARM"] * len(REMINDERS)
-    assert [alarm.properties["ACTION"][1] for alarm in event.parts] == ["DISPLAY"] * len(REMINDERS)
-    assert all(alarm.text("DESCRIPTION") for alarm in event.parts)
+    alarms = read(file).vevent.valarm_list
+    assert [alarm.action.value for alarm in alarms] == ["DISPLAY"] * len(REMINDERS)
+    assert all(alarm.description.value for alarm in alarms)
     # A day begins at midnight: nine in the morning of the day a week before is six days and fifteen hours before it.
-    assert [alarm.properties["TRIGGER"][1] for alarm in event.parts] == ["-P6DT15H", "-P1DT15H"]
-
-
-def test_the_library_reads_the_same_as_the_reader_of_its_own(file: bytes) -> None:
-    (event,) = Calendar.from_ical(file).events
-    (own,) = parsed(file).parts
-    assert (event.start, event.end) == (DEADLINE.day, DEADLINE.day + timedelta(days=1))
-    assert str(event["SUMMARY"]) == own.text("SUMMARY")
-    assert str(event["DESCRIPTION"]) == own.text("DESCRIPTION")
-    assert [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] == [
+    assert [alarm.trigger.value for alarm in alarms] == [
         timedelta(hours=9) - timedelta(days=days) for days in REMINDERS
     ]
 
 
+def test_the_library_that_wrote_it_reads_the_same(file: bytes) -> None:
+    (event,), other = Calendar.from_ical(file).events, read(file).vevent
+    assert (event.start, event.end) == (other.dtstart.value, other.dtend.value)
+    assert str(event["SUMMARY"]) == other.summary.value
+    assert str(event["DESCRIPTION"]) == other.description.value
+    assert [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] == [
+        alarm.trigger.value for alarm in other.valarm_list
+    ]
+
+
 def uid(deadline: Deadline, today: date = TODAY) -> str:
-    (event,) = parsed(calendar_file(deadline, today).get_data()).parts
-    return event.properties["UID"][1]
+    name: str = read(calendar_file(deadline, today).get_data()).vevent.uid.value
+    return name
 
 
 def test_the_same_deadline_has_the_same_name_whenever_it_is_fetched() -> None:
@@ -127,6 +89,6 @@ def test_another_deadline_has_another_name_and_none_tells_what_it_is_about() -> 
 
 
 def test_the_file_is_private_takes_no_time_and_has_a_name_that_says_nothing(file: bytes) -> None:
-    (event,) = parsed(file).parts
-    assert (event.properties["CLASS"][1], event.properties["TRANSP"][1]) == ("PRIVATE", "TRANSPARENT")
+    told = read(file).vevent.contents
+    assert (told["class"][0].value, told["transp"][0].value) == ("PRIVATE", "TRANSPARENT")
     assert calendar_file(DEADLINE, TODAY).headers["Content-Disposition"] == "attachment; filename=frist.ics"

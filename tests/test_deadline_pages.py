@@ -11,7 +11,7 @@ from guide.municipality import Guide
 from guide.web.locale import full_date
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import TODAY
-from tests.test_calendar_file import parsed
+from tests.test_calendar_file import read
 
 PLACE = "helsingoer"
 COMPLAINT = f"/{PLACE}/frister/klage"
@@ -179,9 +179,9 @@ def test_the_day_can_be_fetched_for_a_calendar_as_the_page_offers_it(
     fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
     response = client.post(form.get("action", ""), data=fields)
     assert (response.status_code, response.mimetype) == (200, "text/calendar")
-    (event,) = parsed(response.data).parts
-    assert event.properties["DTSTART"] == ("VALUE=DATE", expected)
-    assert "Helsingør Kommune" in event.text("SUMMARY")
+    event = read(response.data).vevent
+    assert f"{event.dtstart.value:%Y%m%d}" == expected
+    assert "Helsingør Kommune" in event.summary.value
 
 
 @pytest.mark.parametrize("address", [COMPLAINT, DECISION])
