@@ -50,6 +50,17 @@ def test_the_access_log_is_written_unless_it_is_turned_off() -> None:
     assert not access_logged({ACCESS_LOG: " OFF "})
 
 
+@pytest.mark.parametrize("place", [0, 1], ids=["before the command", "after it"])
+def test_the_folder_of_the_content_is_told_before_the_command_or_after_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, place: int
+) -> None:
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(tmp_path / "another"))
+    words = ["check"]
+    words[place:place] = ["--content", str(Path(__file__).parent / "content")]
+    main(words)
+    assert "Madhjælp" in capsys.readouterr().out
+
+
 def test_a_setting_that_cannot_be_understood_is_told_at_the_start(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

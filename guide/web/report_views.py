@@ -71,9 +71,7 @@ def _report_page(page: str, municipality: Municipality | None, told: Collection[
     root = url_for("pages.start", municipality=municipality.slug) if municipality else url_for("pages.choose")
     address = whole_address(root + ("" if page == START else page)) if page else ""
     mails = {one.slug: mail_about(address, one.contact.mail) for one in told if one.contact.mail}
-    return render_template(
-        "report.html", municipality=municipality, told=told, mails=mails, address=breakable(address)
-    )
+    return render_template("report.html", municipality=municipality, told=told, mails=mails, address=breakable(address))
 
 
 def _page_here(municipality: Municipality | None) -> str:
