@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from guide.__main__ import main
+from guide.serve import settings
 from guide.serve.settings import ACCESS_LOG, KEYS, KEYS_FILE, PROXIES, access_logged, keys_from, proxies_from
 from guide.web.sealed import new_key
+from tests.conftest import ROOT
 
 
 def test_keys_stand_in_the_environment_with_commas_between() -> None:
@@ -59,6 +62,16 @@ def test_the_folder_of_the_content_is_told_before_the_command_or_after_it(
     words[place:place] = ["--content", str(Path(__file__).parent / "content")]
     main(words)
     assert "Madhjælp" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/drift.md"])
+def test_every_setting_stands_in_the_documents_and_no_other_does(document: str) -> None:
+    names = {
+        value for value in vars(settings).values() if isinstance(value, str) and value.startswith("STOETTEGUIDEN_")
+    }
+    told = set(re.findall(r"STOETTEGUIDEN_[A-Z_]+", (ROOT / document).read_text(encoding="utf-8")))
+    assert len(names) > 5
+    assert told == names
 
 
 def test_a_setting_that_cannot_be_understood_is_told_at_the_start(
