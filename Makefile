@@ -12,7 +12,7 @@ DEV := .venv/.dev
 BROWSER := .venv/.browser
 CHECKERS := .venv/.checkers
 EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-location --sort-output \
-	--project stoetteguiden --output-file .venv/messages.pot guide
+	--project stoetteguiden --copyright-holder "The authors of Støtteguiden" --output-file .venv/messages.pot guide
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
@@ -47,11 +47,12 @@ pictures: $(DEV) $(BROWSER) ## the pictures in docs/billeder anew
 	@.venv/bin/python -m bench.billeder
 	@.venv/bin/python -m bench.billeder_redigering
 
-check: $(DEV) ## style, types, architecture, content, translations
+check: $(DEV) ## style, types, architecture, licences, content, translations
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/reuse lint --lines
 	@.venv/bin/python -m guide check
 	@$(MAKE) --no-print-directory check-translations
 

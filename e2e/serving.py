@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.serve.settings import KEYS, ROOT
+from guide.serve import KEYS, ROOT
 from guide.web.sealed import new_key
 
 SECONDS_TO_START = 60
@@ -57,7 +57,12 @@ class Server:
 
 @contextmanager
 def serving(
-    log: Path, *arguments: str, environ: Mapping[str, str] | None = None, run: Sequence[str] = GUIDE
+    log: Path,
+    *arguments: str,
+    environ: Mapping[str, str] | None = None,
+    run: Sequence[str] = GUIDE,
+    python: str = sys.executable,
+    folder: Path = ROOT,
 ) -> Iterator[Server]:
     """Runs ``python -m guide serve`` with these further arguments until the block ends.
 
@@ -66,13 +71,15 @@ def serving(
         arguments: further ones of ``serve``; ``--port`` among them wins over a free port.
         environ: further variables of its environment; the keys among them win over a new key.
         run: what Python is given instead of ``-m guide``.
+        python: the Python that is given it.
+        folder: where it is started.
     """
     port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else _free_port()
     surroundings = {"PYTHONUNBUFFERED": "1", KEYS: new_key(), **(environ or {})}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, *run, "serve", "--port", str(port), *arguments],
-            cwd=ROOT,
+            [python, *run, "serve", "--port", str(port), *arguments],
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

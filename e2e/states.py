@@ -268,6 +268,9 @@ PAGES = (
     State("accessibility statement", "/tilgaengelighed", ".prose"),
     State("how the guide was tested", "/afproevning", ".prose"),
     State("end", "/helsingoer/slut", ".button"),
+    State("tell of a page", "/helsingoer/sig-til/spoergsmaal/behov", "h1 ~ .address"),
+    State("tell of no page in particular", "/koebenhavn/sig-til", "main:not(:has(.address))"),
+    State("tell of a shared page", "/sig-til/privatliv", "main:has(.address) section + section"),
     State("preview", "/helsingoer/forhaandsvisning", ".specimen .alert-error"),
     State("preview in København", "/koebenhavn/forhaandsvisning", ".specimen .alert-error"),
 )
@@ -338,6 +341,7 @@ FRAMED = (
     State("framed in a light page: check", "/ramme-lys/helsingoer/svar/{token}", "table", CANNOT_GO_OUT_ALONE),
     State("framed in a dark page: result", "/ramme-moerk/helsingoer/resultat/{token}", LIKELY, MOTHER_OF_A_SON),
     State("framed: standard", "/ramme/helsingoer/standarder/merudgifter", ".requirements"),
+    State("framed: tell of a page", "/ramme/helsingoer/sig-til/resultat", f"body{NO_HEADING} .address"),
     State("framed: link that has run out", "/ramme/helsingoer/svar/{expired}", "h1", WITHOUT_A_HOME, status=410),
 )
 

@@ -8,42 +8,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from guide import __version__
+from guide import IS_INSTALLED, ROOT, __version__
 from guide.check import check
 from guide.check.matrix import matrix
 from guide.content import ContentError, load, read
 from guide.content.problems import suggestion
 from guide.new_municipality import Refusal, lay
-from guide.serve import CONTENT, ROOT, WrongSetting, content_directory, danish_today, serve, serve_editing
+from guide.serve import CONTENT, WrongSetting, content_directory, danish_today, serve, serve_editing
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 when all is well, 1 when the content has problems."""
-    parser = argparse.ArgumentParser(prog="stoetteguiden", description="Guide to a municipality's support standards.")
-    parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--content", type=Path, help="the folder of the content (default: the one of the guide)")
-    commands = parser.add_subparsers(dest="command", required=True)
-    server = commands.add_parser("serve", help="serve the guide")
-    server.add_argument("--host", default="127.0.0.1")
-    server.add_argument("--port", type=int, default=8000)
-    server.add_argument("--workers", type=int, default=2)
-    editing = commands.add_parser(
-        "edit", help="show the guide while you write: anew when a file is saved, with what is wrong"
-    )
-    editing.add_argument("--port", type=int, default=8000)
-    commands.add_parser("check", help="check the content, and say what to mend (in Danish)")
-    laying = commands.add_parser("new", help="lay the folder of a new municipality")
-    laying.add_argument("slug", help="the name of the folder, as in the address: roskilde")
-    laying.add_argument(
-        "--from",
-        dest="start",
-        nargs="+",
-        metavar=("SLUG", "STANDARD"),
-        help="begin with the standards of this municipality, or with some of them",
-    )
-    drawing = commands.add_parser("matrix", help="write the page of standards × questions to approve")
-    drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
     if chosen.content:
         os.environ[CONTENT] = str(chosen.content)
     try:
@@ -56,6 +32,39 @@ def main(arguments: list[str] | None = None) -> int:
         refused = str(refusal)
     sys.stderr.write(f"{refused}\n")
     return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="stoetteguiden", description="Guide to a municipality's support standards.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--content", type=Path, help="the folder of the content (default: the one of the guide)")
+    # The same after the command; where it does not stand there, what stood before the command holds.
+    content = argparse.ArgumentParser(add_help=False)
+    content.add_argument("--content", type=Path, default=argparse.SUPPRESS, help="the folder of the content")
+    commands = parser.add_subparsers(dest="command", required=True)
+    server = commands.add_parser("serve", parents=[content], help="serve the guide")
+    server.add_argument("--host", default="127.0.0.1")
+    server.add_argument("--port", type=int, default=8000)
+    server.add_argument("--workers", type=int, default=2)
+    editing = commands.add_parser(
+        "edit", parents=[content], help="show the guide while you write: anew when a file is saved, with what is wrong"
+    )
+    editing.add_argument("--port", type=int, default=8000)
+    commands.add_parser("check", parents=[content], help="check the content, and say what to mend (in Danish)")
+    laying = commands.add_parser("new", parents=[content], help="lay the folder of a new municipality")
+    laying.add_argument("slug", help="the name of the folder, as in the address: roskilde")
+    laying.add_argument(
+        "--from",
+        dest="start",
+        nargs="+",
+        metavar=("SLUG", "STANDARD"),
+        help="begin with the standards of this municipality, or with some of them",
+    )
+    drawing = commands.add_parser(
+        "matrix", parents=[content], help="write the page of standards × questions to approve"
+    )
+    drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
+    return parser
 
 
 def _run(chosen: argparse.Namespace, directory: Path) -> int:
@@ -93,6 +102,11 @@ def _check(directory: Path) -> int:
 
 
 def _new(directory: Path, slug: str, neighbour: str | None, *standards: str) -> int:
+    if IS_INSTALLED and directory.resolve().is_relative_to(ROOT):
+        raise Refusal(
+            "Guidens eget indhold bliver skiftet ud, næste gang guiden bliver opdateret. "
+            f"Vælg en mappe til jeres eget: stoetteguiden new {slug} --content MAPPE"
+        )
     today = danish_today()
     known = read(directory, today)[0].municipalities if neighbour else {}
     if neighbour and neighbour not in known:

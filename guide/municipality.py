@@ -63,6 +63,7 @@ class Contact:
     phone: str = ""
     web: str = ""
     digital_post: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ TOKEN = r"(?:ny|faelles|gAAAA[\w-]{60,})"
 WITH_ANSWERS = re.compile(r"/(spoergsmaal|svar|resultat|del|raadgiver|outcomes|slut)(/|$)")
 LOCATIONS = re.compile(
     rf"(/ramme(-lys|-moerk)?)?(/[a-z]{{2}})?(/let)?"
-    rf"/(tilgaengelighed|[\w-]+/((spoergsmaal|svar|resultat|raadgiver)/{TOKEN}(/[a-z0-9-]+)?)?)?"
+    rf"/(tilgaengelighed|sig-til|[\w-]+/(sig-til|(spoergsmaal|svar|resultat|raadgiver)/{TOKEN}(/[a-z0-9-]+)?)?)?"
 )
 SEVERAL = r"(?:(?:ikke|altid|nu|måske|derfor|not|now|always)\s+)*"
 PROMISES = re.compile(

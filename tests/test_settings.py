@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from guide.__main__ import main
+from guide.serve import settings
 from guide.serve.settings import ACCESS_LOG, KEYS, KEYS_FILE, PROXIES, access_logged, keys_from, proxies_from
 from guide.web.sealed import new_key
+from tests.conftest import ROOT
 
 
 def test_keys_stand_in_the_environment_with_commas_between() -> None:
@@ -48,6 +51,27 @@ def test_the_access_log_is_written_unless_it_is_turned_off() -> None:
     assert access_logged({})
     assert access_logged({ACCESS_LOG: "on"})
     assert not access_logged({ACCESS_LOG: " OFF "})
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["before the command", "after it"])
+def test_the_folder_of_the_content_is_told_before_the_command_or_after_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, place: int
+) -> None:
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(tmp_path / "another"))
+    words = ["check"]
+    words[place:place] = ["--content", str(Path(__file__).parent / "content")]
+    main(words)
+    assert "Madhjælp" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/drift.md"])
+def test_every_setting_stands_in_the_documents_and_no_other_does(document: str) -> None:
+    names = {
+        value for value in vars(settings).values() if isinstance(value, str) and value.startswith("STOETTEGUIDEN_")
+    }
+    told = set(re.findall(r"STOETTEGUIDEN_[A-Z_]+", (ROOT / document).read_text(encoding="utf-8")))
+    assert len(names) > 5
+    assert told == names
 
 
 def test_a_setting_that_cannot_be_understood_is_told_at_the_start(

@@ -40,6 +40,7 @@ _KEYS = (
 )
 OWN_FILE = "kommune.md"
 OWN_QUESTIONS = "spoergsmaal.yaml"
+_MAIL = re.compile(r"[^\s@«»<>]+@[^\s@«»<>]+\.[^\s@«»<>]+")
 _ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 
 
@@ -123,10 +124,13 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     value = fields.need("kontakt")
     if value is None:
         return Contact()
-    given = value.fields("adresse", "telefon", "web", "e-boks")
-    contact = Contact(*(given.text(key, optional=True) for key in ("adresse", "telefon", "web", "e-boks")))
+    keys = ("adresse", "telefon", "web", "e-boks", "mail")
+    given = value.fields(*keys)
+    contact = Contact(*(given.text(key, optional=True) for key in keys))
     if (web := given.get("web")) and contact.web and not _ADDRESS.fullmatch(contact.web):
         web.complain(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+    if (mail := given.get("mail")) and contact.mail and not _MAIL.fullmatch(contact.mail):
+        mail.complain(f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
     if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
         value.complain(
             f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",

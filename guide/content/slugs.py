@@ -22,6 +22,7 @@ RESERVED = frozenset(
         "ramme-lys",
         "ramme-moerk",
         "sider",
+        "sig-til",
         "tilgaengelighed",
         "was",
     )

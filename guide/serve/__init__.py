@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
+from guide import ROOT
 from guide.answers import Answers
 from guide.check import refuse_failing_rules
 from guide.content import load
@@ -16,7 +17,6 @@ from guide.serve.settings import (
     CONTENT,
     KEYS,
     LINK_HOURS,
-    ROOT,
     WrongSetting,
     access_logged,
     address_from,

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from guide import ROOT
+
 KEYS = "STOETTEGUIDEN_KEYS"
 """The environment variable with the keys of the sealed answers, commas between; the first one seals."""
 
@@ -34,10 +36,6 @@ LONGEST_LIFE = 14 * 24
 """Hours; as long as the longest life that a reader can choose."""
 
 _HOST = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-ROOT = _PACKAGE / "_data" if (_PACKAGE / "_data").exists() else _PACKAGE.parent
-"""Where content, static files and translations stand: inside an installed package, beside it in the repository."""
 
 
 class WrongSetting(ValueError):

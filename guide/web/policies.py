@@ -31,7 +31,8 @@ def guard(response: Response) -> Response:
         if response.mimetype == "text/html":
             response.headers.update(_policies_of_a_page())
         response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
-    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "api.outcomes"))
+    # To tell of a page with answers, somebody may write a whole link with a token in it.
+    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "report.", "api.outcomes"))
     if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -44,10 +45,12 @@ def _policies_of_a_page() -> dict[str, str]:
     allowed = " ".join(framers) or "'none'"
     # Only a municipality's own stylesheet can bring a font.
     fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
+    # Only the desk has a script that asks the server.
+    asking = "connect-src 'self';" if request.blueprint == "adviser" else ""
     policies = {
         "Content-Security-Policy": (
-            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
-            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;"
+            f"{asking}{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
     }

@@ -22,6 +22,7 @@ from guide.outcome import Met, State
 from guide.standards import Extent, ProcessingTime, Rate
 from guide.web.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.prefixes import chosen_language, easy_chosen, this_page
+from guide.web.report_views import report_address
 from guide.web.site import site
 
 
@@ -161,6 +162,7 @@ def register(app: Flask) -> None:
         deadline_in_words=deadline_in_words,
         processing_in_words=processing_in_words,
         this_page=this_page,
+        report_address=report_address,
         easy=easy_chosen,
         text_direction=text_direction,
         language=chosen_language,
