@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,12 @@ def test_every_dependency_has_a_reason_and_every_reason_a_dependency() -> None:
     assert len(listed) > 20
     assert listed - with_reason() == set()
     assert {name for name in with_reason() - listed if not name.startswith("to ")} == set()
+
+
+def test_what_builds_the_package_is_pinned_for_the_tests() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert build
+    assert {match[1].lower() for line in build if (match := NAME.match(line))} <= asked_for("requirements-dev.in")
 
 
 @pytest.mark.parametrize("file", LOCKS)

@@ -45,12 +45,10 @@ def _policies_of_a_page() -> dict[str, str]:
     allowed = " ".join(framers) or "'none'"
     # Only a municipality's own stylesheet can bring a font.
     fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
-    # Only the desk has a script that asks the server.
-    asking = "connect-src 'self';" if request.blueprint == "adviser" else ""
     policies = {
         "Content-Security-Policy": (
-            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;"
-            f"{asking}{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
+            "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
+            f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
