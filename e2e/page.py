@@ -25,7 +25,7 @@ from e2e.looks import LOOKS, faults
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 # With forced colours axe reads the colour that the page asked for, not the reader's own, which is what is painted.
-AXE_OPTIONS_FORCED = AXE_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
+AXE_OPTIONS_NO_CONTRAST = AXE_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
 # Nothing is pressed on paper.
 AXE_OPTIONS_PRINTED = AXE_OPTIONS | {"rules": {"target-size": {"enabled": False}}}
 
@@ -251,7 +251,8 @@ class Visit:
                 self._page.emulate_media(media="print")
             seen = self._page.evaluate(LOOKS) | ({"small": []} if self.device.printed else {})
             self._scripts(run=True)
-            options = AXE_OPTIONS_FORCED if self.device.forced_colors else AXE_OPTIONS
+            no_contrast = self.device.forced_colors or not self.device.contrast
+            options = AXE_OPTIONS_NO_CONTRAST if no_contrast else AXE_OPTIONS
             options = AXE_OPTIONS_PRINTED if self.device.printed else options
             found = Axe().run(self._page, options=options).response["violations"]
             self._scripts(run=self.device.javascript)

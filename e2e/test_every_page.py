@@ -19,9 +19,9 @@ PLAIN = [Device(width=width, dark=dark) for dark in (False, True) for width in W
 FORCED = [Device(width=width, forced_colors=True) for width in WIDTHS]
 SPACING = Path(__file__).parent / "laid_over" / "text-spacing.css"
 HARDER = [
-    Device(width=320, height=256, zoom=4),
-    Device(width=320, laid_over=SPACING),
-    Device(width=1280, laid_over=SPACING),
+    Device(width=320, height=256, zoom=4, contrast=False),
+    Device(width=320, laid_over=SPACING, contrast=False),
+    Device(width=1280, laid_over=SPACING, contrast=False),
     Device(width=320, dark=True, forced_colors=True, javascript=False),
     Device(width=688, printed=True),
 ]
