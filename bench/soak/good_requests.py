@@ -74,14 +74,18 @@ class GoodRequests:
             "sums.reckon": lambda _place, _slug: self._sum(),
             "api.outcomes": lambda place, _slug: {"answers": self._as_json(place)},
         }
-        rules = [(rule, method) for rule in app.url_map.iter_rules() for method in asking_methods(rule)]
+        self.routes = [(rule, method) for rule in app.url_map.iter_rules() for method in asking_methods(rule)]
+        posted = [(rule, method) for rule, method in self.routes if method == "POST"]
+        assert set(self._bodies) == {rule.endpoint for rule, _method in posted}
         # What takes a body has more that can be wrong with it.
-        self._rules = rules + [(rule, method) for rule, method in rules if method == "POST"]
-        assert set(self._bodies) == {rule.endpoint for rule, method in rules if method == "POST"}
+        self._by_weight = self.routes + posted
 
     def next(self) -> WSGIEnvironment:
         """The environment of the next request."""
-        rule, method = self._chance.choice(self._rules)
+        return self.of(*self._chance.choice(self._by_weight))
+
+    def of(self, rule: Rule, method: str) -> WSGIEnvironment:
+        """The environment of a request for this route."""
         place = self._chance.choice(self._places)
         values = {
             "municipality": place.slug,
