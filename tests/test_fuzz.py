@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
+import brotli
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
@@ -97,6 +98,7 @@ TITLE = b"<title>En side</title>"
         ({"Permissions-Policy": ""}, TITLE, "policy"),
         ({}, b"<title>gAAAAA</title>", "token"),
         ({"Content-Encoding": "gzip"}, gzip.compress(b"<title>gAAAAA</title>"), "token"),
+        ({"Content-Encoding": "br"}, brotli.compress(b"<title>gAAAAA</title>"), "token"),
     ],
 )
 def test_an_answer_that_must_not_be_is_noticed(headers: dict[str, str], body: bytes, wrong: str) -> None:

@@ -190,7 +190,7 @@ def request(method: str, path: str, body: bytes = b"", type_: str = "", query: s
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "127.0.0.1",
-        "HTTP_ACCEPT_ENCODING": "gzip",
+        "HTTP_ACCEPT_ENCODING": "gzip, br",
         "CONTENT_TYPE": type_,
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.version": (1, 0),

@@ -111,6 +111,7 @@ class OddRequests:
         else:
             words = (
                 "gzip;q=0",
+                "gzip, br;q=0",
                 "https",
                 "da,en;q=0.9",
                 "chunked",

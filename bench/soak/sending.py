@@ -13,10 +13,12 @@ import logging
 import re
 import time
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import brotli
 from flask import Flask, Response, request, request_finished
 from werkzeug.datastructures import Headers
 from werkzeug.test import run_wsgi_app
@@ -24,6 +26,7 @@ from werkzeug.test import run_wsgi_app
 from bench.soak.good_requests import asking_methods
 from bench.soak.odd_requests import OddRequests
 from guide.answers import Answers
+from guide.interview import StandardInquiry
 from guide.municipality import Guide
 
 if TYPE_CHECKING:
@@ -33,6 +36,11 @@ SLOWEST = 1.0
 """Seconds of work that no answer may take."""
 
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+_UNPACKED: Mapping[str | None, Callable[[bytes], bytes]] = {
+    None: bytes,
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+}
 _POLICIES = {
     *("Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy"),
     *("Referrer-Policy", "X-Content-Type-Options"),
@@ -45,7 +53,9 @@ class OddAnswer(AssertionError):
 
 @dataclass(slots=True)
 class Figures:
-    """What came of many requests; ``unanswered`` are the routes of which no request was answered well, with method."""
+    """What came of many requests; ``unanswered`` are the routes of which no request was answered well, with method;
+    ``remembered`` is how many part-answered persons the interviews remember at the end, which is bounded.
+    """
 
     unanswered: set[tuple[str, str]]
     routes: int = field(init=False)
@@ -55,6 +65,7 @@ class Figures:
     kilobytes_at_end: int = 0
     objects_warm: int = 0
     objects_at_end: int = 0
+    remembered: int = 0
 
     def __post_init__(self) -> None:
         self.routes = len(self.unanswered)
@@ -74,7 +85,8 @@ class Figures:
         return (
             f"{self.count} requests, {self.failures} with 5xx, slowest {self.slowest * 1000:.0f} ms; "
             f"{self.routes - len(self.unanswered)} of {self.routes} routes answered well; "
-            f"memory {self.kilobytes_warm / 1024:.1f} MB after a quarter and {grown / 1024:+.1f} MB at the end; "
+            f"memory {self.kilobytes_warm / 1024:.1f} MB after a quarter and {grown / 1024:+.1f} MB at the end, when "
+            f"the interviews remember {self.remembered} ways of answering (bounded); "
             f"objects beside bounded memories {self.objects_warm} and {self.objects_at_end - self.objects_warm:+d}; "
             f"{dict(sorted(self.statuses.items()))}"
         )
@@ -105,6 +117,7 @@ def send(app: Flask, guide: Guide, count: int, seed: int = 1) -> Figures:
                 _send(app.wsgi_app, requests.next(), figures)
     finally:
         logging.getLogger().removeHandler(failures)
+    figures.remembered = sum(inquiry._remembered.cache_info().currsize for inquiry in _inquiries(app))
     figures.kilobytes_at_end, figures.objects_at_end = _memory(app)
     if failures.told:
         raise OddAnswer(f"{len(failures.told)} failures were logged, the first one: {failures.told[0]}")
@@ -120,12 +133,16 @@ def warm_up(app: Flask) -> None:
 def _memory(app: Flask) -> tuple[int, int]:
     """The kilobytes of this process, and its objects but those of the interviews' memories, which are bounded."""
     kilobytes = resident_kilobytes()
-    for interview in app.extensions["site"].interviews.values():
-        for inquiry in interview.inquiries:
-            inquiry._remembered.cache_clear()
-            inquiry._deciding.clear()
+    for inquiry in _inquiries(app):
+        inquiry._remembered.cache_clear()
+        inquiry._deciding.clear()
     gc.collect()
     return kilobytes, len(gc.get_objects())
+
+
+def _inquiries(app: Flask) -> list[StandardInquiry]:
+    interviews = app.extensions["site"].interviews.values()
+    return [inquiry for interview in interviews for inquiry in interview.inquiries]
 
 
 def _send(application: WSGIApplication, environ: WSGIEnvironment, figures: Figures) -> None:
@@ -153,8 +170,8 @@ def fault_of(headers: Headers, body: bytes, *, stored: bool) -> str:
         return f"led elsewhere: {headers['Location'][:80]!r}"
     if not stored and "no-store" not in headers.get("Cache-Control", ""):
         return "was answered with what may be stored"
-    if headers.get("Content-Encoding") == "gzip":
-        body = gzip.decompress(body)
+    # The answer to HEAD is named as packed, and has nothing in it.
+    body = _UNPACKED[headers.get("Content-Encoding")](body) if body else b""
     if (title := _TITLE.search(body)) and (b"gAAAA" in title[1] or not _POLICIES.issubset(headers.keys())):
         return "has a token in its title, or a policy too few"
     return ""
