@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
@@ -193,6 +194,52 @@ def test_no_answer_stands_in_clear_text_in_the_profile_of_the_browser(
     for words in distinctive(guide, told):
         assert not [text[:80] for text in kept_texts if found(words, text)], words
     assert not [text[:80] for text in kept_texts if found(shared.rpartition("/")[2], text)]
+
+
+TYPED = {
+    "notes": "Kvistnote",
+    "search": "Kvistsøgning",
+    "letter": "Kvistbrev",
+    "wrong day": "Kvistdag",
+    "sum": "4711,13",
+}
+"""Words that are typed on pages which keep nothing, and stand nowhere else."""
+
+
+@pytest.mark.timeout(300)
+def test_nothing_that_is_typed_stands_in_the_profile_of_the_browser(
+    playwright: Playwright, server: Server, tmp_path: Path
+) -> None:
+    context = profile(playwright, tmp_path, server, java_script_enabled=True)
+    page = context.new_page()
+
+    def send(path: str, field: str, typed: str, button: str = "main form button.button-primary") -> None:
+        page.goto(path)
+        page.locator(field).fill(typed)
+        page.locator(button).first.click()
+        expect(page.locator(field)).to_have_value(typed)
+
+    page.goto("/helsingoer/forbered")
+    page.locator("main textarea").first.fill(TYPED["notes"])
+    send("/helsingoer/raadgiver/faelles/soeg", "#ord", TYPED["search"], "main form button")
+    send("/helsingoer/frister/klage", "#dag", TYPED["wrong day"])
+    send("/helsingoer/beregn/beskyttet-beskaeftigelse", "#loen", TYPED["sum"])
+    page.goto("/helsingoer/breve/klage/ledsagelse")
+    page.locator("input[name=hvem]").first.check()
+    page.locator("main form button.button-primary").click()
+    page.locator("#brev").fill(TYPED["letter"])
+    page.locator("main form button.button-primary").click()
+    expect(page.get_by_text(TYPED["letter"])).to_be_visible()
+    page.goto("/helsingoer/standarder/vaeresteder")
+    context.close()
+    kept_texts = list(everything_in(tmp_path))
+    assert any(found("/frister/klage", text) for text in kept_texts)  # that the search finds what is there
+    assert not [what for what, typed in TYPED.items() for text in kept_texts if found_sent(typed, text)]
+
+
+def found_sent(words: str, text: bytes) -> bool:
+    """The same of words as a browser sends them."""
+    return found(words, text) or found(quote_plus(words), text)
 
 
 def distinctive(guide: Guide, told: dict[str, tuple[str, ...]]) -> Iterator[str]:

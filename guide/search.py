@@ -140,11 +140,9 @@ def stem(word: str) -> str:
     """What all forms of a Danish word have in common: “ledsageren” and “ledsagelsen” are “ledsag”."""
     for typed, letter in _LETTERS:
         word = word.replace(typed, letter)
-    root: str = _DANISH.stemWord(word)
+    # A stemmer keeps the last word that it was given, and this one may tell of somebody's health.
+    root: str = stemmer("danish").stemWord(word)
     return root
-
-
-_DANISH = stemmer("danish")
 
 
 def _likeness(sought: str, stands: str) -> float:

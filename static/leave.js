@@ -36,8 +36,8 @@ function leave(event) {
   sweep();
 }
 
-// A refused answer is shown by what it was sent to: without this, the browser would keep on its disk what was sent.
-if (document.querySelector("[data-question] .form-error")) history.replaceState(null, "", location.href);
+// A page that shows what was sent to it: without this, the browser would keep on its disk what was sent.
+if ("sent" in document.body.dataset) history.replaceState(null, "", location.href);
 if (navigation) {
   note(ended);
   sweep();

@@ -1,26 +1,41 @@
-"""The log of the real server, after a whole interview and a failure: routes, and nothing of who asked or answered."""
+"""What the real server and its pages tell after whole visits and failures: routes, and nothing of who told what."""
 
 from __future__ import annotations
 
+import gc
+import io
 import logging
+import random
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from itertools import product
 from pathlib import Path
+from secrets import token_hex
+from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
+from flask import Flask
+from werkzeug.test import run_wsgi_app
 
 from bench.soak.citizens import Citizen
+from bench.soak.good_requests import GoodRequests
+from bench.soak.programs.failing import failing
 from e2e.serving import Server, serving
 from guide.content import load
 from guide.municipality import Guide
-from guide.serve.settings import ACCESS_LOG, CONTENT
+from guide.serve.settings import ACCESS_LOG, CONTENT, KEYS
 from guide.web import create_app
+from guide.web.prefixes import FRAMES
 from guide.web.sealed import new_key
 from tests.checked_client import CheckedClient
 from tests.conftest import ROOT, TODAY
 
 LILLEBY = ROOT / "tests" / "content"
 FAILING = ROOT / "bench" / "soak" / "programs" / "failing.py"
-LINE = re.compile(r"INFO stoetteguiden\.access: (GET|POST) (\S+|no route) (\d{3}) \d+ ms")
+LINE = re.compile(r"INFO stoetteguiden\.access: (GET|POST) (/.*|no route) (\d{3}) \d+ ms")
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
@@ -53,13 +68,13 @@ class Noting(Citizen):
 
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory, lilleby: Guide) -> tuple[Noting, str]:
-    """A citizen after a whole interview at a guide whose result fails, and all that the server has printed."""
+    """A citizen after a whole interview at a guide whose result then fails, and all that the server has printed."""
     log = tmp_path_factory.mktemp("server") / "log.txt"
     with serving(log, environ={CONTENT: str(LILLEBY)}, run=(str(FAILING),)) as server:
         citizen = Noting(server, lilleby)
         citizen.walk()
         result = citizen.path.replace("/svar/", "/resultat/")
-        assert citizen.status(result) == 500
+        assert citizen.status(f"{result}?fejl") == 500
         assert citizen.status(result[:-4]) == 404
         assert citizen.status("/lilleby/hemmelig?alder=under-18") == 404
         citizen.leave()
@@ -92,6 +107,122 @@ def test_no_title_holds_an_answer_or_a_token(walked: tuple[Noting, str]) -> None
     citizen, _log = walked
     assert len(citizen.titles) > 5
     assert not [word for word in citizen.secrets for title in citizen.titles if word in title]
+
+
+# Every route
+
+
+@dataclass
+class Everything:
+    """What was sent to a server, what is secret of it, and what it told."""
+
+    statuses: dict[tuple[str, str], list[int]]
+    secrets: set[str]
+    typed: set[str]
+    titles: list[str]
+    log: str
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory, guide: Guide) -> Everything:
+    """Every route of a real server, asked as it is meant, and so that it fails when its answer is made."""
+    key, log = new_key(), tmp_path_factory.mktemp("server") / "log.txt"
+    requests = GoodRequests(create_app(guide, keys=[key], root=ROOT), guide, random.Random(3))
+    open_words = {word for rule, _method in requests.routes for word in re.findall(r"[\w.-]+", rule.rule)} | {*FRAMES}
+    told = Everything({}, set(), set(), [], "")
+    with serving(log, environ={KEYS: key}, run=(str(FAILING),)) as server:
+        for (rule, method), fail in product(requests.routes * 2, (False, True)):
+            sent = requests.of(rule, method)
+            body = sent["wsgi.input"].getvalue()
+            status, page = exchange(server, sent, body, fail=fail)
+            told.statuses.setdefault((method, rule.rule), []).append(status)
+            told.titles.extend(TITLE.findall(page))
+            fields = parse_qsl(body.decode())
+            told.typed |= {text for name, text in fields if name in ("ord", "brev", "dag") and len(text) > 4}
+            sent_words = {*re.findall(r"[\w-]+", body.decode()), *sent["PATH_INFO"].split("/"), *TOKEN.findall(page)}
+            told.secrets |= told.typed | {word for word in sent_words - open_words if len(word) > 4}
+    told.log = server.logged()
+    return told
+
+
+def exchange(server: Server, sent: dict[str, Any], body: bytes, *, fail: bool) -> tuple[int, str]:
+    """Send a request to the server; the status and the page."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    query = "&".join(filter(None, (sent["QUERY_STRING"], "fejl" if fail else "")))
+    headers = {"Content-Type": sent["CONTENT_TYPE"], "Cookie": "navn=hemmelig", "User-Agent": "hemmelig/1.0"}
+    connection.request(sent["REQUEST_METHOD"], f"{sent['PATH_INFO']}?{query}", body, headers)
+    response = connection.getresponse()
+    page = response.read().decode()
+    connection.close()
+    return response.status, page
+
+
+def test_every_route_is_logged_by_its_pattern_and_fails_without_telling_what_it_was_told(
+    everything: Everything,
+) -> None:
+    lines = [line for line in everything.log.splitlines() if "stoetteguiden.access" in line]
+    found = [LINE.fullmatch(line) for line in lines]
+    assert all(found)
+    assert {(match[1], match[2]) for match in found if match} == {*everything.statuses, ("GET", "/healthz")}
+    for route, statuses in everything.statuses.items():
+        assert statuses[1] == statuses[3] == 500, route
+        assert f"{route[1]} failed: ValueError" in everything.log
+    assert sum(min(statuses) < 400 for statuses in everything.statuses.values()) > 0.9 * len(everything.statuses)
+
+
+def test_nothing_that_was_sent_to_any_route_stands_in_the_log(everything: Everything) -> None:
+    assert {"behov", "boformer-hjemloese"} <= everything.secrets
+    assert len(everything.typed) > 5
+    assert len([secret for secret in everything.secrets if TOKEN.match(secret)]) > 30
+    assert not [word for word in (*everything.secrets, "hemmelig") if word in everything.log]
+
+
+def test_what_is_typed_stands_in_no_title(everything: Everything) -> None:
+    assert len(everything.titles) > 50
+    assert not [text for text in everything.typed for title in everything.titles if text in title]
+
+
+def held_with(mark: str) -> list[str]:
+    """The texts, longer than the mark, that hold it and that anything in this process still holds."""
+    gc.collect()
+    texts = (inner for outer in gc.get_objects() for inner in gc.get_referents(outer))
+    ways = mark, mark.encode()
+    return [repr(one) for one in texts if isinstance(one, (str, bytes)) and one not in ways and found(mark, one)]
+
+
+def found(mark: str, held: str | bytes) -> bool:
+    """Whether the mark stands in it."""
+    return mark in held if isinstance(held, str) else mark.encode() in held
+
+
+def test_texts_that_are_held_in_memory_are_found() -> None:
+    mark = token_hex()
+    assert held_with(mark) == []
+    kept = [f"svar={mark}"]
+    assert held_with(mark) == [repr(kept[0])]
+
+
+def ask_everything(app: Flask, guide: Guide, mark: str) -> set[str]:
+    """Ask for every route with this mark in all that is sent, so that some answers are good and some fail; statuses."""
+    requests = GoodRequests(app, guide, random.Random(5))
+    statuses = set()
+    for (rule, method), query, in_path in product(requests.routes, ("", "fejl"), ("", mark)):
+        sent = requests.of(rule, method)
+        body = sent["wsgi.input"].getvalue().replace(b"=", f"={mark}x".encode())
+        sent |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), "QUERY_STRING": f"{query}&a={mark}"}
+        sent |= {"HTTP_USER_AGENT": f"{mark}/1", "HTTP_COOKIE": f"a={mark}", "HTTP_ORIGIN": f"https://{mark}.example"}
+        sent["PATH_INFO"] += in_path
+        statuses.add(run_wsgi_app(app.wsgi_app, sent)[1][:3])
+    return statuses
+
+
+def test_nothing_that_was_told_is_held_in_memory_once_it_is_answered_well_or_badly(
+    new_app: Callable[..., Flask], guide: Guide
+) -> None:
+    app, mark = new_app(), token_hex()
+    app.dispatch_request = failing(app.dispatch_request)  # type: ignore[method-assign,assignment]
+    assert ask_everything(app, guide, mark) >= {"200", "303", "404", "500"}
+    assert held_with(mark) == []
 
 
 def test_the_access_log_can_be_turned_off(tmp_path: Path, lilleby: Guide) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
+import brotli
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from werkzeug.datastructures import Headers
 
-from bench.soak.odd_requests import SLOWEST, send
+from bench.soak.sending import SLOWEST, fault_of, send
 from guide.content import ContentError, Problem, load
 from guide.municipality import Guide
 from tests.changed_content import COMPANION, TODAY, Copy, copied
@@ -71,7 +74,37 @@ def test_two_thousand_odd_requests_are_answered_soon_and_without_a_failure(app: 
     assert figures.failures == 0
     assert figures.slowest < SLOWEST
     assert figures.objects_at_end - figures.objects_warm < 1_000
+    assert figures.unanswered == set()
     assert {200, 303, 400, 404, 405, 422} <= set(figures.statuses)
+
+
+GOOD = {
+    **dict.fromkeys(("Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"), "x"),
+    **dict.fromkeys(("Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options"), "x"),
+    "Cache-Control": "no-store",
+}
+TITLE = b"<title>En side</title>"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "wrong"),
+    [
+        ({}, TITLE, ""),
+        ({"Location": "/helsingoer/"}, b"", ""),
+        ({"Set-Cookie": "a=b"}, TITLE, "cookie"),
+        ({"Location": "//andet.example"}, b"", "elsewhere"),
+        ({"Location": "/?svar=ja"}, b"", "elsewhere"),
+        ({"Cache-Control": "public"}, b"", "stored"),
+        ({"Permissions-Policy": ""}, TITLE, "policy"),
+        ({}, b"<title>gAAAAA</title>", "token"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(b"<title>gAAAAA</title>"), "token"),
+        ({"Content-Encoding": "br"}, brotli.compress(b"<title>gAAAAA</title>"), "token"),
+    ],
+)
+def test_an_answer_that_must_not_be_is_noticed(headers: dict[str, str], body: bytes, wrong: str) -> None:
+    told = {name: value for name, value in (GOOD | headers).items() if value}
+    fault = fault_of(Headers(told), body, stored=False)
+    assert (wrong in fault) if wrong else not fault
 
 
 PARTS = st.text(st.characters(exclude_characters="/"), min_size=1, max_size=30).filter(lambda part: part.strip("."))

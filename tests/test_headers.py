@@ -22,13 +22,12 @@ TOLD = {"hvem": ["mig"], "alder": ["26-64"]}
 def pages(seal: Seal) -> list[str]:
     """A page of each kind."""
     token = seal(PLACE, TOLD)
-    return [
-        "/",
-        f"/{PLACE}/",
-        f"/{PLACE}/spoergsmaal/{token}/behov",
-        f"/{PLACE}/svar/{token}",
-        f"/{PLACE}/resultat/{token}",
-    ]
+    own = (
+        *("", "slut", "frister/klage", "breve", "forbered", "links", "forhaandsvisning", "raadgiver"),
+        *(f"{kind}/{token}" for kind in ("svar", "resultat", "del", "raadgiver")),
+        *(f"spoergsmaal/{token}/behov", f"raadgiver/{token}/soeg", f"raadgiver/{token}/ark"),
+    )
+    return ["/", "/om", "/api", *(f"/{PLACE}/{page}" for page in own)]
 
 
 @pytest.fixture
@@ -47,8 +46,7 @@ def test_no_other_site_may_load_a_page_that_nobody_may_frame(client: CheckedClie
     for page in pages:
         headers = client.get(page).headers
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], page
-        if "/spoergsmaal/" not in page:
-            assert headers["Cross-Origin-Resource-Policy"] == "same-origin", page
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin", page
 
 
 def test_only_pages_of_the_municipality_that_allows_it_may_be_framed_by_a_host_that_isolates_itself(
@@ -62,8 +60,8 @@ def test_only_pages_of_the_municipality_that_allows_it_may_be_framed_by_a_host_t
         assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if allowed else "same-origin")
 
 
-def test_a_page_that_begins_or_ends_a_visit_asks_for_no_camera_place_or_microphone(client: CheckedClient) -> None:
-    for page in ("/", f"/{PLACE}/", f"/{PLACE}/resultat/ny", "/der-er-ikke/noget-her"):
+def test_no_page_can_ask_for_camera_place_or_microphone(client: CheckedClient, pages: list[str]) -> None:
+    for page in (*pages, "/der-er-ikke/noget-her"):
         policy = client.get(page).headers["Permissions-Policy"]
         assert {"camera=()", "geolocation=()", "microphone=()"} == set(policy.split(","))
 
@@ -91,7 +89,7 @@ def test_a_browser_is_told_to_keep_to_https_only_where_it_is_used(
     behind: dict[int, FlaskClient], proxies: int, scheme: str, forwarded: str, *, kept: bool
 ) -> None:
     header = {"X-Forwarded-Proto": forwarded} if forwarded else {}
-    for page in ("/", f"/{PLACE}/spoergsmaal/ny/hvem"):
+    for page in ("/", f"/{PLACE}/spoergsmaal/ny/hvem", f"/{PLACE}/spoergsmaal/ny", "/api/v1/municipalities", "/intet"):
         found = behind[proxies].get(page, headers=header, base_url=f"{scheme}://localhost").headers
         assert ("Strict-Transport-Security" in found) is kept
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.soak import coverage, faults
 from bench.soak.citizens import Walks
-from bench.soak.odd_requests import send
+from bench.soak.sending import send
 from bench.soak.slow_senders import slow_bodies
 from e2e.serving import serving
 from guide.content import load
@@ -42,6 +42,7 @@ def odd_requests(_folder: Path) -> Iterator[str]:
     figures = send(app, guide, REQUESTS)
     yield str(figures)
     assert figures.objects_at_end - figures.objects_warm < GROWTH, "the memory grows"
+    assert not figures.unanswered, f"routes that no request reached: {figures.unanswered}"
 
 
 def fuzzing(_folder: Path, seconds: int = 120) -> Iterator[str]:

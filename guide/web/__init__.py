@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.parse
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -174,10 +175,17 @@ class _Application(Flask):
     """Flask logs the path of a failure, and paths carry the sealed answers: here only the route is logged."""
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer; a query that is not ASCII, as no address may have it, is first quoted: Werkzeug fails on it."""
+        """Answer, and keep nothing of it.
+
+        A query that is not ASCII, as no address may have it, is first quoted: Werkzeug fails on it. Python remembers
+        the addresses that it has taken apart last, and those of an interview hold the sealed answers.
+        """
         query = environ.get("QUERY_STRING", "").encode("latin-1", errors="replace")
         environ["QUERY_STRING"] = quote(query, safe=punctuation)
-        return super().wsgi_app(environ, start_response)
+        try:
+            return super().wsgi_app(environ, start_response)
+        finally:
+            urllib.parse.clear_cache()  # type: ignore[attr-defined]  # its types do not know it
 
     def log_exception(
         self, exc_info: tuple[type, BaseException, TracebackType | None] | tuple[None, None, None]

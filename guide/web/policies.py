@@ -10,15 +10,15 @@ from flask import Response, request
 from guide.web.site import site
 
 _SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
-_STEPS = ("interview.question", "interview.answer")
 
 
 def guard(response: Response) -> Response:
     """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed.
 
-    An interview is made of many small answers, and headers make up a fourth of its weight: each answer has those that
-    mean something for it.
+    An interview is made of many small answers, half of them redirects without a body: these have no policies.
     """
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
     if response.location:
         # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
         response.location = urlsplit(response.location).path
@@ -51,15 +51,11 @@ def _policies_of_a_page() -> dict[str, str]:
             f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(),geolocation=(),microphone=()",
     }
     if framers:
         # A host that shuts itself off from all that has not agreed to be there takes a frame with these only.
         policies["Cross-Origin-Embedder-Policy"] = "require-corp"
         policies["Cross-Origin-Resource-Policy"] = "cross-origin"
-    # The questions in between are many, and run no other scripts than the pages that lead to them.
-    if request.endpoint not in _STEPS:
-        policies["Permissions-Policy"] = "camera=(),geolocation=(),microphone=()"
-        policies.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    if request.is_secure:
-        policies["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
     return policies

@@ -12,9 +12,11 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import atheris
+import yaml
 from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -56,17 +58,23 @@ def tokens(_folder: Path) -> tuple[Target, list[bytes]]:
 
 
 def answers(_folder: Path) -> tuple[Target, list[bytes]]:
-    """Posted answers, as a form and as JSON, through the whole application."""
+    """Posted answers and whatever else is typed, as a form and as JSON, through the whole application."""
     app = create_app(load(ROOT / "content", TODAY), keys=[new_key()], root=ROOT, today=lambda: TODAY)
     types = ("application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x", "text/plain")
-    paths = (f"/{PLACE}/spoergsmaal/ny/behov", f"/{PLACE}/spoergsmaal/ny/alder", f"/api/v1/{PLACE}/outcomes")
+    own = (
+        *("spoergsmaal/ny/behov", "spoergsmaal/ny/alder", "raadgiver", "raadgiver/faelles/soeg"),
+        *("raadgiver/faelles/ark", "frister/klage", "frister/ansoegning/ledsagelse/kalender", "breve/klage/ledsagelse"),
+        *("del/ny", "emne", "beregn/ledsagelse", "beregn/merudgifter", "beregn/boformer-hjemloese"),
+    )
+    paths = (*(f"/{PLACE}/{rest}" for rest in own), f"/api/v1/{PLACE}/outcomes")
+    api = len(paths) - 1
 
     def post(data: bytes) -> None:
         which, body = data[0] if data else 0, data[1:]
         environ = {
             "REQUEST_METHOD": "POST",
-            "PATH_INFO": paths[which % 3],
-            "CONTENT_TYPE": types[which // 3 % 4],
+            "PATH_INFO": paths[which % len(paths)],
+            "CONTENT_TYPE": types[which // len(paths) % len(types)],
             "CONTENT_LENGTH": str(len(body)),
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "80",
@@ -81,8 +89,15 @@ def answers(_folder: Path) -> tuple[Target, list[bytes]]:
     return post, [
         b"\x00svar=struktur&svar=raad",
         b"\x01svar=26-64",
-        b'\x05{"answers": {"alder": "26-64", "behov": ["struktur"]}}',
-        b'\x07--x\r\nContent-Disposition: form-data; name="svar"\r\n\r\n26-64\r\n--x--\r\n',
+        b"\x02hvem=mig&alder=26-64&behov=raad&videre=ark",
+        b"\x03ord=autist",
+        b"\x04svar=ja&til=selv&timer=24",
+        b"\x05dag=1. november 2026",
+        b"\x07hvem=mig&dag=1.11.2026&grunde=behov",
+        b"\x0abolig=ja&maaned-0=7,5",
+        b"\x0budgifter=24.000&periode=aar",
+        bytes((api,)) + b'{"answers": {"alder": "26-64", "behov": ["struktur"]}}',
+        bytes((2 * len(paths) + 1,)) + b'--x\r\nContent-Disposition: form-data; name="svar"\r\n\r\n26-64\r\n--x--\r\n',
     ]
 
 
@@ -92,6 +107,8 @@ def content(folder: Path) -> tuple[Target, list[bytes]]:
     shutil.copytree(ROOT / "tests/content", copy)
     files = sorted(path for path in copy.rglob("*") if path.is_file())
     good = {path: path.read_bytes() for path in files}
+    # All files but one are as they were before; to read them anew each time would take most of the time.
+    yaml.compose = lru_cache(maxsize=64)(yaml.compose)  # type: ignore[assignment]
 
     def read(data: bytes) -> None:
         path = files[data[0] % len(files)] if data else files[0]
