@@ -15,7 +15,7 @@ from e2e.faulty_pages import served
 from e2e.page import Visit
 from e2e.second_opinions import program
 from e2e.serving import Server, serving
-from e2e.states import Addresses, State
+from e2e.state import Addresses, State
 from guide.content import load
 from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today

@@ -14,7 +14,8 @@ from e2e.device import Device
 from e2e.heard import heard
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, NOT_KNOWN, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME, Person
-from e2e.states import STATES, State
+from e2e.state import State
+from e2e.states import STATES
 from e2e.test_print import A4, pages
 
 DESK = "/helsingoer/raadgiver"

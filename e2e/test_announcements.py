@@ -12,7 +12,9 @@ from e2e.device import Device
 from e2e.heard import heard
 from e2e.page import Visit
 from e2e.people import MOTHER_OF_A_SON
-from e2e.states import QUESTIONS, STATES, State
+from e2e.state import State
+from e2e.states import STATES
+from e2e.states_of_interviews import QUESTIONS
 from e2e.stops import stops, walked
 from guide.answers import Perspective, QuestionKind
 from guide.municipality import Guide

@@ -10,7 +10,8 @@ import pytest
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.second_opinions import package
-from e2e.states import STATES, State
+from e2e.state import State
+from e2e.states import STATES
 
 Arrive = Callable[[State, Device], Visit]
 

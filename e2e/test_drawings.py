@@ -11,7 +11,7 @@ from playwright.sync_api import FloatRect, Locator, expect
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
-from e2e.states import State
+from e2e.state import State
 
 Arrive = Callable[[State, Device], Visit]
 

@@ -10,7 +10,9 @@ import pytest
 
 from e2e.device import Device
 from e2e.page import Visit
-from e2e.states import QUESTIONS, STATES, Addresses, State
+from e2e.state import Addresses, State
+from e2e.states import STATES
+from e2e.states_of_interviews import QUESTIONS
 
 Arrive = Callable[[State, Device], Visit]
 

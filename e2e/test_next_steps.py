@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 from e2e.device import Device
 from e2e.heard import heard
 from e2e.page import Visit
-from e2e.states import DEADLINES, LETTERS, SUMS, TODAY, State, written
+from e2e.state import State
+from e2e.states_of_next_steps import DEADLINES, LETTERS, SUMS, TODAY, written
 from e2e.test_print import pages
 
 Arrive = Callable[[State, Device], Visit]

@@ -17,7 +17,7 @@ from e2e.device import Device
 from e2e.page import AT_REST, PATIENCE, Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, Person
 from e2e.serving import Server
-from e2e.states import Addresses, State
+from e2e.state import Addresses, State
 from guide.answers import Answers, Perspective
 from guide.municipality import Guide
 from guide.web.life import SHARED, Life, kept

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
-from e2e.states import State
+from e2e.state import State
 from guide import __version__
 
 A4 = Device(width=688, printed=True)

@@ -13,7 +13,8 @@ from e2e.device import Device
 from e2e.page import Visit
 from e2e.second_opinions import ibm, newest_axe, nu, qualweb
 from e2e.serving import Server
-from e2e.states import STATES, Addresses, State
+from e2e.state import Addresses, State
+from e2e.states import STATES
 
 Arrive = Callable[[State, Device], Visit]
 
