@@ -37,7 +37,9 @@
   const owners = new Map(lines.map(({ node, owner }) => [node, owner]));
   for (const [node, owner] of owners) {
     if (/\S{60}/.test(node.data)) continue; // an address in full has no good place to be broken
+    const addresses = [...node.data.matchAll(/https?:\/\/\S+/g)];
     for (const word of node.data.matchAll(/(?<![\p{Letter}\u00ad])\p{Letter}{2,10}(?![\p{Letter}\u00ad])/gu)) {
+      if (addresses.some(one => one.index <= word.index && word.index < one.index + one[0].length)) continue;
       const range = document.createRange();
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);

@@ -107,6 +107,7 @@ class Visit:
     def choose(self, *option_ids: str) -> Self:
         """Chooses these options of the form on the page, and no others where many can be chosen."""
         self._settle()
+        self._leave_paper()
         inputs = self._page.locator(CHOICES).all()
         offered = {entry.get_attribute("value") or "": entry for entry in inputs}
         if strangers := [option for option in option_ids if option not in offered]:
@@ -124,8 +125,7 @@ class Visit:
             target = self._page.locator("main form button.button-primary")
         else:
             target = self._page.get_by_role("button", name=button)
-        if self.device.printed:  # nothing is pressed on paper: what is sent was sent from the screen
-            self._page.emulate_media(media="screen")
+        self._leave_paper()
         with self._arriving(f"submitting {self.question or button or 'the form'}", status):
             target.click()
         return self
@@ -133,6 +133,7 @@ class Visit:
     def write(self, written: Mapping[str, str]) -> Self:
         """Writes into the fields of these names; where there is something to choose, chooses what has this value."""
         self._settle()
+        self._leave_paper()
         for name, text in written.items():
             field = self._page.locator(f'main form [name="{name}"]:not([type=hidden])')
             if field.first.get_attribute("type") in ("radio", "checkbox"):
@@ -282,8 +283,7 @@ class Visit:
     def _arriving(self, step: str, status: int | None) -> Iterator[None]:
         """The only way to another page: waits for it and checks it. ``status`` None takes any."""
         self._settle()
-        if self.device.printed:  # nothing is pressed on paper; the check after the arrival prints again
-            self._page.emulate_media(media="screen")
+        self._leave_paper()
         with self._page.expect_navigation(wait_until="load") as navigation:
             yield
         response: Response | None = navigation.value  # None where only the fragment changed
@@ -297,6 +297,11 @@ class Visit:
         if moves > 1:
             self._faults.append(f"the page went on by itself: {moves} pages where one was asked for")
         self.check()
+
+    def _leave_paper(self) -> None:
+        """Nothing is pressed or written on paper; the check after the arrival prints again."""
+        if self.device.printed:
+            self._page.emulate_media(media="screen")
 
     def _at_rest(self) -> bool:
         try:
