@@ -28,7 +28,11 @@ CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, summa
 pytestmark = pytest.mark.full
 
 
-@pytest.mark.parametrize(("state", "width"), list(zip(STATES, cycle((320, 1280, 768)))), ids=str)
+LIGHT = [state for state in STATES if not state.path.startswith("/ramme-moerk")]
+"""All but what a dark page frames: DKFDS knows light colours only, and so does a page that uses it."""
+
+
+@pytest.mark.parametrize(("state", "width"), list(zip(LIGHT, cycle((320, 1280, 768)))), ids=str)
 def test_dkfds_can_be_laid_over_every_state(arrive: Arrive, state: State, width: int) -> None:
     visit = arrive(state, Device(width=width, laid_over=package("dkfds/dist/css/dkfds.min.css")))
     theirs = visit.find("html").evaluate(CONTROLS)
