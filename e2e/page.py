@@ -241,6 +241,7 @@ class Visit:
         seen = device.context(media=True)
         self._page.set_viewport_size(seen["viewport"])
         self._page.emulate_media(color_scheme=seen["color_scheme"], forced_colors=seen["forced_colors"])
+        self._page.evaluate("() => Promise.allSettled(document.getAnimations().map(change => change.finished))")
         self.device = device
         return self.check()
 
