@@ -582,7 +582,10 @@ def test_a_folder_without_any_content_is_a_list_of_complaints_and_no_traceback(t
 
 # What is no YAML
 
-NO_COLON = "Linjen har ikke noget kolon. Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind."
+NO_COLON = (
+    "Linjen har ikke noget kolon med mellemrum efter. "
+    "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind."
+)
 OUT_OF_LINE = "Linjen kan ikke læses. Se efter, om den er rykket ind på linje med de andre felter."
 TABULATOR = "Linjen er rykket ind med tabulator. Brug mellemrum, to for hvert trin."
 UNSEEN = "Linjen har et usynligt tegn, der ikke kan læses. Slet tegnet, og skriv teksten igen."

@@ -40,7 +40,7 @@ def explain(error: yaml.YAMLError, text: str) -> Explanation:
     if "':'" in problem:
         return (
             first,
-            "Linjen har ikke noget kolon.",
+            "Linjen har ikke noget kolon med mellemrum efter.",
             "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind.",
         )
     there = "".join(text.split("\n")[last - 1 : last])
