@@ -216,7 +216,8 @@ def test_nothing_that_is_typed_stands_in_the_profile_of_the_browser(
     def send(path: str, field: str, typed: str, button: str = "main form button.button-primary") -> None:
         page.goto(path)
         page.locator(field).fill(typed)
-        page.locator(button).first.click()
+        with page.expect_navigation():
+            page.locator(button).first.click()
         expect(page.locator(field)).to_have_value(typed)
 
     page.goto("/helsingoer/forbered")
@@ -228,7 +229,8 @@ def test_nothing_that_is_typed_stands_in_the_profile_of_the_browser(
     page.locator("input[name=hvem]").first.check()
     page.locator("main form button.button-primary").click()
     page.locator("#brev").fill(TYPED["letter"])
-    page.locator("main form button.button-primary").click()
+    with page.expect_navigation():
+        page.locator("main form button.button-primary").click()
     expect(page.get_by_text(TYPED["letter"])).to_be_visible()
     page.goto("/helsingoer/standarder/vaeresteder")
     context.close()
