@@ -93,6 +93,7 @@ class GoodRequests:
             "question_id": self._chance.choice(self._guide.of(place.slug).questions).id,
             "name": self._site.assets.name(self._either("guide.css", "guide.js", "adviser.js")),
             "slug": self._slug(place, rule.endpoint),
+            "page": self._either("klage", "resultat", "spoergsmaal/behov"),
         }
         path = self._either(*[""] * 6, *_PREFIXES) + _ARGUMENT.sub(lambda one: self._value(one, values), rule.rule)
         if method == "GET":
