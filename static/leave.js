@@ -37,8 +37,6 @@ function leave(event) {
   sweep();
 }
 
-// A page that shows what was sent to it: without this, the browser would keep on its disk what was sent.
-if ("sent" in document.body.dataset) history.replaceState(null, "", location.href);
 if (navigation) {
   note(ended);
   sweep();
