@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +59,7 @@ class Device:
             "forced_colors": "active" if self.forced_colors else "none",
             "reduced_motion": "reduce" if self.reduced_motion else "no-preference",
         }
+
+
+in_known_colours = partial(Device, contrast=False)
+"""A device for pages whose contrast is measured elsewhere (``test_every_page``), where something else is tried."""

@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Dialog, Error, Request, Route, expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.heard import heard
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, NOT_KNOWN, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME, Person
@@ -22,9 +22,15 @@ DESK = "/helsingoer/raadgiver"
 UPDATES = re.compile(r"/raadgiver$")
 STANDING = "#standing"
 TO_THE_SHEET = "#to-the-sheet"
-WITHOUT_SCRIPTS = Device(javascript=False)
+WITHOUT_SCRIPTS = in_known_colours(javascript=False)
 
 Arrive = Callable[[State, Device], Visit]
+
+
+@pytest.fixture
+def device() -> Device:
+    """The desk is the largest of all pages: its colours are measured once, by ``test_every_page``."""
+    return in_known_colours()
 
 
 def state(name: str) -> State:
@@ -88,7 +94,7 @@ class Keys:
         return asked
 
 
-@pytest.mark.parametrize("device", [Device(width=1280)])
+@pytest.mark.parametrize("device", [in_known_colours(width=1280)])
 def test_an_adviser_gets_from_a_blank_page_to_a_printed_sheet_by_keyboard(visit: Visit) -> None:
     visit.open(f"{DESK}/slut")
     keys = Keys(visit)
@@ -198,7 +204,9 @@ def test_a_guide_that_cannot_be_reached_is_told_kindly_and_nothing_is_lost(visit
 
 
 @pytest.mark.parametrize(
-    "device", [pytest.param(Device(width=320, dark=True), marks=pytest.mark.full), Device(width=1280)], ids=str
+    "device",
+    [pytest.param(in_known_colours(width=320, dark=True), marks=pytest.mark.full), in_known_colours(width=1280)],
+    ids=str,
 )
 def test_answers_that_exclude_each_other_are_an_error_at_their_field(visit: Visit) -> None:
     visit.open(DESK)
@@ -286,7 +294,7 @@ def test_back_from_the_sheet_shows_the_desk_as_it_was_left(visit: Visit) -> None
 
 @pytest.mark.full
 def test_two_tabs_do_not_disturb_each_other(new_visit: Callable[[Device], Visit]) -> None:
-    first, second = new_visit(Device()).open(DESK), new_visit(Device()).open(DESK)
+    first, second = new_visit(in_known_colours()).open(DESK), new_visit(in_known_colours()).open(DESK)
     tell(first, "alder", "26-64")
     tell(second, "alder", "18-25")
     tell(first, "bolig", "egen")
@@ -341,7 +349,9 @@ def test_a_search_works_without_scripts(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "device", [Device(width=1280), pytest.param(Device(width=1280, dark=True), marks=pytest.mark.full)], ids=str
+    "device",
+    [in_known_colours(width=1280), pytest.param(in_known_colours(width=1280, dark=True), marks=pytest.mark.full)],
+    ids=str,
 )
 def test_what_changes_nothing_is_faint_but_can_be_read(arrive: Arrive, device: Device) -> None:
     visit = arrive(state("desk"), device)
@@ -357,14 +367,14 @@ def test_what_changes_nothing_is_faint_but_can_be_read(arrive: Arrive, device: D
 
 @pytest.mark.parametrize("width", [1280, pytest.param(1024, marks=pytest.mark.full)])
 def test_the_outcomes_stay_in_view_beside_the_questions_where_there_is_room(arrive: Arrive, width: int) -> None:
-    visit = arrive(state("desk"), Device(width=width))
+    visit = arrive(state("desk"), in_known_colours(width=width))
     visit.find("#spg-udgifter").scroll_into_view_if_needed()
     expect(visit.find(STANDING)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [pytest.param(800, marks=pytest.mark.full), 320])
 def test_the_outcomes_come_after_the_questions_on_a_narrow_screen(arrive: Arrive, width: int) -> None:
-    visit = arrive(state("desk"), Device(width=width))
+    visit = arrive(state("desk"), in_known_colours(width=width))
     last, standing = visit.find(".asked").last.bounding_box(), visit.find(".desk-standing").bounding_box()
     assert last is not None
     assert standing is not None
@@ -389,12 +399,12 @@ def test_the_outcomes_come_after_the_questions_on_a_narrow_screen(arrive: Arrive
 def test_a_sheet_with_answers_and_a_link_fits_on_two_pages(arrive: Arrive, place: str, person: Person) -> None:
     reader = ("selv",) if person is MOTHER_OF_A_SON else ()
     sheet = State("sheet", f"/{place}/raadgiver/{{token}}/ark", ".qr svg", person, submits=("ja", *reader, "336"))
-    visit = arrive(sheet, Device())
+    visit = arrive(sheet, in_known_colours())
     assert 1 <= pages(visit.on_paper()) <= 2
 
 
 def test_a_sheet_saved_as_a_pdf_is_tagged_and_says_its_language(arrive: Arrive) -> None:
-    visit = arrive(state("sheet with a link"), Device())
+    visit = arrive(state("sheet with a link"), in_known_colours())
     saved = visit._page.pdf(prefer_css_page_size=True, tagged=True)
     assert b"/StructTreeRoot" in saved
     assert b"/Lang (da)" in saved or b"/Lang(da)" in saved
@@ -454,7 +464,7 @@ def test_notes_are_not_lost_without_a_word_unless_they_were_printed(visit: Visit
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("device", [Device(javascript=False, width=688, printed=True)], ids=str)
+@pytest.mark.parametrize("device", [in_known_colours(javascript=False, width=688, printed=True)], ids=str)
 def test_without_scripts_the_talk_is_a_sheet_with_lines_to_write_on(visit: Visit) -> None:
     visit.open("/helsingoer/forbered")
     shown = visit.find(".note textarea").locator("visible=true")

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.heard import heard
 from e2e.page import Visit
 from e2e.people import MOTHER_OF_A_SON
@@ -35,7 +35,11 @@ OF_EACH_KIND = [
         "letter of complaint",
     )
 ]
-DEVICES = [Device(width=1280), Device(width=320, dark=True), Device(width=1280, forced_colors=True)]
+DEVICES = [
+    in_known_colours(width=1280),
+    in_known_colours(width=320, dark=True),
+    in_known_colours(width=1280, forced_colors=True),
+]
 
 errors = pytest.mark.parametrize("state", ERRORS, ids=str)
 of_each_kind = pytest.mark.parametrize("state", OF_EACH_KIND, ids=str)
@@ -43,7 +47,7 @@ of_each_kind = pytest.mark.parametrize("state", OF_EACH_KIND, ids=str)
 
 @errors
 def test_an_error_is_announced_and_focused_and_said_again_at_the_field(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, Device())
+    visit = arrive(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     (alert,) = heard(visit, "alert")
     assert alert.focused
@@ -58,14 +62,14 @@ def test_an_error_is_announced_and_focused_and_said_again_at_the_field(arrive: A
 
 @errors
 def test_the_link_of_an_error_leads_by_keyboard_to_the_first_answer(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, Device()).press("Tab").press_to_go("Enter")
+    visit = arrive(state, in_known_colours()).press("Tab").press_to_go("Enter")
     expect(visit.find("input").first).to_be_focused()
     visit.press("Space")
     assert visit.chosen
 
 
 def test_a_mended_error_is_no_longer_announced(arrive: Arrive) -> None:
-    visit = arrive(ERRORS[0], Device()).answer("mig")
+    visit = arrive(ERRORS[0], in_known_colours()).answer("mig")
     assert not visit.title.startswith("Fejl")
     assert not heard(visit, "alert")
 
@@ -92,7 +96,7 @@ def test_each_step_has_a_title_of_its_own_and_the_question_as_its_heading(visit:
 def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
     arrive: Arrive, guide: Guide, state: State
 ) -> None:
-    visit = arrive(state, Device())
+    visit = arrive(state, in_known_colours())
     question = guide.question(visit.question or "")
     assert question is not None
     child = "child" in state.name
@@ -129,7 +133,7 @@ def test_the_keyboard_goes_through_the_page_in_its_order_with_focus_in_sight(
 
 @of_each_kind
 def test_the_skip_link_is_the_first_stop_and_leads_past_the_head(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, Device(width=320)).press("Tab")
+    visit = arrive(state, in_known_colours(width=320)).press("Tab")
     skip = visit.find(".skipnav")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport(ratio=1)

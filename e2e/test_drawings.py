@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 from e2e.state import State
@@ -22,10 +22,10 @@ COMPANION = State("companion", "/helsingoer/resultat/{token}", ".timeline", CANN
 on_every_device = pytest.mark.parametrize(
     "device",
     [
-        Device(width=320),
-        Device(width=1280, dark=True),
-        Device(width=320, forced_colors=True),
-        Device(width=688, printed=True),
+        in_known_colours(width=320),
+        in_known_colours(width=1280, dark=True),
+        in_known_colours(width=320, forced_colors=True),
+        in_known_colours(width=688, printed=True),
     ],
     ids=str,
 )
@@ -50,7 +50,7 @@ def test_each_rung_begins_further_in_than_the_one_below_and_all_end_at_one_edge(
 
 
 def test_right_to_left_the_ladder_climbs_the_other_way(arrive: Arrive) -> None:
-    visit = arrive(KOEBENHAVN, Device(width=320))
+    visit = arrive(KOEBENHAVN, in_known_colours(width=320))
     visit.find("html").evaluate("root => { root.dir = 'rtl'; }")
     for above, below in pairwise(boxes(visit.check().find(".ladder > .rung"))):
         assert above["x"] == pytest.approx(below["x"], abs=1)
@@ -72,7 +72,7 @@ def test_lines_and_marks_can_be_seen_where_tints_cannot(arrive: Arrive, device: 
 
 
 def test_a_screen_reader_hears_the_ladder_as_a_list_of_steps(arrive: Arrive) -> None:
-    section = arrive(HELSINGOER, Device()).find("section[aria-labelledby=ladder]")
+    section = arrive(HELSINGOER, in_known_colours()).find("section[aria-labelledby=ladder]")
     heard = section.aria_snapshot()
     assert heard.index("Trin 6") < heard.index("Trin 1")
     assert "Passer:" in heard
@@ -81,15 +81,17 @@ def test_a_screen_reader_hears_the_ladder_as_a_list_of_steps(arrive: Arrive) -> 
 
 
 def test_the_time_line_runs_across_where_there_is_room_and_down_where_there_is_none(arrive: Arrive) -> None:
-    wide = boxes(arrive(COMPANION, Device(width=1280)).find(".timeline").first.locator("li"))
+    wide = boxes(arrive(COMPANION, in_known_colours(width=1280)).find(".timeline").first.locator("li"))
     assert [box["y"] for box in wide] == pytest.approx([wide[0]["y"]] * 3, abs=2)
     assert [box["x"] for box in wide] == sorted(box["x"] for box in wide)
-    narrow = boxes(arrive(COMPANION, Device(width=320)).find(".timeline").first.locator("li"))
+    narrow = boxes(arrive(COMPANION, in_known_colours(width=320)).find(".timeline").first.locator("li"))
     assert [box["x"] for box in narrow] == pytest.approx([narrow[0]["x"]] * 3, abs=2)
     assert [box["y"] for box in narrow] == sorted(box["y"] for box in narrow)
 
 
-@pytest.mark.parametrize("device", [Device(width=320, forced_colors=True), Device(width=1280, dark=True)], ids=str)
+@pytest.mark.parametrize(
+    "device", [in_known_colours(width=320, forced_colors=True), in_known_colours(width=1280, dark=True)], ids=str
+)
 def test_the_points_of_the_time_line_are_drawn_with_lines(arrive: Arrive, device: Device) -> None:
     for point in arrive(COMPANION, device).find(".timeline").first.locator("li").all():
         drawn = point.evaluate(

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.heard import heard
 from e2e.page import Visit
 from e2e.state import State
@@ -19,7 +19,7 @@ from e2e.test_print import pages
 Arrive = Callable[[State, Device], Visit]
 
 ERRORS = [state for state in (*DEADLINES, *SUMS, *LETTERS) if state.status == 422]
-WITHOUT_SCRIPTS = Device(width=320, javascript=False)
+WITHOUT_SCRIPTS = in_known_colours(width=320, javascript=False)
 TEXTS_IN_SIGHT = """body => [...body.querySelectorAll("*")].filter(one => {
   const { width, height } = one.getBoundingClientRect();
   const hasText = one.value || [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
@@ -32,7 +32,7 @@ COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
 
 @pytest.mark.parametrize("state", ERRORS, ids=str)
 def test_an_error_takes_focus_leads_to_its_field_and_loses_nothing_that_was_typed(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, Device())
+    visit = arrive(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     expect(visit.find("#error-summary")).to_be_focused()
     links = {link.get_attribute("href") or "": link.inner_text() for link in visit.find("#error-summary a").all()}
@@ -52,7 +52,7 @@ def test_an_error_takes_focus_leads_to_its_field_and_loses_nothing_that_was_type
     expect(visit.find(first)).to_be_focused()
 
 
-@pytest.mark.parametrize("device", [Device(), WITHOUT_SCRIPTS], ids=str)
+@pytest.mark.parametrize("device", [in_known_colours(), WITHOUT_SCRIPTS], ids=str)
 def test_from_the_complaint_page_to_the_last_day_and_a_file_for_the_calendar(visit: Visit) -> None:
     decided = TODAY - timedelta(days=3)
     visit.open("/helsingoer/klage").follow("Find den sidste dag")
@@ -66,7 +66,7 @@ def test_from_the_complaint_page_to_the_last_day_and_a_file_for_the_calendar(vis
     assert f"DTSTART;VALUE=DATE:{last:%Y%m%d}".encode() in fetched.value.path().read_bytes()
 
 
-@pytest.mark.parametrize("device", [Device(width=320), WITHOUT_SCRIPTS], ids=str)
+@pytest.mark.parametrize("device", [in_known_colours(width=320), WITHOUT_SCRIPTS], ids=str)
 def test_a_letter_is_chosen_changed_and_made_ready_to_print(visit: Visit) -> None:
     visit.open("/helsingoer/standarder/ledsagelse").follow("Skriv en klage")
     visit.write({"hvem": "mig", "grunde": "behov"}).submit()
@@ -79,11 +79,11 @@ def test_a_letter_is_chosen_changed_and_made_ready_to_print(visit: Visit) -> Non
 
 
 @pytest.mark.parametrize("state", [LETTERS[-2], LETTERS[-1]], ids=str)
-@pytest.mark.parametrize("device", [Device(), Device(width=320, dark=True)], ids=str)
+@pytest.mark.parametrize("device", [in_known_colours(), in_known_colours(width=320, dark=True)], ids=str)
 def test_only_the_letter_is_printed_and_on_one_page(arrive: Arrive, state: State, device: Device) -> None:
     visit = arrive(state, device)
     assert pages(visit.on_paper()) == 1
-    on_paper = arrive(state, Device(width=688, printed=True))
+    on_paper = arrive(state, in_known_colours(width=688, printed=True))
     expect(on_paper.find(".letter")).to_be_visible()
     assert on_paper.find("body").evaluate(TEXTS_IN_SIGHT) == ["letter"]
     assert on_paper.find(".letter").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
@@ -91,7 +91,7 @@ def test_only_the_letter_is_printed_and_on_one_page(arrive: Arrive, state: State
 
 def test_the_buttons_that_copy_and_print_come_with_the_script_alone(new_visit: Callable[[Device], Visit]) -> None:
     names = {}
-    for device in (Device(), WITHOUT_SCRIPTS):
+    for device in (in_known_colours(), WITHOUT_SCRIPTS):
         visit = new_visit(device).open(COMPLAINT).write({"hvem": "mig"}).submit()
         names[device.javascript] = [one.name for one in heard(visit, "button")]
         visit.submit()

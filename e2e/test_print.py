@@ -8,13 +8,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
 from e2e.state import State
 from guide import __version__
 
-A4 = Device(width=688, printed=True)
+A4 = in_known_colours(width=688, printed=True)
 """As wide as the paper between its margins."""
 
 Arrive = Callable[[State, Device], Visit]
@@ -29,18 +29,18 @@ def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-@pytest.mark.parametrize("device", [Device(), Device(width=320, dark=True)], ids=str)
+@pytest.mark.parametrize("device", [in_known_colours(), in_known_colours(width=320, dark=True)], ids=str)
 def test_the_result_of_a_typical_person_fits_on_two_pages(arrive: Arrive, device: Device) -> None:
     assert 1 <= pages(arrive(result(CANNOT_GO_OUT_ALONE), device).on_paper()) <= 2
 
 
 def test_a_result_with_four_standards_in_koebenhavn_fits_on_two_pages(arrive: Arrive) -> None:
-    assert 1 <= pages(arrive(result(MOTHER_OF_A_SON, "koebenhavn"), Device()).on_paper()) <= 2
+    assert 1 <= pages(arrive(result(MOTHER_OF_A_SON, "koebenhavn"), in_known_colours()).on_paper()) <= 2
 
 
 def test_pages_are_counted(arrive: Arrive) -> None:
     everything = State("result of nothing told", "/helsingoer/resultat/ny", ".outcome-unknown")
-    assert pages(arrive(everything, Device()).on_paper()) > 2
+    assert pages(arrive(everything, in_known_colours()).on_paper()) > 2
 
 
 def test_paper_says_when_it_was_made_from_which_texts_and_that_it_only_guides(arrive: Arrive) -> None:
@@ -93,7 +93,7 @@ def test_what_does_not_seem_to_fit_takes_one_line_each(arrive: Arrive) -> None:
     assert all("Ser ikke ud til at passe" in line for line in lines.all_inner_texts())
 
 
-@pytest.mark.parametrize("device", [A4, Device(width=688, printed=True, dark=True)], ids=str)
+@pytest.mark.parametrize("device", [A4, in_known_colours(width=688, printed=True, dark=True)], ids=str)
 def test_paper_is_black_on_white(arrive: Arrive, device: Device) -> None:
     shown = arrive(result(MOTHER_OF_A_SON), device).find("main *").locator("visible=true")
     colours = shown.evaluate_all(
