@@ -210,6 +210,7 @@ def test_a_body_of_another_shape_is_no_answer_and_one_over_the_limit_is_refused(
 
 def test_the_start_leads_advisers_to_the_desk_and_the_desk_to_the_next_citizen(client: CheckedClient) -> None:
     assert DESK in client.page(f"/{PLACE}/").links()
+    assert f"/{PLACE}/links" in client.page(DESK).links()
     end = next(link for link in client.page(DESK).links() if link.endswith("raadgiver/slut"))
     between = client.page(end)
     assert not [link for link in between.links() if "gAAAA" in link]
