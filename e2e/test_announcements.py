@@ -37,8 +37,10 @@ OF_EACH_KIND = [
 ]
 DEVICES = [
     in_known_colours(width=1280),
-    in_known_colours(width=320, dark=True),
-    in_known_colours(width=1280, forced_colors=True),
+    *(
+        pytest.param(one, marks=pytest.mark.full)
+        for one in (in_known_colours(width=320, dark=True), in_known_colours(width=1280, forced_colors=True))
+    ),
 ]
 
 errors = pytest.mark.parametrize("state", ERRORS, ids=str)
