@@ -20,7 +20,7 @@ LISTS = ("requirements.in", "requirements-dev.in")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 NAME = re.compile(r"^([A-Za-z0-9._-]+)")
 PIN = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
-ELSEWHERE = re.compile(r"[a-z+]+://|--(?:extra-)?index-url|--find-links|^-[if] | @ ", re.MULTILINE)
+ELSEWHERE = re.compile(r"[a-z+]+://|--(?:extra-)?index[-]url|--find-links|^-[if] | @ ", re.MULTILINE)
 
 
 def asked_for(file: str) -> set[str]:
