@@ -1,4 +1,4 @@
-"""The real guide on a port of its own, as ``python -m guide serve`` starts it."""
+"""The real guide on a port of its own, as ``python -m guide serve`` starts it; and applications of the tests' own."""
 
 from __future__ import annotations
 
@@ -13,9 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from werkzeug.serving import make_server
 
 from guide.serve import KEYS, ROOT
 from guide.web.sealed import new_key
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 5
@@ -135,3 +142,16 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+@contextmanager
+def answering(application: WSGIApplication) -> Iterator[str]:
+    """The origin of an application that this process serves itself, on a port of its own."""
+    with make_server("127.0.0.1", 0, application, threaded=True) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from e2e.device import Device
 from e2e.page import Visit
+from e2e.serving import answering
 from guide.edit import EditedGuide
 from guide.web.sealed import new_key
 from tests.changed_content import COMPANION, TODAY, Copy, copied
@@ -27,14 +26,8 @@ PATIENCE = 30_000
 def edited(content: Copy) -> Iterator[str]:
     """Where the edit server of this content answers."""
     guide = EditedGuide(content.root, ROOT, [new_key()], lambda: TODAY)
-    with make_server("127.0.0.1", 0, guide, threaded=True) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(guide) as origin:
+        yield origin
 
 
 @pytest.fixture

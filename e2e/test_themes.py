@@ -6,16 +6,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from e2e.device import Device
 from e2e.page import Visit
 from e2e.people import Person, interview
 from e2e.second_opinions import package
+from e2e.serving import answering
 from guide.content import load
 from guide.web import create_app
 from guide.web.sealed import new_key
@@ -33,14 +32,8 @@ DEVICES = [Device(width=width, dark=dark) for width in (320, 1280) for dark in (
 def shown(content: Path) -> Iterator[str]:
     """Where the guide of this content answers."""
     app = create_app(load(content, TODAY), keys=[new_key()], root=ROOT, today=lambda: TODAY)
-    with make_server("127.0.0.1", 0, app, threaded=True) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(app) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="module")
