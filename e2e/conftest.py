@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from e2e.browser import launch
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.faulty_pages import served
 from e2e.page import Visit
 from e2e.second_opinions import program
@@ -90,7 +90,7 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def device() -> Device:
     """The device of ``visit``; ``pytest.mark.parametrize("device", [Device(width=320)])`` takes another."""
-    return Device()
+    return in_known_colours()
 
 
 @pytest.fixture

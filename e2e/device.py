@@ -14,8 +14,8 @@ class Device:
 
     ``width`` is in CSS pixels: 320 with ``zoom`` 4 is a window of 1280 at 400 %. ``laid_over`` is a stylesheet of the
     visitor's own, laid over the page's; it is served with the folder above its own, for it may name files there.
-    ``printed`` is the page as it goes to the printer. ``contrast`` is whether axe measures that of the texts, which
-    takes most of its time; not where the same colours are looked at through another window.
+    ``printed`` is the page as it goes to the printer. ``contrast`` is whether axe measures colours and sizes
+    too, which takes most of its time; not where the same colours are looked at through another window.
     """
 
     width: int = 1280

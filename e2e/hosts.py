@@ -13,14 +13,14 @@ from threading import Thread
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Frame, Locator
 from werkzeug import Request, Response
 from werkzeug.serving import make_server
 
+from e2e.axe import found
 from e2e.device import Device
 from e2e.looks import LOOKS, faults
-from e2e.page import AXE_OPTIONS, PATIENCE, PageFault, _in_words
+from e2e.page import PATIENCE, PageFault
 
 POLICY = (
     "default-src 'none'; img-src 'self'; script-src {guide}; frame-src {guide}; base-uri 'none'; form-action 'none'"
@@ -181,9 +181,8 @@ class Guest:
         """Looks at the site's page and at each guide in it as ``Visit`` looks at pages of the guide."""
         for frame in self.page.frames if host else self.page.frames[1:]:
             seen = frame.evaluate(LOOKS)
-            found = Axe().run(frame, options=AXE_OPTIONS).response["violations"]
             where = "the site" if frame == self.page.main_frame else "the frame"
-            self._faults.extend(f"{where}: {fault}" for fault in (*faults(seen), *_in_words(found)))
+            self._faults.extend(f"{where}: {fault}" for fault in (*faults(seen), *found(frame, self.device)))
         if cookies := [cookie.get("name") for cookie in self.context.cookies()]:
             self._faults.append(f"cookies: {cookies}")
         self.complain()

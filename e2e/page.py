@@ -8,7 +8,6 @@ of reach, and a page reached past this object (by a click on what ``find`` gave)
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,21 +15,11 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Request, Response, Route
 
+from e2e.axe import SEALED, found
 from e2e.device import Device
 from e2e.looks import LOOKS, faults
-
-AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-# With forced colours axe reads the colour that the page asked for, not the reader's own, which is what is painted.
-AXE_OPTIONS_NO_CONTRAST = AXE_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
-# Nothing is pressed on paper.
-AXE_OPTIONS_PRINTED = AXE_OPTIONS | {"rules": {"target-size": {"enabled": False}}}
-
-SEALED = re.compile(r"[\w-]{60,}")
-"""Sealed answers, too long to be read in a complaint."""
 
 LAID_OVER = "/laid-over"
 """Where the stylesheet of the visitor's own answers; the guide knows nothing of it."""
@@ -44,10 +33,20 @@ LAY_OVER = """async href => {
 }"""
 
 CHOICES = "main form input:is([type=radio], [type=checkbox])"
+OFFERED = """choices => Object.fromEntries([...document.querySelectorAll(choices)].map(
+  input => [input.value, [input.type === "checkbox", input.checked]]))"""
+ASKED = "() => document.querySelector('form[data-question]')?.dataset.question ?? null"
 
 AT_REST = """() => document.readyState === "complete" && location.pathname.endsWith("/slut")
   && !window.navigation?.entries().some(entry => entry.getState()?.answers)"""
 """The neutral page, once no entry of the tab’s history calls itself a page with answers any more."""
+
+UNFOLD = """() => {
+  const folded = [...document.querySelectorAll("details:not([open])")].filter(one => one.checkVisibility());
+  folded.forEach(one => { one.open = true; });
+  scrollTo(0, 0);
+  return folded.length > 0;
+}"""
 
 PATIENCE = 10_000
 """How long the visitor waits for a thing to appear or to happen, in milliseconds."""
@@ -75,7 +74,8 @@ class Visit:
         if self._chromium:
             self._devtools = self._context.new_cdp_session(self._page)
         self._scripts(run=self.device.javascript)
-        if self.device.laid_over:
+        self._laid_over = bool(self.device.laid_over)
+        if self._laid_over:
             self._context.route(f"{self.origin}{LAID_OVER}/**", self._serve_laid_over)
         self._context.on("request", self._note_request)
         self._context.on("page", lambda page: self._faults.append(f"a new window, which nobody checks: {page.url}"))
@@ -108,15 +108,14 @@ class Visit:
         """Chooses these options of the form on the page, and no others where many can be chosen."""
         self._settle()
         self._leave_paper()
-        inputs = self._page.locator(CHOICES).all()
-        offered = {entry.get_attribute("value") or "": entry for entry in inputs}
+        offered: dict[str, list[bool]] = self._page.evaluate(OFFERED, CHOICES)
         if strangers := [option for option in option_ids if option not in offered]:
             raise PageFault(f"{self} offers {', '.join(offered) or 'no answers'}; not {', '.join(strangers)}")
-        for option, entry in offered.items():
-            if option not in option_ids and entry.get_attribute("type") == "checkbox":
-                entry.uncheck()
+        for option, (may_be_unchosen, chosen) in offered.items():
+            if chosen and may_be_unchosen and option not in option_ids:
+                self._page.locator(f'{CHOICES}[value="{option}"]').uncheck()
         for option in option_ids:
-            offered[option].check()
+            self._page.locator(f'{CHOICES}[value="{option}"]').check()
         return self
 
     def submit(self, button: str | None = None, *, status: int = 200) -> Self:
@@ -204,8 +203,8 @@ class Visit:
     @property
     def question(self) -> str | None:
         """The id of the question on the page, None if it asks none."""
-        form = self._page.locator("form[data-question]")
-        return form.get_attribute("data-question") if form.count() else None
+        asked: str | None = self._page.evaluate(ASKED)
+        return asked
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -235,17 +234,26 @@ class Visit:
         self._settle()
         return self._page.pdf(prefer_css_page_size=True)
 
-    def through(self, device: Device) -> Self:
-        """The same page through another window and in other colours, without a new arrival; checked."""
+    def through(self, device: Device, *, axe: bool = True) -> Self:
+        """The same page through another window and in other colours, without a new arrival; checked.
+
+        Without ``axe`` for what is measured alone, where axe has seen the same page or is about to.
+        """
         self._settle()
         seen = device.context(media=True)
         self._page.set_viewport_size(seen["viewport"])
-        self._page.emulate_media(color_scheme=seen["color_scheme"], forced_colors=seen["forced_colors"])
+        self._page.emulate_media(media="screen", color_scheme=seen["color_scheme"], forced_colors=seen["forced_colors"])
         self._page.evaluate("() => Promise.allSettled(document.getAnimations().map(change => change.finished))")
         self.device = device
-        return self.check()
+        return self.check(axe=axe)
 
-    def check(self) -> Self:
+    def unfold(self) -> bool:
+        """Opens all that is folded, and stands at the top of the page again; whether anything was."""
+        self._settle()
+        # What stays in sight while the page scrolls lies over what is below it, as it should.
+        return bool(self._page.evaluate(UNFOLD))
+
+    def check(self, *, axe: bool = True) -> Self:
         """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
         try:
             self._lay_over()
@@ -253,17 +261,14 @@ class Visit:
                 self._page.emulate_media(media="print")
             seen = self._page.evaluate(LOOKS) | ({"small": []} if self.device.printed else {})
             self._scripts(run=True)
-            no_contrast = self.device.forced_colors or not self.device.contrast
-            options = AXE_OPTIONS_NO_CONTRAST if no_contrast else AXE_OPTIONS
-            options = AXE_OPTIONS_PRINTED if self.device.printed else options
-            found = Axe().run(self._page, options=options).response["violations"]
+            complaints = found(self._page, self.device) if axe else []
             self._scripts(run=self.device.javascript)
         except Error as error:
             raise PageFault(f"{self}\n  - the page did not stay to be checked: {error.message}") from error
         self._faults.extend(faults(seen))
         if cookies := [cookie.get("name") for cookie in self._context.cookies()]:
             self._faults.append(f"cookies: {cookies}")
-        self._faults.extend(_in_words(found))
+        self._faults.extend(complaints)
         self._sort_console(None, None)
         self._complain()
         return self
@@ -334,16 +339,20 @@ class Visit:
 
     def _scripts(self, *, run: bool) -> None:
         """Lets scripts run or not: those of the page must not where the device has none, but axe must."""
-        if self._chromium:
+        if self._chromium and not self.device.javascript:
             self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not run})
 
     def _lay_over(self) -> None:
         """Puts the stylesheet of the visitor's own after the page's, and waits for it and for its type."""
         sheet = self.device.laid_over
+        if not (sheet or self._laid_over):
+            return
+        self._scripts(run=True)
         if sheet and not self._page.locator("#laid-over").count():
-            self._scripts(run=True)
             self._page.evaluate(LAY_OVER, f"{LAID_OVER}/{sheet.parent.name}/{sheet.name}")
-            self._scripts(run=self.device.javascript)
+        elif not sheet:
+            self._page.evaluate("() => document.querySelector('#laid-over')?.remove()")
+        self._scripts(run=self.device.javascript)
 
     def _serve_laid_over(self, route: Route) -> None:
         assert self.device.laid_over is not None
@@ -364,12 +373,3 @@ class Visit:
         asked = request.is_navigation_request() and not request.redirected_from
         if asked and request.frame == self._page.main_frame:
             self._moves += 1
-
-
-def _in_words(violations: list[dict[str, Any]]) -> Iterator[str]:
-    """Each finding of axe as one complaint, with the first places where it stands."""
-    for violation in violations:
-        places = [" ".join(node["html"].split())[:140] for node in violation["nodes"]]
-        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-        found = "".join(f"\n      {place}" for place in places[:3])
-        yield f"axe {violation['id']} ({violation['impact']}): {violation['help']}{found}{more}"

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from e2e.page import AXE_OPTIONS, Visit
+from e2e.axe import OPTIONS, RUN
+from e2e.page import Visit
 
 PACKAGES = Path(__file__).parent / "node" / "node_modules"
 
@@ -117,8 +118,6 @@ def qualweb(visit: Visit) -> Iterator[str]:
 
 def newest_axe(visit: Visit) -> Iterator[str]:
     """What the newest axe finds; the page object's own comes with the Python package, and is a little older."""
-    found: list[dict[str, Any]] = visit.examined(
-        _script("axe-core/axe.min.js"), "async options => (await axe.run(options)).violations", AXE_OPTIONS
-    )
+    found: list[dict[str, Any]] = visit.examined(_script("axe-core/axe.min.js"), RUN, OPTIONS)
     for violation in found:
         yield f"axe {violation['id']}: {violation['help']} ({violation['nodes'][0]['html'][:120]})"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.serving import answering
 from guide.edit import EditedGuide
@@ -51,7 +51,7 @@ def edit(browser: Browser, content: Copy) -> Iterator[Edit]:
 
 
 def test_the_page_follows_what_is_saved_by_itself(edit: Edit, content: Copy) -> None:
-    visit = edit(Device()).open(PAGE)
+    visit = edit(in_known_colours()).open(PAGE)
     shown, told = visit.find("p.lead"), visit.find("#redigering li")
     content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
     expect(shown).to_have_text("En ven går med dig ud.", timeout=PATIENCE)
@@ -71,11 +71,11 @@ def test_what_is_wrong_is_told_on_a_page_without_fault(edit: Edit, content: Copy
 
 def test_content_that_has_never_been_good_is_told_on_a_page_without_fault(edit: Edit, content: Copy) -> None:
     content.change(COMPANION, "trin: 2", "trin: to")
-    visit = edit(Device(width=320)).open("/lilleby/", status=503)
+    visit = edit(in_known_colours(width=320)).open("/lilleby/", status=503)
     assert visit.find("#redigering li").count() == 1
 
 
 def test_without_scripts_a_plain_reload_shows_what_is_saved(edit: Edit, content: Copy) -> None:
-    visit = edit(Device(javascript=False)).open(PAGE)
+    visit = edit(in_known_colours(javascript=False)).open(PAGE)
     content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
     assert visit.open(PAGE).find("p.lead").inner_text() == "En ven går med dig ud."

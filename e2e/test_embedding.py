@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Error, Frame, Playwright, expect
 from werkzeug.serving import make_server
 
 from e2e.browser import FLAGS, candidates
-from e2e.device import Device
+from e2e.device import in_known_colours
 from e2e.hosts import POLICY, Guest, Site, element, hosting
 from e2e.people import CANNOT_GO_OUT_ALONE, Person
 from guide.municipality import Guide
@@ -62,7 +62,7 @@ def visits(whole_browser: Browser, places: Places) -> Iterator[Callable[..., Gue
 
     def come(**device: object) -> Guest:
         allowed = (places.guide, places.host.origin, places.stranger.origin)
-        guests.append(Guest(whole_browser, Device(**device), allowed=allowed))  # type: ignore[arg-type]
+        guests.append(Guest(whole_browser, in_known_colours(**device), allowed=allowed))  # type: ignore[arg-type]
         return guests[-1]
 
     yield come
@@ -237,7 +237,9 @@ def test_a_link_to_a_place_in_the_page_scrolls_the_site_there(visits: Callable[.
 def test_in_firefox_the_frame_grows_and_a_new_page_is_heard_from_its_heading(
     firefox: Browser, places: Places, line: str
 ) -> None:
-    guest = Guest(firefox, Device(width=320, height=600), allowed=(places.guide, places.host.origin)).open(line)
+    guest = Guest(firefox, in_known_colours(width=320, height=600), allowed=(places.guide, places.host.origin)).open(
+        line
+    )
     assert guest.page.locator("iframe").get_attribute("title") == "Støtteguiden for Helsingør"
     guest.page.locator("iframe").focus()
     guest.go(guest.find("a.button-primary"))

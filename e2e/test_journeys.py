@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, WITHOUT_A_HOME, interview
 from e2e.serving import Server
@@ -40,7 +40,7 @@ def test_somebody_on_a_phone_finds_a_companion_and_why(visit: Visit) -> None:
     assert box["y"] < card_box["y"]
 
 
-@pytest.mark.parametrize("device", [Device(width=1280)])
+@pytest.mark.parametrize("device", [in_known_colours(width=1280)])
 def test_a_mother_gets_through_by_keyboard_alone_and_the_guide_speaks_of_her_son(visit: Visit) -> None:
     visit.open("/helsingoer/")
     tab_to(visit, "a.button-primary")
@@ -81,7 +81,7 @@ def focus_is_visible(visit: Visit) -> bool:
     return bool(style[0] != "none" or style[2] != "none" or style[3] != "none" or style[4] != "none")
 
 
-@pytest.mark.parametrize("device", [Device(width=768, javascript=False)])
+@pytest.mark.parametrize("device", [in_known_colours(width=768, javascript=False)])
 def test_somebody_without_a_home_and_without_javascript_sees_first_where_to_turn(visit: Visit) -> None:
     interview(visit, WITHOUT_A_HOME)
     to_the_result(visit)
@@ -92,7 +92,7 @@ def test_somebody_without_a_home_and_without_javascript_sees_first_where_to_turn
     assert urgent["y"] < first["y"]
 
 
-@pytest.mark.parametrize("device", [Device(width=1280, dark=True)])
+@pytest.mark.parametrize("device", [in_known_colours(width=1280, dark=True)])
 def test_whoever_knows_nothing_is_told_what_is_missing_and_never_no(visit: Visit) -> None:
     asked = interview(visit, KNOWS_NOTHING)
     assert len(asked) > 5
@@ -131,7 +131,7 @@ def test_an_error_takes_focus_says_what_to_do_and_leads_to_the_field(visit: Visi
 
 
 def test_two_tabs_do_not_disturb_each_other(new_visit: Callable[[Device], Visit]) -> None:
-    first, second = new_visit(Device()), new_visit(Device())
+    first, second = new_visit(in_known_colours()), new_visit(in_known_colours())
     first.open("/helsingoer/").follow("Begynd").answer("mig")
     second.open(first.path).answer("18-25")
     first.answer("26-64")

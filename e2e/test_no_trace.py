@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
 from e2e.browser import FLAGS, candidates
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.page import AT_REST, PATIENCE, Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, Person
 from e2e.serving import Server
@@ -320,7 +320,7 @@ def token(addresses: Addresses, life: Life | None) -> str:
 def test_a_link_to_oneself_is_opened_on_another_device_and_goes_on_there(
     arrive: Arrive, new_visit: Callable[[Device], Visit]
 ) -> None:
-    desk, phone = arrive(SHARED_LINK, Device()), new_visit(Device(width=320, javascript=False))
+    desk, phone = arrive(SHARED_LINK, in_known_colours()), new_visit(in_known_colours(width=320, javascript=False))
     phone.open(desk.find("#link").input_value().removeprefix(phone.origin))
     assert phone.outcomes["ledsagelse"] == "likely"
     phone.follow("Se og ret mine svar").follow("Alder i dag")
@@ -328,7 +328,7 @@ def test_a_link_to_oneself_is_opened_on_another_device_and_goes_on_there(
 
 
 def test_the_link_is_copied_by_a_button_that_says_so(arrive: Arrive) -> None:
-    visit = arrive(SHARED_LINK, Device())
+    visit = arrive(SHARED_LINK, in_known_colours())
     visit._page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit._page.get_by_role("button", name="Kopiér linket").click()
     expect(visit.find("[role=status]")).not_to_be_empty()
@@ -336,7 +336,7 @@ def test_the_link_is_copied_by_a_button_that_says_so(arrive: Arrive) -> None:
 
 
 def test_without_a_clipboard_the_button_still_copies(arrive: Arrive) -> None:
-    visit = arrive(SHARED_LINK, Device())
+    visit = arrive(SHARED_LINK, in_known_colours())
     visit._page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit._page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')) }")
     visit._page.get_by_role("button", name="Kopiér linket").click()
@@ -345,14 +345,20 @@ def test_without_a_clipboard_the_button_still_copies(arrive: Arrive) -> None:
 
 
 def test_without_javascript_the_link_can_be_marked_and_there_is_no_button_that_does_nothing(arrive: Arrive) -> None:
-    visit = arrive(SHARED_LINK, Device(javascript=False))
+    visit = arrive(SHARED_LINK, in_known_colours(javascript=False))
     assert not visit.find("main button").count()
     assert visit.find("#link").input_value().startswith(visit.origin)
 
 
 @pytest.mark.parametrize(
     "device",
-    [Device(), Device(dark=True), Device(forced_colors=True), Device(printed=True), Device(dark=True, printed=True)],
+    [
+        in_known_colours(),
+        in_known_colours(dark=True),
+        in_known_colours(forced_colors=True),
+        in_known_colours(printed=True),
+        in_known_colours(dark=True, printed=True),
+    ],
     ids=str,
 )
 def test_the_qr_code_stays_black_on_white(arrive: Arrive, device: Device) -> None:
@@ -368,7 +374,7 @@ def test_the_qr_code_stays_black_on_white(arrive: Arrive, device: Device) -> Non
 
 
 def test_the_printed_link_stands_in_full(arrive: Arrive) -> None:
-    visit = arrive(SHARED_LINK, Device(width=688, printed=True))
+    visit = arrive(SHARED_LINK, in_known_colours(width=688, printed=True))
     expect(visit.find("#link")).to_be_hidden()
     written = visit.find("#link-to-copy .print-only")
     expect(written).to_be_visible()
@@ -441,7 +447,7 @@ def test_without_javascript_leaving_is_a_plain_link_that_tells_nobody_where_from
 
 
 def test_the_way_out_stays_in_sight_and_covers_nothing_that_has_focus(arrive: Arrive) -> None:
-    visit = arrive(URGENT, Device(width=320, height=568))
+    visit = arrive(URGENT, in_known_colours(width=320, height=568))
     visit._page.keyboard.press("End")
     expect(visit.find(".quick-exit a")).to_be_in_viewport(ratio=1)
     for _ in range(25):

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 
+from e2e.axe import OPTIONS
 from e2e.device import Device
 from e2e.looks import LOOKS, faults
-from e2e.page import AXE_OPTIONS, Visit
+from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, interview
 from e2e.second_opinions import program
 from e2e.serving import Server
@@ -21,8 +22,8 @@ from e2e.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
 pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
 
 EXAMINED = f"""async () => {{
-  {Axe().axe_script};
-  const found = (await axe.run({json.dumps(AXE_OPTIONS)})).violations;
+  {AXE_SCRIPT};
+  const found = (await axe.run({json.dumps(OPTIONS)})).violations;
   return found.map(one => `axe ${{one.id}}: ${{one.help}} (${{one.nodes[0].html.slice(0, 120)}})`);
 }}"""
 FOCUSED = "() => document.activeElement.id || document.activeElement.className"

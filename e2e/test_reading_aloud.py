@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device
+from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, interview
 
@@ -59,7 +59,7 @@ def listening(new_visit: Callable[[Device], Visit]) -> Listen:
     """Makes visitors whose device has these voices; ``at_once`` false: they come only when asked for."""
 
     def start(*voices: Mapping[str, Any], at_once: bool = True, device: Device | None = None) -> Visit:
-        visit = new_visit(device or Device())
+        visit = new_visit(device or in_known_colours())
         visit._context.add_init_script(SPEECH % (json.dumps(voices), json.dumps(at_once)))
         return visit
 
@@ -110,7 +110,7 @@ def test_there_is_no_button_where_the_browser_cannot_speak(visit: Visit) -> None
 
 
 def test_there_is_no_button_without_javascript(listening: Listen) -> None:
-    expect(listening(DANISH, device=Device(javascript=False)).open(QUESTION).find(BUTTON)).to_have_count(0)
+    expect(listening(DANISH, device=in_known_colours(javascript=False)).open(QUESTION).find(BUTTON)).to_have_count(0)
 
 
 def test_voices_that_come_late_bring_the_button_and_only_one(listening: Listen) -> None:

@@ -25,7 +25,12 @@ from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
 Begin = Callable[[Device], Visit]
 
 PERSON = Person({question: tuple(chosen) for question, chosen in SINGS_ON_THE_MAINLAND.items()})
-DEVICES = [Device(width=width, dark=dark) for width in (320, 1280) for dark in (False, True)]
+DEVICES = [
+    Device(width=320),
+    Device(width=1280, dark=True),
+    pytest.param(Device(width=320, dark=True), marks=pytest.mark.full),
+    pytest.param(Device(width=1280), marks=pytest.mark.full),
+]
 
 
 @contextmanager

@@ -97,7 +97,7 @@ TITLE = b"<title>En side</title>"
         ({"Cache-Control": "public"}, b"", "stored"),
         ({"Permissions-Policy": ""}, TITLE, "policy"),
         ({}, b"<title>gAAAAA</title>", "token"),
-        ({"Content-Encoding": "gzip"}, gzip.compress(b"<title>gAAAAA</title>"), "token"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(b"<title>gAAAAA</title>", mtime=0), "token"),
         ({"Content-Encoding": "br"}, brotli.compress(b"<title>gAAAAA</title>"), "token"),
     ],
 )
