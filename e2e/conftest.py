@@ -131,6 +131,47 @@ def arrive(
 
 
 @pytest.fixture(scope="session")
+def acquainted(browser: Browser) -> Iterator[dict[tuple[str, Device], Visit]]:
+    """Visitors who stay from test to test: by where the guide answers, and by the device that they began with."""
+    visits: dict[tuple[str, Device], Visit] = {}
+    yield visits
+    for visited in visits.values():
+        visited.close()
+
+
+@pytest.fixture
+def come_again(
+    browser: Browser,
+    server: Server,
+    addresses: Addresses,
+    acquainted: dict[tuple[str, Device], Visit],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[[State, Device], Visit]]:
+    """As ``arrive``, by a visitor who has been in other states before: to start a browser takes longer than to look.
+
+    Whoever was there when a test failed does not come again, nor who ends: the end leads back through the history.
+    """
+    used: list[tuple[str, Device]] = []
+    failed_before = request.session.testsfailed
+
+    def come(state: State, device: Device) -> Visit:
+        origin = request.getfixturevalue("broken") if state.broken else server.origin
+        used.append((origin, device))
+        if state.is_end and (origin, device) in acquainted:
+            acquainted.pop((origin, device)).close()
+        if (origin, device) not in acquainted:
+            acquainted[origin, device] = Visit(browser, origin, device)
+        return addresses.open(acquainted[origin, device].take(device), state)
+
+    yield come
+    for one in used:
+        if request.session.testsfailed > failed_before:
+            acquainted.pop(one)._context.close()
+        else:
+            acquainted[one].rest()
+
+
+@pytest.fixture(scope="session")
 def faulty_origin() -> Iterator[str]:
     """Where the pages of ``faulty_pages.py`` answer."""
     with served() as origin:

@@ -36,7 +36,8 @@
   const broken = new Set();
   const owners = new Map(lines.map(({ node, owner }) => [node, owner]));
   for (const [node, owner] of owners) {
-    if (/\S{60}/.test(node.data)) continue; // an address in full has no good place to be broken
+    // An address in full and a line of code have no good place to be broken.
+    if (/\S{60}/.test(node.data) || owner.closest("code")) continue;
     const addresses = [...node.data.matchAll(/https?:\/\/\S+/g)];
     for (const word of node.data.matchAll(/(?<![\p{Letter}\u00ad])\p{Letter}{2,10}(?![\p{Letter}\u00ad])/gu)) {
       if (addresses.some(one => one.index <= word.index && word.index < one.index + one[0].length)) continue;
@@ -48,10 +49,11 @@
     }
   }
   const outside = lines.filter(({ box }) => box.left < -1 || box.bottom + scrollY < 0).map(({ owner }) => owner);
-  // What lies further down in a region that scrolls and takes the focus is not cut off.
+  // What lies further down in a region that scrolls is not cut off, if the keyboard comes there: to it or into it.
   const cut = every.filter(element => {
     const { overflowX, overflowY } = getComputedStyle(element);
-    const scrolls = element.tabIndex >= 0 && ["auto", "scroll"].includes(overflowY);
+    const reached = element.tabIndex >= 0 || element.querySelector("a[href], button");
+    const scrolls = reached && ["auto", "scroll"].includes(overflowY);
     return element !== document.body && isSeen(element) && element.textContent.trim() !== ""
       && ((overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
         || (overflowY !== "visible" && !scrolls && element.scrollHeight > element.clientHeight + 1));

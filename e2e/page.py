@@ -239,13 +239,18 @@ class Visit:
 
         Without ``axe`` for what is measured alone, where axe has seen the same page or is about to.
         """
+        self.take(device)
+        self._page.evaluate("() => Promise.allSettled(document.getAnimations().map(change => change.finished))")
+        return self.check(axe=axe)
+
+    def take(self, device: Device) -> Self:
+        """Goes on with this device, for the next page; what the browser itself was started with must be the same."""
         self._settle()
         seen = device.context(media=True)
         self._page.set_viewport_size(seen["viewport"])
         self._page.emulate_media(media="screen", color_scheme=seen["color_scheme"], forced_colors=seen["forced_colors"])
-        self._page.evaluate("() => Promise.allSettled(document.getAnimations().map(change => change.finished))")
         self.device = device
-        return self.check(axe=axe)
+        return self
 
     def unfold(self) -> bool:
         """Opens all that is folded, and stands at the top of the page again; whether anything was."""
@@ -272,6 +277,10 @@ class Visit:
         self._sort_console(None, None)
         self._complain()
         return self
+
+    def rest(self) -> None:
+        """Stays for another test; what went wrong since the last arrival is a fault still."""
+        self._settle()
 
     def close(self) -> None:
         """Ends the visit; what went wrong since the last arrival is a fault still."""

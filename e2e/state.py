@@ -53,6 +53,11 @@ class State:
         """Whether something is sent to come into this state."""
         return self.submits is not None or self.writes is not None
 
+    @property
+    def is_end(self) -> bool:
+        """Whether the page leads back through what was open before it."""
+        return self.path.endswith("/slut")
+
 
 LIKELY = '[data-outcome="likely"]'
 OPEN = ", ".join(f'[data-outcome="{code}"]' for code in ("likely", "individual", "unknown"))
@@ -100,7 +105,7 @@ class Addresses:
         return visit
 
     def everywhere(self) -> list[str]:
-        """The path of every page without answers."""
+        """The path of every page without answers; but for the end, which leads back through what was open before it."""
         of_all = ("/", "/om", "/privatliv", "/tilgaengelighed", "/afproevning", "/ordbog", "/api")
         return [*of_all, *chain.from_iterable(self._pages_of(slug) for slug in self.guide.municipalities)]
 
@@ -109,7 +114,7 @@ class Addresses:
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
         sums = (f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule)
-        fixed = ("", "standarder", "klage", "slut", "forhaandsvisning", "links", "forbered", "raadgiver")
+        fixed = ("", "standarder", "klage", "forhaandsvisning", "links", "forbered", "raadgiver")
         reckoned = ("frister", "frister/klage", "beregn", "breve")
         return [f"/{slug}/{rest}" for rest in (*fixed, *reckoned, *standards, *pages, *sums)]
 

@@ -117,13 +117,13 @@ SHARING = (
         submits=(),
         status=422,
     ),
-    State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, submits=("3",)),
+    State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, writes={"dage": "3"}),
     State(
         "shared link on a shared computer that can be left quickly",
         "/koebenhavn/del/{token}",
         f"body:has({LEAVING}) .qr svg",
         WITHOUT_A_HOME,
-        submits=("14",),
+        writes={"dage": "14"},
         shared=True,
     ),
 )

@@ -33,8 +33,8 @@ LIGHT = [state for state in STATES if not state.path.startswith("/ramme-moerk")]
 
 
 @pytest.mark.parametrize(("state", "width"), list(zip(LIGHT, cycle((320, 1280, 768)))), ids=str)
-def test_dkfds_can_be_laid_over_every_state(arrive: Arrive, state: State, width: int) -> None:
-    visit = arrive(state, Device(width=width, laid_over=package("dkfds/dist/css/dkfds.min.css")))
+def test_dkfds_can_be_laid_over_every_state(come_again: Arrive, state: State, width: int) -> None:
+    visit = come_again(state, Device(width=width, laid_over=package("dkfds/dist/css/dkfds.min.css")))
     theirs = visit.find("html").evaluate(CONTROLS)
     visit.find("#laid-over").evaluate("sheet => { sheet.disabled = true; }")
     ours = visit.find("html").evaluate(CONTROLS)

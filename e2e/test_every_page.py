@@ -11,69 +11,74 @@ import pytest
 from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.state import Addresses, State
-from e2e.states import STATES
+from e2e.states import KINDS, STATES
 from e2e.states_of_interviews import QUESTIONS
 
 Arrive = Callable[[State, Device], Visit]
 
 WIDTHS = (320, 768, 1280)
 PLAIN = [Device(width=width, dark=dark) for dark in (False, True) for width in WIDTHS]
-SEEN_BY_AXE = (Device(width=320), in_known_colours(width=768), Device(width=1280, dark=True))
-"""Every width once, and both colours: what axe finds in a page depends on nothing else."""
-MEASURED = (
-    *(Device(width=width, dark=dark) for width, dark in ((320, True), (768, True), (1280, False))),
-    *(Device(width=width, forced_colors=True) for width in WIDTHS),
-)
-"""The other widths and colours: text that is covered, cut off or broken, sideways scroll, small targets."""
-
+FORCED = [Device(width=width, forced_colors=True) for width in WIDTHS]
 SPACING = Path(__file__).parent / "laid_over" / "text-spacing.css"
 ENLARGED = in_known_colours(width=320, height=256, zoom=4)
-WITHOUT_SCRIPTS = Device(width=320, dark=True, forced_colors=True, javascript=False)
+WITHOUT_SCRIPTS = in_known_colours(width=320, dark=True, forced_colors=True, javascript=False)
 SPACED_OUT = [in_known_colours(width=width, laid_over=SPACING) for width in (320, 1280)]
-PRINTED = Device(width=688, printed=True)
+PRINTED = in_known_colours(width=688, printed=True)
 
+ON_SOME_DEVICE = list(zip(STATES, cycle(PLAIN)))
 every_state = pytest.mark.parametrize("state", STATES, ids=str)
 
 AT_LEAST_44 = ".button, .options > *, .choice, .back-link, .inline-list a, .link-list a, .skipnav, summary"
 """What is pressed on a phone: the answers, the buttons, the links that stand alone."""
 
 
-@pytest.mark.parametrize(("state", "device"), list(zip(STATES, cycle(PLAIN))), ids=str)
-def test_every_state_is_without_fault_on_some_device(arrive: Arrive, state: State, device: Device) -> None:
-    arrive(state, device)
+@pytest.mark.parametrize(("state", "device"), ON_SOME_DEVICE, ids=str)
+def test_every_state_is_without_fault_on_some_device(come_again: Arrive, state: State, device: Device) -> None:
+    come_again(state, device)
 
 
 @pytest.mark.full
-@every_state
+@pytest.mark.parametrize(("state", "seen"), ON_SOME_DEVICE, ids=str)
 def test_every_state_is_without_fault_at_every_width_in_all_colours_and_what_is_pressed_is_44_pixels_high(
-    arrive: Arrive, state: State
+    come_again: Arrive, state: State, seen: Device
 ) -> None:
-    visit = arrive(state, SEEN_BY_AXE[0])
+    visit = come_again(state, in_known_colours(width=320))
     boxes = {one.inner_text(): one.bounding_box() for one in visit.find(AT_LEAST_44).locator("visible=true").all()}
     assert not [f"{name}: {box}" for name, box in boxes.items() if box and box["height"] < 43.5]
-    for device in SEEN_BY_AXE[1:]:
-        visit.through(device)
-    for device in MEASURED:
-        visit.through(device, axe=False)
+    # Axe sees every width, and the colours that the test above has not seen; all else is measured in all nine looks.
+    opposite = Device(width=1280, dark=not seen.dark)
+    visit.through(in_known_colours(width=768)).through(opposite)
+    for device in (*PLAIN, *FORCED):
+        if device not in (Device(width=320), Device(width=768), opposite):
+            visit.through(device, axe=False)
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("device", [ENLARGED, WITHOUT_SCRIPTS], ids=str)
 @every_state
-def test_nothing_is_lost_when_enlarged_or_without_scripts(arrive: Arrive, state: State, device: Device) -> None:
-    visit = arrive(state, device)
+def test_nothing_is_lost_when_enlarged_or_without_scripts(come_again: Arrive, state: State, device: Device) -> None:
+    visit = come_again(state, device)
     if visit.unfold():
         visit.check()
 
 
 @pytest.mark.full
 @every_state
-def test_nothing_is_lost_when_spaced_out_or_printed(arrive: Arrive, state: State) -> None:
+def test_nothing_is_lost_when_spaced_out_or_printed(come_again: Arrive, state: State) -> None:
     narrow, wide = SPACED_OUT
-    visit = arrive(state, narrow).through(wide, axe=False).through(PRINTED)
+    visit = come_again(state, narrow).through(wide, axe=False).through(PRINTED)
     if visit.unfold():
         for device in (narrow, wide, PRINTED):
             visit.through(device, axe=False)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    "device", [Device(width=688, printed=True), Device(width=688, printed=True, dark=True)], ids=str
+)
+@pytest.mark.parametrize("state", KINDS, ids=str)
+def test_every_kind_of_page_can_be_read_on_paper(come_again: Arrive, state: State, device: Device) -> None:
+    come_again(state, device)
 
 
 @pytest.mark.full

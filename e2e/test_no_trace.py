@@ -37,7 +37,7 @@ END = "Afslut og ryd"
 
 RESULT = State("result", "/helsingoer/resultat/{token}", "[data-outcome]", CANNOT_GO_OUT_ALONE)
 URGENT = State("urgent result", "/helsingoer/resultat/{token}", ".quick-exit", WITHOUT_A_HOME)
-SHARED_LINK = State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, submits=("3",))
+SHARED_LINK = State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, writes={"dage": "3"})
 
 Arrive = Callable[[State, Device], Visit]
 

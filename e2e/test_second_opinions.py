@@ -44,8 +44,8 @@ def test_nu_finds_no_fault_in_the_html_of_any_state(
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_ibm_and_qualweb_and_the_newest_axe_find_no_fault(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, in_known_colours())
+def test_ibm_and_qualweb_and_the_newest_axe_find_no_fault(come_again: Arrive, state: State) -> None:
+    visit = come_again(state, in_known_colours())
     visit.unfold()
     complaints = [*ibm(visit), *qualweb(visit), *newest_axe(visit)]
     assert not complaints, "\n".join(complaints)

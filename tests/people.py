@@ -1,14 +1,11 @@
-"""Persons for tests: random whole ones, and every distinguishable one of a standard."""
+"""Persons for tests: random whole ones, and one of each combination of answers."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
 
 from guide.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
-from guide.interview import distinguishable
-from guide.standards import Standard
 
 NOT_ASKED = None
 """The absence of an answer, as one more thing that may be true of a question."""
@@ -35,9 +32,3 @@ def random_person(questions: Sequence[Question], chance: random.Random) -> Answe
 def person(questions: Sequence[str], chosen: Sequence[frozenset[str] | None]) -> Answers:
     """The person of one combination: question by question what was chosen, or not asked."""
     return Answers({id_: one for id_, one in zip(questions, chosen, strict=True) if one is not NOT_ASKED})
-
-
-def distinguishable_persons(standard: Standard) -> Iterator[Answers]:
-    """Everybody that the standard can tell apart, each question answered."""
-    for combination in product(*(distinguishable(standard, question) for question in standard.questions.values())):
-        yield person(list(standard.questions), combination)
