@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from e2e.axe import OPTIONS, RUN
+from e2e.axe import RUN, options_for
 from e2e.page import Visit
 
 PACKAGES = Path(__file__).parent / "node" / "node_modules"
@@ -28,13 +28,13 @@ QUALWEB = (
     "@qualweb/act-rules/dist/__webpack/act.bundle.js",
     "@qualweb/wcag-techniques/dist/__webpack/wcag.bundle.js",
 )
-RUN_QUALWEB = """runner => {
+RUN_QUALWEB = """() => ["ACTRulesRunner", "WCAGTechniquesRunner"].flatMap(runner => {
   const chosen = {levels: ["A", "AA"]};
   const evaluation = new window[runner](chosen, {translate: "en", fallback: "en"}).configure(chosen)
     .test({sourceHtml: document.documentElement.outerHTML, newTabWasOpen: false});
   if (runner === "ACTRulesRunner") evaluation.testSpecial();
-  return Object.values(evaluation.getReport().assertions);
-}"""
+  return Object.values(evaluation.getReport().assertions).filter(one => one.metadata.outcome === "failed");
+})"""
 
 RUN_IBM = """async () => {
   const report = await new ace.Checker().check(document, ["IBM_Accessibility", "WCAG_2_2"]);
@@ -110,16 +110,15 @@ def ibm(visit: Visit) -> Iterator[str]:
 
 def qualweb(visit: Visit) -> Iterator[str]:
     """What fails QualWeb's rules (of the ACT rules and WCAG's techniques those of levels A and AA)."""
-    for runner in ("ACTRulesRunner", "WCAGTechniquesRunner"):
-        for assertion in visit.examined(_script(*QUALWEB), RUN_QUALWEB, runner):
-            if assertion["metadata"]["outcome"] == "failed" and assertion["code"] not in UNFOUNDED_QUALWEB:
-                failed = [one for one in assertion["results"] if one["verdict"] == "failed"]
-                places = [place["htmlCode"][:120] for one in failed[:3] for place in one["elements"][:1]]
-                yield f"QualWeb {assertion['code']} ({assertion['name']}): {failed[0]['description']} {places}"
+    for assertion in visit.examined(_script(*QUALWEB), RUN_QUALWEB):
+        if assertion["code"] not in UNFOUNDED_QUALWEB:
+            failed = [one for one in assertion["results"] if one["verdict"] == "failed"]
+            places = [place["htmlCode"][:120] for one in failed[:3] for place in one["elements"][:1]]
+            yield f"QualWeb {assertion['code']} ({assertion['name']}): {failed[0]['description']} {places}"
 
 
 def newest_axe(visit: Visit) -> Iterator[str]:
     """What the newest axe finds; the page object's own comes with the Python package, and is a little older."""
-    found: list[dict[str, Any]] = visit.examined(_script("axe-core/axe.min.js"), RUN, OPTIONS)
+    found: list[dict[str, Any]] = visit.examined(_script("axe-core/axe.min.js"), RUN, options_for(visit.device))
     for violation in found:
         yield f"axe {violation['id']}: {violation['help']} ({violation['nodes'][0]['html'][:120]})"

@@ -82,7 +82,7 @@ def test_every_kind_of_page_can_be_read_on_paper(come_again: Arrive, state: Stat
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("device", [Device(width=320, dark=True), Device(width=1280)], ids=str)
+@pytest.mark.parametrize("device", [Device(width=320, dark=True), in_known_colours(width=1280)], ids=str)
 def test_every_page_without_answers_is_without_fault(
     addresses: Addresses, new_visit: Callable[[Device], Visit], device: Device
 ) -> None:
