@@ -60,6 +60,25 @@ def test_a_fault_of_the_dark_looks_is_found_in_the_dark(faulty: Start) -> None:
         faulty(dark=True).open("/pale-in-the-dark")
 
 
+def test_a_page_that_was_sound_is_looked_at_again_once_something_of_it_has_changed(faulty: Start) -> None:
+    visit = faulty().open("/sound").open("/sound")
+    visit.find("body").evaluate("body => body.querySelector('h1').after(document.createElement('button'))")
+    with pytest.raises(PageFault, match="axe button-name"):
+        visit.check()
+
+
+def test_a_page_with_a_fault_is_not_arrived_at_the_second_time_either(faulty: Start) -> None:
+    for _ in range(2):
+        with pytest.raises(PageFault, match="axe image-alt"):
+            faulty().open("/image")
+
+
+def test_colours_are_measured_where_they_are_not_known_from_elsewhere(faulty: Start) -> None:
+    faulty(contrast=False).open("/pale")
+    with pytest.raises(PageFault, match="color-contrast"):
+        faulty().open("/pale")
+
+
 def test_forced_colors_reach_the_page(faulty: Start) -> None:
     visit = faulty(forced_colors=True).open("/sound")
     assert visit.find("body").evaluate("() => matchMedia('(forced-colors: active)').matches")
