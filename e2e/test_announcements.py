@@ -48,8 +48,8 @@ of_each_kind = pytest.mark.parametrize("state", OF_EACH_KIND, ids=str)
 
 
 @errors
-def test_an_error_is_announced_and_focused_and_said_again_at_the_field(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, in_known_colours())
+def test_an_error_is_announced_and_focused_and_said_again_at_the_field(come_again: Arrive, state: State) -> None:
+    visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     (alert,) = heard(visit, "alert")
     assert alert.focused
@@ -63,15 +63,15 @@ def test_an_error_is_announced_and_focused_and_said_again_at_the_field(arrive: A
 
 
 @errors
-def test_the_link_of_an_error_leads_by_keyboard_to_the_first_answer(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, in_known_colours()).press("Tab").press_to_go("Enter")
+def test_the_link_of_an_error_leads_by_keyboard_to_the_first_answer(come_again: Arrive, state: State) -> None:
+    visit = come_again(state, in_known_colours()).press("Tab").press_to_go("Enter")
     expect(visit.find("input").first).to_be_focused()
     visit.press("Space")
     assert visit.chosen
 
 
-def test_a_mended_error_is_no_longer_announced(arrive: Arrive) -> None:
-    visit = arrive(ERRORS[0], in_known_colours()).answer("mig")
+def test_a_mended_error_is_no_longer_announced(come_again: Arrive) -> None:
+    visit = come_again(ERRORS[0], in_known_colours()).answer("mig")
     assert not visit.title.startswith("Fejl")
     assert not heard(visit, "alert")
 
@@ -96,9 +96,9 @@ def test_each_step_has_a_title_of_its_own_and_the_question_as_its_heading(visit:
 
 @pytest.mark.parametrize("state", QUESTIONS, ids=str)
 def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
-    arrive: Arrive, guide: Guide, state: State
+    come_again: Arrive, guide: Guide, state: State
 ) -> None:
-    visit = arrive(state, in_known_colours())
+    visit = come_again(state, in_known_colours())
     question = guide.question(visit.question or "")
     assert question is not None
     child = "child" in state.name
@@ -120,9 +120,9 @@ def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
 @of_each_kind
 @pytest.mark.parametrize("device", DEVICES, ids=str)
 def test_the_keyboard_goes_through_the_page_in_its_order_with_focus_in_sight(
-    arrive: Arrive, state: State, device: Device
+    come_again: Arrive, state: State, device: Device
 ) -> None:
-    visit = arrive(state, device)
+    visit = come_again(state, device)
     expected = stops(visit)
     reached = list(walked(visit, len(expected)))
     assert [stop.what for stop in reached] == expected
@@ -134,8 +134,8 @@ def test_the_keyboard_goes_through_the_page_in_its_order_with_focus_in_sight(
 
 
 @of_each_kind
-def test_the_skip_link_is_the_first_stop_and_leads_past_the_head(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, in_known_colours(width=320)).press("Tab")
+def test_the_skip_link_is_the_first_stop_and_leads_past_the_head(come_again: Arrive, state: State) -> None:
+    visit = come_again(state, in_known_colours(width=320)).press("Tab")
     skip = visit.find(".skipnav")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport(ratio=1)

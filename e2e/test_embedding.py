@@ -56,13 +56,24 @@ def places(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 
 @pytest.fixture
-def visits(whole_browser: Browser, places: Places) -> Iterator[Callable[..., Guest]]:
+def visits(browser: Browser, places: Places) -> Iterator[Callable[..., Guest]]:
     """Makes visitors of the sites; ends their visits after the test."""
+    yield from visiting(browser, places)
+
+
+@pytest.fixture
+def visits_as_people_do(whole_browser: Browser, places: Places) -> Iterator[Callable[..., Guest]]:
+    """The same with the browser that people have, which blocks the cookies of other sites; the shell does not."""
+    yield from visiting(whole_browser, places)
+
+
+def visiting(browser: Browser, places: Places) -> Iterator[Callable[..., Guest]]:
+    """Gives what makes visitors, and then ends their visits."""
     guests: list[Guest] = []
 
     def come(**device: object) -> Guest:
         allowed = (places.guide, places.host.origin, places.stranger.origin)
-        guests.append(Guest(whole_browser, in_known_colours(**device), allowed=allowed))  # type: ignore[arg-type]
+        guests.append(Guest(browser, in_known_colours(**device), allowed=allowed))  # type: ignore[arg-type]
         return guests[-1]
 
     yield come
@@ -110,9 +121,9 @@ def test_it_does_not_matter_when_the_script_comes_or_how_often(
 
 
 def test_a_whole_interview_needs_no_cookies_and_no_storage_and_tells_the_site_only_its_height(
-    visits: Callable[..., Guest], places: Places, line: str
+    visits_as_people_do: Callable[..., Guest], places: Places, line: str
 ) -> None:
-    guest = visits().open(line)
+    guest = visits_as_people_do().open(line)
     result = walk(guest, CANNOT_GO_OUT_ALONE)
     guest.check()
     assert result.locator('[data-standard="ledsagelse"][data-outcome="likely"]').count() == 1
@@ -130,14 +141,14 @@ def test_a_whole_interview_needs_no_cookies_and_no_storage_and_tells_the_site_on
 
 
 def test_third_party_cookies_are_in_fact_blocked_here(
-    visits: Callable[..., Guest], places: Places, playwright: Playwright, tmp_path: Path
+    visits_as_people_do: Callable[..., Guest], places: Places, playwright: Playwright, tmp_path: Path
 ) -> None:
     site = places.stranger
     framed = f'<iframe src="{site.origin}/cookie" title="En anden"></iframe>'
     address = places.host.page("/cookies", framed, script="")
     places.host.policy = "default-src 'none'; frame-src http:"
     try:
-        blocked = visits()
+        blocked = visits_as_people_do()
         for _ in range(2):
             blocked.page.goto(address)
         assert site.cookies == ["", ""]

@@ -30,21 +30,21 @@ def pages(pdf: bytes) -> int:
 
 
 @pytest.mark.parametrize("device", [in_known_colours(), in_known_colours(width=320, dark=True)], ids=str)
-def test_the_result_of_a_typical_person_fits_on_two_pages(arrive: Arrive, device: Device) -> None:
-    assert 1 <= pages(arrive(result(CANNOT_GO_OUT_ALONE), device).on_paper()) <= 2
+def test_the_result_of_a_typical_person_fits_on_two_pages(come_again: Arrive, device: Device) -> None:
+    assert 1 <= pages(come_again(result(CANNOT_GO_OUT_ALONE), device).on_paper()) <= 2
 
 
-def test_a_result_with_four_standards_in_koebenhavn_fits_on_two_pages(arrive: Arrive) -> None:
-    assert 1 <= pages(arrive(result(MOTHER_OF_A_SON, "koebenhavn"), in_known_colours()).on_paper()) <= 2
+def test_a_result_with_four_standards_in_koebenhavn_fits_on_two_pages(come_again: Arrive) -> None:
+    assert 1 <= pages(come_again(result(MOTHER_OF_A_SON, "koebenhavn"), in_known_colours()).on_paper()) <= 2
 
 
-def test_pages_are_counted(arrive: Arrive) -> None:
+def test_pages_are_counted(come_again: Arrive) -> None:
     everything = State("result of nothing told", "/helsingoer/resultat/ny", ".outcome-unknown")
-    assert pages(arrive(everything, in_known_colours()).on_paper()) > 2
+    assert pages(come_again(everything, in_known_colours()).on_paper()) > 2
 
 
-def test_paper_says_when_it_was_made_from_which_texts_and_that_it_only_guides(arrive: Arrive) -> None:
-    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+def test_paper_says_when_it_was_made_from_which_texts_and_that_it_only_guides(come_again: Arrive) -> None:
+    visit = come_again(result(CANNOT_GO_OUT_ALONE), A4)
     made = visit.find(".print-only").first
     expect(made).to_be_visible()
     assert len(re.findall(r"\d{1,2}\. [a-z]+ \d{4}", made.inner_text())) == 2
@@ -52,8 +52,8 @@ def test_paper_says_when_it_was_made_from_which_texts_and_that_it_only_guides(ar
     expect(visit.find(".guidance")).to_be_visible()
 
 
-def test_paper_has_the_addresses_written_out(arrive: Arrive) -> None:
-    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+def test_paper_has_the_addresses_written_out(come_again: Arrive) -> None:
+    visit = come_again(result(CANNOT_GO_OUT_ALONE), A4)
     steps = visit.find("section[aria-labelledby=next]").inner_text()
     assert "Birkedalsvej 27, 3000 Helsingør" in steps
     assert "https://www.helsingor.dk" in steps
@@ -63,28 +63,28 @@ def test_paper_has_the_addresses_written_out(arrive: Arrive) -> None:
     expect(visit.find("main a:text-is('Ret')").locator("visible=true")).to_have_count(0)
 
 
-def test_every_reason_is_printed_with_what_was_answered(arrive: Arrive) -> None:
-    told = arrive(result(CANNOT_GO_OUT_ALONE), A4).find(".outcome .card-content > .reasons .told")
+def test_every_reason_is_printed_with_what_was_answered(come_again: Arrive) -> None:
+    told = come_again(result(CANNOT_GO_OUT_ALONE), A4).find(".outcome .card-content > .reasons .told")
     assert told.count() > 5
     expect(told.locator("visible=true")).to_have_count(told.count())
 
 
-def test_what_is_folded_is_not_printed_unless_it_was_opened(arrive: Arrive) -> None:
-    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+def test_what_is_folded_is_not_printed_unless_it_was_opened(come_again: Arrive) -> None:
+    visit = come_again(result(CANNOT_GO_OUT_ALONE), A4)
     expect(visit.find("summary").locator("visible=true")).to_have_count(0)
     weighs = visit.find(".outcome details:not(.d-print-none)").first
     weighs.evaluate("one => { one.open = true; }")
     expect(weighs.locator("li").first).to_be_visible()
 
 
-def test_what_was_folded_because_it_was_not_sought_is_named(arrive: Arrive) -> None:
-    visit = arrive(result(CANNOT_GO_OUT_ALONE), A4)
+def test_what_was_folded_because_it_was_not_sought_is_named(come_again: Arrive) -> None:
+    visit = come_again(result(CANNOT_GO_OUT_ALONE), A4)
     named = visit.find("section[aria-labelledby=not_sought] .print-only").inner_text().split(" · ")
     assert len(named) == list(visit.outcomes.values()).count("not_sought") > 3
 
 
-def test_what_does_not_seem_to_fit_takes_one_line_each(arrive: Arrive) -> None:
-    visit = arrive(result(MOTHER_OF_A_SON), A4)
+def test_what_does_not_seem_to_fit_takes_one_line_each(come_again: Arrive) -> None:
+    visit = come_again(result(MOTHER_OF_A_SON), A4)
     unlikely = list(visit.outcomes.values()).count("unlikely")
     assert unlikely
     expect(visit.find(".outcome-unlikely").locator("visible=true")).to_have_count(0)
@@ -94,8 +94,8 @@ def test_what_does_not_seem_to_fit_takes_one_line_each(arrive: Arrive) -> None:
 
 
 @pytest.mark.parametrize("device", [A4, in_known_colours(width=688, printed=True, dark=True)], ids=str)
-def test_paper_is_black_on_white(arrive: Arrive, device: Device) -> None:
-    shown = arrive(result(MOTHER_OF_A_SON), device).find("main *").locator("visible=true")
+def test_paper_is_black_on_white(come_again: Arrive, device: Device) -> None:
+    shown = come_again(result(MOTHER_OF_A_SON), device).find("main *").locator("visible=true")
     colours = shown.evaluate_all(
         "all => all.flatMap(one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor])"
     )
