@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -18,14 +19,21 @@ Arrive = Callable[[State, Device], Visit]
 
 WIDTHS = (320, 768, 1280)
 PLAIN = [Device(width=width, dark=dark) for dark in (False, True) for width in WIDTHS]
-FORCED = [Device(width=width, forced_colors=True) for width in WIDTHS]
+SEEN_BY_AXE = (Device(width=320), in_known_colours(width=768), Device(width=1280, dark=True))
+"""Every width once, and both colours: what axe finds in a page depends on nothing else."""
+MEASURED = (
+    *(Device(width=width, dark=dark) for width, dark in ((320, True), (768, True), (1280, False))),
+    *(Device(width=width, forced_colors=True) for width in WIDTHS),
+)
+"""The other widths and colours: text that is covered, cut off or broken, sideways scroll, small targets."""
 SPACING = Path(__file__).parent / "laid_over" / "text-spacing.css"
 ENLARGED = in_known_colours(width=320, height=256, zoom=4)
 WITHOUT_SCRIPTS = in_known_colours(width=320, dark=True, forced_colors=True, javascript=False)
 SPACED_OUT = [in_known_colours(width=width, laid_over=SPACING) for width in (320, 1280)]
 PRINTED = in_known_colours(width=688, printed=True)
 
-ON_SOME_DEVICE = list(zip(STATES, cycle(PLAIN)))
+ON_SOME_DEVICE = [(one, replace(device, contrast=one in KINDS)) for one, device in zip(STATES, cycle(PLAIN))]
+"""In every run. The colours of each kind of page, and in the long run of every state."""
 every_state = pytest.mark.parametrize("state", STATES, ids=str)
 
 AT_LEAST_44 = ".button, .options > *, .choice, .back-link, .inline-list a, .link-list a, .skipnav, summary"
@@ -38,19 +46,17 @@ def test_every_state_is_without_fault_on_some_device(come_again: Arrive, state: 
 
 
 @pytest.mark.full
-@pytest.mark.parametrize(("state", "seen"), ON_SOME_DEVICE, ids=str)
+@every_state
 def test_every_state_is_without_fault_at_every_width_in_all_colours_and_what_is_pressed_is_44_pixels_high(
-    come_again: Arrive, state: State, seen: Device
+    come_again: Arrive, state: State
 ) -> None:
-    visit = come_again(state, in_known_colours(width=320))
+    visit = come_again(state, SEEN_BY_AXE[0])
     boxes = {one.inner_text(): one.bounding_box() for one in visit.find(AT_LEAST_44).locator("visible=true").all()}
     assert not [f"{name}: {box}" for name, box in boxes.items() if box and box["height"] < 43.5]
-    # Axe sees every width, and the colours that the test above has not seen; all else is measured in all nine looks.
-    opposite = Device(width=1280, dark=not seen.dark)
-    visit.through(in_known_colours(width=768)).through(opposite)
-    for device in (*PLAIN, *FORCED):
-        if device not in (Device(width=320), Device(width=768), opposite):
-            visit.through(device, axe=False)
+    for device in SEEN_BY_AXE[1:]:
+        visit.through(device)
+    for device in MEASURED:
+        visit.through(device, axe=False)
 
 
 @pytest.mark.full

@@ -31,8 +31,10 @@ COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
 
 
 @pytest.mark.parametrize("state", ERRORS, ids=str)
-def test_an_error_takes_focus_leads_to_its_field_and_loses_nothing_that_was_typed(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, in_known_colours())
+def test_an_error_takes_focus_leads_to_its_field_and_loses_nothing_that_was_typed(
+    come_again: Arrive, state: State
+) -> None:
+    visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     expect(visit.find("#error-summary")).to_be_focused()
     links = {link.get_attribute("href") or "": link.inner_text() for link in visit.find("#error-summary a").all()}
@@ -80,10 +82,10 @@ def test_a_letter_is_chosen_changed_and_made_ready_to_print(visit: Visit) -> Non
 
 @pytest.mark.parametrize("state", [LETTERS[-2], LETTERS[-1]], ids=str)
 @pytest.mark.parametrize("device", [in_known_colours(), in_known_colours(width=320, dark=True)], ids=str)
-def test_only_the_letter_is_printed_and_on_one_page(arrive: Arrive, state: State, device: Device) -> None:
-    visit = arrive(state, device)
+def test_only_the_letter_is_printed_and_on_one_page(come_again: Arrive, state: State, device: Device) -> None:
+    visit = come_again(state, device)
     assert pages(visit.on_paper()) == 1
-    on_paper = arrive(state, in_known_colours(width=688, printed=True))
+    on_paper = come_again(state, in_known_colours(width=688, printed=True))
     expect(on_paper.find(".letter")).to_be_visible()
     assert on_paper.find("body").evaluate(TEXTS_IN_SIGHT) == ["letter"]
     assert on_paper.find(".letter").evaluate("one => one.scrollHeight <= one.clientHeight + 1")

@@ -209,6 +209,7 @@ TYPED = {
 """Words that are typed on pages which keep nothing, and stand nowhere else."""
 
 
+@pytest.mark.full
 @pytest.mark.timeout(400)
 def test_nothing_that_is_typed_stands_in_the_profile_of_the_browser(
     playwright: Playwright, server: Server, tmp_path: Path

@@ -26,10 +26,11 @@ Begin = Callable[[Device], Visit]
 
 PERSON = Person({question: tuple(chosen) for question, chosen in SINGS_ON_THE_MAINLAND.items()})
 DEVICES = [
-    Device(width=320),
-    Device(width=1280, dark=True),
-    pytest.param(Device(width=320, dark=True), marks=pytest.mark.full),
-    pytest.param(Device(width=1280), marks=pytest.mark.full),
+    Device(width=320, dark=True),
+    *(
+        pytest.param(device, marks=pytest.mark.full)
+        for device in (Device(width=320), Device(width=1280), Device(width=1280, dark=True))
+    ),
 ]
 
 
