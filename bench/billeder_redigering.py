@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
-from threading import Thread
 
 from playwright.sync_api import Page, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import WSGIRequestHandler
 
 from bench.billeder import FOLDER, ROOT
 from e2e.browser import launch
+from e2e.serving import answering
 from guide.edit import EditedGuide
 from guide.new_municipality import lay
 from guide.serve import CONTENT, danish_today
@@ -52,14 +52,8 @@ class _Silent(WSGIRequestHandler):
 def edited(content: Path) -> Iterator[str]:
     """Where the edit server of this content answers."""
     guide = EditedGuide(content, ROOT, [new_key()], danish_today)
-    with make_server("127.0.0.1", 0, guide, threaded=True, request_handler=_Silent) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(guide, _Silent) as origin:
+        yield origin
 
 
 def take(page: Page, name: str, height: int = HEIGHT) -> int:

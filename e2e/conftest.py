@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from werkzeug.serving import make_server
 
 from e2e.browser import launch
 from e2e.device import Device, in_known_colours
 from e2e.faulty_pages import served
 from e2e.page import Visit
 from e2e.second_opinions import program
-from e2e.serving import Server, serving
+from e2e.serving import Server, answering, serving
 from e2e.state import Addresses, State
 from guide.content import load
 from guide.municipality import Guide
@@ -41,12 +39,8 @@ def broken(guide: Guide) -> Iterator[str]:
     """The origin of a guide in which a view fails: the glossary's, for it needs nothing."""
     app = create_app(guide, keys=[new_key()], root=ROOT)
     app.view_functions["pages.glossary"] = _fail
-    with make_server("127.0.0.1", 0, app, threaded=True) as failing:
-        thread = Thread(target=failing.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{failing.server_port}"
-        failing.shutdown()
-        thread.join()
+    with answering(app) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="session")
@@ -149,14 +143,15 @@ def come_again(
 ) -> Iterator[Callable[[State, Device], Visit]]:
     """As ``arrive``, by a visitor who has been in other states before: to start a browser takes longer than to look.
 
-    Whoever was there when a test failed does not come again, nor who ends: the end leads back through the history.
+    Whoever was there when a test failed does not come again, and whoever comes to the end has no history, for it leads
+    back through it. Within one test, one device is one visitor.
     """
-    used: list[tuple[str, Device]] = []
+    used: set[tuple[str, Device]] = set()
     failed_before = request.session.testsfailed
 
     def come(state: State, device: Device) -> Visit:
         origin = request.getfixturevalue("broken") if state.broken else server.origin
-        used.append((origin, device))
+        used.add((origin, device))
         if state.is_end and (origin, device) in acquainted:
             acquainted.pop((origin, device)).close()
         if (origin, device) not in acquainted:
@@ -164,7 +159,7 @@ def come_again(
         return addresses.open(acquainted[origin, device].take(device), state)
 
     yield come
-    for one in used:
+    for one in used & acquainted.keys():
         if request.session.testsfailed > failed_before:
             acquainted.pop(one)._context.close()
         else:

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from guide.serve import KEYS, ROOT
 from guide.web.sealed import new_key
@@ -145,9 +145,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def answering(application: WSGIApplication) -> Iterator[str]:
+def answering(application: WSGIApplication, handler: type[WSGIRequestHandler] | None = None) -> Iterator[str]:
     """The origin of an application that this process serves itself, on a port of its own."""
-    with make_server("127.0.0.1", 0, application, threaded=True) as server:
+    with make_server("127.0.0.1", 0, application, threaded=True, request_handler=handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:

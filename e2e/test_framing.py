@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
+from e2e.serving import answering
 from guide.municipality import Guide
 from guide.serve import ROOT
 from guide.web import create_app
 from guide.web.sealed import new_key
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PLACE = "helsingoer"
 ISOLATED = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
-
-
-@contextmanager
-def answering(application: WSGIApplication) -> Iterator[str]:
-    """The origin where the application answers."""
-    with make_server("127.0.0.1", 0, application, threaded=True) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 class Host:
