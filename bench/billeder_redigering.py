@@ -24,7 +24,7 @@ from e2e.serving import answering
 from guide.edit import EditedGuide
 from guide.new_municipality import lay
 from guide.serve import CONTENT, danish_today
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
 
 WIDTH, HEIGHT = 640, 480

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from statistics import mean
 
-from guide.answers import NOT_KNOWN, Answers
 from guide.check.contrast import NO_TEXT, PAIRS, TEXT, themes
 from guide.check.readability import read, units
 from guide.content import load
-from guide.interview import Interview
 from guide.municipality import Guide, Municipality
+from guide.rules.answers import NOT_KNOWN, Answers
+from guide.rules.interview import Interview
 from tests.people import random_person
 
 ROOT = Path(__file__).resolve().parent.parent

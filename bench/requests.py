@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from e2e.people import CANNOT_GO_OUT_ALONE
-from guide.answers import Answers
 from guide.content import load
+from guide.rules.answers import Answers
 from guide.web import create_app
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment

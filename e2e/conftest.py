@@ -18,7 +18,7 @@ from guide.content import load
 from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today
 from guide.web import create_app
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from guide.serve import KEYS, ROOT
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

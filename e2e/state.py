@@ -11,11 +11,11 @@ from cryptography.fernet import Fernet
 
 from e2e.page import Visit
 from e2e.people import Person
-from guide.answers import Answers
-from guide.interview import Interview
 from guide.municipality import Guide
-from guide.web.life import SHARED
-from guide.web.sealed import Seals
+from guide.rules.answers import Answers
+from guide.rules.interview import Interview
+from guide.web.sealed.lifetime import SHARED
+from guide.web.sealed.tokens import Seals
 
 LONG_AGO = 7 * 24
 """Hours; a link lives for a day."""

@@ -16,8 +16,8 @@ from e2e.state import State
 from e2e.states import STATES
 from e2e.states_of_interviews import QUESTIONS
 from e2e.stops import stops, walked
-from guide.answers import Perspective, QuestionKind
 from guide.municipality import Guide
+from guide.rules.answers import Perspective, QuestionKind
 
 Arrive = Callable[[State, Device], Visit]
 

@@ -13,7 +13,7 @@ from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.serving import answering
 from guide.edit import EditedGuide
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 from tests.changed_content import COMPANION, TODAY, Copy, copied
 from tests.conftest import ROOT
 

@@ -20,7 +20,7 @@ from e2e.people import CANNOT_GO_OUT_ALONE, Person
 from guide.municipality import Guide
 from guide.serve import ROOT
 from guide.web import create_app
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 PLACE = "helsingoer"
 DARK_GROUND = "() => getComputedStyle(document.body).backgroundColor"

@@ -14,7 +14,7 @@ from e2e.serving import answering
 from guide.municipality import Guide
 from guide.serve import ROOT
 from guide.web import create_app
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -18,10 +18,10 @@ from e2e.page import AT_REST, PATIENCE, Visit
 from e2e.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, Person
 from e2e.serving import Server
 from e2e.state import Addresses, State
-from guide.answers import Answers, Perspective
 from guide.municipality import Guide
-from guide.web.life import SHARED, Life, kept
-from guide.web.sealed import Seals
+from guide.rules.answers import Answers, Perspective
+from guide.web.sealed.lifetime import SHARED, Life, kept
+from guide.web.sealed.tokens import Seals
 
 ANSWERS_SHOWN = "form[data-question], [data-outcome], table.structured-list"
 """What only a page with answers has; the first question of an empty interview has it too."""

@@ -17,7 +17,7 @@ from e2e.second_opinions import package
 from e2e.serving import answering
 from guide.content import load
 from guide.web import create_app
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 from tests.changed_content import MUNICIPALITY, TODAY, copied
 from tests.conftest import ROOT
 from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from e2e.page import Visit
 from e2e.people import CANNOT_GO_OUT_ALONE
 from e2e.wire import first_question, whole_interview
-from guide.web.assets import without_comments
+from guide.web.http.assets import without_comments
 from tests.conftest import ROOT
 
 FIRST_QUESTION = 14_000

@@ -12,7 +12,7 @@ from guide import IS_INSTALLED, ROOT, __version__
 from guide.check import check
 from guide.check.matrix import matrix
 from guide.content import ContentError, load, read
-from guide.content.problems import suggestion
+from guide.content.syntax.problems import suggestion
 from guide.new_municipality import Refusal, lay
 from guide.serve import CONTENT, WrongSetting, content_directory, danish_today, serve, serve_editing
 

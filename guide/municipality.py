@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from guide.answers import Answers, Question, Wording
-from guide.letters import Letter, LetterKind
-from guide.standards import Condition, LawChange, Rate, Source, Standard
+from guide.next_steps.letters import Letter, LetterKind
+from guide.rules.answers import Answers, Question, Wording
+from guide.rules.standards import Condition, LawChange, Rate, Source, Standard
 from guide.talk import Talk
 from guide.theme import Theme
 

@@ -14,9 +14,9 @@ from difflib import get_close_matches
 
 from snowballstemmer import stemmer
 
-from guide.answers import Question
 from guide.municipality import Message, Municipality, Term
-from guide.standards import Standard
+from guide.rules.answers import Question
+from guide.rules.standards import Standard
 
 Found = Standard | Question | Message | Term
 

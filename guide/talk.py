@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from guide.answers import Wording
+from guide.rules.answers import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from guide.answers import Answers
 from guide.content import load
 from guide.municipality import Guide
+from guide.rules.answers import Answers
 from guide.web import create_app
-from guide.web.sealed import new_key
-from guide.web.showing import guidance_sentence
+from guide.web.sealed.tokens import new_key
 from guide.web.site import site
+from guide.web.templating import guidance_sentence
 from tests.checked_client import CheckedClient
 
 ROOT = Path(__file__).parent.parent

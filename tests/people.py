@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from guide.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
+from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
 
 NOT_ASKED = None
 """The absence of an answer, as one more thing that may be true of a question."""

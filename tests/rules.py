@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from guide.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
-from guide.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
+from guide.rules.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
+from guide.rules.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
 
 
 def words(text: str) -> Wording:

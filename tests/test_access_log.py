@@ -28,8 +28,8 @@ from guide.content import load
 from guide.municipality import Guide
 from guide.serve.settings import ACCESS_LOG, CONTENT, KEYS
 from guide.web import create_app
-from guide.web.prefixes import FRAMES
-from guide.web.sealed import new_key
+from guide.web.http.prefixes import FRAMES
+from guide.web.sealed.tokens import new_key
 from tests.checked_client import CheckedClient
 from tests.conftest import ROOT, TODAY
 

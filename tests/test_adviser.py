@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from guide.answers import NOT_KNOWN, Answers, Perspective, QuestionKind
 from guide.municipality import Guide
-from guide.outcome import State, evaluate
+from guide.rules.answers import NOT_KNOWN, Answers, Perspective, QuestionKind
+from guide.rules.outcome import State, evaluate
 from guide.web import LARGEST_BODY
-from guide.web.life import HOURS_TO_CHOOSE, SHARED
-from guide.web.sealed import EMPTY_SHARED, Opened
+from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, SHARED
+from guide.web.sealed.tokens import EMPTY_SHARED, Opened
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Seal
 
@@ -347,7 +347,7 @@ def test_the_code_on_the_sheet_holds_a_link_that_lives_as_long_as_was_chosen(
         held.append(text)
         return ""
 
-    monkeypatch.setattr("guide.web.shared_link.qr_code", code_of)
+    monkeypatch.setattr("guide.web.interview.shared_link.qr_code", code_of)
     client.post(f"{DESK}/{seal(PLACE, PERSON)}/ark", data={"svar": "ja", "timer": str(hours)})
     (link,) = held
     assert link.startswith(f"http://localhost/{PLACE}/resultat/")

@@ -12,9 +12,9 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.answers import NOT_KNOWN, Answers, QuestionKind
 from guide.municipality import Guide, Municipality
-from guide.outcome import State
+from guide.rules.answers import NOT_KNOWN, Answers, QuestionKind
+from guide.rules.outcome import State
 from guide.web import LARGEST_BODY
 from tests.checked_client import CheckedClient
 from tests.conftest import Seal, Visitor

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from guide.answers import NOT_KNOWN, QuestionKind
-from guide.change import what_would_change
 from guide.municipality import Guide
-from guide.outcome import State, evaluate
+from guide.rules.answers import NOT_KNOWN, QuestionKind
+from guide.rules.change import what_would_change
+from guide.rules.outcome import State, evaluate
 from tests.people import random_person
 from tests.rules import condition, question, requirement, standard, told
 

@@ -15,7 +15,7 @@ from guide.check import Report, check, refuse_failing_rules
 from guide.check.readability import read, sentences
 from guide.content import ContentError, load
 from guide.serve import CONTENT, KEYS
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 from tests.changed_content import (
     COMPANION,
     LAW_CHANGES,

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, Response
 from werkzeug.test import TestResponse
 
-from guide.web.compression import SMALLEST, pack
+from guide.web.http.compression import SMALLEST, pack
 from tests.conftest import Seal
 
 PLACE = "helsingoer"

@@ -9,7 +9,7 @@ from shutil import rmtree
 import pytest
 
 from guide.content import ContentError, load, read
-from guide.content.typed_figures import typed_figures
+from guide.content.texts.figures import typed_figures
 from tests.changed_content import (
     COMPANION,
     GLOSSARY,

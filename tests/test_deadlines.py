@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from guide.deadlines import (
+from guide.municipality import Guide
+from guide.next_steps.deadlines import (
     ComplaintDates,
     complaint_dates,
     complaint_due,
@@ -15,8 +16,7 @@ from guide.deadlines import (
     months_after,
     whole_weeks,
 )
-from guide.municipality import Guide
-from guide.standards import ProcessingTime
+from guide.rules.standards import ProcessingTime
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from guide.answers import Answers
-from guide.deadlines import complaint_due, decision_due
 from guide.municipality import Guide
-from guide.outcome import State, evaluate
-from guide.standards import ProcessingTime
-from guide.web.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
-from guide.web.timeline import timelines
+from guide.next_steps.deadlines import complaint_due, decision_due
+from guide.result.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
+from guide.result.timeline import timelines
+from guide.rules.answers import Answers
+from guide.rules.outcome import State, evaluate
+from guide.rules.standards import ProcessingTime
 from tests.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import Seal
 

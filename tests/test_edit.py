@@ -14,7 +14,7 @@ from guide.__main__ import main
 from guide.edit import PLACE, EditedGuide
 from guide.edit.panel import MOST
 from guide.serve import CONTENT, KEYS
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 from tests.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy, copied
 from tests.checked_client import CheckedClient, Page, text_of
 from tests.conftest import ROOT

@@ -12,8 +12,8 @@ from flask import Flask
 from guide.check import Report, check
 from guide.check.contrast import PAIRS, themes
 from guide.content import load
-from guide.interview import Interview
 from guide.municipality import Guide
+from guide.rules.interview import Interview
 from tests.changed_content import STYLESHEET, TODAY
 from tests.checked_client import CheckedClient
 from tests.conftest import Visitor

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 import pytest
 
-from guide.answers import NOT_KNOWN, Answers, Question
-from guide.interview import Interview, StandardInquiry, distinguishable
 from guide.municipality import Guide, Municipality
-from guide.outcome import State, evaluate, met_by
-from guide.standards import Extent, Standard
+from guide.rules.answers import NOT_KNOWN, Answers, Question
+from guide.rules.interview import Interview, StandardInquiry, distinguishable
+from guide.rules.outcome import State, evaluate, met_by
+from guide.rules.standards import Extent, Standard
 from tests.people import NOT_ASKED, person, random_answer, random_person
 from tests.rules import condition, question, requirement, standard, told, words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from guide.letters import LINE, LetterKind
 from guide.municipality import Guide
-from guide.web.letter_forms import LONGEST
+from guide.next_steps.letters import LINE, LetterKind
+from guide.web.next_steps.letter_forms import LONGEST
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from guide.content import load
-from guide.letters import LINE, LetterKind, Matter, compose
 from guide.municipality import Guide
+from guide.next_steps.letters import LINE, LetterKind, Matter, compose
 from tests.changed_content import TODAY, Copy, copied
 
 LETTERS = "breve.yaml"

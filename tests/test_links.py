@@ -12,13 +12,13 @@ import pytest
 import segno
 from flask import Flask
 
-from guide.answers import Answers
 from guide.municipality import Contact, Guide
+from guide.rules.answers import Answers
 from guide.serve import ADDRESS, LINK_HOURS, WrongSetting, address_from, life_from
-from guide.web import sealed
-from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept
-from guide.web.locale import short_time
-from guide.web.sealed import Opened, new_key
+from guide.web.http.locale import short_time
+from guide.web.sealed import tokens as sealed
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept
+from guide.web.sealed.tokens import Opened, new_key
 from tests.changed_content import COMPANION, MUNICIPALITY, copied
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Seal, Visitor

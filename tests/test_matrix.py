@@ -11,7 +11,7 @@ import pytest
 from guide.__main__ import main
 from guide.check.matrix import matrix
 from guide.municipality import Guide
-from guide.outcome import Met, met_by
+from guide.rules.outcome import Met, met_by
 
 EFFECTS = {Met.YES: "opfylder", Met.DISCRETION: "kommer an på en vurdering", Met.NO: "opfylder ikke"}
 

@@ -13,8 +13,8 @@ from flask import Flask
 from guide.__main__ import main
 from guide.check import check
 from guide.content import Problem, load, read
-from guide.content.blanks import BLANK
-from guide.content.slugs import RESERVED
+from guide.content.files.slugs import RESERVED
+from guide.content.syntax.blanks import BLANK
 from guide.serve import CONTENT
 from tests.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, copied
 from tests.conftest import ROOT

@@ -16,9 +16,9 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from guide.municipality import Guide
-from guide.web import api_page
-from guide.web.api import OPERATIONS
-from guide.web.openapi import described
+from guide.web.api import page as api_page
+from guide.web.api.openapi import described
+from guide.web.api.views import OPERATIONS
 from tests.checked_client import CheckedClient, text_of
 
 ADDRESS = "/api/v1/openapi.json"

@@ -6,9 +6,9 @@ from itertools import pairwise, product
 
 import pytest
 
-from guide.answers import Answers
-from guide.outcome import Met, State, evaluate, met_by, possible_extents
-from guide.standards import Extent
+from guide.rules.answers import Answers
+from guide.rules.outcome import Met, State, evaluate, met_by, possible_extents
+from guide.rules.standards import Extent
 from tests.rules import condition, question, requirement, standard, told, words
 
 COLOUR = question("colour", "red", "blue", "green")

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from guide.answers import NOT_KNOWN
 from guide.check import check
 from guide.content import load
 from guide.municipality import Guide
+from guide.rules.answers import NOT_KNOWN
 from tests.changed_content import MEALS, QUESTIONS, STYLESHEET, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
 from tests.conftest import Visitor

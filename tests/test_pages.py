@@ -15,12 +15,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from guide.answers import NOT_KNOWN, Answers, Perspective, Question, QuestionKind
-from guide.deadlines import decision_due
 from guide.municipality import Guide, Municipality
-from guide.outcome import State
+from guide.next_steps.deadlines import decision_due
+from guide.rules.answers import NOT_KNOWN, Answers, Perspective, Question, QuestionKind
+from guide.rules.outcome import State
 from guide.web import LARGEST_BODY
-from guide.web.sealed import new_key, offered_answers
+from guide.web.sealed.tokens import new_key, offered_answers
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import ROOT, TODAY, Seal, Visitor
 
@@ -841,7 +841,7 @@ def test_answers_stand_in_no_log_when_the_guide_fails_and_the_page_is_friendly(
         except KeyError as error:
             raise ValueError(SECRET["aarsag"]) from error
 
-    monkeypatch.setattr(f"guide.web.interview_views.{broken}", fail)
+    monkeypatch.setattr(f"guide.web.interview.views.{broken}", fail)
     client.may_fail = True
     token = seal(PLACE, PERSON | SECRET)
     page = client.page(f"/{PLACE}/resultat/{token}", status=500)
@@ -858,7 +858,7 @@ def test_not_even_a_failure_of_the_error_page_logs_the_path(
     def fail(*_all: object, **_named: object) -> None:
         raise ValueError(SECRET["aarsag"])
 
-    monkeypatch.setattr("guide.web.interview_views.render_template", fail)
+    monkeypatch.setattr("guide.web.interview.views.render_template", fail)
     monkeypatch.setattr("guide.web.errors.render_template", fail)
     token = seal(PLACE, PERSON | SECRET)
     with pytest.raises(ValueError, match="doevblind"):

@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
-from guide.answers import Answers
+from guide.glossary import Glossary
 from guide.municipality import Guide, Term
-from guide.web.explained import Glossary
-from guide.web.prefixes import PathPrefixes, this_page
-from guide.web.showing import of_earlier_years
+from guide.rules.answers import Answers
+from guide.web.http.prefixes import PathPrefixes, this_page
+from guide.web.templating import of_earlier_years
 from tests.checked_client import CheckedClient
 from tests.conftest import Seal
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.answers import Answers
 from guide.municipality import Guide, Municipality
-from guide.outcome import Outcome, State, evaluate
-from guide.web.relations import clashes, in_place_of, tried_first
+from guide.result.relations import clashes, in_place_of, tried_first
+from guide.rules.answers import Answers
+from guide.rules.outcome import Outcome, State, evaluate
 
 
 def outcomes(municipality: Municipality, told: Mapping[str, list[str]]) -> dict[str, Outcome]:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.answers import NOT_KNOWN, Answers, Question, QuestionKind
 from guide.municipality import Guide
-from guide.web import sealed
-from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept, ordinary
-from guide.web.sealed import (
+from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
+from guide.web.sealed import tokens as sealed
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept, ordinary
+from guide.web.sealed.tokens import (
     EMPTY,
     EMPTY_SHARED,
     LONGEST,

@@ -10,7 +10,7 @@ import pytest
 from guide.__main__ import main
 from guide.serve import settings
 from guide.serve.settings import ACCESS_LOG, KEYS, KEYS_FILE, PROXIES, access_logged, keys_from, proxies_from
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 from tests.conftest import ROOT
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guide.content import load
-from guide.sums import SavedHoursRule, StayRule
+from guide.rules.sums import SavedHoursRule, StayRule
 from tests.changed_content import COMPANION, RATES, TODAY, Copy, copied
 
 SAVED = 'beregning: {gemte timer: {timer: "{timer}", i botilbud: "{timer}", gemmes: "{gemmes}", højst: "{hoejst}"}}\n'

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from guide.municipality import Guide
-from guide.sums import (
+from guide.rules.sums import (
     CompensationRule,
     Figure,
     Package,

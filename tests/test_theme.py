@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 
 from guide.content import load
-from guide.content.own_files import _LARGEST_LOGO
+from guide.content.files.municipality_assets import _LARGEST_LOGO
 from guide.theme import Theme
-from guide.web.assets import read_assets
+from guide.web.http.assets import read_assets
 from tests.changed_content import MUNICIPALITY, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
 from tests.conftest import ROOT, Visitor

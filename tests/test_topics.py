@@ -185,7 +185,7 @@ def test_every_page_and_topic_has_a_link_that_leads_there_and_a_code_of_that_lin
         assert {path.partition("?emne=")[2] for path in paths} == {"", *(topic.id for topic in place.topics)}
         assert {f"{words}/{slug}/standarder/{one.slug}" for one in place.standards} <= set(paths)
         for _path, address, drawn in found:
-            assert drawn in segno.make(address, micro=False, error="m").svg_inline(border=4)
+            assert drawn in segno.make_qr(address, error="l", boost_error=False).svg_inline(border=4)
         assert len({drawn for _path, _address, drawn in found}) == len(found)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 from flask import Flask, request
 
-from guide.serve.whole_requests import WholeRequests
+from guide.serve.buffering import WholeRequests
 
 LARGEST = 100
 

@@ -21,7 +21,7 @@ from bench.soak.slow_senders import slow_bodies
 from e2e.serving import serving
 from guide.content import load
 from guide.web import create_app
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "bench" / "soak" / "programs"

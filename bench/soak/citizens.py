@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from guide.answers import Answers
 from guide.municipality import Guide, Municipality
-from guide.outcome import evaluate
+from guide.rules.answers import Answers
+from guide.rules.outcome import evaluate
 
 PATIENCE = 60.0
 """Seconds for which a citizen reloads a page that does not come."""

@@ -23,7 +23,7 @@ from e2e.serving import Server, serving
 from guide.content import load
 from guide.municipality import Guide
 from guide.serve.settings import CONTENT, KEYS, KEYS_FILE, danish_today
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 SECONDS_TO_READ = 90
 """How long a reload may take on a busy machine."""

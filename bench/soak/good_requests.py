@@ -17,11 +17,11 @@ from urllib.parse import urlencode
 from flask import Flask
 from werkzeug.routing import Rule
 
-from guide.answers import Answers, Question, QuestionKind
 from guide.municipality import Guide, Municipality
-from guide.web.life import DAYS_TO_CHOOSE, HOURS_TO_CHOOSE, SHARED, Kind, Life, kept
-from guide.web.prefixes import EASY, FRAMES
-from guide.web.sealed import EMPTY, EMPTY_SHARED
+from guide.rules.answers import Answers, Question, QuestionKind
+from guide.web.http.prefixes import EASY, FRAMES
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, HOURS_TO_CHOOSE, SHARED, Kind, Life, kept
+from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import Site
 
 if TYPE_CHECKING:

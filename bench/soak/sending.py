@@ -25,9 +25,9 @@ from werkzeug.test import run_wsgi_app
 
 from bench.soak.good_requests import asking_methods
 from bench.soak.odd_requests import OddRequests
-from guide.answers import Answers
-from guide.interview import StandardInquiry
 from guide.municipality import Guide
+from guide.rules.answers import Answers
+from guide.rules.interview import StandardInquiry
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment

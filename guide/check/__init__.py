@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from guide.check.contrast import contrast_problems
-from guide.check.places import Places
+from guide.check.positions import Places
 from guide.check.promises import promise_problems
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, read, sentences, units
 from guide.check.rules import rule_problems

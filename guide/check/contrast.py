@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guide.check.palette import Palette, colour, made_of, mixed, palettes, parts
-from guide.check.places import Places
+from guide.check.positions import Places
 from guide.content import Problem
 from guide.municipality import Municipality
 from guide.theme import COLOURS, IN_THE_DARK

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from guide.answers import Question
 from guide.municipality import Guide, Municipality
-from guide.outcome import Met, met_by
-from guide.standards import Condition, Requirement, Standard
+from guide.rules.answers import Question
+from guide.rules.outcome import Met, met_by
+from guide.rules.standards import Condition, Requirement, Standard
 
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:75rem;margin:1rem auto;padding:0 1rem;color:#1d1d1b}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.check.places import Places
+from guide.check.positions import Places
 from guide.check.readability import Unit, sentences
 from guide.content import Problem
 

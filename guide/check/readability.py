@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from guide.answers import Question, Wording
 from guide.municipality import Guide, Page
-from guide.standards import Standard
+from guide.rules.answers import Question, Wording
+from guide.rules.standards import Standard
 from guide.talk import Talk
 
 LONGEST_SENTENCE = 25

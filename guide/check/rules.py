@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.answers import Answers
-from guide.check.places import NOWHERE, Places
+from guide.check.positions import NOWHERE, Places
 from guide.content import Problem
 from guide.municipality import Guide
-from guide.outcome import Finding, Met, evaluate
-from guide.standards import Requirement, Standard
+from guide.rules.answers import Answers
+from guide.rules.outcome import Finding, Met, evaluate
+from guide.rules.standards import Requirement, Standard
 
 
 def rule_problems(guide: Guide, places: Places = NOWHERE) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from guide.check.places import Places
+from guide.check.positions import Places
 from guide.content import Problem
-from guide.deadlines import months_after
 from guide.municipality import Guide
+from guide.next_steps.deadlines import months_after
 
 _MONTHS_UNTIL_STALE = 12
 

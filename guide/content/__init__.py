@@ -8,18 +8,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from guide.content.letter_file import read_letters
-from guide.content.municipality_file import OWN_FILE, read_municipality, read_pages
-from guide.content.problems import ContentError, Problem, Problems
-from guide.content.questions import Asking, read_questions
-from guide.content.shared import read_glossary, read_law_changes, read_rates, refuse_unused, require_rates
-from guide.content.slugs import refused
-from guide.content.source import read_yaml
-from guide.content.standard_file import Shared
-from guide.content.talk_file import TALK_FILE, read_talk
-from guide.content.wording import EMPTY, Figures
+from guide.content.files.letters import read_letters
+from guide.content.files.municipality import OWN_FILE, read_municipality, read_pages
+from guide.content.files.national import read_glossary, read_law_changes, read_rates, refuse_unused, require_rates
+from guide.content.files.questions import Asking, read_questions
+from guide.content.files.slugs import refused
+from guide.content.files.standard import Shared
+from guide.content.files.talk import TALK_FILE, read_talk
+from guide.content.syntax.problems import ContentError, Problem, Problems
+from guide.content.syntax.source import read_yaml
+from guide.content.texts.wording import EMPTY, Figures
 from guide.municipality import Guide
-from guide.standards import LawChange
+from guide.rules.standards import LawChange
 from guide.talk import Talk
 
 __all__ = ["ContentError", "Problem", "load", "read"]

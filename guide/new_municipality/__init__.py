@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from guide.content.problems import suggestion
-from guide.content.slugs import refused
+from guide.content.files.slugs import refused
+from guide.content.syntax.problems import suggestion
 from guide.municipality import Municipality
 from guide.new_municipality.neighbour import rewritten
 

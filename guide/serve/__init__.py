@@ -9,9 +9,10 @@ from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
 from guide import ROOT
-from guide.answers import Answers
 from guide.check import refuse_failing_rules
 from guide.content import load
+from guide.rules.answers import Answers
+from guide.serve.buffering import WholeRequests
 from guide.serve.settings import (
     ADDRESS,
     CONTENT,
@@ -26,10 +27,9 @@ from guide.serve.settings import (
     life_from,
     proxies_from,
 )
-from guide.serve.whole_requests import WholeRequests
 from guide.serve.workers import Workers
 from guide.web import ACCESS_LOGGER, LARGEST_BODY, create_app
-from guide.web.sealed import new_key
+from guide.web.sealed.tokens import new_key
 
 __all__ = [
     "ADDRESS",

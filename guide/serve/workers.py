@@ -12,7 +12,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from guide.serve.whole_requests import WholeRequests
+from guide.serve.buffering import WholeRequests
 
 LONGEST_HEAD = 32 * 1024
 """Bytes of a request's line and headers; more are refused with 431."""

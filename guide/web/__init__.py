@@ -17,38 +17,18 @@ from jinja2 import BytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from guide.interview import Interview
+from guide.glossary import Glossary
 from guide.municipality import Guide
+from guide.rules.interview import Interview
 from guide.search import SearchIndex
-from guide.web import (
-    access_log,
-    adviser_views,
-    api,
-    api_page,
-    deadline_views,
-    embedding,
-    errors,
-    interview_views,
-    letter_views,
-    links,
-    openapi,
-    pages,
-    policies,
-    preview,
-    report_views,
-    share_views,
-    showing,
-    sum_views,
-    talk_views,
-    topics,
-)
-from guide.web.access_log import ACCESS_LOGGER, log_answer
-from guide.web.assets import read_assets
-from guide.web.compression import pack
-from guide.web.explained import Glossary
-from guide.web.locale import Languages
-from guide.web.prefixes import PathPrefixes, chosen_language
-from guide.web.sealed import Seals
+from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, templating
+from guide.web.http import access_log
+from guide.web.http.access_log import ACCESS_LOGGER, log_answer
+from guide.web.http.assets import read_assets
+from guide.web.http.compression import pack
+from guide.web.http.locale import Languages
+from guide.web.http.prefixes import PathPrefixes, chosen_language
+from guide.web.sealed.tokens import Seals
 from guide.web.site import Site
 
 if TYPE_CHECKING:
@@ -113,30 +93,15 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
         },
         address=address,
     )
-    showing.register(app)
+    templating.register(app)
     errors.register(app)
-    for views in (
-        pages,
-        interview_views,
-        adviser_views,
-        share_views,
-        talk_views,
-        deadline_views,
-        sum_views,
-        letter_views,
-        topics,
-        links,
-        report_views,
-        preview,
-        api,
-        openapi,
-        api_page,
-    ):
-        app.register_blueprint(views.blueprint)
+    for subject in (pages, interview, desk, next_steps, api):
+        for blueprint in subject.blueprints:
+            app.register_blueprint(blueprint)
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     app.after_request(pack)
-    app.after_request(policies.guard)
+    app.after_request(headers.guard)
     embedding.register(app, root / "static", languages)
     _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]

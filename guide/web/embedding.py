@@ -15,10 +15,10 @@ from flask import Blueprint, Flask, Response, current_app, request
 from flask_babel import gettext as _
 from markupsafe import escape
 
-from guide.web.assets import Asset
-from guide.web.compression import packed, send_packed
-from guide.web.locale import Languages
-from guide.web.prefixes import FRAMES, address, bare, chosen_language, easy_chosen, frame_word
+from guide.web.http.assets import Asset
+from guide.web.http.compression import packed, send_packed
+from guide.web.http.locale import Languages
+from guide.web.http.prefixes import FRAMES, address, bare, chosen_language, easy_chosen, frame_word
 from guide.web.site import site
 
 blueprint = Blueprint("embedding", __name__)

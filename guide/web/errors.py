@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from guide.web.access_log import route
-from guide.web.sealed import Expired, Foreign, Incomplete, Unreadable
+from guide.web.http.access_log import route
+from guide.web.sealed.tokens import Expired, Foreign, Incomplete, Unreadable
 from guide.web.site import site
 
 

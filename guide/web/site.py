@@ -8,13 +8,13 @@ from datetime import date
 
 from flask import abort, current_app
 
-from guide.interview import Interview
 from guide.municipality import Guide, Municipality, Term
+from guide.rules.interview import Interview
+from guide.rules.standards import Standard
 from guide.search import SearchIndex
-from guide.standards import Standard
-from guide.web.assets import Assets
-from guide.web.locale import Languages
-from guide.web.sealed import Opened, Seals
+from guide.web.http.assets import Assets
+from guide.web.http.locale import Languages
+from guide.web.sealed.tokens import Opened, Seals
 
 
 @dataclass(frozen=True, slots=True)

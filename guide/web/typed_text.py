@@ -14,8 +14,8 @@ from babel.dates import format_date, get_day_names, get_month_names
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 from flask_babel import gettext as _
 
-from guide.web.locale import long_date
-from guide.web.prefixes import DANISH, chosen_language
+from guide.web.http.locale import long_date
+from guide.web.http.prefixes import DANISH, chosen_language
 from guide.web.site import site
 
 LONGEST = 100

@@ -23,10 +23,10 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["guide"]):
-    from guide.answers import Answers
     from guide.content import ContentError, load
+    from guide.rules.answers import Answers
     from guide.web import create_app
-    from guide.web.sealed import Expired, Seals, Unreadable, new_key
+    from guide.web.sealed.tokens import Expired, Seals, Unreadable, new_key
 
 TODAY = date(2026, 11, 22)
 PLACE = "helsingoer"

@@ -1,0 +1,209 @@
+"""Files that a municipality lays beside its texts: a logo and a stylesheet, refused where they could do harm.
+
+A picture or a stylesheet comes from elsewhere, and nobody reads it. So what could run, or fetch anything from another
+place, is a complaint with its line.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.parsers import expat
+
+from guide.content.syntax.problems import Problems
+from guide.content.syntax.source import Value, read_text
+from guide.theme import File, Picture, Stylesheet
+
+_PICTURES = (".svg", ".png")
+_BESIDE_A_STYLESHEET = (*_PICTURES, ".woff2", ".woff", ".ttf", ".eot")
+_LARGEST_LOGO = 30_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+_RUNS = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video"}
+_ADDRESS = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"')]*)(?P=quote)\s*\)""", re.IGNORECASE)
+_FETCHES = re.compile(r"""(@import\b|\b(?:image-set|src|image)(?=\(\s*["']))""", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
+    """The picture that a field names, or ``None`` with a complaint.
+
+    Args:
+        value: the field with the picture's path in the folder.
+        folder: the municipality's folder on disk.
+        where: the folder as complaints name it.
+    """
+    path = _path_of(value, folder, _PICTURES)
+    if path is None:
+        return None
+    file = File(path.relative_to(folder).as_posix(), path.read_bytes())
+    if len(file.body) > _LARGEST_LOGO:
+        size = f"{len(file.body) / 1000:.0f} kB, højst {_LARGEST_LOGO // 1000} kB"
+        value.complain(f"Logoet “{file.name}” fylder {size}.", "Gem det mindre eller som SVG.")
+    width, height = _size(file, f"{where}/{file.name}", value.problems)
+    if not (width and height):
+        value.complain(
+            f"“{file.name}” siger ikke, hvor bredt og højt det er.", "Gem det igen som PNG eller som SVG med viewBox."
+        )
+    return Picture(file, width, height)
+
+
+def read_stylesheet(value: Value, folder: Path, where: str) -> Stylesheet | None:
+    """The stylesheet that a field names, with the files that it names in turn; arguments as for a picture."""
+    path = _path_of(value, folder, (".css",))
+    if path is None:
+        return None
+    name = path.relative_to(folder).as_posix()
+    text = read_text(path, f"{where}/{name}", value.problems)
+    return _Addresses(name, folder, where, value.problems).followed(text) if text is not None else None
+
+
+class _Addresses:
+    """Follows the addresses of a stylesheet: each leads to a file in the municipality's folder, or is a complaint."""
+
+    def __init__(self, name: str, folder: Path, where: str, problems: Problems) -> None:
+        self._name, self._folder, self._where, self._problems = name, folder, where, problems
+        self._files: dict[str, File] = {}
+
+    def followed(self, text: str) -> Stylesheet:
+        """The stylesheet with its addresses as paths in the folder, and the files that they lead to."""
+        # Comments become blanks, so that what is left keeps its place and its line.
+        bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        for match in _FETCHES.finditer(bare):
+            self._complain(match, f"“{match[1]}” henter noget.", "Skriv reglerne i filen selv, og brug url(…).")
+        return Stylesheet(self._name, _ADDRESS.sub(self._own, bare), tuple(self._files.values()))
+
+    def _complain(self, match: re.Match[str], wrong: str, remedy: str) -> None:
+        line = match.string.count("\n", 0, match.start()) + 1
+        self._problems.add(f"{self._where}/{self._name}", line, wrong, remedy)
+
+    def _own(self, match: re.Match[str]) -> str:
+        address = match["address"].strip()
+        if address.startswith(("#", "data:")):
+            return match[0]
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self._name), re.split(r"[?#]", address)[0]))
+        if _ELSEWHERE.match(address) or path.startswith(".."):
+            self._complain(match, f"“{address}” ligger uden for mappen.", "Læg filen i kommunens mappe.")
+        elif not path.endswith(_BESIDE_A_STYLESHEET):
+            kinds = ", ".join(_BESIDE_A_STYLESHEET)
+            self._complain(match, f"“{address}” er ikke en slags fil, som guiden sender.", f"Brug {kinds}.")
+        elif not (self._folder / path).is_file():
+            self._complain(match, f"Filen “{address}” findes ikke.", f"Læg den i {self._where}/{path}.")
+        else:
+            self._note(path)
+            return f'url("{path}")'
+        return match[0]
+
+    def _note(self, path: str) -> None:
+        if path not in self._files:
+            self._files[path] = File(path, (self._folder / path).read_bytes())
+            if path.endswith(_PICTURES):
+                _size(self._files[path], f"{self._where}/{path}", self._problems)
+
+
+def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
+    """The file that a field names, inside the folder and of one of these kinds."""
+    name = value.text()
+    if not name:
+        return None
+    if not name.endswith(kinds):
+        value.complain(
+            f"“{name}” kan ikke bruges som “{value.label}”.", f"Brug en fil, der ender på {' eller '.join(kinds)}."
+        )
+        return None
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        value.complain(f"“{name}” ligger uden for kommunens mappe.", "Læg filen i mappen, og skriv navnet.")
+    elif not path.is_file():
+        value.complain(f"Filen “{name}” findes ikke i kommunens mappe.", "Læg den der, eller slet feltet.")
+    else:
+        return path
+    return None
+
+
+def _size(file: File, where: str, problems: Problems) -> tuple[float, float]:
+    """Width and height of a picture, noughts where it does not say; what is wrong in it is a complaint."""
+    if file.name.endswith(".svg"):
+        return _Drawing(where, problems).size(file.body)
+    if not file.body.startswith(_PNG):
+        problems.add(where, 1, "Filen er ikke et PNG-billede.", "Gem den igen som PNG.")
+        return 1, 1
+    return int.from_bytes(file.body[16:20]), int.from_bytes(file.body[20:24])
+
+
+class _Declares(Exception):
+    """A drawing begins with a declaration; the rest is not read."""
+
+
+class _Drawing:
+    """Reads an SVG, and complains of all in it that could run or fetch."""
+
+    def __init__(self, where: str, problems: Problems) -> None:
+        self._where, self._problems = where, problems
+        self._size = (0.0, 0.0)
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._begin
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.ProcessingInstructionHandler = self._instruction
+        self._depth = 0
+
+    def size(self, body: bytes) -> tuple[float, float]:
+        """Width and height."""
+        try:
+            self._parser.Parse(body, True)  # noqa: FBT003  # expat takes no name for it
+        except _Declares:
+            return 1, 1
+        except expat.ExpatError as error:
+            self._problems.add(
+                self._where, error.lineno, "Filen er ikke en SVG, der kan læses.", "Gem den igen som SVG."
+            )
+            return 1, 1
+        return self._size
+
+    def _complain(self, what: str) -> None:
+        line = self._parser.CurrentLineNumber
+        self._problems.add(
+            self._where, line, f"Billedet indeholder {what}.", "Gem det som ren SVG uden scripts og links."
+        )
+
+    def _doctype(self, *_declared: object) -> None:
+        self._complain("en DOCTYPE")
+        raise _Declares  # before what it declares is unfolded, which may be without end
+
+    def _instruction(self, target: str, _data: str) -> None:
+        self._complain(f"<?{target}?>")
+
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if not self._depth:
+            if name != "svg":
+                self._complain(f"<{tag}> i stedet for <svg>")
+            self._size = _drawn_size(attributes)
+        self._depth += 1
+        if name in _RUNS:
+            self._complain(f"<{tag}>")
+        for harmful in _harmful(attributes):
+            self._complain(harmful)
+
+
+def _harmful(attributes: Mapping[str, str]) -> Iterator[str]:
+    for name, value in attributes.items():
+        own = name.rpartition(":")[2].lower()
+        if own.startswith("on"):
+            yield f"“{name}”"
+        elif own in ("href", "src") and not value.strip().startswith(("#", "data:image/")):
+            yield f"linket “{value}”"
+
+
+def _drawn_size(attributes: Mapping[str, str]) -> tuple[float, float]:
+    box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
+    given = box[2:] if len(box) == len(("x", "y", "width", "height")) else []
+    for numbers in (given, [attributes.get("width", ""), attributes.get("height", "")]):
+        try:
+            width, height = (float(number.removesuffix("px")) for number in numbers)
+        except ValueError:
+            continue
+        return width, height
+    return 0.0, 0.0

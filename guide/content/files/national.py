@@ -1,0 +1,181 @@
+"""What all municipalities share: rates, law changes and the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from guide.content.files.questions import Asking
+from guide.content.syntax.problems import Problems, suggestion
+from guide.content.syntax.source import Fields, Value
+from guide.content.texts.search_words import read_search_words
+from guide.content.texts.wording import Figures
+from guide.municipality import Term
+from guide.rules.standards import LawChange, Rate
+
+_REQUIRED = {
+    "klagefrist": "fristen for at klage over en afgørelse",
+    "klage-videre": "kommunens frist for at sende klagen videre til Ankestyrelsen",
+}
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
+_CERTAINTIES = ("sikker", "sandsynlig", "usikker")
+
+
+def read_rates(root: Value, today: date) -> dict[str, Rate]:
+    """The rates valid today by id; where none is valid today, the latest one.
+
+    Two entries of one id whose periods overlap are a complaint, and so is an amount without a level year.
+    """
+    entries: dict[str, list[tuple[Rate, Value]]] = {}
+    for item in root.items():
+        rate = _rate(item)
+        if not rate.id:
+            continue
+        for other, _ in entries.get(rate.id, ()):
+            if _start(rate) <= _end(other) and _start(other) <= _end(rate):
+                item.complain(
+                    f"“{rate.id}” har to beløb, der gælder samtidig.",
+                    "Skriv “gyldig til” på det gamle, før det nye begynder.",
+                )
+        entries.setdefault(rate.id, []).append((rate, item))
+    return {id_: _current([rate for rate, _ in found], today) for id_, found in entries.items()}
+
+
+def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
+    """The deadlines of the law that every page on complaints borrows must be there."""
+    for id_, what in _REQUIRED.items():
+        if id_ not in rates:
+            root.problems.add(
+                root.file,
+                1,
+                f"Tallet “{id_}” mangler ({what}).",
+                f"Skriv en post med “id: {id_}”, værdi, enhed og kilde.",
+            )
+
+
+def _rate(item: Value) -> Rate:
+    fields = item.fields(
+        "id",
+        "navn",
+        "værdi",
+        "enhed",
+        "niveau",
+        "gyldig fra",
+        "gyldig til",
+        "kilde",
+        "aktuel",
+        "kontrolleret",
+    )
+    level = fields.get("niveau")
+    if fields.text("enhed").startswith("kr") and level is None:
+        item.complain(
+            f"Beløbet “{fields.text('id')}” har ikke noget niveau.",
+            "Skriv det år, beløbet gælder for: “niveau: 2025”.",
+        )
+    current = fields.get("aktuel")
+    where = current.fields("tekst", "link") if current else None
+    if level is not None and where is None:
+        item.complain(
+            f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.",
+            "Skriv “aktuel: {tekst: …, link: …}”.",
+        )
+    return Rate(
+        id=fields.text("id"),
+        name=fields.text("navn"),
+        value=_number(fields),
+        unit=fields.text("enhed"),
+        level=level.whole() if level else None,
+        valid_from=fields.date("gyldig fra") if "gyldig fra" in fields else None,
+        valid_to=fields.date("gyldig til") if "gyldig til" in fields else None,
+        source=fields.text("kilde"),
+        current_text=where.text("tekst") if where else "",
+        current_link=where.text("link") if where else "",
+        checked=fields.date("kontrolleret"),
+    )
+
+
+def _number(fields: Fields) -> str:
+    """The value as Danish writes numbers: points between thousands, a comma before decimals, no unit."""
+    value = fields.need("værdi")
+    text = value.text() if value else ""
+    if value and text and not _NUMBER.fullmatch(text):
+        value.complain(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
+    return text
+
+
+def _start(rate: Rate) -> date:
+    return rate.valid_from or date.min
+
+
+def _end(rate: Rate) -> date:
+    return rate.valid_to or date.max
+
+
+def _current(rates: list[Rate], today: date) -> Rate:
+    valid = [rate for rate in rates if _start(rate) <= today <= _end(rate)]
+    return valid[0] if valid else max(rates, key=_start)
+
+
+def read_law_changes(root: Value, figures: Figures, asking: Asking) -> dict[str, tuple[LawChange, Value]]:
+    """The law changes by id, each with its place in the file."""
+    changes: dict[str, tuple[LawChange, Value]] = {}
+    for item in root.items():
+        fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
+        change = LawChange(
+            id=fields.text("id"),
+            title=fields.text("titel"),
+            text=figures.text(fields.need("tekst")),
+            in_force=_in_force(fields),
+            source=fields.text("kilde"),
+            certainty=fields.text("sikkerhed"),
+            checked=fields.date("kontrolleret"),
+            when=asking.all_of(fields.get("når")),
+        )
+        if (certainty := fields.get("sikkerhed")) and change.certainty not in ("", *_CERTAINTIES):
+            certainty.complain(
+                f"“sikkerhed: {change.certainty}” findes ikke.", suggestion(change.certainty, _CERTAINTIES)
+            )
+        if change.id in changes:
+            item.complain(f"Lovændringen “{change.id}” står to gange.", "Slet den ene.")
+        changes.setdefault(change.id, (change, item))
+    return changes
+
+
+def _in_force(fields: Fields) -> date | None:
+    value = fields.need("i kraft")
+    return None if value is None or value.text() == "ukendt" else value.date()
+
+
+def read_glossary(root: Value) -> tuple[Term, ...]:
+    """The words that must be explained, in the order of the alphabet."""
+    terms: dict[str, Term] = {}
+    for item in root.items():
+        fields = item.fields("ord", "former", "forklaring", "søgeord")
+        word = fields.text("ord")
+        if word.lower() in terms:
+            item.complain(f"Ordet “{word}” står to gange.", "Saml forklaringen ét sted.")
+        terms[word.lower()] = Term(
+            word,
+            tuple(form.text() for form in fields.items("former")),
+            fields.text("forklaring"),
+            read_search_words(fields),
+        )
+    return tuple(terms[key] for key in sorted(terms, key=_danish_order))
+
+
+def _danish_order(word: str) -> str:
+    """A key that sorts æ, ø and å after z."""
+    return word.translate(str.maketrans("æøå", "{|}"))
+
+
+def refuse_unused(changes: dict[str, tuple[LawChange, Value]], used: set[str], problems: Problems) -> None:
+    """A law change that no standard names would never be seen by anybody: a complaint."""
+    for id_, (_, item) in changes.items():
+        if id_ not in used:
+            problems.add(
+                item.file,
+                item.line,
+                f"Lovændringen “{id_}” nævnes ikke af nogen standard.",
+                "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den.",
+            )

@@ -1,0 +1,175 @@
+"""The questions of ``spoergsmaal.yaml``, and the conditions that files put on their answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from guide.content.syntax.problems import suggestion
+from guide.content.syntax.source import Fields, Value
+from guide.content.texts.wording import Figures
+from guide.rules.answers import NOT_KNOWN, Answers, Option, Perspective, Question, QuestionKind, Wording
+from guide.rules.standards import Condition
+
+_DO_NOT_KNOW = Wording("Ved ikke", "Ved ikke", "Ved ikke")
+_QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OPTION_ID = re.compile(r"\w+(?:-\w+)*")
+_KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
+
+
+def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Wording]:
+    """All questions in the order of asking, and the sentence of the requirement that a need was named."""
+    top = root.fields("behovskrav", "spørgsmål")
+    return _listed(top, figures, ()), figures.wording(top.need("behovskrav"))
+
+
+def read_own_questions(root: Value, figures: Figures, shared: Collection[str]) -> tuple[Question, ...]:
+    """The questions that one municipality asks besides the shared ones, whose ids they cannot have."""
+    return _listed(root.fields("spørgsmål"), figures, shared)
+
+
+def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Question, ...]:
+    questions: dict[str, Question] = {}
+    for item in top.items("spørgsmål", optional=False):
+        fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
+        question = _question(fields, figures)
+        if question.id in taken:
+            item.complain(f"Spørgsmålet “{question.id}” er et af de fælles.", "Giv dit eget et andet id.")
+        elif question.id in questions:
+            item.complain(f"Spørgsmålet “{question.id}” står to gange.", "Slet det ene.")
+        else:
+            questions[question.id] = question
+    return tuple(questions.values())
+
+
+def _question(fields: Fields, figures: Figures) -> Question:
+    given = fields.need("slags")
+    kind = given.text() if given else ""
+    if given and kind and kind not in _KINDS:
+        given.complain(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
+    options: dict[str, Option] = {}
+    for item in fields.items("svar", optional=False):
+        option = _option(item, figures)
+        if option.id in options or option.id == NOT_KNOWN:
+            item.complain(
+                f"Svaret “{option.id}” står to gange.",
+                "“Ved ikke” kommer af sig selv; andre skal have hver sit id.",
+            )
+        options.setdefault(option.id, option)
+    options[NOT_KNOWN] = Option(NOT_KNOWN, _DO_NOT_KNOW)
+    help_text = fields.get("hjælp")
+    return Question(
+        id=_id(fields, _QUESTION_ID, "Skriv a-z, 0-9 og bindestreg: id'et bliver en del af en adresse."),
+        kind=_KINDS.get(kind, QuestionKind.ONE),
+        name=fields.text("navn"),
+        topic=fields.text("emne"),
+        text=figures.wording(fields.need("tekst")),
+        why=figures.wording(fields.need("hvorfor")),
+        help=figures.wording(help_text) if help_text else None,
+        error=figures.wording(fields.need("fejl")),
+        options=tuple(options.values()),
+        opening=fields.yes("åbning"),
+    )
+
+
+def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
+    id_ = fields.text("id")
+    if id_ and (value := fields.get("id")) and not allowed.fullmatch(id_):
+        value.complain(f"“id: {id_}” kan ikke bruges.", remedy)
+    return id_
+
+
+def _option(item: Value, figures: Figures) -> Option:
+    fields = item.fields("id", "tekst", "hjælp", "kun")
+    offered = set()
+    for only in fields.items("kun"):
+        try:
+            offered.add(Perspective(only.text()))
+        except ValueError:
+            only.complain(f"“kun: {only.text()}” findes ikke.", suggestion(only.text(), Perspective))
+    help_text = fields.get("hjælp")
+    return Option(
+        id=_id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum."),
+        label=figures.wording(fields.need("tekst")),
+        help=figures.wording(help_text) if help_text else None,
+        offered_to=frozenset(offered or Perspective),
+    )
+
+
+class Asking:
+    """The questions by id, for files that refer to them; what does not exist is a complaint where it stands."""
+
+    def __init__(self, questions: Mapping[str, Question]) -> None:
+        self.questions = questions
+
+    def question(self, value: Value | None) -> Question | None:
+        """The question that a value names."""
+        return self._question(value.text(), value) if value else None
+
+    def options(self, question: Question, values: list[Value]) -> frozenset[str]:
+        """The options of the question that these values name; “Ved ikke” is never among them."""
+        allowed = [option for option in question.option_ids if option != NOT_KNOWN]
+        chosen = []
+        for value in values:
+            option = value.text()
+            if option in allowed:
+                chosen.append(option)
+            elif option:
+                value.complain(
+                    f"Svaret “{option}” findes ikke i spørgsmålet “{question.id}”.",
+                    suggestion(option, allowed),
+                )
+        return frozenset(chosen)
+
+    def condition(self, fields: Fields) -> Condition | None:
+        """The condition of the fields `spørgsmål`, `svar` and `måske`."""
+        question = self.question(fields.need("spørgsmål"))
+        if question is None:
+            return None
+        accepts = self.options(question, fields.items("svar"))
+        perhaps = fields.items("måske")
+        discretionary = self.options(question, perhaps)
+        if not perhaps and not fields.items("svar"):
+            fields.at.complain("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
+        for value in perhaps:
+            if value.text() in accepts:
+                value.complain(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
+        return Condition(question, accepts, discretionary)
+
+    def all_of(self, value: Value | None, *, opening_only: bool = False) -> tuple[Condition, ...]:
+        """The conditions of a mapping from question to accepted answers (`når`, `behov`)."""
+        conditions = []
+        for key, accepted in value.pairs() if value else ():
+            question = self._question(key, accepted)
+            if question is None:
+                continue
+            if opening_only and not question.opening:
+                accepted.complain(
+                    f"“{key}” er ikke et åbningsspørgsmål.",
+                    "Et behov kan kun vises af dem, alle bliver spurgt om.",
+                )
+            conditions.append(Condition(question, self.options(question, accepted.items())))
+        return tuple(conditions)
+
+    def answers(self, value: Value | None) -> Answers:
+        """The answers of an example: question to one answer or several, “ved-ikke” among them."""
+        chosen: dict[str, frozenset[str]] = {}
+        for key, given in value.pairs() if value else ():
+            question = self._question(key, given)
+            if question is None:
+                continue
+            items = given.items()
+            if len(items) == 1 and items[0].text() == NOT_KNOWN:
+                chosen[key] = frozenset((NOT_KNOWN,))
+                continue
+            if question.kind is QuestionKind.ONE and len(items) != 1:
+                given.complain(f"Spørgsmålet “{key}” tager ét svar.", "Skriv kun ét.")
+            chosen[key] = self.options(question, items)
+        return Answers(chosen)
+
+    def _question(self, name: str, at: Value) -> Question | None:
+        question = self.questions.get(name)
+        # Without any question the file of questions cannot be read, which is complaint enough.
+        if question is None and name and self.questions:
+            at.complain(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.questions))
+        return question

@@ -1,0 +1,92 @@
+"""The field `tema` of ``kommune.md``: colours, type, corners, logo and stylesheet, all of them optional.
+
+What is written here goes into a stylesheet: only what is known to be a colour, a number or a font's name gets there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from guide.content.files.municipality_assets import read_picture, read_stylesheet
+from guide.content.syntax.source import Fields, Value
+from guide.theme import COLOURS, GENERIC_FONTS, IN_THE_DARK, Logo, Theme
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_FONT = re.compile(r"[^\W_][\w -]{0,40}")
+LARGEST_RADIUS = 24
+"""CSS pixels; more would make half circles of small things."""
+
+
+def read_theme(value: Value | None, folder: Path, where: str) -> Theme:
+    """The theme of a municipality; complaints go to the field's own problems.
+
+    Args:
+        value: the field, if the municipality has it.
+        folder: its folder on disk, for its logo and stylesheet.
+        where: the folder as complaints name it.
+    """
+    if value is None:
+        return Theme()
+    colours = [name + ending for name in COLOURS for ending in ("", IN_THE_DARK)]
+    fields = value.fields(*colours, "skrift", "hjørner", "logo", "stylesheet")
+    stylesheet = fields.get("stylesheet")
+    return Theme(
+        light=_colours(fields, ""),
+        dark=_colours(fields, IN_THE_DARK),
+        font=_font(fields.items("skrift")),
+        radius=_radius(fields.get("hjørner")),
+        logo=_logo(fields.get("logo"), folder, where),
+        stylesheet=read_stylesheet(stylesheet, folder, where) if stylesheet else None,
+    )
+
+
+def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
+    """The colours whose names end so, by custom property."""
+    chosen = {}
+    for name, property_ in COLOURS.items():
+        value = fields.get(name + ending)
+        colour = value.text() if value else ""
+        if value and colour and not _COLOUR.fullmatch(colour):
+            value.complain(
+                f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".'
+            )
+        elif colour:
+            chosen[property_] = colour.lower()
+    return chosen
+
+
+def _font(values: list[Value]) -> tuple[str, ...]:
+    """The families, with a generic one at the end: the reader's device need not have any of the others."""
+    families = []
+    for value in values:
+        family = value.text()
+        if family and not _FONT.fullmatch(family):
+            value.complain(
+                f"“{family}” er ikke navnet på en skrift.", "Skriv kun bogstaver, tal, mellemrum og bindestreg."
+            )
+        elif family:
+            families.append(family)
+    if families and families[-1] not in GENERIC_FONTS:
+        families.append(GENERIC_FONTS[0])
+    return tuple(families)
+
+
+def _radius(value: Value | None) -> int | None:
+    if value is None:
+        return None
+    radius = value.whole()
+    if radius > LARGEST_RADIUS:
+        value.complain(f"“hjørner: {radius}” er for rundt.", f"Skriv et tal fra 0 til {LARGEST_RADIUS}.")
+    return radius
+
+
+def _logo(value: Value | None, folder: Path, where: str) -> Logo | None:
+    if value is None:
+        return None
+    given = value.fields("fil", "fil mørk", "tekst")
+    file, dark, text = given.need("fil"), given.get("fil mørk"), given.text("tekst")
+    picture = read_picture(file, folder, where) if file else None
+    in_the_dark = read_picture(dark, folder, where) if dark else None
+    return Logo(text, picture, in_the_dark) if picture else None

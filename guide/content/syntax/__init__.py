@@ -1,0 +1,1 @@
+"""Files to strict fields, and what is wrong in them."""

@@ -1,0 +1,1 @@
+"""Texts of the content: wordings, figures, prose, references."""

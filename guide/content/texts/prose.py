@@ -1,0 +1,147 @@
+"""Markdown to HTML that is safe to show: few elements, no style, links of known kinds only.
+
+Links inside the guide are written ``standard:slug``, ``side:slug`` and ``klage``; the web makes addresses of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import markdown
+import nh3
+
+from guide.content.syntax.problems import suggestion
+from guide.content.syntax.source import Passage, Value
+from guide.content.texts.references import References
+from guide.content.texts.wording import Figures
+from guide.rules.standards import Section
+
+SECTIONS = (
+    "hvad",
+    "hvem",
+    "hvor-meget",
+    "pris",
+    "ansoegning",
+    "sagsbehandlingstid",
+    "klage",
+    "ikke-omfattet",
+    "opfoelgning",
+    "kilde",
+)
+"""The ids of a standard page's sections, in the order of showing (``vocabulary.md``, HTML)."""
+
+_TAGS = {"p", "ul", "ol", "li", "a", "strong", "em", "h2", "h3", "blockquote", "br"}
+_HEADING = re.compile(
+    r'^##[ \t]+(?P<heading>[^\n{]+?)[ \t]*\{#(?P<id>[a-zæøå-]+)(?:[ \t]+kilde="(?P<part>[^"\n]*)")?\}[ \t]*$'
+)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
+
+
+def to_html(text: str) -> str:
+    """Sanitised HTML of a Markdown text."""
+    html = markdown.markdown(text, extensions=["sane_lists", "attr_list"], output_format="html")
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "h2": {"id"}, "h3": {"id"}},
+        url_schemes={"https", "http", "mailto", "tel", "standard", "side"},
+        link_rel="noreferrer",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The Markdown under the front matter, and the line that it begins on.
+
+    ``references`` collects its links inside the municipality; a page that all municipalities share has none.
+    """
+
+    text: str
+    line: int
+    references: References | None
+
+    def sections(self, at: Value, figures: Figures) -> tuple[Section, ...]:
+        """The body cut at its ``##`` headings, each with a known id; complaints for everything else."""
+        problems, file = at.problems, at.file
+        lines = self.text.split("\n")
+        starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
+        before = self._passage(lines[: starts[0] if starts else None], self.line, at)
+        if before.text:
+            problems.add(
+                file, before.line, "Der står tekst før den første overskrift.", "Flyt den under en overskrift."
+            )
+        elif not starts:
+            problems.add(file, before.line, "Siden har ingen afsnit.", "Skriv dem under felterne.")
+        found: dict[str, Section] = {}
+        for start, end in pairwise([*starts, len(lines)]):
+            heading, line = _HEADING.match(lines[start]), self.line + start
+            if heading is None:
+                problems.add(
+                    file,
+                    line,
+                    "Overskriften mangler sit mærke.",
+                    'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.',
+                )
+            elif complaint := _refusal(heading, found):
+                problems.add(file, line, *complaint)
+            else:
+                passage = self._passage(lines[start + 1 : end], line + 1, at)
+                found[heading["id"]] = self._section(heading, line, passage, figures)
+        return tuple(found[id_] for id_ in SECTIONS if id_ in found)
+
+    def page(self, at: Value, figures: Figures) -> str:
+        """The whole body as one piece of HTML; an empty body is a complaint."""
+        passage = self._passage(self.text.split("\n"), self.line, at)
+        if not passage.text:
+            at.problems.add(at.file, passage.line, "Siden har ingen tekst.", "Skriv teksten under felterne.")
+        return self._html(passage, figures)
+
+    def _passage(self, lines: list[str], line: int, at: Value) -> Passage:
+        """The lines without the empty ones around them."""
+        text = "\n".join(lines)
+        empty = len(text) - len(text.lstrip())
+        return Passage(text.strip(), at.file, line + text.count("\n", 0, empty), at.problems)
+
+    def _section(self, heading: re.Match[str], line: int, passage: Passage, figures: Figures) -> Section:
+        name = f"Afsnittet “{heading['heading']}”"
+        if not passage.text:
+            passage.problems.add(passage.file, line, f"{name} er tomt.", "Skriv teksten, eller slet overskriften.")
+        if not heading["part"]:
+            passage.problems.add(
+                passage.file, line, f"{name} siger ikke, hvad det bygger på.", 'Skriv kilde="…" i overskriften.'
+            )
+        return Section(heading["id"], heading["heading"], heading["part"] or "", self._html(passage, figures))
+
+    def _html(self, passage: Passage, figures: Figures) -> str:
+        for match in _LINK.finditer(passage.text):
+            self._follow(match[1] or match[2] or "", match.start(), passage)
+        text = figures.fill(passage.text, passage)
+        try:
+            return to_html(text)
+        except RecursionError:
+            passage.complain(0, "Lister eller citater står for dybt inde i hinanden.", "Brug højst et par trin.")
+            return ""
+
+    def _follow(self, address: str, position: int, passage: Passage) -> None:
+        """Note where a link leads; one that leads nowhere is a complaint."""
+        if address.startswith(_ELSEWHERE):
+            return
+        wrong = f"Linket “{address}” fører ingen steder hen."
+        if self.references is None:
+            passage.complain(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
+        elif not self.references.link(address, position, passage) and address != "klage":
+            passage.complain(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
+
+
+def _refusal(heading: re.Match[str], found: Mapping[str, Section]) -> tuple[str, str] | None:
+    """Why a section cannot stand here: what is wrong, and the remedy."""
+    id_ = heading["id"]
+    if id_ not in SECTIONS:
+        return f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS)
+    if id_ in found:
+        return f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift."
+    return None

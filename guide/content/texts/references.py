@@ -1,0 +1,88 @@
+"""What a municipality's files say of one another: every reference must lead somewhere, and none in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from guide.content.syntax.problems import Problems, suggestion
+from guide.content.syntax.source import Passage, Value
+
+IN_PLACE_OF = "i stedet for"
+_STANDARD, _PAGE = "standard", "side"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What a file names, the field that it stands under (none for a link), and where."""
+
+    kind: str
+    slug: str
+    where: str
+    file: str
+    line: int
+
+
+class References:
+    """Collects the references of one municipality's files while they are read; judged when all have been read."""
+
+    def __init__(self) -> None:
+        self._found: list[_Reference] = []
+
+    def standard(self, value: Value | None, where: str) -> str:
+        """The slug of the standard that a value names under the field ``where``."""
+        if value is None or not (slug := value.text()):
+            return ""
+        self._found.append(_Reference(_STANDARD, slug, where, value.file, value.line))
+        return slug
+
+    def link(self, address: str, position: int, passage: Passage) -> bool:
+        """Note a link to a standard or a page; whether the address is one."""
+        kind, colon, slug = address.partition(":")
+        if not colon or kind not in (_STANDARD, _PAGE):
+            return False
+        line = passage.line + passage.text.count("\n", 0, position)
+        self._found.append(_Reference(kind, slug, "", passage.file, line))
+        return True
+
+    def refuse_strangers(self, standards: Collection[str], pages: Collection[str], problems: Problems) -> None:
+        """Complain of every reference to what the municipality lacks, and of circles.
+
+        Args:
+            standards: the slugs of its standards, of those too that cannot be read.
+            pages: the slugs of its pages.
+            problems: where complaints go.
+        """
+        for found in self._found:
+            there = standards if found.kind == _STANDARD else pages
+            if found.slug in there:
+                continue
+            wrong = (
+                f"Standarden “{found.slug}” under “{found.where}” findes ikke her."
+                if found.where
+                else f"Linket “{found.kind}:{found.slug}” fører ingen steder hen."
+            )
+            problems.add(found.file, found.line, wrong, suggestion(found.slug, there))
+        for found in self._found:
+            if found.where == IN_PLACE_OF and (circle := self._circle(found)):
+                wrong = f"“{IN_PLACE_OF}” går i ring: {' → '.join(circle)}."
+                problems.add(found.file, found.line, wrong, "Slet det ene sted, der ikke passer.")
+
+    def _circle(self, first: _Reference) -> list[str]:
+        """The way from the standard of a reference back to itself; empty where there is none."""
+        begin = _slug_of(first.file)
+        ways, seen = [[begin, first.slug]], {first.slug}
+        while ways:
+            way = ways.pop(0)
+            if way[-1] == begin:
+                return way
+            for found in self._found:
+                if found.where == IN_PLACE_OF and _slug_of(found.file) == way[-1] and found.slug not in seen:
+                    seen.add(found.slug)
+                    ways.append([*way, found.slug])
+        return []
+
+
+def _slug_of(file: str) -> str:
+    return PurePosixPath(file).stem

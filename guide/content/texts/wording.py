@@ -1,0 +1,112 @@
+"""Texts as the reader gets them: figures borrowed from one place, and three perspectives from one sentence.
+
+Danish verbs do not bend by person, so a sentence written to “du” becomes one about “personen” or “barnet” by
+changing its pronouns. Where that would be wrong the file gives the perspective's own sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from guide.content.syntax.problems import suggestion
+from guide.content.syntax.source import Passage, Value
+from guide.content.texts.figures import refuse_typed
+from guide.rules.answers import Wording
+from guide.rules.standards import Rate
+
+EMPTY = Wording("", "", "")
+_BORROWED = re.compile(r"\{([^{}]*)\}")
+_PRONOUN = re.compile(r"\b(dig selv|(?:din|dit|dine) (?:egen|eget|egne)|du|dig|din|dit|dine)\b", re.IGNORECASE)
+
+
+def _about(person: str) -> Callable[[re.Match[str]], str]:
+    def pronoun(match: re.Match[str]) -> str:
+        found = match.group(1)
+        word = found.lower()
+        if word == "dig selv":
+            new = "sig selv"
+        elif " " in word:
+            new = "s" + word[1:]
+        else:
+            new = person if word in ("du", "dig") else f"{person}s"
+        return new[0].upper() + new[1:] if found[0].isupper() else new
+
+    return pronoun
+
+
+def about(person: str, text: str) -> str:
+    """The text written to “du” as one about ``person`` (“personen”, “barnet”)."""
+    return _PRONOUN.sub(_about(person), text)
+
+
+def shown(rate: Rate) -> str:
+    """A rate as it stands in a sentence; an amount never without its level year."""
+    figure = f"{rate.value} {rate.unit}".strip()
+    return f"{figure} ({rate.level}-niveau)" if rate.level else figure
+
+
+class Figures:
+    """The figures that texts may borrow by name, and which of the rates and of its own a file has borrowed.
+
+    Args:
+        rates: those of all files; none where ``satser.yaml`` cannot be read, which is complaint enough.
+        own: those that the file gives itself, where it may.
+    """
+
+    def __init__(self, rates: Mapping[str, Rate], own: Mapping[str, str] | None = None) -> None:
+        self.rates = rates
+        self.own = own
+        self.used: dict[str, Rate] = {}
+        self.used_own: set[str] = set()
+
+    def of_a_file(self, own: Mapping[str, str] | None = None) -> Figures:
+        """The same rates for one file, with the figures that it gives itself."""
+        return Figures(self.rates, own)
+
+    def fill(self, text: str, written: Passage, *, may_state: bool = False) -> str:
+        """The text with every ``{name}`` filled in.
+
+        An unknown name and a figure that is typed rather than borrowed are complaints at their line.
+
+        Args:
+            text: as it is read.
+            written: the same as it stands in the file.
+            may_state: the field is the one place of its figures; only amounts of money are borrowed there, too.
+        """
+        own = self.own or {}
+        refuse_typed(written, amounts_only=may_state, has_own=self.own is not None)
+        for match in _BORROWED.finditer(written.text):
+            name = match[1].strip()
+            if name not in own and name not in self.rates and self.rates:
+                known = suggestion(name, (*own, *self.rates))
+                written.complain(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
+
+        def figure(match: re.Match[str]) -> str:
+            name = match[1].strip()
+            if name in own:
+                self.used_own.add(name)
+                return own[name]
+            if name in self.rates:
+                self.used[name] = self.rates[name]
+                return shown(self.rates[name])
+            return match[0]
+
+        return _BORROWED.sub(figure, text)
+
+    def text(self, value: Value | None, *, may_state: bool = False) -> str:
+        """A plain text with its figures."""
+        return self.fill(value.text(), value.written, may_state=may_state) if value else ""
+
+    def wording(self, value: Value | None, *, may_state: bool = False) -> Wording:
+        """A text in three perspectives, from one sentence or from a sentence for each."""
+        if value is None:
+            return EMPTY
+        if not value.is_mapping or value.is_braced:
+            base = self.text(value, may_state=may_state)
+            return Wording(base, about("personen", base), about("barnet", base))
+        fields = value.fields("mig", "voksen", "barn")
+        base = self.text(fields.need("mig"), may_state=may_state)
+        adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
+        child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
+        return Wording(base, adult, child)

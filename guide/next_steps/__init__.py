@@ -1,0 +1,1 @@
+"""What follows from a result: deadlines and letters. Pure."""

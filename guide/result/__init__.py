@@ -1,0 +1,1 @@
+"""What one person is shown of their outcomes. Pure."""

@@ -1,0 +1,58 @@
+"""What holds between the standards of one result: computed from the relations that the standards name.
+
+Which of the shown ones cannot be combined, which is normally tried before which, and which is given in place of
+which (``architecture.md``: computed, not retold).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guide.municipality import Municipality
+from guide.rules.outcome import Outcome, State
+from guide.rules.standards import Relation, Standard
+
+_SHOWN = (State.LIKELY, State.INDIVIDUAL)
+_OPEN = (*_SHOWN, State.UNKNOWN)
+
+
+def clashes(outcome: Outcome, others: Sequence[Outcome], municipality: Municipality) -> Iterator[Relation]:
+    """The other standards that may fit and that this one cannot be combined with, each once, and why."""
+    standard = outcome.standard
+    shown = {other.standard.slug for other in others if other.state in _SHOWN} - {standard.slug}
+    for relation in _named(standard, others, municipality):
+        if relation.other in shown:
+            shown.remove(relation.other)
+            yield relation
+
+
+def _named(standard: Standard, others: Sequence[Outcome], municipality: Municipality) -> Iterator[Relation]:
+    yield from standard.excludes
+    for other in others:
+        for relation in other.standard.excludes:
+            if relation.other == standard.slug:
+                yield Relation(other.standard.slug, relation.text)
+    for group in municipality.one_of:
+        if standard.slug in group.standards:
+            yield from (Relation(slug, group.text) for slug in group.standards)
+
+
+def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, ...]:
+    """The other standards of this result that are normally tried before this one."""
+    return tuple(
+        other.standard for other in others if other.state in _OPEN and outcome.standard.slug in other.standard.before
+    )
+
+
+def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
+    """The other standards of this result that this one is given in place of, or that are given in place of it."""
+    sought = {other.standard.slug for other in others if other.state is not State.NOT_SOUGHT}
+    own = tuple(relation for relation in outcome.standard.in_place_of if relation.other in sought)
+    theirs = tuple(
+        Relation(other.standard.slug, relation.text)
+        for other in others
+        if other.state in _OPEN
+        for relation in other.standard.in_place_of
+        if relation.other == outcome.standard.slug
+    )
+    return own + theirs

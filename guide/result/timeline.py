@@ -1,0 +1,38 @@
+"""The time line of an application: today, the decision, the last day of a complaint. The dates are the core's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from guide.next_steps.deadlines import complaint_due, decision_due, whole_weeks
+from guide.rules.standards import ProcessingTime, Rate, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happens when to an application for these standards, all of the same processing time.
+
+    ``decision`` is ``None`` where the municipality names no number. ``complaint`` is the last day of a complaint over
+    a decision that was received on the day of ``decision``; ``None`` where one cannot complain, or no day follows.
+    """
+
+    standards: tuple[Standard, ...]
+    processing: ProcessingTime
+    applied: date
+    decision: date | None
+    complaint: date | None
+
+
+def timelines(standards: Iterable[Standard], applied: date, to_complain: Rate) -> tuple[Timeline, ...]:
+    """One line for each distinct processing time, the earliest decision first and those without a number last."""
+    alike: dict[tuple[ProcessingTime, bool], list[Standard]] = {}
+    for standard in standards:
+        alike.setdefault((standard.processing, bool(standard.no_complaint)), []).append(standard)
+    lines = []
+    for (processing, final), group in alike.items():
+        decision, weeks = decision_due(processing, applied), whole_weeks(to_complain)
+        complaint = complaint_due(decision, weeks) if decision and weeks and not final else None
+        lines.append(Timeline(tuple(group), processing, applied, decision, complaint))
+    return tuple(sorted(lines, key=lambda line: line.decision or date.max))

@@ -1,0 +1,1 @@
+"""The idea: questions, standards, and what answers say of them. Pure."""

@@ -1,0 +1,192 @@
+"""What to ask next: the first absent question, in file order, that can still change an outcome or a shown extent.
+
+Pure. There is no flow, no graph and no “show if”. For every standard the module asks exactly: is there a way to
+answer the other absent questions so that two answers to this one give different outcomes or extents? Answers that
+no condition of the standard tells apart count as one, and part-answered standards with the same rest are computed
+once, so the exact answer is also a quick one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+
+from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
+from guide.rules.outcome import Met, State, counted, evaluate, met_by
+from guide.rules.standards import Extent, Standard
+
+View = tuple[State, tuple[Extent, ...]]
+Rest = Hashable
+
+_REMEMBERED = 2_000
+"""Part-answered persons remembered per standard; bounded, since readers choose what to answer."""
+
+
+def distinguishable(standard: Standard, question: Question) -> tuple[frozenset[str], ...]:
+    """One representative for each set of this standard's conditions met, met by discretion or not met.
+
+    Args:
+        standard: the standard whose conditions tell answers apart.
+        question: one of its questions; of a question that takes many answers whole subsets are told apart.
+
+    Returns:
+        Sets of option ids, “Ved ikke” the last of them.
+    """
+    conditions = [condition for condition in standard.conditions() if condition.question.id == question.id]
+    singles = [frozenset((option,)) for option in question.option_ids if option != NOT_KNOWN]
+    found: dict[tuple[Met, ...], frozenset[str]] = {}
+    for chosen in singles:
+        found.setdefault(tuple(met_by(condition, chosen) for condition in conditions), chosen)
+    if question.kind is QuestionKind.MANY:
+        mixable = [chosen for chosen in singles if not any(map(question.excludes_others, chosen))]
+        grown = list(mixable)
+        while grown:
+            base = grown.pop()
+            for more in mixable:
+                both = base | more
+                profile = tuple(met_by(condition, both) for condition in conditions)
+                if profile not in found:
+                    found[profile] = both
+                    grown.append(both)
+    return (*found.values(), frozenset((NOT_KNOWN,)))
+
+
+class StandardInquiry:
+    """Which absent questions can still change one standard's outcome or its shown extents."""
+
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
+        self.questions = standard.questions
+        self.choices = {id_: distinguishable(standard, question) for id_, question in self.questions.items()}
+        self._telling = {
+            id_: frozenset((NOT_KNOWN,)).union(
+                *(one.accepts | one.discretionary for one in standard.conditions() if one.question.id == id_)
+            )
+            for id_ in self.questions
+        }
+        self._deciding: dict[Rest, frozenset[str]] = {}
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._from_told)
+
+    def view(self, answers: Answers) -> View:
+        """What the reader is shown of the standard."""
+        outcome = evaluate(self.standard, answers)
+        return outcome.state, outcome.extents
+
+    def deciding(self, answers: Answers) -> frozenset[str]:
+        """The ids of the absent questions that can still change the view."""
+        # Options that no condition names are all alike, so people who differ in them alone share one memory.
+        told = ((id_, answers[id_] & telling) for id_, telling in self._telling.items() if id_ in answers)
+        return self._remembered(tuple(told))
+
+    def _from_told(self, told: tuple[tuple[str, frozenset[str]], ...]) -> frozenset[str]:
+        answers = Answers(dict(told))
+        return self._decide(answers, tuple(id_ for id_ in self.questions if id_ not in answers))
+
+    def _decide(self, answers: Answers, absent: tuple[str, ...]) -> frozenset[str]:
+        if not absent:
+            return frozenset()
+        rest = self._rest(answers, absent)
+        if rest is None:
+            return frozenset()
+        if rest not in self._deciding:
+            self._deciding[rest] = self._explore(answers, absent)
+        return self._deciding[rest]
+
+    def _explore(self, answers: Answers, absent: tuple[str, ...]) -> frozenset[str]:
+        first = absent[0]
+        if len(absent) == 1:
+            views = {self.view(answers.with_answer(first, chosen)) for chosen in self.choices[first]}
+            return frozenset(absent) if len(views) > 1 else frozenset()
+        # Every completion gives the first absent question some answer, so what can decide among the others can
+        # decide after one of its answers; whether the first itself can is seen by answering the second instead.
+        others = self._after(answers, first, absent[1:])
+        itself = self._after(answers, absent[1], (first, *absent[2:]))
+        return others | (itself & {first})
+
+    def _after(self, answers: Answers, asked: str, absent: tuple[str, ...]) -> frozenset[str]:
+        reached = (self._decide(answers.with_answer(asked, chosen), absent) for chosen in self.choices[asked])
+        return frozenset().union(*reached)
+
+    def _rest(self, answers: Answers, absent: tuple[str, ...]) -> Rest | None:
+        """What is left to decide; equal rests have equal answers. ``None``: nothing can change any more."""
+        standard = self.standard
+        floor = Met.YES
+        open_requirements = []
+        need_open = False
+        for position, requirement in enumerate(
+            (*((standard.needs,) if standard.needs else ()), *standard.requirements)
+        ):
+            told = max(
+                (met_by(c, answers[c.question.id]) for c in requirement.conditions if c.question.id in answers),
+                default=Met.NO,
+            )
+            is_need = requirement is standard.needs
+            if told is Met.YES or all(c.question.id in answers for c in requirement.conditions):
+                if is_need and told is Met.NO:
+                    return None
+                floor = min(floor, counted(requirement, told))
+            else:
+                need_open = need_open or is_need
+                open_requirements.append((position, told))
+        if floor is Met.NO and not need_open:
+            return None
+        return floor, tuple(open_requirements), self._open_extents(answers), absent
+
+    def _open_extents(self, answers: Answers) -> tuple[tuple[int, Met, bool], ...]:
+        open_extents = []
+        for position, extent in enumerate(self.standard.extents):
+            told = min(
+                (met_by(c, answers[c.question.id]) for c in extent.when if c.question.id in answers),
+                default=Met.YES,
+            )
+            if told is Met.NO:
+                continue
+            settled = all(c.question.id in answers for c in extent.when)
+            open_extents.append((position, told, settled))
+            if settled and told is Met.YES:
+                break
+        return tuple(open_extents)
+
+
+class Interview:
+    """The interview of one municipality: what can still matter, over all its standards."""
+
+    def __init__(self, questions: tuple[Question, ...], standards: Iterable[Standard]) -> None:
+        self.questions = questions
+        self.inquiries = tuple(StandardInquiry(standard) for standard in standards)
+
+    def open_questions(self, answers: Answers) -> tuple[Question, ...]:
+        """The absent questions that can still matter, in the order of asking.
+
+        Their number is an upper bound of the questions still to come, and it never rises after an answer.
+        """
+        deciding = frozenset().union(*(inquiry.deciding(answers) for inquiry in self.inquiries))
+        return tuple(
+            question
+            for question in self.questions
+            if question.id not in answers and (question.opening or question.id in deciding)
+        )
+
+    def mattering(self, answers: Answers) -> frozenset[str]:
+        """The ids of the questions that can change something now, whether they have been answered or not.
+
+        An answered one matters when it would be asked if it had not been. Opening questions always matter: they are
+        asked of everybody.
+        """
+        unasked = frozenset().union(*(inquiry.deciding(answers) for inquiry in self.inquiries))
+        return frozenset(
+            question.id
+            for question in self.questions
+            if question.opening
+            or question.id in unasked
+            or (question.id in answers and self._decides(question.id, answers.without(question.id)))
+        )
+
+    def _decides(self, question_id: str, answers: Answers) -> bool:
+        return any(
+            question_id in inquiry.deciding(answers) for inquiry in self.inquiries if question_id in inquiry.questions
+        )
+
+    def next_question(self, answers: Answers) -> Question | None:
+        """The question to ask now, or ``None`` when no answer can change anything any more."""
+        return next(iter(self.open_questions(answers)), None)

@@ -1,0 +1,165 @@
+"""Answers and a standard give an outcome with its findings: the one place where a rule is evaluated.
+
+Pure. Precedence and meaning of the outcomes are those of ``vocabulary.md``, “Outcomes”: the outcome is the least
+of what the need and the requirements came to, and a need that is not there comes before everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from functools import total_ordering
+
+from guide.rules.answers import NOT_KNOWN, Answers
+from guide.rules.standards import Condition, Extent, Requirement, Standard
+
+
+@total_ordering
+class Met(Enum):
+    """How far something is met: *all of* is ``min``, *any of* is ``max``. Unknown is a value, never a no."""
+
+    NO = 0
+    DISCRETION = 1
+    UNKNOWN = 2
+    YES = 3
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Met):
+            return NotImplemented
+        order: bool = self.value < other.value
+        return order
+
+    def __bool__(self) -> bool:
+        raise TypeError("Compare with a state (met is Met.YES): a truth test would take unknown for yes or no.")
+
+
+class State(StrEnum):
+    """The outcome codes of the contract, in the order of showing."""
+
+    LIKELY = "likely"
+    INDIVIDUAL = "individual"
+    UNKNOWN = "unknown"
+    UNLIKELY = "unlikely"
+    NOT_SOUGHT = "not_sought"
+
+
+_STATE_OF = {
+    Met.YES: State.LIKELY,
+    Met.DISCRETION: State.INDIVIDUAL,
+    Met.UNKNOWN: State.UNKNOWN,
+    Met.NO: State.UNLIKELY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A condition that decided a finding, and what was answered (``None``: the question has not been asked)."""
+
+    condition: Condition
+    chosen: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a requirement came to.
+
+    ``raw`` is what its conditions say; ``met`` is what counts: a guiding requirement that is not met is left to an
+    assessment. ``grounds`` are the conditions that decided, those that are not known among them.
+    """
+
+    requirement: Requirement
+    raw: Met
+    met: Met
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the answers say of one standard. ``findings`` begins with the need, where the standard has one.
+
+    ``extents`` are those that apply or still can; there is none where the outcome is unlikely or not sought.
+    """
+
+    standard: Standard
+    state: State
+    findings: tuple[Finding, ...]
+    extents: tuple[Extent, ...]
+
+    @property
+    def reasons(self) -> tuple[Finding, ...]:
+        """The findings that decided the outcome; nothing else explains it."""
+        if self.state is State.NOT_SOUGHT:
+            return self.findings[:1]
+        decided = min((finding.met for finding in self.findings), default=Met.YES)
+        return tuple(finding for finding in self.findings if finding.met is decided)
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """The findings that are not known."""
+        return tuple(finding for finding in self.findings if finding.met is Met.UNKNOWN)
+
+
+def met_by(condition: Condition, chosen: frozenset[str] | None) -> Met:
+    """How far these chosen options meet the condition; any of several is enough."""
+    if chosen is None or NOT_KNOWN in chosen:
+        return Met.UNKNOWN
+    if not chosen.isdisjoint(condition.accepts):
+        return Met.YES
+    if not chosen.isdisjoint(condition.discretionary):
+        return Met.DISCRETION
+    return Met.NO
+
+
+def counted(requirement: Requirement, raw: Met) -> Met:
+    """What a requirement counts for: a guiding one that is not met is left to a concrete assessment."""
+    return Met.DISCRETION if requirement.guiding and raw is Met.NO else raw
+
+
+def find(requirement: Requirement, answers: Answers) -> Finding:
+    """What the requirement comes to for these answers, with the conditions that decided."""
+    each = [
+        (condition, chosen, met_by(condition, chosen))
+        for condition in requirement.conditions
+        for chosen in (answers.get(condition.question.id),)
+    ]
+    raw = max(met for _, _, met in each)
+    grounds = tuple(Ground(condition, chosen) for condition, chosen, met in each if met is raw)
+    return Finding(requirement, raw, counted(requirement, raw), grounds)
+
+
+def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Extent, ...]:
+    """The first extent whose conditions hold, with every earlier one that still can."""
+    possible = []
+    for extent in extents:
+        met = min(
+            (met_by(condition, answers.get(condition.question.id)) for condition in extent.when),
+            default=Met.YES,
+        )
+        if met is Met.NO:
+            continue
+        possible.append(extent)
+        if met is Met.YES:
+            break
+    return tuple(possible)
+
+
+def evaluate(standard: Standard, answers: Answers) -> Outcome:
+    """The outcome of one standard for these answers."""
+    need = (find(standard.needs, answers),) if standard.needs else ()
+    findings = (*need, *(find(requirement, answers) for requirement in standard.requirements))
+    if need and need[0].met is Met.NO:
+        return Outcome(standard, State.NOT_SOUGHT, findings, ())
+    state = _STATE_OF[min((finding.met for finding in findings), default=Met.YES)]
+    extents = () if state is State.UNLIKELY else possible_extents(standard.extents, answers)
+    return Outcome(standard, state, findings, extents)
+
+
+def holds(when: Iterable[Condition], answers: Answers) -> bool:
+    """Whether all of these conditions are surely met."""
+    return all(met_by(condition, answers.get(condition.question.id)) is Met.YES for condition in when)
+
+
+def may_hold(when: Iterable[Condition], answers: Answers) -> bool:
+    """Whether none of these conditions is surely not met: what is unknown may still hold."""
+    return all(met_by(condition, answers.get(condition.question.id)) is not Met.NO for condition in when)

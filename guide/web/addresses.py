@@ -1,0 +1,39 @@
+"""Whole addresses of the guide, for people who are elsewhere, and their QR codes."""
+
+from __future__ import annotations
+
+import segno
+from flask import request
+from markupsafe import Markup
+
+from guide.web.http.prefixes import DANISH, address, bare, chosen_language, easy_chosen
+from guide.web.site import site
+
+
+def whole_address(path: str, *, plain: bool = False, frame: str = "") -> str:
+    """An address of the guide with its host, for somebody who is elsewhere.
+
+    Args:
+        path: as ``url_for`` gives it.
+        plain: without the language and the way of reading of this page.
+        frame: for a frame (``FRAMES``); otherwise the page is one of its own, even if this one is framed.
+    """
+    beginning = site().address or request.host_url.rstrip("/")
+    language, easy = (DANISH, False) if plain else (chosen_language(), easy_chosen())
+    return beginning + address(bare(path, site().languages), frame=frame, language=language, easy=easy)
+
+
+def breakable(text: str) -> Markup:
+    """A text with addresses in it that may go on in the next line after a slash."""
+    return Markup("/<wbr>").join(text.split("/"))
+
+
+def qr_code(text: str) -> Markup:
+    """The text as inline SVG, black on white, with the quiet zone that scanners need.
+
+    Raises:
+        segno.DataOverflowError: the text is longer than a QR code can hold (2,953 bytes).
+    """
+    # The weakest correction of errors gives the coarsest pattern, and nothing is printed over it.
+    code = segno.make_qr(text, error="l", boost_error=False)
+    return Markup(code.svg_inline(border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True))  # noqa: S704

@@ -1,0 +1,206 @@
+"""What the API tells, as types: each class is one kind of JSON object, and its field names are the JSON's.
+
+They are a contract (``vocabulary.md``, “API”). ``openapi.py`` describes the API from them, so what is not here is
+neither sent nor promised.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any
+
+from guide.rules.answers import QuestionKind
+from guide.rules.outcome import State
+
+
+class Ids(Enum):
+    """Ids that the content defines, to be listed where one of them stands."""
+
+    MUNICIPALITY = "municipality"
+    STANDARD = "standard"
+    QUESTION = "question"
+    OPTION = "option"
+    MET = "met"
+
+
+MunicipalityId = Annotated[str, Ids.MUNICIPALITY]
+StandardId = Annotated[str, Ids.STANDARD]
+QuestionId = Annotated[str, Ids.QUESTION]
+OptionId = Annotated[str, Ids.OPTION]
+Met = Annotated[str, Ids.MET]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One municipality. `standards` is the number of its standards that have an outcome."""
+
+    id: MunicipalityId
+    name: str
+    department: str
+    summary: str
+    standards: int
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen."""
+
+    id: OptionId
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, as it is put to somebody who asks for themselves. An opening question is asked of everybody."""
+
+    id: QuestionId
+    kind: QuestionKind
+    opening: bool
+    text: str
+    help: str | None
+    why: str
+    options: list[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One sentence that must be true of the person; a guiding one that is not leaves it to an assessment."""
+
+    requirement: str
+    guiding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingTime:
+    """How long a decision takes at the most, as a starting point; or why no number is given, and where to look."""
+
+    months: int | None
+    weeks: int | None
+    explanation: str | None
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Who receives a complaint, and how; where `possible` is false the text says why one cannot complain."""
+
+    possible: bool
+    text: str
+    recipient: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a standard's page. `html` is sanitised; links without a host lead into the guide."""
+
+    id: str
+    heading: str
+    source: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that a standard rests on."""
+
+    document: str
+    part: str
+    adopted: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LawChange:
+    """What has changed in the law since the source was written; `in_force` is null where the day is not known."""
+
+    title: str
+    text: str
+    in_force: date | None
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One service standard, as it is told to somebody who asks for themselves."""
+
+    id: StandardId
+    title: str
+    heading: str
+    law: str
+    summary: str
+    has_outcome: bool
+    requirements: list[Requirement]
+    extents: list[str]
+    fee: str
+    processing_time: ProcessingTime
+    application: str
+    complaint: Complaint
+    sections: list[Section]
+    source: Source
+    checked: date
+    law_changes: list[LawChange]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An answer that decided: one option, or several of a question that takes many; null where it was not told."""
+
+    question: QuestionId
+    answer: OptionId | list[OptionId] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How far a requirement is met, and the answers that say so."""
+
+    requirement: str
+    met: Met
+    grounds: list[Ground]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the answers say of one standard: guidance, never a decision."""
+
+    standard: StandardId
+    title: str
+    outcome: State
+    reasons: list[Finding]
+    undecided: list[Finding]
+    extents: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The outcome of every standard; `guidance_only` is to be shown beside them.
+
+    `next_question` is null when no answer can change anything any more.
+    """
+
+    outcomes: list[Outcome]
+    next_question: QuestionId | None
+    guidance_only: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What is wrong in a request, where it is, and what may be chosen instead."""
+
+    error: str
+    where: str | None
+    choose: list[str]
+
+
+def as_json(told: object) -> Any:  # noqa: ANN401  (JSON)
+    """An object of these types, or a list of them, as JSON knows it; days are written year-month-day."""
+    if isinstance(told, list):
+        return [as_json(one) for one in told]
+    return asdict(told, dict_factory=_fields)  # type: ignore[call-overload]  # every object here is a dataclass
+
+
+def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs}

@@ -1,0 +1,1 @@
+"""What every response needs: language, assets, compression, log."""

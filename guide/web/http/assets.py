@@ -1,0 +1,144 @@
+"""The stylesheet and scripts: read and packed once, named by their content, cached for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.municipality import Municipality
+from guide.theme import GENERIC_FONTS
+from guide.web.http.compression import packed
+
+ON_EVERY_PAGE = ("read-aloud.js", "leave.js")
+"""The scripts that every page has, served as one file, ``guide.js``."""
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".eot": "application/vnd.ms-fontobject",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+_PACKED_ALREADY = (".png", ".woff", ".woff2")
+_ASKED_SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)")
+_SPACE = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
+_BESIDE_SIGNS = re.compile(r" ?([{};]) ?")
+_AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent, as it is and packed; ``packed`` is empty for what is packed by its own format."""
+
+    name: str
+    body: bytes
+    packed: Mapping[str, bytes]
+    type: str
+
+
+class Assets:
+    """The static files by the name that carries their hash (``guide.1a2b3c4d.css``).
+
+    A municipality's own files are named from its slug on: ``helsingoer/logo.svg`` is ``helsingoer-logo.1a2b3c4d.svg``.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._named: dict[str, str] = {}
+        self._by_name: dict[str, Asset] = {}
+        for path, body in files.items():
+            stem, suffix = path.replace("/", "-").rsplit(".", 1)
+            name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
+            self._named[path] = name
+            forms = packed(body) if "." + suffix not in _PACKED_ALREADY else {}
+            self._by_name[name] = Asset(name, body, forms, _TYPES["." + suffix])
+
+    def name(self, path: str) -> str:
+        """The hashed name of a file; raises ``KeyError`` when there is none."""
+        return self._named[path]
+
+    def get(self, name: str) -> Asset | None:
+        """The file of this hashed name."""
+        return self._by_name.get(name)
+
+
+def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
+    """The files of ``static/`` and of the municipalities; what every page needs is one stylesheet and one script.
+
+    The stylesheet gets every municipality's theme; a stylesheet of the municipality's own is another one.
+    ``guide-light.css`` and ``guide-dark.css`` are the same stylesheet, whatever colours the reader's system has: for a
+    frame in a page that has colours of its own. Each script gets a scope of its own.
+    """
+    shown = tuple(municipalities)
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
+    files |= {name: without_comments(body.decode()).encode() for name, body in files.items() if name.endswith(".css")}
+    style = files["guide.css"].decode() + "".join(map(_theme, shown))
+    script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in ON_EVERY_PAGE)
+    files |= {"guide.css": style.encode(), "guide.js": script.encode()}
+    files |= {f"guide-{scheme}.css": _fixed(style, scheme).encode() for scheme in ("light", "dark")}
+    for municipality in shown:
+        files |= _own(municipality)
+    return Assets(files)
+
+
+def _own(municipality: Municipality) -> dict[str, bytes]:
+    """The files of a municipality's own; its stylesheet names the others as they are sent."""
+    slug, sheet = municipality.slug, municipality.theme.stylesheet
+    files = {f"{slug}/{file.name}": file.body for file in municipality.theme.files}
+    if sheet is None:
+        return files
+    text, named = sheet.text, Assets(files)
+    for file in sheet.files:
+        text = text.replace(f'url("{file.name}")', f'url("{named.name(f"{slug}/{file.name}")}")')
+    return files | {f"{slug}/{sheet.name}": text.encode()}
+
+
+def _fixed(css: str, scheme: str) -> str:
+    """The stylesheet with the question of the system's colours answered: always this scheme, never the other."""
+    answered = _ASKED_SCHEME.sub(lambda asked: "(min-width:0)" if asked[1] == scheme else "(max-width:0)", css)
+    return re.sub("color-scheme: ?light dark", f"color-scheme:{scheme}", answered)
+
+
+def without_comments(css: str) -> str:
+    """The stylesheet without comments and without the space that means nothing: a fifth of its weight on the wire.
+
+    To the browser it is the same (``e2e/test_weight.py`` compares what it understands), as long as no string in it
+    holds a comment, two spaces, or a space beside one of the signs ``{};``.
+    """
+    tight = _BESIDE_SIGNS.sub(r"\1", _SPACE.sub(" ", css))
+    return _AFTER_NAMES.sub(r"\1:", tight)
+
+
+def without_remarks(script: str) -> str:
+    """The script without indentation and without the lines that are nothing but a remark.
+
+    To the browser it is the same, as long as no template literal in it goes on in another line.
+    """
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def _theme(municipality: Municipality) -> str:
+    """The rules of a municipality's theme. On paper its colours do not hold: what is printed is black."""
+    chosen, theme = f'[data-theme="{municipality.slug}"]', municipality.theme
+    shape = {}
+    if theme.font:
+        shape["type"] = ",".join(family if family in GENERIC_FONTS else f'"{family}"' for family in theme.font)
+    if theme.radius is not None:
+        shape["radius"] = f"{theme.radius}px"
+    rules = (
+        ("", shape),
+        ("@media screen and (prefers-color-scheme:light)", theme.light),
+        ("@media screen and (prefers-color-scheme:dark)", theme.dark),
+    )
+    return "".join(_rule(media, chosen, properties) for media, properties in rules if properties)
+
+
+def _rule(media: str, chosen: str, properties: Mapping[str, str]) -> str:
+    rule = f"{chosen}{{{';'.join(f'--{name}:{value}' for name, value in properties.items())}}}"
+    return f"\n{media}{{{rule}}}" if media else f"\n{rule}"

@@ -1,0 +1,96 @@
+"""Languages of the interface: catalogues compiled from ``translations/`` at start, and dates in them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+from flask_babel import Domain, get_locale
+from markupsafe import Markup
+
+from guide.web.http.prefixes import DANISH, chosen_language
+
+_DANISH_TIME = ZoneInfo("Europe/Copenhagen")
+
+
+class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
+    """The catalogues by language, compiled in memory: the `.po` files are the only truth."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.catalogues: Mapping[str, Translations] = {
+            path.parent.parent.name: _compiled(path) for path in sorted(folder.glob("*/LC_MESSAGES/messages.po"))
+        }
+        self._ready: Mapping[str, dict[str, Markup]] = {code: {} for code in self.catalogues}
+        codes = sorted(self.catalogues, key=lambda code: (code != DANISH, code))
+        self._names = [(code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in codes]
+
+    def get_translations(self) -> Translations:
+        """The catalogue of the request's language."""
+        return self.catalogues[str(get_locale() or DANISH)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.catalogues)
+
+    def names(self) -> list[tuple[str, str]]:
+        """Each language's code and its own name, Danish first."""
+        return self._names
+
+    def in_template(self, text: str, **given: object) -> Markup:
+        """The ``_`` of the templates: a text without anything to fill in is looked up once per language.
+
+        Flask-Babel looks for the domain, the locale and the catalogue at every one of the hundred texts of a page.
+        """
+        language = chosen_language()
+        ready = self._ready[language]
+        if given or text not in ready:
+            filled = Markup(self.catalogues[language].ugettext(text)) % given  # noqa: S704  # the catalogues are ours
+            if given:
+                return filled
+            ready[text] = filled
+        return ready[text]
+
+
+def _compiled(path: Path) -> Translations:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.parent.parent.name)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled, domain="messages")
+
+
+def long_date(day: date) -> str:
+    """22. november 2026, in the request's language."""
+    return format_date(day, "long", locale=get_locale() or DANISH)
+
+
+def full_date(day: date) -> str:
+    """Søndag den 22. november 2026, in the request's language, small as within a sentence."""
+    return format_date(day, "full", locale=get_locale() or DANISH)
+
+
+def decimal(number: Decimal) -> str:
+    """1.250,5, as the request's language writes numbers."""
+    return format_decimal(number, locale=get_locale() or DANISH)
+
+
+def kroner(amount: Decimal) -> str:
+    """1.250 kr., and 1.250,50 kr. where there are øre, as the request's language writes numbers."""
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    return f"{format_decimal(amount, pattern, locale=get_locale() or DANISH)} kr."
+
+
+def short_time(moment: datetime) -> str:
+    """22. november kl. 13.05, in the request's language and Danish time; “kl.” and the time stay on one line."""
+    return format_datetime(moment, "d. MMMM 'kl.'\u00a0HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)

@@ -1,0 +1,31 @@
+"""A link to a result that somebody takes along: sealed anew with the life that they chose, and as a QR code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from markupsafe import Markup
+
+from guide.municipality import Municipality
+from guide.rules.answers import Answers
+from guide.web.addresses import qr_code, whole_address
+from guide.web.sealed.lifetime import Life
+from guide.web.site import opened, site
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLink:
+    """The whole address of a result, until when it can be opened, and its QR code."""
+
+    address: str
+    until: datetime | None
+    code: Markup
+
+
+def shared_link(municipality: Municipality, answers: Answers, life: Life) -> SharedLink:
+    """A link to the result of these answers; it is shown, and never sent."""
+    sealed = site().seals.seal(municipality.slug, answers, life)
+    address = whole_address(url_for("interview.result", municipality=municipality.slug, token=sealed))
+    return SharedLink(address, opened(municipality, sealed).until, qr_code(address))

@@ -1,0 +1,1 @@
+"""Answers sealed into a token, and how long it is valid."""

@@ -1,0 +1,172 @@
+"""What templates may use besides what a view gives them: words, dates, prose with its links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from flask import Flask, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from guide import __version__
+from guide.municipality import Municipality
+from guide.rules.answers import Option, Perspective, Wording
+from guide.rules.outcome import Met, State
+from guide.rules.standards import Extent, ProcessingTime, Rate
+from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
+from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
+from guide.web.site import site
+
+
+def guidance_sentence() -> str:
+    """The sentence that stands on every page that shows an outcome."""
+    return str(
+        _(
+            "This guide only gives guidance. The municipality decides after a concrete, individual "
+            "assessment, and you can always apply."
+        )
+    )
+
+
+@pass_context
+def say(context: Context, wording: Wording) -> str:
+    """A wording as the reader of this page gets it."""
+    return wording.to(context.get("perspective", Perspective.SELF))
+
+
+def prose(html: str, municipality: Municipality | None) -> Markup:
+    """Prose with the addresses of its links inside the guide; its HTML was sanitised when it was read."""
+    if municipality is not None:
+        for kind, endpoint in (("standard", "pages.standard"), ("side", "pages.municipality_page")):
+            root = url_for(endpoint, municipality=municipality.slug, slug="-")[:-1]
+            html = html.replace(f'href="{kind}:', f'href="{root}')
+        complaint = url_for("pages.complaint", municipality=municipality.slug)
+        html = html.replace('href="klage"', f'href="{complaint}"')
+    return Markup(html)  # noqa: S704
+
+
+def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str, str]]:
+    """Level years that are past, each with where the amounts of today are found: year, text and link, each once."""
+    past = {
+        (rate.level, rate.current_text.rstrip("."), rate.current_link)
+        for rate in rates
+        if rate.level and rate.level < today.year
+    }
+    return sorted(past, reverse=True)
+
+
+@pass_context
+def when_in_words(context: Context, extent: Extent) -> list[tuple[str, str]]:
+    """The conditions of an extent: each question's name, and the answers with “eller” between."""
+    words = []
+    for condition in extent.when:
+        options = [option for option in condition.question.options if option.id in condition.accepts]
+        words.append((condition.question.name, f" {_('or')} ".join(labels_of(context, options))))
+    return words
+
+
+HEADINGS = {
+    State.LIKELY: lambda: _("Fits what you have answered"),
+    State.INDIVIDUAL: lambda: _("Depends on a concrete assessment"),
+    State.UNKNOWN: lambda: _("We need to know more"),
+    State.UNLIKELY: lambda: _("Does not seem to fit – you can always apply"),
+    State.NOT_SOUGHT: lambda: _("Other possibilities in the municipality"),
+}
+MARKS = {
+    State.LIKELY: "◆",
+    State.INDIVIDUAL: "◇",
+    State.UNKNOWN: "?",
+    State.UNLIKELY: "–",
+    State.NOT_SOUGHT: "▸",
+}
+
+
+def heading_of(state: State) -> str:
+    """An outcome in words; never that somebody has a right to something, or is refused it."""
+    return str(HEADINGS[state]())
+
+
+def deadline_in_words(rate_id: str) -> str:
+    """A common deadline as it stands in ``satser.yaml``."""
+    rate = site().guide.rates[rate_id]
+    return f"{rate.value} {rate.unit}"
+
+
+def processing_in_words(processing: ProcessingTime) -> str:
+    """The processing time as a sentence; the explanation where there is no number."""
+    if processing.months:
+        return str(
+            ngettext(
+                "%(num)s month at the most, as a starting point.",
+                "%(num)s months at the most, as a starting point.",
+                processing.months,
+            )
+        )
+    if processing.weeks:
+        return str(
+            ngettext(
+                "%(num)s week at the most, as a starting point.",
+                "%(num)s weeks at the most, as a starting point.",
+                processing.weeks,
+            )
+        )
+    return processing.explanation
+
+
+@pass_context
+def labels_of(context: Context, options: Iterable[Option]) -> list[str]:
+    """The labels of options as the reader of this page sees them."""
+    return [say(context, option.label) for option in options]
+
+
+def text_direction() -> str:
+    """`ltr` or `rtl`, by the language's script."""
+    return _direction(chosen_language())
+
+
+@cache
+def _direction(language: str) -> str:
+    return Locale.parse(language).text_direction
+
+
+def register(app: Flask) -> None:
+    """Give the templates their functions."""
+    filters: dict[str, Callable[..., Any]] = {
+        "capitalised": lambda text: text[:1].upper() + text[1:],
+        "decimal": decimal,
+        "full_date": full_date,
+        "kroner": kroner,
+        "long_date": long_date,
+        "short_time": short_time,
+        "prose": prose,
+        "items_by_id": lambda items: {item.id: item for item in items},
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(
+        _=app.extensions["site"].languages.in_template,
+        say=say,
+        guidance_sentence=guidance_sentence,
+        of_earlier_years=of_earlier_years,
+        when_in_words=when_in_words,
+        heading_of=heading_of,
+        state_mark=MARKS.__getitem__,
+        labels_of=labels_of,
+        deadline_in_words=deadline_in_words,
+        processing_in_words=processing_in_words,
+        this_page=this_page,
+        easy=easy_chosen,
+        text_direction=text_direction,
+        language=chosen_language,
+        version=__version__,
+        site=site,
+        Met=Met,
+        State=State,
+        asset=lambda name: url_for("pages.asset", name=site().assets.name(name)),
+    )
