@@ -105,8 +105,8 @@ $(DEV): requirements-dev.txt requirements.txt | .venv/bin/python
 	@.venv/bin/python -m pip install -qq --require-hashes -r requirements-dev.txt
 	@touch $(RUNTIME) $@
 
-$(BROWSER): e2e/browser.py | $(DEV)
-	@.venv/bin/python e2e/browser.py
+$(BROWSER): testing/chromium.py | $(DEV)
+	@.venv/bin/python -m testing.chromium
 	@touch $@
 
 # Checkers from npm, Firefox and WebKit. What cannot be had is said once, and skipped by the tests that need it; a

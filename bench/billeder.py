@@ -12,9 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from e2e.browser import launch
-from e2e.people import CANNOT_GO_OUT_ALONE
-from e2e.serving import serving
+from testing.chromium import launch
+from testing.people import CANNOT_GO_OUT_ALONE
+from testing.server import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "billeder"

@@ -1,6 +1,6 @@
 """The pictures of ``docs/redigering.md``: a municipality that comes into being, step by step.
 
-Run from the repository: ``make pictures``. It lays the folder, fills it with the files of ``tests/havnoe``, and writes
+Run from the repository: ``make pictures``. It lays the folder, fills it with ``testing/havnoe``, and writes
 over the pictures that are there. What a terminal says is what the commands say, drawn as a page.
 """
 
@@ -19,13 +19,13 @@ from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler
 
 from bench.billeder import FOLDER, ROOT
-from e2e.browser import launch
-from e2e.serving import answering
 from guide.edit import EditedGuide
 from guide.new_municipality import lay
 from guide.serve import CONTENT, danish_today
 from guide.web.sealed.tokens import new_key
-from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from testing.chromium import launch
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from testing.server import answering
 
 WIDTH, HEIGHT = 640, 480
 LOW = 390

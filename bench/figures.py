@@ -17,7 +17,7 @@ from guide.content import load
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN, Answers
 from guide.rules.interview import Interview
-from tests.people import random_person
+from testing.random_people import random_person
 
 ROOT = Path(__file__).resolve().parent.parent
 PERSONS = 5_000

@@ -12,18 +12,18 @@ import cProfile
 import pstats
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from e2e.people import CANNOT_GO_OUT_ALONE
 from guide.content import load
 from guide.rules.answers import Answers
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
+from testing.people import CANNOT_GO_OUT_ALONE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -47,7 +47,7 @@ def requests_of(application: WSGIApplication, token: str) -> dict[str, WSGIEnvir
     }
     made = {}
     for name, path in asked.items():
-        made[name] = EnvironBuilder(path, headers={"Accept-Encoding": "gzip, deflate, br, zstd"}).get_environ()
+        made[name] = EnvironBuilder(path, headers=[("Accept-Encoding", "gzip, deflate, br, zstd")]).get_environ()
         _body, status, _headers = run_wsgi_app(application, dict(made[name]))
         if status != "200 OK":
             raise SystemExit(f"{path} answered {status}")
@@ -60,8 +60,8 @@ def call(application: WSGIApplication, environ: WSGIEnvironment) -> int:
     return sum(map(len, body))
 
 
-def _start(_status: str, _headers: object, _exc: object = None) -> object:
-    return None
+def _start(_status: str, _headers: object, _exc: object = None, /) -> Callable[[bytes], object]:
+    return lambda _body: None
 
 
 def microseconds(application: WSGIApplication, made: Mapping[str, WSGIEnvironment]) -> dict[str, float]:

@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from e2e.browser import launch
 from e2e.page import Visit
-from e2e.people import CANNOT_GO_OUT_ALONE
-from e2e.serving import serving
 from e2e.wire import Weight, first_question, whole_interview
+from testing.chromium import launch
+from testing.people import CANNOT_GO_OUT_ALONE
+from testing.server import serving
 
 KINDS = {"stylesheet": ".css", "script": ".js", "redirects": "(leads on)"}
 

@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from e2e.browser import succeeds
+from testing.chromium import succeeds
 
 NODE = Path(__file__).parent / "node"
 

@@ -7,18 +7,18 @@ from collections.abc import Callable, Generator, Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from e2e.browser import launch
 from e2e.device import Device, in_known_colours
 from e2e.faulty_pages import served
 from e2e.page import Visit
 from e2e.second_opinions import program
-from e2e.serving import Server, answering, serving
 from e2e.state import Addresses, State
 from guide.content import load
 from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
+from testing.chromium import launch
+from testing.server import Server, answering, serving
 
 
 @pytest.fixture(scope="session")

@@ -18,13 +18,13 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from e2e.browser import FLAGS, candidates
 from e2e.second_opinions import PACKAGES
-from e2e.serving import serving
 from e2e.state import Addresses
 from e2e.states import STATES
 from guide.content import load
 from guide.serve import content_directory, danish_today
+from testing.chromium import FLAGS, candidates
+from testing.server import serving
 
 LIGHTHOUSE = PACKAGES / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

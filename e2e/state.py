@@ -10,12 +10,12 @@ from itertools import chain
 from cryptography.fernet import Fernet
 
 from e2e.page import Visit
-from e2e.people import Person
 from guide.municipality import Guide
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview
 from guide.web.sealed.lifetime import SHARED
 from guide.web.sealed.tokens import Seals
+from testing.people import Person
 
 LONG_AGO = 7 * 24
 """Hours; a link lives for a day."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from e2e.people import (
+from e2e.state import CHOSEN, ERROR, LIKELY, NOT_CHOSEN, NOTHING_OPEN, State
+from testing.people import (
     CANNOT_GO_OUT_ALONE,
     KNOWS_NOTHING,
     MOTHER_OF_A_SON,
@@ -11,7 +12,6 @@ from e2e.people import (
     SEEKS_MONEY_ONLY,
     WITHOUT_A_HOME,
 )
-from e2e.state import CHOSEN, ERROR, LIKELY, NOT_CHOSEN, NOTHING_OPEN, State
 
 QUESTIONS = (
     State("first question", "/helsingoer/spoergsmaal/ny/hvem", f"{NOT_CHOSEN} [type=radio]"),

@@ -13,10 +13,17 @@ from playwright.sync_api import Dialog, Error, Request, Route, expect
 from e2e.device import Device, in_known_colours
 from e2e.heard import heard
 from e2e.page import Visit
-from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, NOT_KNOWN, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME, Person
 from e2e.state import State
 from e2e.states import STATES
 from e2e.test_print import A4, pages
+from testing.people import (
+    CANNOT_GO_OUT_ALONE,
+    MOTHER_OF_A_SON,
+    NOT_KNOWN,
+    PARENT_OF_A_SMALL_CHILD,
+    WITHOUT_A_HOME,
+    Person,
+)
 
 DESK = "/helsingoer/raadgiver"
 UPDATES = re.compile(r"/raadgiver$")

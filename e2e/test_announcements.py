@@ -11,13 +11,13 @@ from playwright.sync_api import expect
 from e2e.device import Device, in_known_colours
 from e2e.heard import heard
 from e2e.page import Visit
-from e2e.people import MOTHER_OF_A_SON
 from e2e.state import State
 from e2e.states import STATES
 from e2e.states_of_interviews import QUESTIONS
 from e2e.stops import stops, walked
 from guide.municipality import Guide
 from guide.rules.answers import Perspective, QuestionKind
+from testing.people import MOTHER_OF_A_SON
 
 Arrive = Callable[[State, Device], Visit]
 

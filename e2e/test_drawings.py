@@ -10,8 +10,8 @@ from playwright.sync_api import FloatRect, Locator, expect
 
 from e2e.device import Device, in_known_colours
 from e2e.page import Visit
-from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 from e2e.state import State
+from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 
 Arrive = Callable[[State, Device], Visit]
 

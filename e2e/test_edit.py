@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, expect
 
 from e2e.device import Device, in_known_colours
 from e2e.page import Visit
-from e2e.serving import answering
+from guide import ROOT
 from guide.edit import EditedGuide
 from guide.web.sealed.tokens import new_key
-from tests.changed_content import COMPANION, TODAY, Copy, copied
-from tests.conftest import ROOT
+from testing.changed_content import COMPANION, TODAY, Copy, copied
+from testing.server import answering
 
 Edit = Callable[[Device], Visit]
 PAGE = "/lilleby/standarder/ledsagelse"

@@ -13,14 +13,14 @@ import pytest
 from playwright.sync_api import Browser, Error, Frame, Playwright, expect
 from werkzeug.serving import make_server
 
-from e2e.browser import FLAGS, candidates
 from e2e.device import in_known_colours
 from e2e.hosts import POLICY, Guest, Site, element, hosting
-from e2e.people import CANNOT_GO_OUT_ALONE, Person
 from guide.municipality import Guide
 from guide.serve import ROOT
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
+from testing.chromium import FLAGS, candidates
+from testing.people import CANNOT_GO_OUT_ALONE, Person
 
 PLACE = "helsingoer"
 DARK_GROUND = "() => getComputedStyle(document.body).backgroundColor"

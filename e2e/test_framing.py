@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from werkzeug.wrappers import Response
 
-from e2e.serving import answering
 from guide.municipality import Guide
 from guide.serve import ROOT
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
+from testing.server import answering
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

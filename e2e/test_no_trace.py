@@ -12,16 +12,16 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
-from e2e.browser import FLAGS, candidates
 from e2e.device import Device, in_known_colours
 from e2e.page import AT_REST, PATIENCE, Visit
-from e2e.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, Person
-from e2e.serving import Server
 from e2e.state import Addresses, State
 from guide.municipality import Guide
 from guide.rules.answers import Answers, Perspective
 from guide.web.sealed.lifetime import SHARED, Life, kept
 from guide.web.sealed.tokens import Seals
+from testing.chromium import FLAGS, candidates
+from testing.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, Person
+from testing.server import Server
 
 ANSWERS_SHOWN = "form[data-question], [data-outcome], table.structured-list"
 """What only a page with answers has; the first question of an empty interview has it too."""

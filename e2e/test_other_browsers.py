@@ -12,12 +12,13 @@ from playwright.sync_api import Browser, expect
 
 from e2e.axe import OPTIONS
 from e2e.device import Device
+from e2e.interview import interview
 from e2e.looks import LOOKS, faults
 from e2e.page import Visit
-from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, interview
 from e2e.second_opinions import program
-from e2e.serving import Server
 from e2e.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
+from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
+from testing.server import Server
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
 

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from e2e.device import Device, in_known_colours
 from e2e.page import Visit
-from e2e.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
 from e2e.state import State
 from guide import __version__
+from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
 
 A4 = in_known_colours(width=688, printed=True)
 """As wide as the paper between its margins."""

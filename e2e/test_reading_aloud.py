@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.device import Device, in_known_colours
+from e2e.interview import interview
 from e2e.page import Visit
-from e2e.people import CANNOT_GO_OUT_ALONE, interview
+from testing.people import CANNOT_GO_OUT_ALONE
 
 SPEECH = """
 window.heard = [];

@@ -12,9 +12,9 @@ import pytest
 from e2e.device import Device, in_known_colours
 from e2e.page import Visit
 from e2e.second_opinions import ibm, newest_axe, nu, qualweb
-from e2e.serving import Server
 from e2e.state import Addresses, State
 from e2e.states import STATES
+from testing.server import Server
 
 Arrive = Callable[[State, Device], Visit]
 

@@ -11,16 +11,17 @@ import pytest
 from playwright.sync_api import Browser
 
 from e2e.device import Device
+from e2e.interview import interview
 from e2e.page import Visit
-from e2e.people import Person, interview
 from e2e.second_opinions import package
-from e2e.serving import answering
+from guide import ROOT
 from guide.content import load
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
-from tests.changed_content import MUNICIPALITY, TODAY, copied
-from tests.conftest import ROOT
-from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from testing.changed_content import MUNICIPALITY, TODAY, copied
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from testing.people import Person
+from testing.server import answering
 
 Begin = Callable[[Device], Visit]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from e2e.page import Visit
-from e2e.people import CANNOT_GO_OUT_ALONE
 from e2e.wire import first_question, whole_interview
+from guide import ROOT
 from guide.web.http.assets import without_comments
-from tests.conftest import ROOT
+from testing.people import CANNOT_GO_OUT_ALONE
 
 FIRST_QUESTION = 14_000
 """Bytes: what a server may send before it must wait for the first answer from the browser (ten packets)."""

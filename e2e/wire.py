@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from e2e.interview import interview
 from e2e.page import Visit
-from e2e.people import Person, interview
+from testing.people import Person
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from guide.web.site import site
 from guide.web.templating import guidance_sentence
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)

@@ -20,17 +20,17 @@ import pytest
 from flask import Flask
 from werkzeug.test import run_wsgi_app
 
-from bench.soak.citizens import Citizen
-from bench.soak.good_requests import GoodRequests
-from bench.soak.programs.failing import failing
-from e2e.serving import Server, serving
 from guide.content import load
 from guide.municipality import Guide
 from guide.serve.settings import ACCESS_LOG, CONTENT, KEYS
 from guide.web import create_app
 from guide.web.http.prefixes import FRAMES
 from guide.web.sealed.tokens import new_key
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
+from testing.load.citizens import Citizen
+from testing.load.good_requests import GoodRequests
+from testing.load.programs.failing import failing
+from testing.server import Server, serving
 from tests.conftest import ROOT, TODAY
 
 LILLEBY = ROOT / "tests" / "content"

@@ -15,7 +15,7 @@ from guide.rules.outcome import State, evaluate
 from guide.web import LARGEST_BODY
 from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, SHARED
 from guide.web.sealed.tokens import EMPTY_SHARED, Opened
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Seal
 
 PLACE = "helsingoer"

@@ -16,7 +16,7 @@ from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN, Answers, QuestionKind
 from guide.rules.outcome import State
 from guide.web import LARGEST_BODY
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
 from tests.conftest import Seal, Visitor
 
 PLACE = "helsingoer"

@@ -8,8 +8,8 @@ from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, QuestionKind
 from guide.rules.change import what_would_change
 from guide.rules.outcome import State, evaluate
-from tests.people import random_person
-from tests.rules import condition, question, requirement, standard, told
+from testing.random_people import random_person
+from testing.rules import condition, question, requirement, standard, told
 
 COLOUR = question("colour", "red", "blue", "green")
 SIZE = question("size", "small", "large")

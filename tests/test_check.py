@@ -16,7 +16,7 @@ from guide.check.readability import read, sentences
 from guide.content import ContentError, load
 from guide.serve import CONTENT, KEYS
 from guide.web.sealed.tokens import new_key
-from tests.changed_content import (
+from testing.changed_content import (
     COMPANION,
     LAW_CHANGES,
     MEALS,

@@ -10,7 +10,7 @@ import pytest
 
 from guide.content import ContentError, load, read
 from guide.content.texts.figures import typed_figures
-from tests.changed_content import (
+from testing.changed_content import (
     COMPANION,
     GLOSSARY,
     LAW_CHANGES,

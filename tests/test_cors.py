@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
 from tests.conftest import Visitor
 
 PLACE, OTHER = "helsingoer", "koebenhavn"

@@ -9,7 +9,7 @@ import pytest
 from guide.municipality import Guide
 from guide.next_steps.deadlines import decision_due
 from guide.web.http.locale import full_date
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import TODAY
 from tests.test_calendar_file import read
 

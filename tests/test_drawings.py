@@ -12,7 +12,7 @@ from guide.result.timeline import timelines
 from guide.rules.answers import Answers
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import ProcessingTime
-from tests.checked_client import CheckedClient, Page, text_of, with_class
+from testing.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import Seal
 
 TODAY = date(2026, 11, 22)

@@ -15,8 +15,8 @@ from guide.edit import PLACE, EditedGuide
 from guide.edit.panel import MOST
 from guide.serve import CONTENT, KEYS
 from guide.web.sealed.tokens import new_key
-from tests.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy, copied
-from tests.checked_client import CheckedClient, Page, text_of
+from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy, copied
+from testing.checked_client import CheckedClient, Page, text_of
 from tests.conftest import ROOT
 
 

@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient, Page, text_of
+from testing.checked_client import CheckedClient, Page, text_of
 from tests.conftest import ROOT, Seal, Visitor
 
 PLACE = "helsingoer"

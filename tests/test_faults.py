@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.soak import faults
-from bench.soak.slow_senders import slow_bodies
-from e2e.serving import serving
 from guide.serve.settings import CONTENT
+from testing.load import faults
+from testing.load.slow_senders import slow_bodies
+from testing.server import serving
 from tests.conftest import ROOT
 
 LILLEBY = ROOT / "tests" / "content"

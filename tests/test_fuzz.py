@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
 
-from bench.soak.sending import SLOWEST, fault_of, send
 from guide.content import ContentError, Problem, load
 from guide.municipality import Guide
-from tests.changed_content import COMPANION, TODAY, Copy, copied
-from tests.checked_client import CheckedClient
+from testing.changed_content import COMPANION, TODAY, Copy, copied
+from testing.checked_client import CheckedClient
+from testing.load.sending import SLOWEST, fault_of, send
 from tests.conftest import Visitor
 
 PLACE = "helsingoer"

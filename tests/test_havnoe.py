@@ -14,10 +14,10 @@ from guide.check.contrast import PAIRS, themes
 from guide.content import load
 from guide.municipality import Guide
 from guide.rules.interview import Interview
-from tests.changed_content import STYLESHEET, TODAY
-from tests.checked_client import CheckedClient
+from testing.changed_content import STYLESHEET, TODAY
+from testing.checked_client import CheckedClient
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
 from tests.conftest import Visitor
-from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
 
 OWN = {"paa-havnoe", "faerge"}
 

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
 from tests.conftest import Seal, Visitor
 
 PLACE = "helsingoer"

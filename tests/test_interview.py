@@ -17,8 +17,8 @@ from guide.rules.answers import NOT_KNOWN, Answers, Question
 from guide.rules.interview import Interview, StandardInquiry, distinguishable
 from guide.rules.outcome import State, evaluate, met_by
 from guide.rules.standards import Extent, Standard
-from tests.people import NOT_ASKED, person, random_answer, random_person
-from tests.rules import condition, question, requirement, standard, told, words
+from testing.random_people import NOT_ASKED, person, random_answer, random_person
+from testing.rules import condition, question, requirement, standard, told, words
 
 PERSONS = 20_000
 EVERY = sys.maxsize

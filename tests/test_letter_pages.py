@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from guide.municipality import Guide
 from guide.next_steps.letters import LINE, LetterKind
 from guide.web.next_steps.letter_forms import LONGEST
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
 APPLICATION = "/koebenhavn/breve/ansoegning/afloesning-og-aflastning"

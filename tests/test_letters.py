@@ -9,7 +9,7 @@ import pytest
 from guide.content import load
 from guide.municipality import Guide
 from guide.next_steps.letters import LINE, LetterKind, Matter, compose
-from tests.changed_content import TODAY, Copy, copied
+from testing.changed_content import TODAY, Copy, copied
 
 LETTERS = "breve.yaml"
 MATTER = Matter("Ledsagelse", "ledsagelse", "Loven § 1", ("Lilleby Kommune", "Storegade 1"))

@@ -19,8 +19,8 @@ from guide.web.http.locale import short_time
 from guide.web.sealed import tokens as sealed
 from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept
 from guide.web.sealed.tokens import Opened, new_key
-from tests.changed_content import COMPANION, MUNICIPALITY, copied
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.changed_content import COMPANION, MUNICIPALITY, copied
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Seal, Visitor
 
 PLACE, OTHER = "helsingoer", "koebenhavn"

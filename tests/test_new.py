@@ -16,7 +16,7 @@ from guide.content import Problem, load, read
 from guide.content.files.slugs import RESERVED
 from guide.content.syntax.blanks import BLANK
 from guide.serve import CONTENT
-from tests.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, copied
+from testing.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, copied
 from tests.conftest import ROOT
 
 FILLED = {

@@ -19,7 +19,7 @@ from guide.municipality import Guide
 from guide.web.api import page as api_page
 from guide.web.api.openapi import described
 from guide.web.api.views import OPERATIONS
-from tests.checked_client import CheckedClient, text_of
+from testing.checked_client import CheckedClient, text_of
 
 ADDRESS = "/api/v1/openapi.json"
 NAMES = [operation.name for operation in OPERATIONS]

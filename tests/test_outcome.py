@@ -9,7 +9,7 @@ import pytest
 from guide.rules.answers import Answers
 from guide.rules.outcome import Met, State, evaluate, met_by, possible_extents
 from guide.rules.standards import Extent
-from tests.rules import condition, question, requirement, standard, told, words
+from testing.rules import condition, question, requirement, standard, told, words
 
 COLOUR = question("colour", "red", "blue", "green")
 SIZE = question("size", "small", "large")

@@ -14,8 +14,8 @@ from guide.check import check
 from guide.content import load
 from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN
-from tests.changed_content import MEALS, QUESTIONS, STYLESHEET, TODAY, Copy, copied
-from tests.checked_client import CheckedClient
+from testing.changed_content import MEALS, QUESTIONS, STYLESHEET, TODAY, Copy, copied
+from testing.checked_client import CheckedClient
 from tests.conftest import Visitor
 
 OWN = "lilleby/spoergsmaal.yaml"

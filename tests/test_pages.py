@@ -21,7 +21,7 @@ from guide.rules.answers import NOT_KNOWN, Answers, Perspective, Question, Quest
 from guide.rules.outcome import State
 from guide.web import LARGEST_BODY
 from guide.web.sealed.tokens import new_key, offered_answers
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import ROOT, TODAY, Seal, Visitor
 
 PLACE = "helsingoer"

@@ -15,7 +15,7 @@ from guide.municipality import Guide, Term
 from guide.rules.answers import Answers
 from guide.web.http.prefixes import PathPrefixes, this_page
 from guide.web.templating import of_earlier_years
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
 from tests.conftest import Seal
 
 PLACE = "helsingoer"

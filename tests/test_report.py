@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 
 from guide.municipality import Contact, Guide
-from tests.changed_content import MUNICIPALITY, copied
-from tests.checked_client import CheckedClient, Page, text_of
+from testing.changed_content import MUNICIPALITY, copied
+from testing.checked_client import CheckedClient, Page, text_of
 from tests.conftest import Seal, Visitor
 
 PLACE = "helsingoer"

@@ -9,7 +9,7 @@ import pytest
 
 from guide.content import load
 from guide.rules.sums import SavedHoursRule, StayRule
-from tests.changed_content import COMPANION, RATES, TODAY, Copy, copied
+from testing.changed_content import COMPANION, RATES, TODAY, Copy, copied
 
 SAVED = 'beregning: {gemte timer: {timer: "{timer}", i botilbud: "{timer}", gemmes: "{gemmes}", højst: "{hoejst}"}}\n'
 

@@ -14,8 +14,8 @@ from guide.content import load
 from guide.content.files.municipality_assets import _LARGEST_LOGO
 from guide.theme import Theme
 from guide.web.http.assets import read_assets
-from tests.changed_content import MUNICIPALITY, TODAY, Copy, copied
-from tests.checked_client import CheckedClient
+from testing.changed_content import MUNICIPALITY, TODAY, Copy, copied
+from testing.checked_client import CheckedClient
 from tests.conftest import ROOT, Visitor
 
 LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'

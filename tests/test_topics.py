@@ -11,8 +11,8 @@ from flask import Flask
 
 from guide.content import load
 from guide.municipality import Guide
-from tests.changed_content import MUNICIPALITY, TODAY, Copy, copied
-from tests.checked_client import CheckedClient, Page, text_of, with_class
+from testing.changed_content import MUNICIPALITY, TODAY, Copy, copied
+from testing.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import Visitor
 
 PLACE = "helsingoer"

@@ -22,8 +22,8 @@ import flask
 import pytest
 from babel.messages.pofile import read_po
 
-from e2e.serving import Server, serving
 from guide import __version__
+from testing.server import Server, serving
 from tests.conftest import ROOT
 
 LILLEBY = ROOT / "tests" / "content"

@@ -14,17 +14,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.soak import coverage, faults
-from bench.soak.citizens import Walks
-from bench.soak.sending import send
-from bench.soak.slow_senders import slow_bodies
-from e2e.serving import serving
+from bench.soak import coverage
 from guide.content import load
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
+from testing.load import faults
+from testing.load.citizens import Walks
+from testing.load.sending import send
+from testing.load.slow_senders import slow_bodies
+from testing.server import serving
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAMS = ROOT / "bench" / "soak" / "programs"
+PROGRAMS = ROOT / "testing" / "load" / "programs"
 REQUESTS = 100_000
 CITIZENS = 200
 SENDERS = 1_000

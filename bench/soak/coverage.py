@@ -1,4 +1,4 @@
-"""Fuzzing by coverage, where atheris can be had: the targets of ``programs/fuzz.py``, each in a process of its own."""
+"""Fuzzing by coverage, where atheris can be had: the targets of ``fuzz.py``, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-PROGRAM = Path(__file__).resolve().parent / "programs" / "fuzz.py"
+PROGRAM = Path(__file__).resolve().parent / "fuzz.py"
 TARGETS = ("tokens", "answers", "content")
 MISSING = "skipped: atheris is not installed; it is made for Python 3.11 on Linux with an Intel or AMD processor only"
 

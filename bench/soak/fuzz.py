@@ -1,4 +1,4 @@
-"""One target of atheris: ``python bench/soak/programs/fuzz.py tokens 60 FOLDER``, with its files in an empty folder.
+"""One target of atheris: ``python bench/soak/fuzz.py tokens 60 FOLDER``, with its files in an empty folder.
 
 Inputs grow towards code of the guide that was not reached before. Each target says what may come out; all else is a
 find, which libFuzzer prints before it ends the process with another code than 0.
@@ -19,7 +19,7 @@ import atheris
 import yaml
 from cryptography.fernet import Fernet
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["guide"]):

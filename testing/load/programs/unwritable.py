@@ -1,4 +1,4 @@
-"""Runs the guide where no file may grow: ``python bench/soak/programs/unwritable.py serve …``."""
+"""Runs the guide where no file may grow: ``python testing/load/programs/unwritable.py serve …``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs the guide under another version number: ``python bench/soak/programs/newer.py serve …``."""
+"""Runs the guide under another version number: ``python testing/load/programs/newer.py serve …``."""
 
 from __future__ import annotations
 

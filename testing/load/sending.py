@@ -23,11 +23,11 @@ from flask import Flask, Response, request, request_finished
 from werkzeug.datastructures import Headers
 from werkzeug.test import run_wsgi_app
 
-from bench.soak.good_requests import asking_methods
-from bench.soak.odd_requests import OddRequests
 from guide.municipality import Guide
 from guide.rules.answers import Answers
 from guide.rules.interview import StandardInquiry
+from testing.load.good_requests import asking_methods
+from testing.load.odd_requests import OddRequests
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment

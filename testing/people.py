@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from e2e.page import Visit
-
 NOT_KNOWN = "ved-ikke"
 
 
@@ -89,13 +87,3 @@ SEEKS_MONEY_ONLY = Person(
 
 KNOWS_NOTHING = Person()
 """Answers “Ved ikke” to everything."""
-
-
-def interview(visit: Visit, person: Person, municipality: str = "helsingoer") -> list[str]:
-    """Walks from the start page to the answers; returns the questions that were asked, in order."""
-    visit.open(f"/{municipality}/").follow("Begynd")
-    asked = []
-    while (question := visit.question) is not None:
-        asked.append(question)
-        visit.answer(*person.to(question))
-    return asked

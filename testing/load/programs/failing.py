@@ -1,6 +1,6 @@
 """A guide that fails, wherever the query says ``fejl``, with all that it was told in the message of the failure.
 
-``python bench/soak/programs/failing.py serve …``
+``python testing/load/programs/failing.py serve …``
 """
 
 from __future__ import annotations

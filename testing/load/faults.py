@@ -18,12 +18,12 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 
-from bench.soak.citizens import Citizen, Walks, citizens, walk_all
-from e2e.serving import Server, serving
 from guide.content import load
 from guide.municipality import Guide
 from guide.serve.settings import CONTENT, KEYS, KEYS_FILE, danish_today
 from guide.web.sealed.tokens import new_key
+from testing.load.citizens import Citizen, Walks, citizens, walk_all
+from testing.server import Server, serving
 
 SECONDS_TO_READ = 90
 """How long a reload may take on a busy machine."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from guide import ROOT
 from guide.new_municipality import lay
-from tests.conftest import ROOT
 
 HAVNOE = Path(__file__).parent / "havnoe"
 SLUG = "havnoe"

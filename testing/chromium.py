@@ -1,6 +1,6 @@
 """The Chromium that the browser tests drive: finds it, launches it, and installs one when there is none.
 
-``python e2e/browser.py`` does the last. Make calls it once per virtual environment.
+``python -m testing.chromium`` does the last. Make calls it once per virtual environment.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from flask import Flask
 
-from bench.soak.good_requests import FORM, GoodRequests, request
 from guide.municipality import Guide
+from testing.load.good_requests import FORM, GoodRequests, request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment

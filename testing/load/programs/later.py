@@ -1,4 +1,4 @@
-"""Runs the guide with its clock thirty days ahead: ``python bench/soak/programs/later.py serve …``."""
+"""Runs the guide with its clock thirty days ahead: ``python testing/load/programs/later.py serve …``."""
 
 from __future__ import annotations
 
