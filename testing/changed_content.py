@@ -1,4 +1,4 @@
-"""A copy of ``tests/content`` (the fictitious Lilleby) that a test changes one thing in, and what the loader says."""
+"""A copy of ``testing/content`` (the fictitious Lilleby) that a test changes one thing in, and what the loader says."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ from testing.load.programs.failing import failing
 from testing.server import Server, serving
 from tests.conftest import ROOT, TODAY
 
-LILLEBY = ROOT / "tests" / "content"
-FAILING = ROOT / "bench" / "soak" / "programs" / "failing.py"
+LILLEBY = ROOT / "testing" / "content"
+FAILING = ROOT / "testing" / "load" / "programs" / "failing.py"
 LINE = re.compile(r"INFO stoetteguiden\.access: (GET|POST) (/.*|no route) (\d{3}) \d+ ms")
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

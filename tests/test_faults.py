@@ -13,8 +13,8 @@ from testing.load.slow_senders import slow_bodies
 from testing.server import serving
 from tests.conftest import ROOT
 
-LILLEBY = ROOT / "tests" / "content"
-PROGRAMS = ROOT / "bench" / "soak" / "programs"
+LILLEBY = ROOT / "testing" / "content"
+PROGRAMS = ROOT / "testing" / "load" / "programs"
 RULE = faults.Change("da/lilleby/ledsagelse.md", "    måske: [på-gode-dage]\n", "")
 BROKEN = faults.Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: to")
 

@@ -59,7 +59,7 @@ def test_the_folder_of_the_content_is_told_before_the_command_or_after_it(
 ) -> None:
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(tmp_path / "another"))
     words = ["check"]
-    words[place:place] = ["--content", str(Path(__file__).parent / "content")]
+    words[place:place] = ["--content", str(ROOT / "testing" / "content")]
     main(words)
     assert "Madhjælp" in capsys.readouterr().out
 
@@ -79,6 +79,6 @@ def test_a_setting_that_cannot_be_understood_is_told_at_the_start(
 ) -> None:
     monkeypatch.setenv(KEYS, new_key())
     monkeypatch.setenv(PROXIES, "en")
-    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(Path(__file__).parent / "content"))
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
     assert main(["serve"]) == 1
     assert PROXIES in capsys.readouterr().err

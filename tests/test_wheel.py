@@ -26,7 +26,7 @@ from guide import __version__
 from testing.server import Server, serving
 from tests.conftest import ROOT
 
-LILLEBY = ROOT / "tests" / "content"
+LILLEBY = ROOT / "testing" / "content"
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def answers(_folder: Path) -> tuple[Target, list[bytes]]:
 def content(folder: Path) -> tuple[Target, list[bytes]]:
     """Reading content of which one file is anything at all; only a complaint to the editor may come out."""
     copy = folder / "content"
-    shutil.copytree(ROOT / "tests/content", copy)
+    shutil.copytree(ROOT / "testing/content", copy)
     files = sorted(path for path in copy.rglob("*") if path.is_file())
     good = {path: path.read_bytes() for path in files}
     # All files but one are as they were before; to read them anew each time would take most of the time.
