@@ -127,7 +127,7 @@ class Addresses:
     def _interview(self, municipality: str) -> Interview:
         if municipality not in self._interviews:
             standards = self.guide.municipalities[municipality].with_outcome
-            self._interviews[municipality] = Interview(self.guide.of(municipality).questions, standards)
+            self._interviews[municipality] = Interview(self.guide.municipalities[municipality].questions, standards)
         return self._interviews[municipality]
 
     def aged(self, token: str, *, hours: int) -> str:

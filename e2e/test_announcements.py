@@ -82,7 +82,7 @@ def test_each_step_has_a_title_of_its_own_and_the_question_as_its_heading(visit:
     visit.follow("Begynd")
     while (asked := visit.question) is not None:
         titles.append(visit.title)
-        question = guide.question(asked)
+        question = guide.municipalities["helsingoer"].question(asked)
         assert question is not None
         assert visit.title.startswith(f"{question.name} – ")
         seen_by = Perspective.ADULT if asked != "hvem" else Perspective.SELF
@@ -99,7 +99,7 @@ def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
     come_again: Arrive, guide: Guide, state: State
 ) -> None:
     visit = come_again(state, in_known_colours())
-    question = guide.question(visit.question or "")
+    question = guide.municipalities["helsingoer"].question(visit.question or "")
     assert question is not None
     child = "child" in state.name
     seen_by = Perspective.CHILD if child else Perspective.ADULT if state.person is MOTHER_OF_A_SON else Perspective.SELF

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
 from guide.rules.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
 
@@ -64,3 +66,15 @@ def standard(
 def told(**answers: str) -> Answers:
     """Answers to one-choice questions; a comma parts several."""
     return Answers({question_id: options.split(",") for question_id, options in answers.items()})
+
+
+def with_questions(guide: Guide, questions: tuple[Question, ...]) -> Guide:
+    """The guide with other shared questions, and its municipalities with them."""
+    return replace(
+        guide,
+        shared_questions=questions,
+        municipalities={
+            slug: replace(municipality, questions=(*questions, *municipality.own_questions))
+            for slug, municipality in guide.municipalities.items()
+        },
+    )

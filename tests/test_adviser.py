@@ -40,7 +40,7 @@ def opened(app: Flask, guide: Guide) -> Callable[[str], Opened]:
 
     def read(address: str) -> Opened:
         token = next(part for part in address.split("/") if part.startswith("gAAAA"))
-        found: Opened = app.extensions["site"].seals.open(PLACE, token, guide)
+        found: Opened = app.extensions["site"].seals.open(guide.municipalities[PLACE], token)
         return found
 
     return read
@@ -74,7 +74,7 @@ def sheet_of(page: Page) -> str:
 def test_all_questions_stand_on_one_page_in_native_groups_by_topic(client: CheckedClient, guide: Guide) -> None:
     page = client.page(DESK)
     groups = page.all(".//form[@id='desk']//fieldset")
-    for question, group in zip(guide.questions, groups, strict=True):
+    for question, group in zip(guide.shared_questions, groups, strict=True):
         fields = list(group.iter("input"))
         assert text_of(next(group.iter("legend"))).startswith(question.text.mig)
         assert {field.get("name") for field in fields} == {question.id}
@@ -82,7 +82,7 @@ def test_all_questions_stand_on_one_page_in_native_groups_by_topic(client: Check
         assert [field.get("value") for field in fields] == [one.id for one in question.offered(Perspective.SELF)]
         assert not [field for field in fields if field.get("disabled") is not None]
     topics = [text_of(heading) for heading in page.all(".//form[@id='desk']/section/h2")]
-    assert topics == list(dict.fromkeys(one.topic for one in guide.questions))
+    assert topics == list(dict.fromkeys(one.topic for one in guide.shared_questions))
     assert not chosen(page)
 
 
@@ -125,8 +125,8 @@ def test_what_changes_nothing_says_so_and_can_be_answered_all_the_same(
 ) -> None:
     page = client.page(f"{DESK}/{seal(PLACE, PERSON)}")
     mattering = app.extensions["site"].interviews[PLACE].mattering(Answers(PERSON))
-    assert 0 < len(mattering) < len(guide.questions)
-    for question in guide.questions:
+    assert 0 < len(mattering) < len(guide.shared_questions)
+    for question in guide.shared_questions:
         group = page.id(f"spg-{question.id}")
         idle = "asked-idle" in group.get("class", "").split()
         assert idle is (question.id not in mattering)
@@ -180,7 +180,7 @@ def test_a_wrong_answer_is_told_at_its_field_and_nothing_is_lost(
 ) -> None:
     response = client.post(DESK, data=PERSON | {asked: posted})
     page = page_of(response)
-    group, question = page.id(f"spg-{asked}"), guide.question(asked)
+    group, question = page.id(f"spg-{asked}"), guide.municipalities["helsingoer"].question(asked)
     assert question is not None
     summary = page.one(".//*[@role='alert']")
     assert response.status_code == 422
@@ -324,7 +324,7 @@ def test_the_answers_can_be_left_out_with_all_that_they_give_away(
     assert not with_class(page.root, "answered")
     assert not with_class(page.root, "reason")
     for question_id, options in PERSON.items():
-        question = guide.question(question_id)
+        question = guide.municipalities["helsingoer"].question(question_id)
         assert question is not None
         if question_id in ("hvem", "alder", "varig", "faerdes"):
             continue  # Their answers are words such as “Nej”, which stand in other texts too.

@@ -54,7 +54,7 @@ def test_the_need_is_no_change_of_the_persons_situation() -> None:
 def test_over_random_people_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> None:
     chance = random.Random(20261122)
     for _person in range(40):
-        answers = random_person(guide.questions, chance)
+        answers = random_person(guide.shared_questions, chance)
         for rule in (one for place in guide.municipalities.values() for one in place.with_outcome):
             now = evaluate(rule, answers).state
             named = {

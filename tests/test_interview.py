@@ -77,9 +77,9 @@ def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("at_most", QUICK_OR_ALL)
 def test_law_2_whoever_is_asked_only_what_is_asked_gets_the_same_from_each_standard(guide: Guide, at_most: int) -> None:
-    not_known = Answers({one.id: (NOT_KNOWN,) for one in guide.questions})
+    not_known = Answers({one.id: (NOT_KNOWN,) for one in guide.shared_questions})
     for one in every_standard(guide):
-        inquiry, interview = StandardInquiry(one), Interview(guide.questions, (one,))
+        inquiry, interview = StandardInquiry(one), Interview(guide.shared_questions, (one,))
         for combination in some([distinguishable(one, asked) for asked in one.questions.values()], at_most):
             whole = person(list(one.questions), combination)
             asked = ask(interview, Answers({**not_known, **whole}))
@@ -99,9 +99,9 @@ def ask(interview: Interview, whole: Answers) -> Answers:
 def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide, persons: int) -> None:
     chance = random.Random(20261122)
     for municipality in guide.municipalities.values():
-        interview = Interview(guide.questions, municipality.with_outcome)
+        interview = Interview(guide.shared_questions, municipality.with_outcome)
         for _ in range(persons // len(guide.municipalities) + 1):
-            whole = random_person(guide.questions, chance)
+            whole = random_person(guide.shared_questions, chance)
             asked, bounds = Answers(), []
             while left_to_ask := interview.open_questions(asked):
                 bounds.append(len(left_to_ask))
@@ -121,11 +121,11 @@ def shown(municipality: Municipality, answers: Answers) -> list[tuple[State, tup
 def test_the_bound_does_not_rise_whatever_is_answered_in_whatever_order(guide: Guide, persons: int) -> None:
     chance = random.Random(7)
     for municipality in guide.municipalities.values():
-        interview = Interview(guide.questions, municipality.with_outcome)
+        interview = Interview(guide.shared_questions, municipality.with_outcome)
         for _ in range(persons):
             answers = Answers()
             before = {one.id for one in interview.open_questions(answers)}
-            for one in chance.sample(guide.questions, len(guide.questions)):
+            for one in chance.sample(guide.shared_questions, len(guide.shared_questions)):
                 answers = answers.with_answer(one.id, random_answer(one, chance))
                 now = {left.id for left in interview.open_questions(answers)}
                 assert now < before or now == before - {one.id}
@@ -230,14 +230,14 @@ def test_questions_come_in_the_order_of_the_file() -> None:
 def test_a_question_that_does_not_matter_changes_nothing_whatever_is_answered(guide: Guide) -> None:
     chance, idle = random.Random(7), 0
     for municipality in guide.municipalities.values():
-        interview = Interview(guide.questions, municipality.with_outcome)
+        interview = Interview(guide.shared_questions, municipality.with_outcome)
         for _ in range(60):
-            whole = random_person(guide.questions, chance)
+            whole = random_person(guide.shared_questions, chance)
             asked = chance.sample(sorted(whole), chance.randint(0, len(whole)))
             answers = Answers({one: whole[one] for one in asked})
             views = [inquiry.view(answers) for inquiry in interview.inquiries]
             mattering = interview.mattering(answers)
-            for one in guide.questions:
+            for one in guide.shared_questions:
                 if one.id not in mattering:
                     idle += 1
                     other = answers.with_answer(one.id, random_answer(one, chance))
@@ -248,9 +248,9 @@ def test_a_question_that_does_not_matter_changes_nothing_whatever_is_answered(gu
 def test_of_what_has_not_been_answered_exactly_what_would_be_asked_matters(guide: Guide) -> None:
     chance = random.Random(8)
     municipality = guide.municipalities["helsingoer"]
-    interview = Interview(guide.questions, municipality.with_outcome)
+    interview = Interview(guide.shared_questions, municipality.with_outcome)
     for _ in range(60):
-        whole = random_person(guide.questions, chance)
+        whole = random_person(guide.shared_questions, chance)
         answers = Answers({one: whole[one] for one in chance.sample(sorted(whole), chance.randint(0, len(whole)))})
         mattering = interview.mattering(answers)
         assert {one.id for one in interview.open_questions(answers)} == mattering - set(answers)

@@ -57,7 +57,7 @@ def sealed_for(app: Flask) -> Callable[[Life], str]:
 
 
 def opened(app: Flask, guide: Guide, token: str) -> Opened:
-    found: Opened = app.extensions["site"].seals.open(PLACE, token, guide)
+    found: Opened = app.extensions["site"].seals.open(guide.municipalities[PLACE], token)
     return found
 
 

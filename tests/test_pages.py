@@ -22,6 +22,7 @@ from guide.rules.outcome import State
 from guide.web import LARGEST_BODY
 from guide.web.sealed.tokens import new_key, offered_answers
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.rules import with_questions
 from tests.conftest import ROOT, TODAY, Seal, Visitor
 
 PLACE = "helsingoer"
@@ -43,7 +44,7 @@ def offered_ids(question: Question, perspective: Perspective) -> list[str]:
 
 
 def question_of(guide: Guide, question_id: str) -> Question:
-    found = guide.question(question_id)
+    found = guide.municipalities["helsingoer"].question(question_id)
     assert found is not None
     return found
 
@@ -70,7 +71,7 @@ def people(guide: Guide) -> Iterator[tuple[Municipality, Answers]]:
 
 def seen_by(guide: Guide, answers: Answers, perspective: Perspective) -> Answers:
     """The same person, asked about in a perspective; what it does not offer has not been told."""
-    return offered_answers(answers.with_answer("hvem", [perspective]), guide)
+    return offered_answers(answers.with_answer("hvem", [perspective]), guide.municipalities[PLACE])
 
 
 # Pages without answers
@@ -268,7 +269,7 @@ def test_an_unknown_method_is_refused_with_the_known_ones(client: CheckedClient,
 def test_every_question_is_asked_in_the_words_and_with_the_options_of_the_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question, place in zip(guide.questions, cycle(guide.municipalities)):
+    for question, place in zip(guide.shared_questions, cycle(guide.municipalities)):
         page = client.page(f"/{place}/spoergsmaal/{seal(place, {'hvem': [perspective]})}/{question.id}")
         fields = page.all(".//input[@name='svar']")
         assert form(page) == question.id
@@ -285,7 +286,7 @@ def test_every_question_is_asked_in_the_words_and_with_the_options_of_the_perspe
 def test_a_question_is_shown_as_it_was_left(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question in guide.questions:
+    for question in guide.shared_questions:
         for options in ([], *([option] for option in offered_ids(question, perspective))):
             told = {"hvem": [perspective]} | ({question.id: options} if options else {})
             page = client.page(f"/{PLACE}/spoergsmaal/{seal(PLACE, told)}/{question.id}")
@@ -359,7 +360,7 @@ def test_a_wrong_answer_is_told_above_and_at_the_field_and_what_was_chosen_is_ke
 def test_every_question_says_what_to_do_when_nothing_is_chosen(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question in guide.questions:
+    for question in guide.shared_questions:
         address = f"/{PLACE}/spoergsmaal/{seal(PLACE, {'hvem': [perspective]})}/{question.id}"
         response = client.post(address)
         assert response.status_code == 422
@@ -436,12 +437,12 @@ def test_every_answer_stands_with_its_question_and_the_way_to_change_it(
     told = {
         question.id: [option for option in offered_ids(question, perspective) if not question.excludes_others(option)]
         or [offered_ids(question, perspective)[0]]
-        for question in guide.questions
+        for question in guide.shared_questions
     } | {"hvem": [perspective]}
     page = client.page(f"/{PLACE}/svar/{seal(PLACE, told)}")
     rows = page.all(".//tbody/tr")
-    assert len(rows) == len(guide.questions)
-    for question, row in zip(guide.questions, rows, strict=True):
+    assert len(rows) == len(guide.shared_questions)
+    for question, row in zip(guide.shared_questions, rows, strict=True):
         assert question.text.to(perspective) in text_of(row)
         assert all(question.option(option).label.to(perspective) in text_of(row) for option in told[question.id])
     assert told_rows(client, page) == {question: sorted(chosen) for question, chosen in told.items()}
@@ -601,7 +602,7 @@ def test_every_example_is_shown_as_it_should_be_in_every_perspective(
 def test_one_who_has_told_nothing_or_knows_nothing_is_ruled_out_of_nothing(
     client: CheckedClient, guide: Guide, seal: Seal, slug: str
 ) -> None:
-    nothing_known = {question.id: [NOT_KNOWN] for question in guide.questions}
+    nothing_known = {question.id: [NOT_KNOWN] for question in guide.shared_questions}
     for token in ("ny", seal(slug, nothing_known)):
         page = client.page(f"/{slug}/resultat/{token}")
         all_is_shown_once(page, guide.municipalities[slug])
@@ -765,15 +766,15 @@ def test_an_option_that_was_renamed_counts_as_not_asked_and_never_as_a_no(
     renamed = replace(
         varig, options=tuple(replace(one, id="forbi") if one.id == "nej" else one for one in varig.options)
     )
-    changed = replace(guide, questions=tuple(renamed if one is varig else one for one in guide.questions))
+    changed = with_questions(guide, tuple(renamed if one is varig else one for one in guide.shared_questions))
     is_asked_again(guide, changed, new_app, visitor)
 
 
 def test_a_question_that_was_renamed_counts_as_not_asked_and_never_as_a_no(
     guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
 ) -> None:
-    renamed = tuple(replace(one, id="varigt") if one.id == "varig" else one for one in guide.questions)
-    is_asked_again(guide, replace(guide, questions=renamed), new_app, visitor)
+    renamed = tuple(replace(one, id="varigt") if one.id == "varig" else one for one in guide.shared_questions)
+    is_asked_again(guide, with_questions(guide, renamed), new_app, visitor)
 
 
 def is_asked_again(guide: Guide, changed: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
@@ -805,7 +806,7 @@ def test_answers_stand_in_no_title_and_in_no_address(client: CheckedClient, guid
         titles.append(pages | {address.split("/")[2]: client.page(address).title for address in ends})
         # What the client lets through in a location is a path of a municipality, a page, a token and a question.
         for address in addresses[:-1]:
-            assert address.rpartition("/")[2] in [question.id for question in guide.questions]
+            assert address.rpartition("/")[2] in [question.id for question in guide.shared_questions]
     first, second = titles
     assert all(first[page] == second[page] for page in first.keys() & second.keys())
     assert len(set(first.values())) == len(first)

@@ -30,7 +30,7 @@ _EFFECT = {
 
 def matrix(guide: Guide, today: date) -> str:
     """The whole page as HTML, for all municipalities of the guide."""
-    body = "\n".join(_municipality(municipality, guide) for municipality in guide.municipalities.values())
+    body = "\n".join(_municipality(municipality) for municipality in guide.municipalities.values())
     return (
         '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n'
         f"<title>Regler til godkendelse</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
@@ -40,10 +40,10 @@ def matrix(guide: Guide, today: date) -> str:
     )
 
 
-def _municipality(municipality: Municipality, guide: Guide) -> str:
+def _municipality(municipality: Municipality) -> str:
     used = [
         question
-        for question in guide.of(municipality.slug).questions
+        for question in municipality.questions
         if any(question.id in standard.questions for standard in municipality.with_outcome)
     ]
     head = "".join(f'<th scope="col">{escape(question.name)}</th>' for question in used)

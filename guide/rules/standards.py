@@ -189,6 +189,16 @@ class Standard:
         """The title as it stands in the middle of a sentence; an abbreviation (STU) keeps its capitals there."""
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
+    @property
+    def can_be_applied_for(self) -> bool:
+        """Whether there is anything to decide."""
+        return not self.processing.nothing_to_decide
+
+    @property
+    def can_be_complained_about(self) -> bool:
+        """Whether a decision on it can be complained about."""
+        return not self.no_complaint
+
     def conditions(self) -> Iterator[Condition]:
         """Every condition that the outcome or an extent depends on."""
         for requirement in (*((self.needs,) if self.needs else ()), *self.requirements):

@@ -27,12 +27,7 @@ def register(app: Flask) -> None:
 
 def _page(status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None) -> tuple[str, int]:
     """A page of what went wrong; ``elsewhere`` is a link, its text and its address, that mends it."""
-    slug = (request.view_args or {}).get("municipality", "")
-    municipality = site().guide.municipalities.get(slug)
-    page = render_template(
-        "error.html", municipality=municipality, heading=heading, paragraphs=paragraphs, elsewhere=elsewhere
-    )
-    return page, status
+    return render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere), status
 
 
 def _expired(_error: Expired) -> tuple[str, int]:

@@ -38,9 +38,9 @@ class NotUnderstood(ValueError):
     """What was typed is no date or number that can be used; the message says what to write instead."""
 
 
-def without_control(text: str) -> str:
-    """The text without characters that no page may hold, at most ``LONGEST`` of it, single spaces between words."""
-    return " ".join("".join(one for one in text if one.isprintable() or one.isspace()).split())[:LONGEST]
+def without_control(text: str, longest: int = LONGEST) -> str:
+    """One line of the text, without characters that no page may hold."""
+    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())[:longest]
 
 
 def read_date(text: str) -> date:

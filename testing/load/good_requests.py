@@ -90,7 +90,7 @@ class GoodRequests:
         values = {
             "municipality": place.slug,
             "token": self._either(EMPTY, EMPTY_SHARED, *self.tokens[place.slug]),
-            "question_id": self._chance.choice(self._guide.of(place.slug).questions).id,
+            "question_id": self._chance.choice(self._guide.municipalities[place.slug].questions).id,
             "name": self._site.assets.name(self._either("guide.css", "guide.js", "adviser.js")),
             "slug": self._slug(place, rule.endpoint),
             "page": self._either("klage", "resultat", "spoergsmaal/behov"),
@@ -124,7 +124,7 @@ class GoodRequests:
         return self._site.seals.seal(place.slug, told, life or self._chance.choice(_LIVES))
 
     def _some_answers(self, place: Municipality) -> dict[str, list[str]]:
-        questions = self._guide.of(place.slug).questions
+        questions = self._guide.municipalities[place.slug].questions
         asked = self._chance.sample(questions, self._chance.randrange(len(questions)))
         return {question.id: self._options(question) for question in asked}
 
@@ -132,7 +132,7 @@ class GoodRequests:
         return next(
             self._options(question)
             for place in self._places
-            for question in self._guide.of(place.slug).questions
+            for question in self._guide.municipalities[place.slug].questions
             if question.id == question_id
         )
 
@@ -144,7 +144,11 @@ class GoodRequests:
 
     def _as_json(self, place: Municipality) -> Fields:
         """Some answers, with a text for the answer to a question that takes one."""
-        one = {question.id for question in self._guide.of(place.slug).questions if question.kind is QuestionKind.ONE}
+        one = {
+            question.id
+            for question in self._guide.municipalities[place.slug].questions
+            if question.kind is QuestionKind.ONE
+        }
         return {key: told[0] if key in one else told for key, told in self._some_answers(place).items()}
 
     def _letter(self) -> Fields:

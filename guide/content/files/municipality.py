@@ -98,7 +98,8 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         theme=read_theme(fields.get("tema"), folder, where),
         may_embed=read_hosts(fields),
         topics=read_topics(fields, shared.asking, figures),
-        questions=own,
+        questions=tuple(asking.questions.values()),
+        own_questions=own,
         file=file,
     )
     pages = [path.stem for path in (folder / "sider").glob("*.md")]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from flask import Request
 from flask_babel import gettext as _
 
-from guide.municipality import Guide
+from guide.municipality import Municipality
 from guide.rules.answers import Answers, Question, QuestionKind
 
 
@@ -22,7 +22,7 @@ class Refused(Exception):
         super().__init__(wrong)
 
 
-def parse_answers(request: Request, guide: Guide) -> Answers:
+def parse_answers(request: Request, municipality: Municipality) -> Answers:
     """The answers of ``{"answers": {…}}``.
 
     Raises:
@@ -36,7 +36,7 @@ def parse_answers(request: Request, guide: Guide) -> Answers:
         raise Refused(_("Send an object with “answers”: question to answer."), "answers")
     if strange := set(body) - {"answers"}:
         raise Refused(_("There is no such field."), min(strange), ("answers",))
-    return Answers({key: _chosen(key, given, guide) for key, given in body["answers"].items()})
+    return Answers({key: _chosen(key, given, municipality) for key, given in body["answers"].items()})
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -48,11 +48,11 @@ def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _chosen(key: str, given: object, guide: Guide) -> frozenset[str]:
+def _chosen(key: str, given: object, municipality: Municipality) -> frozenset[str]:
     where = f"answers.{key}"
-    question = guide.question(key)
+    question = municipality.question(key)
     if question is None:
-        raise Refused(_("There is no such question."), where, (known.id for known in guide.questions))
+        raise Refused(_("There is no such question."), where, (known.id for known in municipality.questions))
     options: list[object] = given if isinstance(given, list) else [given]
     if isinstance(given, list) and question.kind is QuestionKind.ONE:
         raise Refused(_("The question takes one answer, as a text."), where, question.option_ids)

@@ -17,10 +17,12 @@ from guide.rules.standards import Standard
 from guide.web.api import objects
 from guide.web.api.answers import Refused, parse_answers
 from guide.web.api.cors import let_hosts_read
+from guide.web.headers import allow_storing
 from guide.web.site import site
 from guide.web.templating import guidance_sentence, prose
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+blueprint.before_request(allow_storing)
 blueprint.after_request(let_hosts_read)
 
 _Given = ParamSpec("_Given")
@@ -80,7 +82,7 @@ def municipalities() -> list[objects.Municipality]:
 @_operation("GET", "/<municipality>/questions")
 def questions(municipality: str) -> list[objects.Question]:
     """The questions in asking order."""
-    return [_question(question) for question in site().guide.of(_find(municipality).slug).questions]
+    return [_question(question) for question in _find(municipality).questions]
 
 
 @_operation("GET", "/<municipality>/standards")
@@ -104,7 +106,7 @@ def standard(municipality: str, slug: str) -> objects.Standard:
 def outcomes(municipality: str) -> objects.Outcomes:
     """The outcome of every standard for the posted answers, and the question to ask next."""
     place = _find(municipality)
-    return outcomes_of(place, parse_answers(request, site().guide.of(place.slug)))
+    return outcomes_of(place, parse_answers(request, place))
 
 
 def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from guide.municipality import Guide
+from guide.municipality import Municipality
 from guide.rules.answers import Answers, Question
 from guide.web.sealed.lifetime import SHARED, Kind, Life, ordinary
 
@@ -106,7 +106,7 @@ class Seals:
         """A token of the answers after a step: a shared computer stays shared, all else gets the ordinary life."""
         return self.seal(municipality, answers, before.life if before.life.kind is Kind.SHARED else None)
 
-    def open(self, municipality: str, token: str, guide: Guide) -> Opened:
+    def open(self, municipality: Municipality, token: str) -> Opened:
         """The answers of a token, read against today's guide.
 
         Raises:
@@ -131,9 +131,9 @@ class Seals:
         life = life or self._ordinary
         if datetime.now(UTC) > made + life.length:
             raise Expired
-        if sealed_for != municipality:
+        if sealed_for != municipality.slug:
             raise Foreign(sealed_for)
-        return Opened(known_answers(told, guide.of(municipality)), life, made + life.length)
+        return Opened(known_answers(told, municipality), life, made + life.length)
 
 
 def _read(plain: bytes) -> tuple[Life | None, str, dict[str, str]]:
@@ -157,11 +157,11 @@ def _unpacked(plain: bytes, ids: bytes) -> str:
         return ""
 
 
-def known_answers(told: dict[str, str], guide: Guide) -> Answers:
-    """The answers that today's guide knows: question id to option ids with commas between."""
+def known_answers(told: dict[str, str], municipality: Municipality) -> Answers:
+    """The answers that the municipality asks for today: question id to option ids with commas between."""
     chosen = {}
     for question_id, options in told.items():
-        question = guide.question(question_id)
+        question = municipality.question(question_id)
         known = _known_options(question, options.split(",")) if question else frozenset()
         if known:
             chosen[question_id] = known
@@ -176,11 +176,11 @@ def _known_options(question: Question, options: list[str]) -> frozenset[str]:
     return known if whole and alone else frozenset()
 
 
-def offered_answers(answers: Answers, guide: Guide) -> Answers:
+def offered_answers(answers: Answers, municipality: Municipality) -> Answers:
     """The answers without those that the perspective does not offer: these are asked again."""
     kept = {}
     for question_id, chosen in answers.items():
-        question = guide.question(question_id)
+        question = municipality.question(question_id)
         if question and chosen <= {option.id for option in question.offered(answers.perspective)}:
             kept[question_id] = chosen
     return Answers(kept)
