@@ -86,7 +86,7 @@ def test_each_step_has_a_title_of_its_own_and_the_question_as_its_heading(visit:
         assert question is not None
         assert visit.title.startswith(f"{question.name} – ")
         seen_by = Perspective.ADULT if asked != "hvem" else Perspective.SELF
-        assert [(one.name, one.level) for one in heard(visit, "heading")] == [(question.text.to(seen_by), 1)]
+        assert [(one.name, one.level) for one in heard(visit, "heading")] == [(question.text.for_(seen_by), 1)]
         visit.answer(*MOTHER_OF_A_SON.to(asked))
     titles.append(visit.title)
     visit.press_on("a.button-primary")
@@ -105,12 +105,12 @@ def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
     seen_by = Perspective.CHILD if child else Perspective.ADULT if state.person is MOTHER_OF_A_SON else Perspective.SELF
     group = next(one for one in heard(visit, "group"))
     many = question.kind is QuestionKind.MANY
-    hints = [question.help.to(seen_by) if question.help else "", "Du kan vælge flere." if many else ""]
-    assert group.name == question.text.to(seen_by)
+    hints = [question.help.for_(seen_by) if question.help else "", "Du kan vælge flere." if many else ""]
+    assert group.name == question.text.for_(seen_by)
     assert group.description.startswith(" ".join(" ".join(hints).split()))
     answers = heard(visit, "checkbox" if many else "radio")
     assert [(one.name, one.description) for one in answers] == [
-        (option.label.to(seen_by), option.help.to(seen_by) if option.help else "")
+        (option.label.for_(seen_by), option.help.for_(seen_by) if option.help else "")
         for option in question.offered(seen_by)
     ]
     (why,) = heard(visit, "DisclosureTriangle")

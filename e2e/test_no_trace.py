@@ -17,7 +17,7 @@ from e2e.page import AT_REST, PATIENCE, Visit
 from e2e.state import Addresses, State
 from guide.municipality import Guide
 from guide.rules.answers import Answers, Perspective
-from guide.web.sealed.lifetime import SHARED, Life, kept
+from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 from guide.web.sealed.tokens import Seals
 from testing.chromium import FLAGS, candidates
 from testing.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, Person
@@ -261,7 +261,7 @@ def distinctive(guide: Guide, told: dict[str, tuple[str, ...]]) -> Iterator[str]
     """The labels and the ids of what was answered, where they are words that nothing else would leave behind."""
     for question in guide.shared_questions:
         for chosen in told.get(question.id, ()):
-            label = question.option(chosen).label.to(Perspective.SELF)
+            label = question.option(chosen).label.for_(Perspective.SELF)
             yield from (word for word in (label, chosen) if len(word) > 5)
 
 
@@ -299,10 +299,12 @@ def test_the_search_of_a_profile_finds_what_is_packed_and_what_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("life", "age"), [(None, 25), (SHARED, 2), (kept(1), 25), (kept(14), 14 * 24 + 1)], ids=["day", "hour", "1", "14"]
+    ("life", "age"),
+    [(None, 25), (SHARED_COMPUTER, 2), (Lifetime.of_days(1), 25), (Lifetime.of_days(14), 14 * 24 + 1)],
+    ids=["day", "hour", "1", "14"],
 )
 def test_a_link_that_has_run_out_says_so_and_what_to_do(
-    visit: Visit, addresses: Addresses, life: Life | None, age: int
+    visit: Visit, addresses: Addresses, life: Lifetime | None, age: int
 ) -> None:
     visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, life), hours=age)}", status=410)
     visit.press_on("a.button-primary")
@@ -310,11 +312,11 @@ def test_a_link_that_has_run_out_says_so_and_what_to_do(
 
 
 def test_a_link_to_oneself_still_opens_when_an_ordinary_one_has_run_out(visit: Visit, addresses: Addresses) -> None:
-    visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, kept(14)), hours=13 * 24)}")
+    visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, Lifetime.of_days(14)), hours=13 * 24)}")
     assert visit.outcomes["ledsagelse"] == "likely"
 
 
-def token(addresses: Addresses, life: Life | None) -> str:
+def token(addresses: Addresses, life: Lifetime | None) -> str:
     return Seals([addresses.key]).seal("helsingoer", Answers(CANNOT_GO_OUT_ALONE.answers), life)
 
 

@@ -138,7 +138,7 @@ class Municipality:
     ladder: tuple[Rung, ...]
     messages: tuple[Message, ...]
     not_covered: tuple[Message, ...]
-    one_of: tuple[OneOf, ...]
+    mutually_exclusive: tuple[OneOf, ...]
     standards: tuple[Standard, ...]
     pages: tuple[Page, ...]
     html: str

@@ -42,7 +42,7 @@ def requirement(*conditions: Condition, guiding: bool = False) -> Requirement:
 
 
 def standard(
-    *requirements: Requirement, needs: Requirement | None = None, extents: tuple[Extent, ...] = (), slug: str = "s"
+    *requirements: Requirement, need: Requirement | None = None, extents: tuple[Extent, ...] = (), slug: str = "s"
 ) -> Standard:
     """A standard of these requirements, with nothing else said of it."""
     return Standard(
@@ -50,10 +50,10 @@ def standard(
         title=slug,
         plain_title="",
         summary=words(slug),
-        easy=(),
+        easy_read=(),
         law="",
-        step=1,
-        needs=needs,
+        intrusiveness=1,
+        need=need,
         requirements=requirements,
         extents=extents,
         fee=words(""),

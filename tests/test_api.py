@@ -158,9 +158,9 @@ def test_a_person_about_whom_another_asks_is_spoken_of_in_that_perspective(clien
     told = tell(client, PERSON | {"hvem": "voksen"})
     texts = {reason["requirement"] for one in told["outcomes"] for reason in one["reasons"]}
     known = {
-        requirement.text.voksen
+        requirement.text.adult
         for standard in guide.municipalities[PLACE].standards
-        for requirement in (*((standard.needs,) if standard.needs else ()), *standard.requirements)
+        for requirement in (*((standard.need,) if standard.need else ()), *standard.requirements)
     }
     assert texts <= known
 

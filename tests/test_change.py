@@ -22,7 +22,7 @@ def changes(rule_answers: dict[str, str]) -> list[tuple[str, list[str], State]]:
         requirement(condition(COLOUR, "red", perhaps=("blue",))),
         requirement(condition(SIZE, "small")),
         requirement(condition(REASONS, "legs")),
-        needs=requirement(condition(NEED, "help")),
+        need=requirement(condition(NEED, "help")),
     )
     found = what_would_change(rule, told(**rule_answers))
     return [(change.question.id, [option.id for option in change.options], change.state) for change in found]
@@ -62,7 +62,7 @@ def test_over_random_people_exactly_the_options_are_named_that_change_the_outcom
                 for change in what_would_change(rule, answers)
                 for option in change.options
             }
-            needed = {one.question.id for one in rule.needs.conditions} if rule.needs else set()
+            needed = {one.question.id for one in rule.need.conditions} if rule.need else set()
             for asked in rule.questions.values():
                 if asked.kind is QuestionKind.ONE and asked.id not in needed:
                     for option in asked.offered(answers.perspective):

@@ -74,7 +74,7 @@ def test_they_are_not_asked_where_no_answer_can_change_anything(shown: Guide, cl
     assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
     # The shared questions that no standard of Havnø rests on are not asked of anybody.
     asked = Interview(shown.municipalities[SLUG].questions, shown.municipalities[SLUG].with_outcome)
-    assert {id_ for inquiry in asked.inquiries for id_ in inquiry.questions} >= OWN
+    assert {id_ for rule in asked.per_standard for id_ in rule.questions} >= OWN
 
 
 def test_the_api_says_the_same(client: CheckedClient) -> None:

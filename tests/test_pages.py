@@ -276,10 +276,10 @@ def test_every_question_is_asked_in_the_words_and_with_the_options_of_the_perspe
         assert [field.get("value") for field in fields] == offered_ids(question, perspective)
         assert fields[-1].get("value") == NOT_KNOWN
         assert {field.get("type") for field in fields} == {"radio" if question.kind is QuestionKind.ONE else "checkbox"}
-        assert text_of(page.one(".//legend/h1")) == question.text.to(perspective)
+        assert text_of(page.one(".//legend/h1")) == question.text.for_(perspective)
         labels = [text_of(page.one(f".//label[@for='{field.get('id')}']")) for field in fields]
-        assert labels == [option.label.to(perspective) for option in question.offered(perspective)]
-        assert question.why.to(perspective) in text_of(page.one(".//form/details"))
+        assert labels == [option.label.for_(perspective) for option in question.offered(perspective)]
+        assert question.why.for_(perspective) in text_of(page.one(".//form/details"))
 
 
 @perspectives
@@ -364,7 +364,7 @@ def test_every_question_says_what_to_do_when_nothing_is_chosen(
         address = f"/{PLACE}/spoergsmaal/{seal(PLACE, {'hvem': [perspective]})}/{question.id}"
         response = client.post(address)
         assert response.status_code == 422
-        assert question.error.to(perspective) in text_of(page_of(response).id("svar-error"))
+        assert question.error.for_(perspective) in text_of(page_of(response).id("svar-error"))
 
 
 def test_an_option_that_is_not_offered_to_the_perspective_is_refused(client: CheckedClient, seal: Seal) -> None:
@@ -443,8 +443,8 @@ def test_every_answer_stands_with_its_question_and_the_way_to_change_it(
     rows = page.all(".//tbody/tr")
     assert len(rows) == len(guide.shared_questions)
     for question, row in zip(guide.shared_questions, rows, strict=True):
-        assert question.text.to(perspective) in text_of(row)
-        assert all(question.option(option).label.to(perspective) in text_of(row) for option in told[question.id])
+        assert question.text.for_(perspective) in text_of(row)
+        assert all(question.option(option).label.for_(perspective) in text_of(row) for option in told[question.id])
     assert told_rows(client, page) == {question: sorted(chosen) for question, chosen in told.items()}
 
 
@@ -470,7 +470,7 @@ def reasons_are_explained(page: Page, municipality: Municipality, answers: Answe
             for answer in told:
                 asked = next(answer.iter("a")).get("href", "").rpartition("/")[2]
                 question = standard.questions[asked]
-                chosen = {question.option(one).label.to(answers.perspective) for one in answers.get(asked, ())}
+                chosen = {question.option(one).label.for_(answers.perspective) for one in answers.get(asked, ())}
                 assert not chosen or any(label in text_of(answer) for label in chosen)
 
 
@@ -503,8 +503,8 @@ def test_of_several_answers_a_reason_names_only_those_that_decided(
     for slug, needed, beside in (("ledsagelse", "ud-af-huset", "udgifter"), ("merudgifter", "udgifter", "ud-af-huset")):
         card = page.one(f".//section[@data-standard='{slug}']")
         told = " ".join(map(text_of, with_class(card, "told")))
-        assert behov.option(needed).label.mig in told
-        assert behov.option(beside).label.mig not in told
+        assert behov.option(needed).label.self_ in told
+        assert behov.option(beside).label.self_ not in told
 
 
 def all_is_shown_once(page: Page, municipality: Municipality) -> None:
@@ -514,7 +514,7 @@ def all_is_shown_once(page: Page, municipality: Municipality) -> None:
     for card in page.all(".//section[@data-outcome]"):
         standard = municipality.standard(card.get("data-standard", ""))
         assert standard is not None
-        findings = len(standard.requirements) + bool(standard.needs)
+        findings = len(standard.requirements) + bool(standard.need)
         assert len(with_class(card, "requirement")) == findings
 
 
@@ -540,7 +540,7 @@ def test_the_one_answer_that_would_change_an_outcome_is_told(client: CheckedClie
         card = page.one(".//section[@data-standard='merudgifter']")
         folded = " ".join(text_of(one) for one in card.iter("details"))
         other = "ja" if outcome is State.UNLIKELY else "nej"
-        assert question_of(guide, "varig").option(other).label.mig in folded
+        assert question_of(guide, "varig").option(other).label.self_ in folded
 
 
 def test_an_amount_of_an_earlier_year_is_said_to_be_so(client: CheckedClient, guide: Guide) -> None:
@@ -619,9 +619,9 @@ def test_the_result_speaks_in_the_perspective(
         standard = guide.municipalities[PLACE].standard(card.get("data-standard", ""))
         assert standard is not None
         texts = {text_of(one) for one in with_class(card, "requirement")}
-        findings = (*((standard.needs,) if standard.needs else ()), *standard.requirements)
-        assert texts <= {" ".join(finding.text.to(perspective).split()) for finding in findings}
-        assert " ".join(standard.fee.to(perspective).split()) in text_of(card)
+        findings = (*((standard.need,) if standard.need else ()), *standard.requirements)
+        assert texts <= {" ".join(finding.text.for_(perspective).split()) for finding in findings}
+        assert " ".join(standard.fee.for_(perspective).split()) in text_of(card)
 
 
 DAYS = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
 from guide.web.sealed import tokens as sealed
-from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept, ordinary
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
 from guide.web.sealed.tokens import (
     EMPTY,
     EMPTY_SHARED,
@@ -32,7 +32,7 @@ from testing.rules import with_questions
 
 PLACE = "helsingoer"
 PERSON = Answers({"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset", "struktur"], "aarsag": ["doevblind"]})
-LIVES = (ordinary(timedelta(days=1)), SHARED, *map(kept, DAYS_TO_CHOOSE))
+LIVES = (Lifetime.ordinary(timedelta(days=1)), SHARED_COMPUTER, *map(Lifetime.of_days, DAYS_TO_CHOOSE))
 
 OLDER_KEY = base64.urlsafe_b64encode(b"only for tests: never for sealed").decode()
 OLDER_TOKEN = (
@@ -42,7 +42,7 @@ OLDER_TOKEN = (
 """The answers of ``PERSON`` as version 2 sealed them at ``OLDER_TIME``."""
 OLDER_TIME = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
-lives = pytest.mark.parametrize("life", LIVES, ids=Life.written)
+lives = pytest.mark.parametrize("life", LIVES, ids=Lifetime.as_written)
 
 
 @pytest.fixture
@@ -98,21 +98,21 @@ def test_what_is_sealed_is_what_is_opened(guide: Guide, seals: Seals, data: st.D
     assert len(token) <= LONGEST
 
 
-@pytest.mark.parametrize(("token", "kind"), [(EMPTY, Kind.ORDINARY), (EMPTY_SHARED, Kind.SHARED)])
+@pytest.mark.parametrize(("token", "kind"), [(EMPTY, Kind.ORDINARY), (EMPTY_SHARED, Kind.SHARED_COMPUTER)])
 def test_a_token_of_nothing_told_opens_to_nothing_told_and_does_not_run_out(
     guide: Guide, seals: Seals, token: str, kind: Kind
 ) -> None:
     opened = seals.open(guide.municipalities[PLACE], token)
-    assert (len(opened.answers), opened.until, opened.life.kind) == (0, None, kind)
+    assert (len(opened.answers), opened.until, opened.lifetime.kind) == (0, None, kind)
 
 
 @lives
-def test_a_token_of_a_typical_person_fits_a_short_address(seals: Seals, life: Life) -> None:
+def test_a_token_of_a_typical_person_fits_a_short_address(seals: Seals, life: Lifetime) -> None:
     assert len(seals.seal(PLACE, PERSON, life)) < 300
 
 
 @lives
-def test_a_token_of_the_fullest_person_fits_a_short_address(guide: Guide, seals: Seals, life: Life) -> None:
+def test_a_token_of_the_fullest_person_fits_a_short_address(guide: Guide, seals: Seals, life: Lifetime) -> None:
     told = {question.id: [longest_option(question)] for question in of_one_choice(guide)}
     assert len(seals.seal("koebenhavn", Answers(told), life)) < 300
 
@@ -238,7 +238,7 @@ def test_a_token_that_version_2_sealed_opens_for_a_day(guide: Guide, at: Callabl
     at(OLDER_TIME + timedelta(hours=23) - datetime.now(UTC))
     opened = seals.open(guide.municipalities[PLACE], OLDER_TOKEN)
     assert dict(opened.answers) == dict(PERSON)
-    assert (opened.life.kind, opened.until) == (Kind.ORDINARY, OLDER_TIME + timedelta(days=1))
+    assert (opened.lifetime.kind, opened.until) == (Kind.ORDINARY, OLDER_TIME + timedelta(days=1))
     with pytest.raises(Foreign):
         seals.open(guide.municipalities["koebenhavn"], OLDER_TOKEN)
     at(OLDER_TIME + timedelta(hours=25) - datetime.now(UTC))
@@ -282,14 +282,14 @@ def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, at
 
 @lives
 def test_a_link_lives_as_long_as_was_said_when_it_was_made_whatever_is_the_rule_today(
-    guide: Guide, at: Callable[[timedelta], None], life: Life
+    guide: Guide, at: Callable[[timedelta], None], life: Lifetime
 ) -> None:
     key = new_key()
     token = Seals([key], timedelta(hours=5)).seal(PLACE, PERSON, life)
     today = Seals([key], timedelta(hours=100))
     at(life.length - timedelta(minutes=1))
     opened = today.open(guide.municipalities[PLACE], token)
-    assert (opened.life, dict(opened.answers)) == (life, dict(PERSON))
+    assert (opened.lifetime, dict(opened.answers)) == (life, dict(PERSON))
     at(life.length + timedelta(seconds=2))
     with pytest.raises(Expired):
         today.open(guide.municipalities[PLACE], token)
@@ -298,24 +298,24 @@ def test_a_link_lives_as_long_as_was_said_when_it_was_made_whatever_is_the_rule_
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (ordinary(timedelta(days=1)), ordinary(timedelta(hours=30))),
-        (SHARED, SHARED),
-        (kept(14), ordinary(timedelta(hours=30))),
+        (Lifetime.ordinary(timedelta(days=1)), Lifetime.ordinary(timedelta(hours=30))),
+        (SHARED_COMPUTER, SHARED_COMPUTER),
+        (Lifetime.of_days(14), Lifetime.ordinary(timedelta(hours=30))),
     ],
 )
 def test_a_step_keeps_a_shared_computer_shared_and_gives_all_else_the_ordinary_life(
-    guide: Guide, before: Life, after: Life
+    guide: Guide, before: Lifetime, after: Lifetime
 ) -> None:
     seals = Seals([new_key()], timedelta(hours=30))
     found = seals.open(guide.municipalities[PLACE], seals.seal(PLACE, PERSON, before))
     stepped = seals.open(guide.municipalities[PLACE], seals.seal_next(PLACE, found, PERSON.without("alder")))
-    assert stepped.life == after
+    assert stepped.lifetime == after
 
 
 @pytest.mark.parametrize("written", ["", "o", "24", "x24", "o24.5", "o1e9", "o٢٤", "o9999999", "s1 ", "o-"])
 def test_what_is_no_life_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="life"):
-        Life.read(written)
+        Lifetime.read(written)
 
 
 def test_an_altered_token_does_not_tell_that_its_time_has_run_out(

@@ -139,7 +139,7 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
     yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
-    yield Unit("let læst", file, name, "\n".join(standard.easy), 25, most_words=80)
+    yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)
 
 
 def _talk(talk: Talk, file: str) -> Iterator[Unit]:

@@ -25,7 +25,7 @@ from guide.web import api, desk, embedding, errors, headers, interview, next_ste
 from guide.web.http import access_log
 from guide.web.http.access_log import ACCESS_LOGGER, log_answer
 from guide.web.http.assets import read_assets
-from guide.web.http.compression import pack
+from guide.web.http.compression import compress_response
 from guide.web.http.locale import Languages
 from guide.web.http.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed.tokens import Seals
@@ -102,7 +102,7 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     register_municipality(app)
-    app.after_request(pack)
+    app.after_request(compress_response)
     app.after_request(headers.set_headers)
     embedding.register(app, root / "static", languages)
     _read_templates(app)

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectMultipleField, ValidationError
 from wtforms.form import BaseForm
 
-from guide.web.typed_text import Asked, read_date, read_number, without_control
+from guide.web.typed_text import NumberBounds, read_date, read_number, without_control
 
 Fields = dict[str, Any]
 """Fields by name, not bound to a form yet."""
@@ -69,13 +69,13 @@ class NumberField(TypedField):
 
     inputmode = "decimal"
 
-    def __init__(self, *, asked: Asked, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, bounds: NumberBounds, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(**kwargs)
-        self.asked = asked
+        self.bounds = bounds
 
     def read(self, typed: str) -> Decimal:
         """The number."""
-        return read_number(typed, self.asked)
+        return read_number(typed, self.bounds)
 
 
 class LongTextField(TypedField):

@@ -15,7 +15,7 @@ from guide.rules.standards import Standard
 from guide.search import SearchIndex
 from guide.web.http.assets import Assets
 from guide.web.http.locale import Languages
-from guide.web.sealed.tokens import Opened, Seals
+from guide.web.sealed.tokens import OpenedToken, Seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,6 @@ def standard_or_404(slug: str) -> Standard:
     return here().standard(slug) or abort(404)
 
 
-def opened(token: str) -> Opened:
+def opened(token: str) -> OpenedToken:
     """What a token holds; errors become pages of their own."""
     return site().seals.open(here(), token)

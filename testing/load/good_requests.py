@@ -20,7 +20,7 @@ from werkzeug.routing import Rule
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import Answers, Question, QuestionKind
 from guide.web.http.prefixes import EASY, FRAMES
-from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, HOURS_TO_CHOOSE, SHARED, Kind, Life, kept
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, HOURS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import Site
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 FORM = "application/x-www-form-urlencoded"
-EXPIRED = Life(Kind.KEPT, -1)
+EXPIRED = Lifetime(Kind.CHOSEN, -1)
 """Of a link that had run out before it was made."""
 
 _PREFIXES = ("", f"/{EASY}", *(f"/{word}" for word in FRAMES), *(f"/{word}/{EASY}" for word in FRAMES))
 _ARGUMENT = re.compile(r"<(?:(\w+)(?:\(([^)]*)\))?:)?(\w+)>")
-_LIVES = (None, SHARED, *map(kept, DAYS_TO_CHOOSE))
+_LIVES = (None, SHARED_COMPUTER, *map(Lifetime.of_days, DAYS_TO_CHOOSE))
 _TYPED = ("12", "7,5", "0", "1.200", "100000")
 _WORDS = ("hvad koster det", "autist", "ledsagere", "§ 85", "kørsel", "", "xyz")
 Fields = dict[str, object]
@@ -71,7 +71,7 @@ class GoodRequests:
             "deadlines.complaint_calendar": lambda _place, _slug: {"dag": self._day()},
             "deadlines.decision_of": lambda _place, _slug: {"dag": self._day()},
             "deadlines.decision_calendar": lambda _place, _slug: {"dag": self._day()},
-            "sums.reckon": lambda _place, _slug: self._sum(),
+            "sums.calculate": lambda _place, _slug: self._sum(),
             "api.outcomes": lambda place, _slug: {"answers": self._as_json(place)},
         }
         self.routes = [(rule, method) for rule in app.url_map.iter_rules() for method in asking_methods(rule)]
@@ -119,7 +119,7 @@ class GoodRequests:
             return urlencode({"emne": self._chance.choice(place.topics).id})
         return ""
 
-    def _token(self, place: Municipality, life: Life | None = None) -> str:
+    def _token(self, place: Municipality, life: Lifetime | None = None) -> str:
         told = Answers(self._some_answers(place))
         return self._site.seals.seal(place.slug, told, life or self._chance.choice(_LIVES))
 

@@ -180,7 +180,7 @@ def _one_of(questions: list[Question]) -> Json:
 
 
 def _answer(question: Question) -> Json:
-    one = {"type": "string", "enum": list(question.option_ids), "description": question.text.mig}
+    one = {"type": "string", "enum": list(question.option_ids), "description": question.text.self_}
     if question.kind is QuestionKind.ONE:
         return one
     alone = [option for option in question.option_ids if question.excludes_others(option)]

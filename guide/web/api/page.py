@@ -42,9 +42,9 @@ TELLS: Mapping[str, Callable[[], str]] = {
 """What each operation tells, in the language of the page."""
 
 REFUSED: Mapping[str, Callable[[], str]] = {
-    "400": lambda: _("What was sent is no JSON."),
+    "400": lambda: _("The body is not valid JSON."),
     "404": lambda: _("There is no such municipality or standard. “choose” holds those that there are."),
-    "413": lambda: _("What was sent is too large."),
+    "413": lambda: _("The request is too large."),
     "422": lambda: _("A question or an answer is not known. “where” says which, “choose” what can be chosen."),
 }
 """What each status of a refusal means, in the language of the page."""
@@ -125,7 +125,7 @@ def _refusal_of(body: str, place: Municipality) -> Any:  # noqa: ANN401  (JSON)
     request = Request(EnvironBuilder(method="POST", data=body).get_environ())
     try:
         api_answers.parse_answers(request, place)
-    except api_answers.Refused as error:
+    except api_answers.ApiError as error:
         return as_json(Refusal(error.wrong, error.where, list(error.choose)))
     raise ValueError(f"nothing is wrong with {body}")
 

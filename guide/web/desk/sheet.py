@@ -11,14 +11,14 @@ from wtforms import BooleanField
 from wtforms.form import BaseForm
 
 from guide.municipality import Municipality
-from guide.result.cards import Result, ToldAnswer, build_result, told
+from guide.result.cards import AnswerInWords, Result, build_result, in_words
 from guide.result.timeline import Timeline, timelines
 from guide.rules.answers import Answers, Perspective
 from guide.rules.outcome import State
 from guide.rules.standards import Rate
 from guide.web.fields import Fields, OneOfField, Posted
 from guide.web.interview.shared_link import SharedLink, shared_link
-from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, kept_for
+from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, Lifetime
 from guide.web.sealed.tokens import offered_answers
 from guide.web.site import here, site
 
@@ -32,13 +32,13 @@ class SheetForm(BaseForm):
     def __init__(self, posted: Posted) -> None:
         readers = [
             (TO_THE_PERSON, _("The person who needs help")),
-            (TO_ANOTHER, _("Somebody who asks for the person")),
+            (TO_ANOTHER, _("Someone who asks on the person’s behalf")),
         ]
         hours = [("0", _("No link")), *((str(number), _time_in_words(number)) for number in HOURS_TO_CHOOSE)]
         fields: Fields = {
             "svar": BooleanField(default=True),
-            "til": OneOfField(offered=readers, missing=_("Choose who is to have the sheet."), default=TO_THE_PERSON),
-            "timer": OneOfField(offered=hours, missing=_("Choose how long the link is to work."), default="0"),
+            "til": OneOfField(offered=readers, missing=_("Choose who the sheet is for."), default=TO_THE_PERSON),
+            "timer": OneOfField(offered=hours, missing=_("Choose how long the link should work."), default="0"),
         }
         super().__init__(fields)
         self.process(posted)
@@ -74,7 +74,7 @@ class Sheet:
     """
 
     answers: Answers
-    rows: tuple[ToldAnswer, ...]
+    rows: tuple[AnswerInWords, ...]
     result: Result
     timelines: tuple[Timeline, ...]
     link: SharedLink | None
@@ -93,10 +93,10 @@ def build_sheet(answers: Answers, form: SheetForm, today: date) -> Sheet:
     asked = here().questions if form.with_answers else ()
     return Sheet(
         answers=seen,
-        rows=tuple(told(question, seen[question.id], seen) for question in asked if question.id in seen),
+        rows=tuple(in_words(question, seen[question.id], seen) for question in asked if question.id in seen),
         result=result,
         timelines=timelines(result.worth_applying, today, site().guide.time_to_complain),
-        link=shared_link(seen, kept_for(form.hours)) if form.hours else None,
+        link=shared_link(seen, Lifetime.of_hours(form.hours)) if form.hours else None,
     )
 
 

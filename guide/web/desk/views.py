@@ -10,10 +10,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from guide.result.cards import build_result
-from guide.web.desk.desk import Desk, desk_of, posted_desk, standing
+from guide.web.desk.desk import Desk, desk_from_answers, desk_from_form, summary_sentence
 from guide.web.desk.sheet import SheetForm, build_sheet
 from guide.web.fields import errors_of
-from guide.web.sealed.lifetime import SHARED
+from guide.web.sealed.lifetime import SHARED_COMPUTER
 from guide.web.sealed.tokens import EMPTY_SHARED
 from guide.web.site import here, opened, site
 from guide.web.typed_text import without_control
@@ -33,8 +33,8 @@ def blank() -> str:
 @blueprint.post("")
 def update() -> Response | tuple[str, int]:
     """Take all answers at once and show how the outcomes stand, or what to do about the answers."""
-    told = posted_desk(site().interview, request.form)
-    token = site().seals.seal(here().slug, told.answers, SHARED) if told.answers else EMPTY_SHARED
+    told = desk_from_form(site().interview, request.form)
+    token = site().seals.seal(here().slug, told.answers, SHARED_COMPUTER) if told.answers else EMPTY_SHARED
     if told.wrong:
         return _desk_page(token, told), 422
     way_on = "adviser.sheet" if request.form.get("videre") == "ark" else "adviser.desk"
@@ -44,7 +44,7 @@ def update() -> Response | tuple[str, int]:
 @blueprint.get("/<token>")
 def desk(token: str) -> str:
     """The desk as it was left."""
-    return _desk_page(token, desk_of(site().interview, opened(token).answers))
+    return _desk_page(token, desk_from_answers(site().interview, opened(token).answers))
 
 
 @blueprint.get("/<token>/soeg")
@@ -97,7 +97,7 @@ def _desk_page(token: str, told: Desk) -> str:
         desk=told,
         errors=[(f"{asked.question.id}-{asked.options[0].id}", asked.error) for asked in told.wrong],
         result=result,
-        standing=standing(result),
+        standing=summary_sentence(result),
         today=site().today(),
     )
 

@@ -1,4 +1,4 @@
-"""The stylesheet and scripts: read and packed once, named by their content, cached for ever."""
+"""The stylesheet and scripts: read and compressed once, named by their content, cached for ever."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guide.municipality import Municipality
 from guide.theme import GENERIC_FONTS
-from guide.web.http.compression import packed
+from guide.web.http.compression import compressed
 
 ON_EVERY_PAGE = ("read-aloud.js", "leave.js")
 """The scripts that every page has, served as one file, ``guide.js``."""
@@ -34,11 +34,11 @@ _AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent, as it is and packed; ``packed`` is empty for what is packed by its own format."""
+    """One file as it is sent, as it is and packed; ``packed`` is empty for what is compressed by its own format."""
 
     name: str
     body: bytes
-    packed: Mapping[str, bytes]
+    compressed: Mapping[str, bytes]
     type: str
 
 
@@ -55,7 +55,7 @@ class Assets:
             stem, suffix = path.replace("/", "-").rsplit(".", 1)
             name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
             self._named[path] = name
-            forms = packed(body) if "." + suffix not in _PACKED_ALREADY else {}
+            forms = compressed(body) if "." + suffix not in _PACKED_ALREADY else {}
             self._by_name[name] = Asset(name, body, forms, _TYPES["." + suffix])
 
     def name(self, path: str) -> str:

@@ -24,13 +24,13 @@ class AnswerForm(Form):
         chosen = list(field.data or ())
         offered = {option.id for option in self.question.offered(self.perspective)}
         if not chosen:
-            raise ValidationError(self.question.error.to(self.perspective))
+            raise ValidationError(self.question.error.for_(self.perspective))
         if not offered.issuperset(chosen):
             raise ValidationError(_("That answer is not among the choices. Choose one of those shown."))
         if len(chosen) > 1 and self.question.kind is QuestionKind.ONE:
             raise ValidationError(_("Choose only one answer."))
         if len(chosen) > 1 and (alone := next(filter(self.question.excludes_others, chosen), None)):
-            label = self.question.option(alone).label.to(self.perspective)
+            label = self.question.option(alone).label.for_(self.perspective)
             raise ValidationError(_("Choose either “%(alone)s” or the others, not both.", alone=label))
 
     @property

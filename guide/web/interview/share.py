@@ -10,8 +10,8 @@ from wtforms.form import BaseForm
 from guide.result.cards import urgent_messages
 from guide.web.fields import Fields, OneOfField, Posted, errors_of
 from guide.web.interview.shared_link import shared_link
-from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, kept
-from guide.web.sealed.tokens import Opened
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, Lifetime
+from guide.web.sealed.tokens import OpenedToken
 from guide.web.site import here, opened
 
 blueprint = Blueprint("share", __name__, url_prefix="/<municipality>/del")
@@ -22,7 +22,7 @@ class ShareForm(BaseForm):
 
     def __init__(self, posted: Posted) -> None:
         days = [(str(number), ngettext("%(num)s day", "%(num)s days", number)) for number in DAYS_TO_CHOOSE]
-        fields: Fields = {"dage": OneOfField(offered=days, missing=_("Choose how long the link is to work."))}
+        fields: Fields = {"dage": OneOfField(offered=days, missing=_("Choose how long the link should work."))}
         super().__init__(fields)
         self.process(posted)
 
@@ -48,11 +48,11 @@ def show_link(token: str) -> str | tuple[str, int]:
         token=token,
         found=found,
         urgent=urgent_messages(here(), found.answers),
-        link=shared_link(found.answers, kept(int(form["dage"].data))),
+        link=shared_link(found.answers, Lifetime.of_days(int(form["dage"].data))),
     )
 
 
-def _choice_page(token: str, found: Opened, form: ShareForm) -> str:
+def _choice_page(token: str, found: OpenedToken, form: ShareForm) -> str:
     return render_template(
         "interview/share.html",
         token=token,

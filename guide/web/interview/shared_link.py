@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.rules.answers import Answers
 from guide.web.addresses import qr_code, whole_address
-from guide.web.sealed.lifetime import Life
+from guide.web.sealed.lifetime import Lifetime
 from guide.web.site import here, opened, site
 
 
@@ -23,8 +23,8 @@ class SharedLink:
     code: Markup
 
 
-def shared_link(answers: Answers, life: Life) -> SharedLink:
+def shared_link(answers: Answers, lifetime: Lifetime) -> SharedLink:
     """A link to the result of these answers; it is shown, and never sent."""
-    sealed = site().seals.seal(here().slug, answers, life)
+    sealed = site().seals.seal(here().slug, answers, lifetime)
     address = whole_address(url_for("interview.result", token=sealed))
     return SharedLink(address, opened(sealed).until, qr_code(address))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from guide.result.cards import build_result, told, urgent_messages
+from guide.result.cards import build_result, in_words, urgent_messages
 from guide.result.ladder import LADDER_PAGE, marked_ladder
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers, Question
 from guide.web.interview.forms import AnswerForm
-from guide.web.sealed.tokens import Opened, offered_answers
+from guide.web.sealed.tokens import OpenedToken, offered_answers
 from guide.web.site import here, opened, site
 
 blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
@@ -50,7 +50,7 @@ def check(token: str) -> str:
         token=token,
         found=found,
         perspective=answers.perspective,
-        rows=[told(asked, answers[asked.id], answers) for asked in here().questions if asked.id in answers],
+        rows=[in_words(asked, answers[asked.id], answers) for asked in here().questions if asked.id in answers],
         left=site().interview.open_questions(answers),
         urgent=urgent_messages(here(), answers),
     )
@@ -110,7 +110,7 @@ def _next_address(answers: Answers, token: str) -> str:
     return url_for("interview.question", token=token, question_id=asked.id)
 
 
-def _question_page(token: str, found: Opened, form: AnswerForm) -> str:
+def _question_page(token: str, found: OpenedToken, form: AnswerForm) -> str:
     asked, answers, questions = form.question, found.answers, here().questions
     earlier = [question for question in questions[: questions.index(asked)] if question.id in answers]
     left = site().interview.open_questions(answers)

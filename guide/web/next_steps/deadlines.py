@@ -44,7 +44,7 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
     if day and day < _years_from(today, -_YEARS_BACK):
         raise ValidationError(
             _(
-                "That is more than %(years)s years ago. Check the year. If it is right, the deadline is over.",
+                "That is more than %(years)s years ago. Check the year. If it is right, the deadline has passed.",
                 years=_YEARS_BACK,
             )
         )

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
-from guide.next_steps.letters import Letter, LetterKind, Matter, compose
+from guide.next_steps.letters import Letter, LetterFacts, LetterKind, compose
 from guide.rules.standards import Standard
 from guide.web.fields import DateField, Fields, LongTextField, OneOfField, Page, Posted, SomeOfField, page_of
 from guide.web.headers import allow_storing
@@ -26,7 +26,7 @@ class ChoicesForm(BaseForm):
 
     def __init__(self, letter: Letter, posted: Posted) -> None:
         writers = [(writer.id, writer.text) for writer in letter.writers]
-        fields: Fields = {"hvem": OneOfField(offered=writers, missing=_("Choose whom the letter is about."))}
+        fields: Fields = {"hvem": OneOfField(offered=writers, missing=_("Choose who the letter is about."))}
         if letter.kind is LetterKind.COMPLAINT:
             fields["dag"] = DateField(validators=[day_of_a_decision])
         fields["grunde"] = SomeOfField(offered=[(reason.id, reason.text) for reason in letter.reasons])
@@ -86,14 +86,14 @@ def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
 
 def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
     received = form["dag"].data if "dag" in form else None
-    matter = Matter(
+    facts = LetterFacts(
         title=standard.title,
         within_sentence=standard.title_within_sentence,
         law=standard.law,
         recipient=(here().complaint.recipient, here().complaint.address),
         received=long_date(received) if received else "",
     )
-    text = compose(letter, matter, form["hvem"].data, form["grunde"].data)
+    text = compose(letter, facts, form["hvem"].data, form["grunde"].data)
     return page_of(
         TextForm(None, text),
         "next_steps/letter.html",

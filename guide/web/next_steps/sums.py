@@ -26,7 +26,7 @@ from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page
 from guide.web.headers import allow_storing
 from guide.web.http.prefixes import chosen_language
 from guide.web.site import here, site, standard_or_404
-from guide.web.typed_text import Asked
+from guide.web.typed_text import NumberBounds
 
 blueprint = Blueprint("sums", __name__, url_prefix="/<municipality>/beregn")
 blueprint.before_request(allow_storing)
@@ -46,7 +46,7 @@ class SumForm(BaseForm):
         super().__init__(fields)
         self.process(posted)
 
-    def reckon(self) -> object:
+    def calculate(self) -> object:
         """The sum with its steps, as ``template`` knows it; wants a form that has been validated."""
         raise NotImplementedError
 
@@ -60,14 +60,14 @@ class CompensationForm(SumForm):
         self.rule = rule
         periods = [("maaned", _("A month")), ("aar", _("A year"))]
         fields: Fields = {
-            "udgifter": NumberField(asked=_kroner(), missing=_("Write your extra costs in kroner.")),
+            "udgifter": NumberField(bounds=_kroner(), missing=_("Write your extra costs in kroner.")),
             "periode": OneOfField(offered=periods, missing=_("Choose whether the amount is for a month or a year.")),
         }
         super().__init__(fields, posted)
 
-    def reckon(self) -> object:
+    def calculate(self) -> object:
         """What either group gives."""
-        return self.rule.reckon(self["udgifter"].data, months=_MONTHS_OF_PERIOD[self["periode"].data])
+        return self.rule.calculate(self["udgifter"].data, months=_MONTHS_OF_PERIOD[self["periode"].data])
 
 
 class TransportForm(SumForm):
@@ -78,17 +78,17 @@ class TransportForm(SumForm):
     def __init__(self, rule: TransportRule, posted: Posted) -> None:
         self.rule = rule
         earnings = _("Write what you earn after tax. Write 0 if you earn nothing.")
-        kilometres = Asked("km", most=_MOST_KILOMETRES, example="12,5")
+        kilometres = NumberBounds("km", most=_MOST_KILOMETRES, example="12,5")
         fields: Fields = {
-            "loen": NumberField(asked=_kroner(), missing=earnings),
-            "pris": NumberField(asked=_kroner(), missing=_("Write what the transport costs in a month.")),
-            "afstand": NumberField(asked=kilometres, missing=_("Write how many kilometres it is from home to work.")),
+            "loen": NumberField(bounds=_kroner(), missing=earnings),
+            "pris": NumberField(bounds=_kroner(), missing=_("Write what the transport costs in a month.")),
+            "afstand": NumberField(bounds=kilometres, missing=_("Write how many kilometres it is from home to work.")),
         }
         super().__init__(fields, posted)
 
-    def reckon(self) -> object:
+    def calculate(self) -> object:
         """What one pays oneself."""
-        return self.rule.reckon(self["loen"].data, self["pris"].data, self["afstand"].data)
+        return self.rule.calculate(self["loen"].data, self["pris"].data, self["afstand"].data)
 
 
 class StayForm(SumForm):
@@ -98,12 +98,12 @@ class StayForm(SumForm):
 
     def __init__(self, rule: StayRule, posted: Posted) -> None:
         self.rule = rule
-        days = Asked(_("nights"), least=Decimal(1), most=_MOST_DAYS, whole=True, example="14")
-        super().__init__({"doegn": NumberField(asked=days, missing=_("Write the number of days."))}, posted)
+        days = NumberBounds(_("nights"), least=Decimal(1), most=_MOST_DAYS, whole=True, example="14")
+        super().__init__({"doegn": NumberField(bounds=days, missing=_("Write the number of days."))}, posted)
 
-    def reckon(self) -> object:
+    def calculate(self) -> object:
         """What the stay costs."""
-        return self.rule.reckon(int(self["doegn"].data))
+        return self.rule.calculate(int(self["doegn"].data))
 
 
 class SavedHoursForm(SumForm):
@@ -117,13 +117,13 @@ class SavedHoursForm(SumForm):
         self.months = {
             f"maaned-{back}": months_after(today.replace(day=1), -back) for back in range(int(rule.months.value))
         }
-        unused = Asked(_("hours"), most=self.hours.value, example="7,5")
+        unused = NumberBounds(_("hours"), most=self.hours.value, example="7,5")
         told = posted is not None and any(posted.get(name, "").strip() for name in self.months)
         missing = "" if told else _("Write the hours that you did not use, in one month at least.")
         home = _("Choose whether you live in a home with support.")
         fields: Fields = {"bolig": OneOfField(offered=[("nej", _("No")), ("ja", _("Yes"))], missing=home)}
         for name in self.months:
-            fields[name] = NumberField(asked=unused, missing=missing)
+            fields[name] = NumberField(bounds=unused, missing=missing)
             missing = ""
         super().__init__(fields, posted)
 
@@ -136,9 +136,9 @@ class SavedHoursForm(SumForm):
         """What the month is called whose hours lapse next."""
         return self.month_names()[-1][1]
 
-    def reckon(self) -> object:
+    def calculate(self) -> object:
         """What is at hand; a month of which nothing is told has nothing left."""
-        return self.rule.reckon([self[name].data or Decimal(0) for name in self.months])
+        return self.rule.calculate([self[name].data or Decimal(0) for name in self.months])
 
 
 class RespiteForm(SumForm):
@@ -150,7 +150,7 @@ class RespiteForm(SumForm):
         self.rule = rule
         packages = [(str(number), package.name) for number, package in enumerate(rule.packages)]
         self.chosen = self._chosen(posted)
-        used = Asked(
+        used = NumberBounds(
             _("nights") if self.chosen and self.chosen.nights else _("weekends"),
             most=self.chosen.a_year if self.chosen else max((one.a_year for one in rule.packages), default=Decimal(0)),
             example="12",
@@ -158,7 +158,7 @@ class RespiteForm(SumForm):
         nothing = _("Write how much you have used this year. Write 0 if it is nothing.")
         fields: Fields = {
             "pakke": OneOfField(offered=packages, missing=_("Choose how the child is looked after.")),
-            "brugt": NumberField(asked=used, missing=nothing),
+            "brugt": NumberField(bounds=used, missing=nothing),
         }
         super().__init__(fields, posted)
 
@@ -167,11 +167,11 @@ class RespiteForm(SumForm):
         offered = {str(position): package for position, package in enumerate(self.rule.packages)}
         return offered.get(number)
 
-    def reckon(self) -> object:
+    def calculate(self) -> object:
         """The package by the year, and what is left of it."""
         if self.chosen is None:
             raise ValueError("No package was chosen: validate the form first.")
-        return self.rule.reckon(self.chosen, self["brugt"].data)
+        return self.rule.calculate(self.chosen, self["brugt"].data)
 
 
 def form_of(rule: SumRule, posted: Posted, today: date) -> SumForm:
@@ -202,8 +202,8 @@ def question_of(rule: SumRule) -> str:
     return str(questions[type(rule)]())
 
 
-def _kroner() -> Asked:
-    return Asked("kr.", most=_MOST_KRONER)
+def _kroner() -> NumberBounds:
+    return NumberBounds("kr.", most=_MOST_KRONER)
 
 
 @blueprint.get("")
@@ -221,11 +221,11 @@ def ask(slug: str) -> Page:
 
 
 @blueprint.post("/<slug>")
-def reckon(slug: str) -> Page:
+def calculate(slug: str) -> Page:
     """The sum with its steps, or what to do about what was typed."""
     standard = standard_or_404(slug)
     form = _form(standard, posted=True)
-    return _page(standard, form, form.reckon() if form.validate() else None)
+    return _page(standard, form, form.calculate() if form.validate() else None)
 
 
 def _form(standard: Standard, *, posted: bool) -> SumForm:
@@ -233,7 +233,7 @@ def _form(standard: Standard, *, posted: bool) -> SumForm:
     return form_of(rule, request.form if posted else None, site().today())
 
 
-def _page(standard: Standard, form: SumForm, reckoned: object = None) -> Page:
+def _page(standard: Standard, form: SumForm, result: object = None) -> Page:
     rule = standard.sum_rule
     used = {figure.rate for figure in rule.figures()} if rule else set()
     return page_of(
@@ -242,7 +242,7 @@ def _page(standard: Standard, form: SumForm, reckoned: object = None) -> Page:
         standard=standard,
         question=question_of(rule) if rule else "",
         rule=rule,
-        reckoned=reckoned,
+        result=result,
         rates=[rate for rate in standard.rates if rate.id in used],
         today=site().today(),
     )

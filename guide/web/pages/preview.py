@@ -12,7 +12,7 @@ from datetime import date
 from flask import Blueprint, render_template
 
 from guide.municipality import Municipality
-from guide.result.cards import Card, build_result, told
+from guide.result.cards import Card, build_result, in_words
 from guide.result.ladder import marked_ladder
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers, Perspective, Question, QuestionKind
@@ -71,4 +71,6 @@ def _question(municipality: Municipality, kind: QuestionKind) -> Question | None
 
 def _answered(municipality: Municipality) -> list[object]:
     person = next(_people(municipality))
-    return [told(question, person[question.id], person) for question in municipality.questions if question.id in person]
+    return [
+        in_words(question, person[question.id], person) for question in municipality.questions if question.id in person
+    ]

@@ -6,17 +6,17 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from guide.municipality import Topic
-from guide.result.cards import ToldAnswer, told
+from guide.result.cards import AnswerInWords, in_words
 from guide.web.sealed.tokens import offered_answers
 from guide.web.site import here, site
 
 blueprint = Blueprint("topics", __name__, url_prefix="/<municipality>")
 
 
-def told_by(topic: Topic) -> tuple[ToldAnswer, ...]:
+def topic_in_words(topic: Topic) -> tuple[AnswerInWords, ...]:
     """The answers of a topic in the words of the questions, in the order of asking."""
     answers = topic.answers
-    return tuple(told(one, answers[one.id], answers) for one in here().questions if one.id in answers)
+    return tuple(in_words(one, answers[one.id], answers) for one in here().questions if one.id in answers)
 
 
 @blueprint.post("/emne")

@@ -9,8 +9,8 @@ from guide.result.ladder import LADDER_PAGE, ladder_of
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers
 from guide.web.headers import allow_storing
-from guide.web.http.compression import send_packed
-from guide.web.pages.topics import told_by
+from guide.web.http.compression import send_compressed
+from guide.web.pages.topics import topic_in_words
 from guide.web.site import here, site, standard_or_404
 
 blueprint = Blueprint("pages", __name__)
@@ -34,7 +34,7 @@ def start() -> str:
         "pages/start.html",
         most=len(site().interview.open_questions(Answers())),
         topic=topic,
-        told=told_by(topic) if topic else (),
+        told=topic_in_words(topic) if topic else (),
         strange=bool(name) and topic is None,
     )
 
@@ -105,9 +105,9 @@ def asset(name: str) -> Response:
     found = site().assets.get(name) or abort(404)
     response = Response(found.body, content_type=found.type)
     response.headers["Cache-Control"] = _FOR_EVER
-    if found.packed:
+    if found.compressed:
         response.vary.add("Accept-Encoding")
-        send_packed(response, found.packed)
+        send_compressed(response, found.compressed)
     return response
 
 
