@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from e2e.browser import launch
+from e2e.browser import NARROW, has_font, in_font, launch
 from e2e.device import Device, in_known_colours
 from e2e.faulty_pages import served
 from e2e.page import Visit
@@ -19,6 +19,15 @@ from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today
 from guide.web import create_app
 from guide.web.sealed import new_key
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _wide_font() -> Iterator[None]:
+    """Every browser sets everything in the wide font, unless it is told otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in in_font().items():
+            patch.setenv(name, value)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +77,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium as people have it, with what belongs to a profile and to windows."""
     chromium = launch(playwright, whole=True)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def narrow_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium with the narrow font."""
+    if not has_font(NARROW):
+        pytest.skip(f"no {NARROW} here: .venv/bin/python e2e/browser.py installs it, or says what to do")
+    chromium = launch(playwright, font=NARROW)
     yield chromium
     chromium.close()
 
