@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from e2e.browser import NARROW, has_font, in_font, launch
 from e2e.device import Device, in_known_colours
 from e2e.faulty_pages import served
-from e2e.page import Visit
+from e2e.page import PATIENCE, Visit
 from e2e.second_opinions import program
 from e2e.serving import Server, answering, serving
 from e2e.state import Addresses, State
@@ -61,6 +61,7 @@ def addresses(guide: Guide, server: Server) -> Addresses:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives the browsers; there can be only one at a time."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         yield driver
 
