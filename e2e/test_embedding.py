@@ -377,8 +377,7 @@ def test_a_site_that_is_not_allowed_keeps_the_link_and_gets_no_frame(
 ) -> None:
     guest = visits()
     guest.page.goto(places.stranger.page("/", element(places.guide)))
-    guest.page.wait_for_timeout(1000)
-    assert any(map(FORBIDDEN.search, guest.forgive()))
+    guest.wait(lambda: any(map(FORBIDDEN.search, guest.forgive())))
     assert not guest.page.main_frame.child_frames[0].url.startswith(places.guide)
     expect(guest.page.get_by_role("link", name="Støtteguiden")).to_be_visible()
     expect(guest.page.locator("iframe")).to_be_hidden()
