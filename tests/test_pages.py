@@ -533,7 +533,7 @@ def test_what_cannot_be_combined_is_told_at_both(client: CheckedClient, guide: G
 
 
 def test_the_one_answer_that_would_change_an_outcome_is_told(client: CheckedClient, guide: Guide, seal: Seal) -> None:
-    told = PERSON | {"udgifter": ["mellem"], "pension-2003": ["nej"]}
+    told = PERSON | {"stoettebehov": ["moderat"], "udgifter": ["mellem"], "pension-2003": ["nej"]}
     for change, outcome in (({}, State.UNLIKELY), ({"varig": ["ja"]}, State.LIKELY)):
         page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told | change)}")
         assert page.outcomes()["merudgifter"] == outcome
