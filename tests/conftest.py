@@ -17,6 +17,7 @@ from guide.web import create_app
 from guide.web.sealed import new_key
 from guide.web.showing import guidance_sentence
 from guide.web.site import site
+from tests.changed_content import Copy, copied
 from tests.checked_client import CheckedClient
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +25,12 @@ TODAY = date(2026, 11, 22)
 
 Seal = Callable[[str, Mapping[str, Iterable[str]]], str]
 Visitor = Callable[[Flask], CheckedClient]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Copy:
+    """A copy of the content of Lilleby, to be changed."""
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,68 @@
+"""Tables of what an editor reads when something in the content is wrong (``content_errors.yaml`` says how)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.changed_content import COMPANION, Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One change of good content, and the problem that it makes."""
+
+    file: str
+    old: str = ""
+    new: str = ""
+    text: str | None = None
+    missing: str = ""
+    line: str = ""
+    blames: str = ""
+    says: str = ""
+
+    def change(self, content: Copy) -> list[str]:
+        """Change the content; the problems that it then has."""
+        first = "1"
+        if self.missing:
+            content.path(self.file).unlink()
+        elif self.text is not None:
+            content.path(self.file).write_text(self.text, encoding="utf-8")
+        else:
+            same = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(self.old, self.new, strict=False)))
+            begins = content.text(self.file).find(self.old) + same
+            content.change(self.file, self.old, self.new)
+            first = str(content.text(self.file).count("\n", 0, begins) + 1)
+        where = self.line or first
+        file = self.blames or self.file
+        return [content.told(file, int(where) if where.isdigit() else where, self.says)] if self.says else []
+
+
+def cases(table: str) -> list[Any]:
+    """The cases of a table beside this file, each under its name."""
+    found = []
+    for row in yaml.safe_load((Path(__file__).parent / table).read_text(encoding="utf-8")):
+        name, several, files = row.pop("case"), row.pop("each", [{}]), row.pop("file", COMPANION)
+        fillings = [each if isinstance(each, dict) else {"each": each} for each in several]
+        files = [files] if isinstance(files, str) else files
+        rows = [{"file": file} | row | filling for filling in fillings for file in files]
+        for number, fields in enumerate(rows, 1):
+            case = _case({key: str(value) for key, value in fields.items()})
+            found.append(pytest.param(case, id=name if len(rows) == 1 else f"{name} {number}"))
+    return found
+
+
+def _case(fields: dict[str, str]) -> Case:
+    filled = dict(fields)
+    for key, filling in fields.items():
+        if any(f"<{key}>" in value for value in fields.values()):
+            del filled[key]
+            filled = {name: value.replace(f"<{key}>", filling) for name, value in filled.items()}
+    if "change" in filled:
+        filled["old"], filled["new"] = filled.pop("change").split(" → ")
+    return Case(**filled)
