@@ -72,18 +72,18 @@ def test_the_time_line_goes_from_today_to_the_decision_to_the_last_day_of_a_comp
     for line in drawn:
         assert line.decision == decision_due(line.standards[0].processing, TODAY)
         assert len({one.processing for one in line.standards}) == 1
-        if line.complaint:
-            assert line.decision is not None
-            assert line.complaint == complaint_due(line.decision, 4)
+    days = [(line.complaint, line.decision and complaint_due(line.decision, 4)) for line in drawn if line.complaint]
+    assert days
+    assert all(told == due for told, due in days)
 
 
 def test_no_day_is_made_up_where_there_is_no_number_or_no_complaint(guide: Guide) -> None:
-    for municipality in guide.municipalities.values():
-        for line in timelines(municipality.with_outcome, TODAY, guide.rates["klagefrist"]):
-            numbered = line.processing.months or line.processing.weeks
-            assert (line.decision is not None) is bool(numbered)
-            if not numbered or line.standards[0].no_complaint:
-                assert line.complaint is None
+    places, deadline = guide.municipalities.values(), guide.rates["klagefrist"]
+    drawn = [line for place in places for line in timelines(place.with_outcome, TODAY, deadline)]
+    undated = [line for line in drawn if not line.processing.months and not line.processing.weeks]
+    assert undated
+    assert [line for line in drawn if line.decision is None] == undated
+    assert [line for line in undated if line.complaint is not None] == []
 
 
 def test_a_standard_on_two_rungs_stands_on_both_and_each_tells_of_the_other(guide: Guide) -> None:

@@ -114,6 +114,7 @@ def test_a_port_and_ones_own_machine_are_taken(content: Copy, host: str) -> None
 
 def test_a_topic_is_shown_and_nothing_is_told_before_it_is_sent(client: CheckedClient, guide: Guide) -> None:
     for slug, place in guide.municipalities.items():
+        assert place.topics
         for topic in place.topics:
             page = client.page(f"/{slug}/?emne={topic.id}")
             assert text_of(page.id("topic")) == topic.title
@@ -127,6 +128,7 @@ def test_what_is_sent_is_the_answers_of_the_topic_and_the_rest_is_asked(
     app: Flask, client: CheckedClient, guide: Guide
 ) -> None:
     for slug, place in guide.municipalities.items():
+        assert place.topics
         for topic in place.topics:
             response = client.post(f"/{slug}/emne", data={"emne": topic.id})
             assert (response.status_code, response.headers["Cache-Control"]) == (303, "no-store")
