@@ -21,6 +21,8 @@ from html5lib.constants import E as REASONS
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
+from guide.check.promises import PROMISES
+
 DONT_KNOW = "ved-ikke"
 ERROR_WORDS = {"da": "Fejl:", "en": "Error:"}
 """What the title of a page with an error begins with, by language; a new language says its own here."""
@@ -36,22 +38,6 @@ LOCATIONS = re.compile(
     rf"(/ramme(-lys|-moerk)?)?(/[a-z]{{2}})?(/let)?"
     rf"/(tilgaengelighed|sig-til|[\w-]+/(sig-til|(spoergsmaal|svar|resultat|raadgiver)/{TOKEN}(/[a-z0-9-]+)?)?)?"
 )
-SEVERAL = r"(?:(?:ikke|altid|nu|måske|derfor|not|now|always)\s+)*"
-PROMISES = re.compile(
-    rf"""\b(?:
-      har\s+{SEVERAL}(?:ret|krav)\s+(?:til|på)
-    | (?:er|bliver|blev|var|blevet)\s+{SEVERAL}
-      (?:berettiget|bevilget|bevilliget|tilkendt|tildelt|visiteret|godkendt|afslået|afvist|udelukket)
-    | (?:får|fik|fået|få)\s+{SEVERAL}(?:bevilget|bevilliget|tilkendt|tildelt|afslag)
-    | (?:kan|vil)\s+ikke\s+få\s+(?:de[nt]|dem|\w*(?:hjælp|støtte|ydelse|tilbud|ledsag|aflast|bpa|plads|penge)\w*)
-    | opfylder\s+{SEVERAL}(?:krav|betingelse)\w*
-    | (?:have|has)\s+{SEVERAL}(?:a|the|no)\s+right\s+to
-    | (?:am|are|is|was|were|been)\s+{SEVERAL}(?:entitled|eligible|granted|awarded|refused|denied|rejected)
-    | (?:cannot|can\s+not|will(?:\s+not)?|won.t)\s+(?:get|receive)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words that only the municipality may say of somebody: has a right to, is granted, is refused."""
 
 
 class PageFault(AssertionError):

@@ -297,6 +297,11 @@ def test_what_was_checked_in_the_future_is_a_warning(content: Copy) -> None:
         "Du får bevilget en tur til byen",
         "Du har fået tildelt en plads",
         "Du bliver tilkendt en plads",
+        "Du er visiteret til en plads",
+        "Du kan ikke få hjælp",
+        "Du opfylder alle de krav",
+        "Du bliver afvist",
+        "Du har fået afslag",
     ],
 )
 def test_a_promise_is_an_error_at_its_line_wherever_citizens_read(content: Copy, promise: str) -> None:
@@ -324,6 +329,9 @@ def test_a_promise_to_a_child_alone_is_found_too(content: Copy) -> None:
     [
         "Støtten kan stoppe, hvis du ikke længere opfylder betingelserne.",
         "Det er også for dem, der ikke er visiteret.",
+        "Det hedder, at du er visiteret.",
+        "Nogle familier bliver godkendt.",
+        "Når du får afslag, kan du klage.",
         "Du kan få en ledsager, hvis du har det svært og er alene.",
         "Du er på rette vej til et svar.",
     ],
