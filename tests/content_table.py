@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.changed_content import COMPANION, Copy
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One change of good content, and the problem that it makes."""
+    """One change of good content, and the problems and warnings that it makes."""
 
     file: str
     old: str = ""
@@ -25,9 +26,10 @@ class Case:
     line: str = ""
     blames: str = ""
     says: str = ""
+    warns: str = ""
 
-    def change(self, content: Copy) -> list[str]:
-        """Change the content; the problems that it then has."""
+    def change(self, content: Copy) -> tuple[list[str], list[str]]:
+        """Change the content; the problems and the warnings that it then has."""
         first = "1"
         if self.missing:
             content.path(self.file).unlink()
@@ -38,9 +40,16 @@ class Case:
             begins = content.text(self.file).find(self.old) + same
             content.change(self.file, self.old, self.new)
             first = str(content.text(self.file).count("\n", 0, begins) + 1)
-        where = self.line or first
-        file = self.blames or self.file
-        return [content.told(file, int(where) if where.isdigit() else where, self.says)] if self.says else []
+        problems, warnings = (
+            sorted(self._message(content, says, self.line or first) for says in messages.splitlines())
+            for messages in (self.says, self.warns)
+        )
+        return problems, warnings
+
+    def _message(self, content: Copy, says: str, line: str) -> str:
+        if own := re.match(r"([0-9]+): ", says):
+            line, says = own[1], says[own.end() :]
+        return content.told(self.blames or self.file, int(line) if line.isdigit() else line, says)
 
 
 def cases(table: str) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,15 +12,10 @@ from guide.check.contrast import NO_TEXT, PAIRS, TEXT, contrast, nearest, themes
 from guide.check.palette import colour, made_of, mixed, palettes
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
-from tests.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy, copied
+from tests.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy
 
 CSS = STYLESHEET.read_text(encoding="utf-8")
 LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Copy:
-    return copied(tmp_path)
 
 
 def complaints(content: Copy, theme: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -15,14 +14,9 @@ from guide.edit import PLACE, EditedGuide
 from guide.edit.panel import MOST
 from guide.serve import CONTENT, KEYS
 from guide.web.sealed import new_key
-from tests.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy, copied
+from tests.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy
 from tests.checked_client import CheckedClient, Page, text_of
 from tests.conftest import ROOT
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Copy:
-    return copied(tmp_path)
 
 
 @pytest.fixture

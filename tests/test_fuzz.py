@@ -178,8 +178,7 @@ def little_depth() -> Iterator[None]:
     ids=["lists in lists", "fields in fields", "points in points"],
 )
 def test_what_stands_too_deep_in_itself_is_a_complaint_and_no_traceback(
-    tmp_path: Path, file: str, old: str, new: str
+    content: Copy, file: str, old: str, new: str
 ) -> None:
-    content = copied(tmp_path)
     content.change(file, old, new)
     assert [complaint for complaint in content.complaints() if "for dybt inde i hinanden" in complaint]

@@ -61,55 +61,6 @@ def test_the_letters_of_a_copy_are_read_without_complaint(content: Copy) -> None
     assert [choice.id for choice in letters[LetterKind.COMPLAINT].writers] == ["mig", "voksen"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "where", "says"),
-    [
-        (
-            "indledning: Jeg søger om [ordning].",
-            "indledning: Jeg søger om [ordningen].",
-            "indledning: Jeg søger",
-            "“[ordningen]” kan ikke udfyldes. Mente du “ordning”?",
-        ),
-        (
-            "slags: ansoegning",
-            "slags: ansøgning",
-            "slags: ansøgning",
-            "“slags: ansøgning” findes ikke. Mente du “ansoegning”?",
-        ),
-        (
-            "slags: ansoegning",
-            "slags: klage",
-            "titel: Brev om ansøgning",
-            None,
-        ),
-        (
-            "id: oplysninger",
-            "id: behov",
-            "Der mangler noget",
-            "“behov” står to gange under “grunde”. Giv det ene et andet id.",
-        ),
-        (
-            "tekst: Behovet er større.",
-            "tekst: Der gik 3 måneder.",
-            "Der gik 3",
-            "“3 måneder” er skrevet direkte i teksten. Skriv tallet i satser.yaml, og lån det ved navn: {navn}.",
-        ),
-    ],
-)
-def test_a_letter_that_cannot_be_made_is_told_with_its_line(
-    content: Copy, old: str, new: str, where: str, says: str | None
-) -> None:
-    content.change(LETTERS, old, new)
-    complaints = content.complaints()
-    if says is None:
-        assert [one.partition(": ")[2] for one in complaints] == [
-            "Brevet “ansoegning” mangler. Skriv en post med “slags: ansoegning”.",
-            "Brevet “klage” står to gange. Slet det ene.",
-        ]
-    else:
-        assert content.told(LETTERS, where, says) in complaints
-
-
 def test_no_letter_promises_anything(guide: Guide) -> None:
     texts = [text for letter in guide.letters.values() for text in letter.texts()]
     assert texts

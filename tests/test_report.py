@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from flask import Flask
 
 from guide.municipality import Contact, Guide
-from tests.changed_content import MUNICIPALITY, copied
 from tests.checked_client import CheckedClient, Page, text_of
 from tests.conftest import Seal, Visitor
 
@@ -137,12 +135,3 @@ def test_in_a_frame_one_tells_of_the_page_without_leaving_the_frame(client: Chec
     (link,) = report_links(client.page(f"/ramme/{PLACE}/svar/{token}"))
     assert link == f"/ramme/{PLACE}/sig-til/svar"
     assert urlsplit(shown_address(client.page(link)) or "").path == f"/{PLACE}/svar"
-
-
-def test_an_editor_is_told_of_a_mail_that_is_none(tmp_path: Path) -> None:
-    content = copied(tmp_path)
-    content.change(MUNICIPALITY, "telefon: 12 34 56 78,", "telefon: 12 34 56 78, mail: post@lilleby.example,")
-    assert content.complaints() == []
-    content.change(MUNICIPALITY, "mail: post@lilleby.example", "mail: lilleby.example")
-    (complaint,) = content.complaints()
-    assert complaint.startswith(content.told(MUNICIPALITY, "mail:", "“mail: lilleby.example”"))

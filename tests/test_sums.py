@@ -17,6 +17,7 @@ from guide.sums import (
     SumRule,
     TransportRule,
 )
+from tests.changed_content import COMPANION, RATES, Copy
 
 
 def rule_of(guide: Guide, municipality: str, standard: str) -> SumRule:
@@ -167,3 +168,27 @@ def test_only_standards_whose_source_has_a_rule_offer_a_sum(guide: Guide) -> Non
     }
     assert offered["helsingoer"] == {"merudgifter", "beskyttet-beskaeftigelse", "boformer-hjemloese", "ledsagelse"}
     assert offered["koebenhavn"] == {"beskyttet-beskaeftigelse", "afloesning-og-aflastning"}
+
+
+# As a standard's file has them
+
+
+def test_a_sum_borrows_its_figures_from_the_file(content: Copy) -> None:
+    rule = '{gemte timer: {timer: "{timer}", i botilbud: "{timer}", gemmes: "{gemmes}", højst: "{hoejst}"}}'
+    content.change(COMPANION, "tal:\n", f"beregning: {rule}\ntal:\n  gemmes: 6 måneder\n  hoejst: 90 timer\n")
+    saved = content.companion().sum_rule
+    assert isinstance(saved, SavedHoursRule)
+    assert [figure.value for figure in saved.figures()] == [Decimal(15), Decimal(15), 6, 90]
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "value"),
+    [("1.040", "1.040 kr. (2026-niveau)", "1040"), ("1.040,75", "1.040,75 kr. (2026-niveau)", "1040.75")],
+)
+def test_an_amount_keeps_its_year_and_its_rate(content: Copy, written: str, words: str, value: str) -> None:
+    content.change(RATES, 'værdi: "1.040"', f'værdi: "{written}"')
+    content.change(COMPANION, "tal:\n", 'beregning: {ophold: {døgn: "{tilskud}"}}\ntal:\n')
+    standard = content.companion()
+    assert isinstance(standard.sum_rule, StayRule)
+    assert standard.sum_rule.a_day == Figure(Decimal(value), words, "tilskud")
+    assert "tilskud" in {rate.id for rate in standard.rates}
