@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,18 +14,33 @@ from flask_babel import force_locale
 from guide.answers import Answers
 from guide.content import load
 from guide.municipality import Guide
+from guide.standards import Standard
 from guide.web import create_app
 from guide.web.sealed import new_key
 from guide.web.showing import guidance_sentence
 from guide.web.site import site
 from tests.changed_content import Copy, copied
 from tests.checked_client import CheckedClient
+from tests.people import PLACE
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
 Seal = Callable[[str, Mapping[str, Iterable[str]]], str]
 Visitor = Callable[[Flask], CheckedClient]
+
+
+def changed(guide: Guide, **changes: object) -> Guide:
+    """The guide with something of Helsingør changed."""
+    place = replace(guide.municipalities[PLACE], **changes)  # type: ignore[arg-type]  # the tests name its own fields
+    return replace(guide, municipalities={**guide.municipalities, PLACE: place})
+
+
+def standard_of(guide: Guide, slug: str, municipality: str = PLACE) -> Standard:
+    """The standard of this name, which must be there."""
+    standard = guide.municipalities[municipality].standard(slug)
+    assert standard is not None
+    return standard
 
 
 @pytest.fixture

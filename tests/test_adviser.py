@@ -17,21 +17,9 @@ from guide.web.life import HOURS_TO_CHOOSE, SHARED
 from guide.web.sealed import EMPTY_SHARED, Opened
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Seal
+from tests.people import ADVISED, PLACE, Told
 
-PLACE = "helsingoer"
 DESK = f"/{PLACE}/raadgiver"
-PERSON = {
-    "hvem": ["voksen"],
-    "alder": ["26-64"],
-    "behov": ["ud-af-huset", "udgifter"],
-    "aarsag": ["fysisk"],
-    "bolig": ["egen"],
-    "stoettebehov": ["moderat"],
-    "varig": ["ja"],
-    "faerdes": ["nej"],
-    "ledsagelse": ["ledsager"],
-}
-Told = dict[str, list[str]]
 
 
 @pytest.fixture
@@ -99,10 +87,10 @@ def test_the_outcomes_on_the_desk_are_those_of_the_result(client: CheckedClient,
 
 
 def test_every_standard_has_its_whole_account_on_the_desk(client: CheckedClient, guide: Guide, seal: Seal) -> None:
-    page = client.page(f"{DESK}/{seal(PLACE, PERSON)}")
+    page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}")
     for standard in guide.municipalities[PLACE].with_outcome:
         card = next(one for one in page.all(".//section") if one.get("data-standard") == standard.slug)
-        outcome = evaluate(standard, Answers(PERSON))
+        outcome = evaluate(standard, Answers(ADVISED))
         told = text_of(card)
         assert len(with_class(card, "reason")) == len(outcome.findings)
         for finding in outcome.findings:
@@ -114,7 +102,7 @@ def test_every_standard_has_its_whole_account_on_the_desk(client: CheckedClient,
 
 
 def test_answers_are_changed_at_their_questions_on_the_desk_itself(client: CheckedClient, seal: Seal) -> None:
-    page = client.page(f"{DESK}/{seal(PLACE, PERSON)}")
+    page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}")
     links = [link.get("href", "") for told in with_class(page.root, "told") for link in told.iter("a")]
     assert links
     assert all(link.startswith("#spg-") for link in links)
@@ -123,8 +111,8 @@ def test_answers_are_changed_at_their_questions_on_the_desk_itself(client: Check
 def test_what_changes_nothing_says_so_and_can_be_answered_all_the_same(
     client: CheckedClient, guide: Guide, app: Flask, seal: Seal
 ) -> None:
-    page = client.page(f"{DESK}/{seal(PLACE, PERSON)}")
-    mattering = app.extensions["site"].interviews[PLACE].mattering(Answers(PERSON))
+    page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}")
+    mattering = app.extensions["site"].interviews[PLACE].mattering(Answers(ADVISED))
     assert 0 < len(mattering) < len(guide.questions)
     for question in guide.questions:
         group = page.id(f"spg-{question.id}")
@@ -134,17 +122,17 @@ def test_what_changes_nothing_says_so_and_can_be_answered_all_the_same(
 
 
 def test_posted_answers_lead_to_the_desk_as_it_was_left(client: CheckedClient, opened: Callable[[str], Opened]) -> None:
-    response = client.post(DESK, data=PERSON)
+    response = client.post(DESK, data=ADVISED)
     address = response.headers["Location"]
     assert (response.status_code, address.rpartition("/")[0]) == (303, DESK)
-    assert chosen(client.page(address)) == PERSON
+    assert chosen(client.page(address)) == ADVISED
     found = opened(address)
-    assert {question: sorted(options) for question, options in found.answers.items()} == PERSON
+    assert {question: sorted(options) for question, options in found.answers.items()} == ADVISED
     assert found.life == SHARED
 
 
 def test_no_answer_stands_in_clear_in_an_address(client: CheckedClient) -> None:
-    address = client.post(DESK, data=PERSON).headers["Location"]
+    address = client.post(DESK, data=ADVISED).headers["Location"]
     page = client.page(address)
     for link in [address, *page.links(), *(form.get("action", "") for form in page.all(".//form"))]:
         assert "?" not in link
@@ -158,8 +146,8 @@ def test_a_desk_on_which_nothing_was_chosen_has_an_address_without_answers(clien
 def test_an_answer_that_the_new_person_is_not_offered_is_asked_again_and_the_rest_is_kept(
     client: CheckedClient,
 ) -> None:
-    address = client.post(DESK, data=PERSON | {"hvem": ["barn"]}).headers["Location"]
-    assert chosen(client.page(address)) == {key: told for key, told in PERSON.items() if key != "alder"} | {
+    address = client.post(DESK, data=ADVISED | {"hvem": ["barn"]}).headers["Location"]
+    assert chosen(client.page(address)) == {key: told for key, told in ADVISED.items() if key != "alder"} | {
         "hvem": ["barn"]
     }
 
@@ -178,7 +166,7 @@ WRONG = {
 def test_a_wrong_answer_is_told_at_its_field_and_nothing_is_lost(
     client: CheckedClient, guide: Guide, asked: str, posted: list[str]
 ) -> None:
-    response = client.post(DESK, data=PERSON | {asked: posted})
+    response = client.post(DESK, data=ADVISED | {asked: posted})
     page = page_of(response)
     group, question = page.id(f"spg-{asked}"), guide.question(asked)
     assert question is not None
@@ -189,8 +177,8 @@ def test_a_wrong_answer_is_told_at_its_field_and_nothing_is_lost(
     assert f"spg-{asked}-error" in (next(group.iter("fieldset")).get("aria-describedby") or "").split()
     left = chosen(page)
     assert set(left.pop(asked, ())) == set(posted) & set(question.option_ids)
-    assert left == {key: told for key, told in PERSON.items() if key != asked and (asked != "hvem" or key in left)}
-    without = Answers({key: told for key, told in PERSON.items() if key != asked})
+    assert left == {key: told for key, told in ADVISED.items() if key != asked and (asked != "hvem" or key in left)}
+    without = Answers({key: told for key, told in ADVISED.items() if key != asked})
     standards = guide.municipalities[PLACE].with_outcome
     assert page.outcomes() == {one.slug: evaluate(one, without).state.value for one in standards}
 
@@ -202,10 +190,10 @@ def test_two_wrong_answers_are_told_together(client: CheckedClient) -> None:
 
 
 def test_a_body_of_another_shape_is_no_answer_and_one_over_the_limit_is_refused(client: CheckedClient) -> None:
-    assert client.post(DESK, json=PERSON).headers["Location"] == f"{DESK}/{EMPTY_SHARED}"
+    assert client.post(DESK, json=ADVISED).headers["Location"] == f"{DESK}/{EMPTY_SHARED}"
     assert client.post(DESK, data=b"--x", content_type="multipart/form-data; boundary=x").status_code == 303
     assert client.post(DESK, data={"alder": "x" * LARGEST_BODY}).status_code == 413
-    assert client.post("/ukendt/raadgiver", data=PERSON).status_code == 404
+    assert client.post("/ukendt/raadgiver", data=ADVISED).status_code == 404
 
 
 def test_the_start_leads_advisers_to_the_desk_and_the_desk_to_the_next_citizen(client: CheckedClient) -> None:
@@ -220,11 +208,11 @@ def test_the_start_leads_advisers_to_the_desk_and_the_desk_to_the_next_citizen(c
 
 @pytest.mark.parametrize("rest", ["", "/ark", "/soeg"])
 def test_a_link_that_cannot_be_opened_gives_a_friendly_page(client: CheckedClient, seal: Seal, rest: str) -> None:
-    good = seal(PLACE, PERSON)
+    good = seal(PLACE, ADVISED)
     for token in (
         good[:40] + ("A" if good[40] != "A" else "B") + good[41:],
         good[:-1],
-        seal("koebenhavn", PERSON),
+        seal("koebenhavn", ADVISED),
         "x",
     ):
         page = client.page(f"{DESK}/{token}{rest}", status=404)
@@ -235,7 +223,7 @@ def test_a_link_that_cannot_be_opened_gives_a_friendly_page(client: CheckedClien
 
 
 def test_a_search_stands_in_the_body_and_its_hits_lead_to_the_desk(client: CheckedClient, seal: Seal) -> None:
-    token = seal(PLACE, PERSON)
+    token = seal(PLACE, ADVISED)
     form = next(one for one in client.page(f"{DESK}/{token}").all(".//form") if one.get("role") == "search")
     assert (form.get("method"), form.get("action")) == ("post", f"{DESK}/{token}/soeg")
     response = client.post(form.get("action", ""), data={"ord": "  kørestole "})
@@ -273,7 +261,7 @@ def test_a_search_in_an_address_is_not_heard(client: CheckedClient) -> None:
 def test_the_sheet_says_what_may_fit_and_why_and_what_to_do_next(
     client: CheckedClient, guide: Guide, seal: Seal
 ) -> None:
-    page = client.page(f"{DESK}/{seal(PLACE, PERSON)}/ark")
+    page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}/ark")
     municipality, told = guide.municipalities[PLACE], sheet_of(page)
     advice, contact, route = municipality.open_advice, municipality.contact, municipality.complaint
     assert advice is not None
@@ -282,17 +270,17 @@ def test_the_sheet_says_what_may_fit_and_why_and_what_to_do_next(
     for line in (*guide.talk.bring, *guide.talk.ask):
         assert line.mig in told
     outcomes = page.outcomes()
-    expected = {one.slug: evaluate(one, Answers(PERSON)).state for one in municipality.with_outcome}
+    expected = {one.slug: evaluate(one, Answers(ADVISED)).state for one in municipality.with_outcome}
     assert outcomes == {slug: state for slug, state in expected.items() if state is not State.NOT_SOUGHT}
     for standard in municipality.with_outcome:
         if outcomes.get(standard.slug) in (State.LIKELY, State.INDIVIDUAL):
             assert standard.heading in told
-            for finding in evaluate(standard, Answers(PERSON)).reasons:
+            for finding in evaluate(standard, Answers(ADVISED)).reasons:
                 assert finding.requirement.text.mig in told
 
 
 def test_the_days_stand_on_the_sheet_as_dates(client: CheckedClient, seal: Seal) -> None:
-    page = client.page(f"{DESK}/{seal(PLACE, PERSON)}/ark")
+    page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}/ark")
     section = next(one for one in page.all(".//section") if one.get("aria-labelledby") == "days")
     # Ledsagelse: three months from 22 November 2026, and four weeks to complain.
     assert "22. februar 2027" in text_of(section)
@@ -300,7 +288,7 @@ def test_the_days_stand_on_the_sheet_as_dates(client: CheckedClient, seal: Seal)
 
 
 def test_the_sheet_speaks_to_the_one_who_takes_it_home(client: CheckedClient, seal: Seal) -> None:
-    address = f"{DESK}/{seal(PLACE, PERSON)}/ark"
+    address = f"{DESK}/{seal(PLACE, ADVISED)}/ark"
     own = sheet_of(client.page(address))
     other = sheet_of(page_of(client.post(address, data={"svar": "ja", "til": "anden", "timer": "0"})))
     assert "Du kan ikke færdes alene" in own
@@ -310,20 +298,20 @@ def test_the_sheet_speaks_to_the_one_who_takes_it_home(client: CheckedClient, se
 
 def test_who_asks_for_themselves_or_a_child_is_not_asked_who_takes_the_sheet(client: CheckedClient, seal: Seal) -> None:
     for person in ("mig", "barn"):
-        told = {key: value for key, value in PERSON.items() if key != "alder"} | {"hvem": [person]}
+        told = {key: value for key, value in ADVISED.items() if key != "alder"} | {"hvem": [person]}
         assert "til-selv" not in client.page(f"{DESK}/{seal(PLACE, told)}/ark").ids
 
 
 def test_the_answers_can_be_left_out_with_all_that_they_give_away(
     client: CheckedClient, guide: Guide, seal: Seal
 ) -> None:
-    address = f"{DESK}/{seal(PLACE, PERSON)}/ark"
+    address = f"{DESK}/{seal(PLACE, ADVISED)}/ark"
     page = page_of(client.post(address, data={"timer": "0"}))
     told = sheet_of(page)
     assert with_class(client.page(address).root, "answered")
     assert not with_class(page.root, "answered")
     assert not with_class(page.root, "reason")
-    for question_id, options in PERSON.items():
+    for question_id, options in ADVISED.items():
         question = guide.question(question_id)
         assert question is not None
         if question_id in ("hvem", "alder", "varig", "faerdes"):
@@ -348,18 +336,18 @@ def test_the_code_on_the_sheet_holds_a_link_that_lives_as_long_as_was_chosen(
         return ""
 
     monkeypatch.setattr("guide.web.shared_link.qr_code", code_of)
-    client.post(f"{DESK}/{seal(PLACE, PERSON)}/ark", data={"svar": "ja", "timer": str(hours)})
+    client.post(f"{DESK}/{seal(PLACE, ADVISED)}/ark", data={"svar": "ja", "timer": str(hours)})
     (link,) = held
     assert link.startswith(f"http://localhost/{PLACE}/resultat/")
     found = opened(link)
     assert found.until is not None
     assert abs(found.until - datetime.now(UTC) - timedelta(hours=hours)) < timedelta(minutes=5)
-    assert found.answers == Answers(PERSON | {"hvem": ["mig"]})
+    assert found.answers == Answers(ADVISED | {"hvem": ["mig"]})
     assert page_of(client.get(link.removeprefix("http://localhost"))).outcomes()
 
 
 def test_a_sheet_has_no_link_unless_one_was_chosen(client: CheckedClient, seal: Seal) -> None:
-    address = f"{DESK}/{seal(PLACE, PERSON)}/ark"
+    address = f"{DESK}/{seal(PLACE, ADVISED)}/ark"
     assert not with_class(client.page(address).root, "qr")
     assert with_class(page_of(client.post(address, data={"timer": "24"})).root, "qr")
 
@@ -368,7 +356,7 @@ def test_a_sheet_has_no_link_unless_one_was_chosen(client: CheckedClient, seal: 
 def test_a_choice_that_is_not_offered_is_an_error_at_its_field_and_no_link(
     client: CheckedClient, seal: Seal, posted: dict[str, str]
 ) -> None:
-    response = client.post(f"{DESK}/{seal(PLACE, PERSON)}/ark", data=posted)
+    response = client.post(f"{DESK}/{seal(PLACE, ADVISED)}/ark", data=posted)
     page = page_of(response)
     assert response.status_code == 422
     field = "til" if "til" in posted else "timer"
@@ -377,13 +365,13 @@ def test_a_choice_that_is_not_offered_is_an_error_at_its_field_and_no_link(
 
 
 def test_the_sheet_of_the_button_holds_the_answers_that_were_posted_with_it(client: CheckedClient) -> None:
-    address = client.post(DESK, data=PERSON | {"videre": ["ark"]}).headers["Location"]
+    address = client.post(DESK, data=ADVISED | {"videre": ["ark"]}).headers["Location"]
     assert address.endswith("/ark")
     assert "I egen bolig" in sheet_of(client.page(address))
 
 
 def test_the_sheet_says_of_which_day_and_version_it_is(client: CheckedClient, seal: Seal) -> None:
-    told = sheet_of(client.page(f"{DESK}/{seal(PLACE, PERSON)}/ark"))
+    told = sheet_of(client.page(f"{DESK}/{seal(PLACE, ADVISED)}/ark"))
     assert len(re.findall(r"\d{1,2}\. [a-z]+ 20\d\d", told.split("Passer")[0])) == 2
 
 
@@ -418,4 +406,4 @@ def test_a_theme_has_no_address_of_its_own(client: CheckedClient) -> None:
 
 
 def test_the_result_leads_to_preparing_the_talk(client: CheckedClient, seal: Seal) -> None:
-    assert f"/{PLACE}/forbered" in client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON)}").links()
+    assert f"/{PLACE}/forbered" in client.page(f"/{PLACE}/resultat/{seal(PLACE, ADVISED)}").links()

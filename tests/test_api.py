@@ -18,8 +18,8 @@ from guide.outcome import State
 from guide.web import LARGEST_BODY
 from tests.checked_client import CheckedClient
 from tests.conftest import Seal, Visitor
+from tests.people import PLACE
 
-PLACE = "helsingoer"
 TELL = f"/api/v1/{PLACE}/outcomes"
 PERSON = {"hvem": "mig", "alder": "26-64", "behov": ["ud-af-huset"], "varig": "ja"}
 Json = Any

@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 
 from guide.web.compression import SMALLEST, pack
 from tests.conftest import Seal
+from tests.people import PLACE
 
-PLACE = "helsingoer"
 BROWSER = "gzip, deflate, br, zstd"
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 

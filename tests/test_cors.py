@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from flask import Flask
 
 from guide.municipality import Guide
 from tests.checked_client import CheckedClient
-from tests.conftest import Visitor
+from tests.conftest import Visitor, changed
+from tests.people import OTHER, PLACE
 
-PLACE, OTHER = "helsingoer", "koebenhavn"
 HOST = "https://www.helsingor.dk"
 STRANGERS = ["https://helsingor.dk", "http://www.helsingor.dk", f"{HOST}:8443", f"{HOST}.example", "null", "*", ""]
 READ = "Access-Control-Allow-Origin"
@@ -22,8 +21,7 @@ PATHS = [f"/api/v1/{PLACE}/{rest}" for rest in ("questions", "standards", "stand
 @pytest.fixture(scope="module")
 def allowing(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
     """A guide that one host may embed, in one of the municipalities."""
-    may = replace(guide.municipalities[PLACE], may_embed=(HOST,))
-    return new_app(replace(guide, municipalities={**guide.municipalities, PLACE: may}))
+    return new_app(changed(guide, may_embed=(HOST,)))
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from guide.municipality import Guide
 from guide.web.locale import full_date
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import TODAY
+from tests.people import PLACE
 from tests.test_calendar_file import read
 
-PLACE = "helsingoer"
 COMPLAINT = f"/{PLACE}/frister/klage"
 DECISION = f"/{PLACE}/frister/ansoegning/ledsagelse"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from guide.answers import Answers
 from guide.deadlines import complaint_due, decision_due
@@ -13,42 +12,13 @@ from guide.standards import ProcessingTime
 from guide.web.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
 from guide.web.timeline import timelines
 from tests.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import Seal
-
-TODAY = date(2026, 11, 22)
-PERSON = Answers(
-    {
-        "alder": ["26-64"],
-        "behov": ["struktur", "ud-af-huset"],
-        "aarsag": ["autisme-adhd"],
-        "bolig": ["egen"],
-        "stoettebehov": ["moderat"],
-        "varig": ["ja"],
-        "faerdes": ["nej"],
-        "ledsagelse": ["ledsager"],
-    }
-)
-
-MOTHER = {
-    "hvem": ["voksen"],
-    "alder": ["18-25"],
-    "behov": ["struktur", "arbejde", "bolig"],
-    "aarsag": ["udviklingshaemning"],
-    "bolig": ["familie"],
-    "stoettebehov": ["hoejt"],
-    "varig": ["ja"],
-    "hjemme-nok": ["nej"],
-    "botid": ["periode"],
-    "arbejdsevne": ["stoettet"],
-    "dagtilbud": ["ingen"],
-    "transport": ["ja"],
-}
-"""Asks for a grown son; much fits, and something does not."""
+from tests.conftest import TODAY, Seal
+from tests.people import ADVISED, MOTHER
 
 
 def test_every_sought_standard_stands_once_on_the_ladder_beside_it_or_off_it(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
-        outcomes = [evaluate(standard, PERSON) for standard in municipality.with_outcome]
+        outcomes = [evaluate(standard, Answers(ADVISED)) for standard in municipality.with_outcome]
         ladder = marked_ladder(municipality, outcomes)
         drawn = [*(one for rung in (*ladder.rungs, *ladder.beside) for one in rung.placed), *ladder.off]
         states = {outcome.standard.slug: outcome.state for outcome in outcomes}

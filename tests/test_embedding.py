@@ -6,7 +6,6 @@ import gzip
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,19 +14,17 @@ from flask import Flask
 
 from guide.municipality import Guide
 from tests.checked_client import CheckedClient, Page, text_of
-from tests.conftest import ROOT, Seal, Visitor
+from tests.conftest import ROOT, Seal, Visitor, changed
+from tests.people import PERSON, PLACE
 
-PLACE = "helsingoer"
 HOST = "https://www.helsingor.dk"
 IN_A_FRAME = {"Sec-Fetch-Dest": "iframe"}
-PERSON = {"hvem": ["mig"], "alder": ["26-64"], "behov": ["udgifter", "ud-af-huset"], "varig": ["ja"]}
 
 
 @pytest.fixture(scope="module")
 def embedded(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
     """A guide that one host may frame, in one of the municipalities."""
-    may = replace(guide.municipalities[PLACE], may_embed=(HOST,))
-    return new_app(replace(guide, municipalities={**guide.municipalities, PLACE: may}))
+    return new_app(changed(guide, may_embed=(HOST,)))
 
 
 # The script

@@ -22,8 +22,8 @@ from guide.municipality import Guide
 from tests.changed_content import COMPANION, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
 from tests.conftest import Visitor
+from tests.people import PLACE
 
-PLACE = "helsingoer"
 MARKS = [
     "&a ",
     "*a",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -11,17 +10,16 @@ from flask.testing import FlaskClient
 
 from guide.municipality import Guide
 from tests.checked_client import CheckedClient
-from tests.conftest import Seal, Visitor
+from tests.conftest import Seal, Visitor, changed
+from tests.people import PERSON, PLACE
 
-PLACE = "helsingoer"
 HOST = "https://intra.example"
-TOLD = {"hvem": ["mig"], "alder": ["26-64"]}
 
 
 @pytest.fixture
 def pages(seal: Seal) -> list[str]:
     """A page of each kind."""
-    token = seal(PLACE, TOLD)
+    token = seal(PLACE, PERSON)
     own = (
         *("", "slut", "frister/klage", "breve", "forbered", "links", "forhaandsvisning", "raadgiver"),
         *(f"{kind}/{token}" for kind in ("svar", "resultat", "del", "raadgiver")),
@@ -33,8 +31,7 @@ def pages(seal: Seal) -> list[str]:
 @pytest.fixture
 def framed(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
     """A visitor of a guide that one host may frame, in one of its municipalities."""
-    allowed = replace(guide.municipalities[PLACE], may_embed=(HOST,))
-    return visitor(new_app(replace(guide, municipalities={**guide.municipalities, PLACE: allowed})))
+    return visitor(new_app(changed(guide, may_embed=(HOST,))))
 
 
 def test_whoever_opened_a_page_in_a_window_keeps_no_hold_of_it(client: CheckedClient, pages: list[str]) -> None:

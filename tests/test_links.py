@@ -20,10 +20,9 @@ from guide.web.locale import short_time
 from guide.web.sealed import Opened, new_key
 from tests.changed_content import COMPANION, MUNICIPALITY, Copy
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from tests.conftest import Seal, Visitor
+from tests.conftest import Seal, Visitor, changed
+from tests.people import OTHER, PERSON, PLACE
 
-PLACE, OTHER = "helsingoer", "koebenhavn"
-PERSON = {"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset"], "aarsag": ["fysisk"], "bolig": ["egen"]}
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
 NOW = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
 """Five minutes past one in Denmark."""
@@ -384,8 +383,7 @@ def test_a_standard_that_says_so_begins_with_the_way_out(client: CheckedClient, 
 def test_without_a_site_of_the_municipality_there_is_nowhere_to_leave_to(
     guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
 ) -> None:
-    changed = replace(guide.municipalities[PLACE], contact=Contact())
-    app = new_app(replace(guide, municipalities={**guide.municipalities, PLACE: changed}))
+    app = new_app(changed(guide, contact=Contact()))
     token = app.extensions["site"].seals.seal(PLACE, Answers(WITHOUT_A_HOME))
     assert exits(visitor(app).page(f"/{PLACE}/resultat/{token}")) == []
 

@@ -17,8 +17,7 @@ from guide.web.prefixes import PathPrefixes, this_page
 from guide.web.showing import of_earlier_years
 from tests.checked_client import CheckedClient
 from tests.conftest import Seal
-
-PLACE = "helsingoer"
+from tests.people import PLACE
 
 
 def test_easy_to_read_shows_every_line_of_the_short_form_and_not_the_long_one(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -12,10 +11,9 @@ from flask import Flask
 
 from guide.municipality import Contact, Guide
 from tests.checked_client import CheckedClient, Page, text_of
-from tests.conftest import Seal, Visitor
+from tests.conftest import Seal, Visitor, changed
+from tests.people import PERSON, PLACE
 
-PLACE = "helsingoer"
-TOLD = {"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset"], "bolig": ["egen"]}
 VALUES = {"municipality": PLACE, "slug": "ledsagelse", "question_id": "behov", "kind": "klage", "page": "klage"}
 REPORT = re.compile(r"(?:/ramme)?(?:/let)?(?:/[a-z]+)?/sig-til(?:/[a-z0-9/-]+)?")
 TOKEN = re.compile(r"gAAAA|[\w-]{60}")
@@ -42,9 +40,7 @@ def shown_address(page: Page) -> str | None:
 def with_mail(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
     """A visitor of a guide in which one municipality has a mail and a phone."""
     contact = Contact(mail="sig&til@kommune.example", phone="12 34 56 78")
-    changed = replace(guide.municipalities[PLACE], contact=contact)
-    shown = replace(guide, municipalities={**guide.municipalities, PLACE: changed})
-    return visitor(new_app(shown, address="https://guide.example"))
+    return visitor(new_app(changed(guide, contact=contact), address="https://guide.example"))
 
 
 def addresses(app: Flask, token: str) -> list[tuple[str, bool]]:
@@ -62,7 +58,7 @@ def addresses(app: Flask, token: str) -> list[tuple[str, bool]]:
 def test_every_page_leads_to_where_one_can_tell_of_it_and_never_with_its_token(
     app: Flask, client: CheckedClient, seal: Seal
 ) -> None:
-    token = seal(PLACE, TOLD)
+    token = seal(PLACE, PERSON)
     pages, sealed = 0, 0
     for path, holds_answers in addresses(app, token):
         response = client.get(path)
@@ -98,7 +94,7 @@ def test_a_page_with_an_error_leads_there_too_and_without_what_was_asked_for(cli
     ["{token}", "resultat/{token}", "spoergsmaal/{token}/behov", "spoergsmaal/ukendt", "standarder/behov", "a/b/c/d"],
 )
 def test_what_is_no_page_of_the_guide_is_left_out(client: CheckedClient, seal: Seal, strange: str) -> None:
-    page = strange.format(token=seal(PLACE, TOLD))
+    page = strange.format(token=seal(PLACE, PERSON))
     for place in (f"/{PLACE}", ""):
         response = client.get(f"{place}/sig-til/{page}")
         assert response.status_code == 303
@@ -131,7 +127,7 @@ def test_a_page_of_all_municipalities_lists_the_contact_of_each(client: CheckedC
 
 
 def test_in_a_frame_one_tells_of_the_page_without_leaving_the_frame(client: CheckedClient, seal: Seal) -> None:
-    token = seal(PLACE, TOLD)
+    token = seal(PLACE, PERSON)
     (link,) = report_links(client.page(f"/ramme/{PLACE}/svar/{token}"))
     assert link == f"/ramme/{PLACE}/sig-til/svar"
     assert urlsplit(shown_address(client.page(link)) or "").path == f"/{PLACE}/svar"

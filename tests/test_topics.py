@@ -12,8 +12,8 @@ from guide.municipality import Guide
 from tests.changed_content import MUNICIPALITY, Copy
 from tests.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import Visitor
+from tests.people import PLACE
 
-PLACE = "helsingoer"
 # What the loader reads
 
 
