@@ -1,0 +1,61 @@
+"""What tests do on pages, and what they read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from guide.answers import Answers, Perspective, Question
+from guide.municipality import Guide, Municipality
+from guide.web.sealed import offered_answers
+from tests.checked_client import CheckedClient, Page
+from tests.people import Told
+
+perspectives = pytest.mark.parametrize("perspective", Perspective)
+
+
+def offered_ids(question: Question, perspective: Perspective) -> list[str]:
+    return [option.id for option in question.offered(perspective)]
+
+
+def question_of(guide: Guide, question_id: str) -> Question:
+    found = guide.question(question_id)
+    assert found is not None
+    return found
+
+
+def form(page: Page) -> str:
+    """The question that the page asks."""
+    return page.one(".//form[@method='post']").get("data-question", "")
+
+
+def way_on(page: Page) -> list[str]:
+    """Where the content of the page leads."""
+    return [link.get("href", "") for link in page.all(".//main//a")]
+
+
+def people(guide: Guide) -> Iterator[tuple[Municipality, Answers]]:
+    """The people of the standards' examples: of each standard one for each outcome."""
+    for municipality in guide.municipalities.values():
+        for standard in municipality.standards:
+            yield from (
+                (municipality, example.answers)
+                for example in {example.expected: example for example in standard.examples}.values()
+            )
+
+
+def seen_by(guide: Guide, answers: Answers, perspective: Perspective) -> Answers:
+    """The same person, asked about in a perspective; what it does not offer has not been told."""
+    return offered_answers(answers.with_answer("hvem", [perspective]), guide)
+
+
+def changes(page: Page) -> list[str]:
+    """The addresses that change the answers of a list of answers."""
+    return [link.get("href", "") for row in page.all(".//tbody/tr") for link in row.iter("a")]
+
+
+def told_rows(client: CheckedClient, page: Page) -> Told:
+    """What the list of answers leads to."""
+    found = [client.page(address) for address in changes(page)]
+    return {form(one): sorted(one.chosen()) for one in found}
