@@ -81,9 +81,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, lilleby: Guide) -> tuple[No
     return citizen, server.logged()
 
 
-def test_the_log_of_a_whole_interview_holds_routes_and_nothing_of_the_reader(
-    walked: tuple[Noting, str], lilleby: Guide
-) -> None:
+def test_the_log_holds_routes_and_nothing_of_the_reader(walked: tuple[Noting, str], lilleby: Guide) -> None:
     citizen, log = walked
     rules = {rule.rule for rule in create_app(lilleby, keys=[new_key()], root=ROOT).url_map.iter_rules()}
     lines = [line for line in log.splitlines() if "stoetteguiden.access" in line]
@@ -157,7 +155,7 @@ def exchange(server: Server, sent: dict[str, Any], body: bytes, *, fail: bool) -
     return response.status, page
 
 
-def test_every_route_is_logged_by_its_pattern_and_fails_without_telling_what_it_was_told(
+def test_every_route_is_logged_by_its_pattern_even_when_it_fails(
     everything: Everything,
 ) -> None:
     lines = [line for line in everything.log.splitlines() if "stoetteguiden.access" in line]
@@ -216,9 +214,7 @@ def ask_everything(app: Flask, guide: Guide, mark: str) -> set[str]:
     return statuses
 
 
-def test_nothing_that_was_told_is_held_in_memory_once_it_is_answered_well_or_badly(
-    new_app: Callable[..., Flask], guide: Guide
-) -> None:
+def test_nothing_that_was_told_stays_in_memory(new_app: Callable[..., Flask], guide: Guide) -> None:
     app, mark = new_app(), token_hex()
     app.dispatch_request = failing(app.dispatch_request)  # type: ignore[method-assign,assignment]
     assert ask_everything(app, guide, mark) >= {"200", "303", "404", "500"}
@@ -230,9 +226,7 @@ def test_the_access_log_can_be_turned_off(tmp_path: Path, lilleby: Guide) -> Non
         assert "access" not in server.logged()
 
 
-def test_a_method_is_logged_only_where_it_is_a_known_one(
-    client: CheckedClient, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_only_known_methods_are_logged(client: CheckedClient, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     client.open("/", method="JEG-ER-SYG")
     assert "other no route 405" in caplog.text

@@ -108,9 +108,7 @@ def test_answers_are_changed_at_their_questions_on_the_desk_itself(client: Check
     assert all(link.startswith("#spg-") for link in links)
 
 
-def test_what_changes_nothing_says_so_and_can_be_answered_all_the_same(
-    client: CheckedClient, guide: Guide, app: Flask, seal: Seal
-) -> None:
+def test_what_changes_nothing_says_so(client: CheckedClient, guide: Guide, app: Flask, seal: Seal) -> None:
     page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}")
     mattering = app.extensions["site"].interviews[PLACE].mattering(Answers(ADVISED))
     assert 0 < len(mattering) < len(guide.questions)
@@ -143,9 +141,10 @@ def test_a_desk_on_which_nothing_was_chosen_has_an_address_without_answers(clien
     assert client.post(DESK).headers["Location"] == f"{DESK}/{EMPTY_SHARED}"
 
 
-def test_an_answer_that_the_new_person_is_not_offered_is_asked_again_and_the_rest_is_kept(
+def test_an_answer_that_is_not_offered_any_more_is_asked_again(
     client: CheckedClient,
 ) -> None:
+    """The others are kept."""
     address = client.post(DESK, data=ADVISED | {"hvem": ["barn"]}).headers["Location"]
     assert chosen(client.page(address)) == {key: told for key, told in ADVISED.items() if key != "alder"} | {
         "hvem": ["barn"]
@@ -163,7 +162,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("asked", "posted"), WRONG.values(), ids=WRONG)
-def test_a_wrong_answer_is_told_at_its_field_and_nothing_is_lost(
+def test_a_wrong_answer_is_told_and_nothing_is_lost(
     client: CheckedClient, guide: Guide, asked: str, posted: list[str]
 ) -> None:
     response = client.post(DESK, data=ADVISED | {asked: posted})
@@ -189,14 +188,16 @@ def test_two_wrong_answers_are_told_together(client: CheckedClient) -> None:
     assert links == ["#behov-raad", "#aarsag-fysisk"]
 
 
-def test_a_body_of_another_shape_is_no_answer_and_one_over_the_limit_is_refused(client: CheckedClient) -> None:
+def test_a_body_of_another_shape_or_size(client: CheckedClient) -> None:
+    """It is no answer, or refused where it is too large."""
     assert client.post(DESK, json=ADVISED).headers["Location"] == f"{DESK}/{EMPTY_SHARED}"
     assert client.post(DESK, data=b"--x", content_type="multipart/form-data; boundary=x").status_code == 303
     assert client.post(DESK, data={"alder": "x" * LARGEST_BODY}).status_code == 413
     assert client.post("/ukendt/raadgiver", data=ADVISED).status_code == 404
 
 
-def test_the_start_leads_advisers_to_the_desk_and_the_desk_to_the_next_citizen(client: CheckedClient) -> None:
+def test_the_way_to_the_desk_and_to_the_next_citizen(client: CheckedClient) -> None:
+    """The start leads to the desk, the desk to a page in between."""
     assert DESK in client.page(f"/{PLACE}/").links()
     assert f"/{PLACE}/links" in client.page(DESK).links()
     end = next(link for link in client.page(DESK).links() if link.endswith("raadgiver/slut"))
@@ -258,9 +259,7 @@ def test_a_search_in_an_address_is_not_heard(client: CheckedClient) -> None:
 # The sheet
 
 
-def test_the_sheet_says_what_may_fit_and_why_and_what_to_do_next(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_the_sheet_says_what_may_fit_and_what_to_do_next(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}/ark")
     municipality, told = guide.municipalities[PLACE], sheet_of(page)
     advice, contact, route = municipality.open_advice, municipality.contact, municipality.complaint
@@ -296,15 +295,13 @@ def test_the_sheet_speaks_to_the_one_who_takes_it_home(client: CheckedClient, se
     assert "ersonen kan ikke færdes alene" not in own
 
 
-def test_who_asks_for_themselves_or_a_child_is_not_asked_who_takes_the_sheet(client: CheckedClient, seal: Seal) -> None:
+def test_only_who_asks_for_an_adult_is_asked_who_takes_the_sheet(client: CheckedClient, seal: Seal) -> None:
     for person in ("mig", "barn"):
         told = {key: value for key, value in ADVISED.items() if key != "alder"} | {"hvem": [person]}
         assert "til-selv" not in client.page(f"{DESK}/{seal(PLACE, told)}/ark").ids
 
 
-def test_the_answers_can_be_left_out_with_all_that_they_give_away(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_the_answers_can_be_left_out(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     address = f"{DESK}/{seal(PLACE, ADVISED)}/ark"
     page = page_of(client.post(address, data={"timer": "0"}))
     told = sheet_of(page)
@@ -322,7 +319,7 @@ def test_the_answers_can_be_left_out_with_all_that_they_give_away(
 
 
 @pytest.mark.parametrize("hours", HOURS_TO_CHOOSE)
-def test_the_code_on_the_sheet_holds_a_link_that_lives_as_long_as_was_chosen(
+def test_the_code_holds_a_link_that_lives_as_long_as_was_chosen(
     client: CheckedClient,
     seal: Seal,
     opened: Callable[[str], Opened],
@@ -353,7 +350,7 @@ def test_a_sheet_has_no_link_unless_one_was_chosen(client: CheckedClient, seal: 
 
 
 @pytest.mark.parametrize("posted", [{"timer": "9999"}, {"timer": "-1"}, {"timer": "x"}, {"timer": "0", "til": "alle"}])
-def test_a_choice_that_is_not_offered_is_an_error_at_its_field_and_no_link(
+def test_a_choice_that_is_not_offered_gives_an_error_and_no_link(
     client: CheckedClient, seal: Seal, posted: dict[str, str]
 ) -> None:
     response = client.post(f"{DESK}/{seal(PLACE, ADVISED)}/ark", data=posted)
@@ -364,7 +361,7 @@ def test_a_choice_that_is_not_offered_is_an_error_at_its_field_and_no_link(
     assert not with_class(page.root, "qr")
 
 
-def test_the_sheet_of_the_button_holds_the_answers_that_were_posted_with_it(client: CheckedClient) -> None:
+def test_the_sheet_holds_the_answers_that_were_posted_with_it(client: CheckedClient) -> None:
     address = client.post(DESK, data=ADVISED | {"videre": ["ark"]}).headers["Location"]
     assert address.endswith("/ark")
     assert "I egen bolig" in sheet_of(client.page(address))

@@ -137,9 +137,7 @@ def test_the_outcomes_are_those_of_the_page(client: CheckedClient, guide: Guide,
         assert told["guidance_only"] in " ".join(page.root.itertext())
 
 
-def test_the_next_question_is_the_one_that_the_page_asks_until_there_is_none(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_the_next_question_is_the_one_of_the_page(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     for place in guide.municipalities:
         told: dict[str, str | list[str]] = {}
         following = tell(client, told, place)["next_question"]
@@ -206,7 +204,7 @@ WRONG_ANSWERS: dict[str, tuple[str, object]] = {
 
 
 @pytest.mark.parametrize(("question", "answer"), WRONG_ANSWERS.values(), ids=WRONG_ANSWERS)
-def test_a_wrong_answer_is_refused_with_its_place_and_what_may_be_chosen(
+def test_a_wrong_answer_is_refused_with_its_place_and_choices(
     client: CheckedClient, guide: Guide, question: str, answer: object
 ) -> None:
     said = refused(client, {"answers": {question: answer}})
@@ -259,7 +257,7 @@ def test_json_is_read_whatever_it_calls_itself(client: CheckedClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["ukendt/questions", "ukendt/standards", "ukendt/standards/bpa"])
-def test_an_unknown_municipality_is_not_found_and_the_known_ones_are_told(
+def test_an_unknown_municipality_is_answered_with_the_known_ones(
     client: CheckedClient, guide: Guide, path: str
 ) -> None:
     response = client.get(f"/api/v1/{path}")

@@ -130,7 +130,8 @@ def test_a_rate_that_is_not_valid_yet_is_a_warning_where_it_begins(content: Copy
 # The report
 
 
-def test_the_report_lists_problems_then_warnings_then_the_ten_hardest_texts_then_the_summary(content: Copy) -> None:
+def test_the_order_of_the_report(content: Copy) -> None:
+    """Problems, warnings, the ten hardest texts, the summary."""
     content.change(COMPANION, "forventet: not_sought", "forventet: unlikely")
     content.change(MEALS, "kontrolleret: 2026-11-22", "kontrolleret: 2025-01-01")
     lines = list(report(content).lines())
@@ -142,7 +143,8 @@ def test_the_report_lists_problems_then_warnings_then_the_ten_hardest_texts_then
     assert lines[13:] == ["1 fejl skal rettes."]
 
 
-def test_the_summary_counts_the_problems_of_the_loader_and_measures_nothing(content: Copy) -> None:
+def test_content_that_cannot_be_read_is_not_measured(content: Copy) -> None:
+    """The summary counts the loader's problems."""
     content.change(COMPANION, "trin: 2", "trin: to")
     content.change(MEALS, "trin: 1", "trin: et")
     assert list(report(content).lines()) == [
@@ -164,9 +166,7 @@ def test_check_of_good_content_ends_with_0(content: Copy, capsys: pytest.Capture
     assert capsys.readouterr().out.endswith("Indholdet er i orden.\n")
 
 
-def test_check_of_bad_content_prints_its_problems_and_ends_with_1(
-    content: Copy, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_of_bad_content_ends_with_1(content: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     content.change(COMPANION, "trin: 2", "trin: to")
     assert run(content, "check") == 1
     assert capsys.readouterr().out == (
@@ -175,9 +175,7 @@ def test_check_of_bad_content_prints_its_problems_and_ends_with_1(
     )
 
 
-def test_check_of_a_rule_that_is_not_what_was_meant_ends_with_1(
-    content: Copy, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_of_a_failing_example_ends_with_1(content: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     content.change(COMPANION, "forventet: individual", "forventet: unlikely")
     assert run(content, "check") == 1
     assert "Eksemplet “Er over grænsen” giver individual, ikke unlikely." in capsys.readouterr().out
@@ -200,7 +198,7 @@ def test_warnings_alone_do_not_fail_the_check(content: Copy, capsys: pytest.Capt
         ),
     ],
 )
-def test_serve_tells_bad_content_on_stderr_and_ends_with_1_before_any_worker_starts(
+def test_serve_starts_no_worker_on_bad_content(
     content: Copy,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -208,6 +206,8 @@ def test_serve_tells_bad_content_on_stderr_and_ends_with_1_before_any_worker_sta
     new: str,
     told: str,
 ) -> None:
+    """The problems go to stderr, and the command ends with 1."""
+
     def started(*arguments: object, **options: object) -> Never:
         pytest.fail("A worker was started on bad content.")
 

@@ -45,9 +45,7 @@ def paths(app: Flask, seal: Seal) -> list[str]:
 
 
 @pytest.mark.parametrize(("takes", "packing"), [(BROWSER, "br"), ("gzip, deflate", "gzip")])
-def test_text_comes_packed_and_says_what_it_says_unpacked(
-    app: Flask, paths: list[str], takes: str, packing: str
-) -> None:
+def test_packed_text_says_what_it_says_unpacked(app: Flask, paths: list[str], takes: str, packing: str) -> None:
     for path in paths:
         packed, plain = ask(app, path, takes), ask(app, path, takes=None)
         assert packed.headers["Content-Encoding"] == packing, path
@@ -99,7 +97,7 @@ def test_to_ask_for_the_headers_alone_gives_those_of_the_page(app: Flask, paths:
         assert dict(head.headers) == dict(whole.headers)
 
 
-def test_static_files_are_packed_at_the_start_and_kept_by_the_browser_for_ever(app: Flask) -> None:
+def test_static_files_are_packed_at_start_and_may_be_kept(app: Flask) -> None:
     name = stylesheet(app)
     asset = app.extensions["site"].assets.get(name.rpartition("/")[2])
     response = ask(app, name)

@@ -127,7 +127,7 @@ def test_no_municipality_at_all_is_told_so(content: Copy) -> None:
     assert content.complaints() == [NO_MUNICIPALITY]
 
 
-def test_a_folder_without_any_content_is_a_list_of_problems_and_no_traceback(tmp_path: Path) -> None:
+def test_a_folder_without_any_content_is_a_list_of_problems(tmp_path: Path) -> None:
     problems = [str(problem) for problem in read(tmp_path / "content", TODAY)[1]]
     assert len(problems) == 12
     assert NO_MUNICIPALITY in problems
@@ -136,12 +136,12 @@ def test_a_folder_without_any_content_is_a_list_of_problems_and_no_traceback(tmp
 # What files say of one another
 
 
-def test_a_standard_that_cannot_be_read_is_not_missed_by_those_that_name_it(content: Copy) -> None:
+def test_a_standard_that_cannot_be_read_is_not_said_to_be_missing(content: Copy) -> None:
     content.change(COMPANION, "trin: 2\n", "trin 2\n")
     assert [problem.split(": ", 1)[0] for problem in content.complaints()] == ["content/da/lilleby/ledsagelse.md:10"]
 
 
-def test_the_line_of_a_relation_is_its_own_and_not_one_where_the_word_is_too(content: Copy) -> None:
+def test_the_line_of_a_relation_is_its_own(content: Copy) -> None:
     content.change(COMPANION, "  - Hvor mange timer", "  - Om dans er noget for dig, og hvor mange timer")
     content.change(COMPANION, "ellers se:\n  - standard: madhjaelp", "ellers se:\n  - standard: dans")
     wrong = "Standarden “dans” under “ellers se” findes ikke her. Vælg mellem: ledsagelse, madhjaelp."

@@ -16,7 +16,7 @@ from tests.conftest import TODAY, Seal
 from tests.people import ADVISED, MOTHER
 
 
-def test_every_sought_standard_stands_once_on_the_ladder_beside_it_or_off_it(guide: Guide) -> None:
+def test_every_sought_standard_has_one_place_at_the_ladder(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         outcomes = [evaluate(standard, Answers(ADVISED)) for standard in municipality.with_outcome]
         ladder = marked_ladder(municipality, outcomes)
@@ -27,7 +27,7 @@ def test_every_sought_standard_stands_once_on_the_ladder_beside_it_or_off_it(gui
         assert all(placed.state is states[placed.standard.slug] for placed in drawn)
 
 
-def test_the_ladder_without_a_person_has_no_marks_and_every_rung_of_the_source(guide: Guide) -> None:
+def test_the_ladder_without_a_person_has_every_rung_unmarked(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         ladder = ladder_of(municipality)
         steps = sorted(rung.step for rung in municipality.ladder if rung.step is not None)
@@ -35,7 +35,7 @@ def test_the_ladder_without_a_person_has_no_marks_and_every_rung_of_the_source(g
         assert all(placed.state is None for rung in ladder.rungs for placed in rung.placed)
 
 
-def test_the_time_line_goes_from_today_to_the_decision_to_the_last_day_of_a_complaint(guide: Guide) -> None:
+def test_the_time_line_goes_from_today_to_the_complaint(guide: Guide) -> None:
     standards = guide.municipalities["helsingoer"].with_outcome
     drawn = timelines(standards, TODAY, guide.rates["klagefrist"])
     assert sorted(one.slug for line in drawn for one in line.standards) == sorted(one.slug for one in standards)
@@ -56,7 +56,7 @@ def test_no_day_is_made_up_where_there_is_no_number_or_no_complaint(guide: Guide
     assert [line for line in undated if line.complaint is not None] == []
 
 
-def test_a_standard_on_two_rungs_stands_on_both_and_each_tells_of_the_other(guide: Guide) -> None:
+def test_a_standard_on_two_rungs_names_the_other_on_each(guide: Guide) -> None:
     ladder = ladder_of(guide.municipalities["koebenhavn"])
     assert {rung.step: one.also for rung in ladder.rungs for one in rung.placed if one.also} == {5: (6,), 6: (5,)}
 
@@ -74,7 +74,7 @@ def test_a_rung_takes_the_mark_that_comes_first(guide: Guide) -> None:
     assert DrawnRung(2, "Tomt", ()).state is None
 
 
-def test_a_line_of_its_own_for_what_cannot_be_complained_of_and_no_day_in_another_unit(guide: Guide) -> None:
+def test_standards_share_a_line_only_where_all_days_are_the_same(guide: Guide) -> None:
     companion = guide.municipalities["helsingoer"].standard("ledsagelse")
     assert companion is not None
     deadline = guide.rates["klagefrist"]
@@ -91,9 +91,7 @@ def test_a_line_of_its_own_for_what_cannot_be_complained_of_and_no_day_in_anothe
 WORDS = {"◆": "Passer:", "◇": "Kommer an på en vurdering:", "?": "Det ved vi ikke endnu:", "–": "Ser ikke ud til"}
 
 
-def test_every_mark_on_the_ladder_has_its_word_and_leads_to_its_card(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_every_mark_has_its_word_and_leads_to_its_card(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     seen = set()
     for slug in guide.municipalities:
         for told in (MOTHER, {"hvem": ["mig"]}):
@@ -109,9 +107,7 @@ def test_every_mark_on_the_ladder_has_its_word_and_leads_to_its_card(
     assert seen == set(WORDS)
 
 
-def test_the_page_about_the_ladder_begins_with_the_picture_and_leads_to_every_standard(
-    client: CheckedClient, guide: Guide
-) -> None:
+def test_the_page_about_the_ladder_begins_with_the_picture(client: CheckedClient, guide: Guide) -> None:
     for slug, municipality in guide.municipalities.items():
         page = client.page(f"/{slug}/sider/{LADDER_PAGE}")
         picture = page.one(".//ol[@reversed]")
@@ -155,9 +151,7 @@ def test_where_there_is_no_number_there_are_only_words(client: CheckedClient, se
     assert not lines(client.page("/helsingoer/resultat/ny")), "nothing is dated for whom nothing may fit yet"
 
 
-def test_the_result_draws_one_line_for_each_time_of_what_may_fit(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_the_result_draws_one_line_for_each_time(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     helsingoer = guide.municipalities["helsingoer"]
     page = client.page(f"/helsingoer/resultat/{seal('helsingoer', MOTHER)}")
     fitting = [slug for slug, state in page.outcomes().items() if state in (State.LIKELY, State.INDIVIDUAL)]

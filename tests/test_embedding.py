@@ -30,7 +30,7 @@ def embedded(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
 # The script
 
 
-def test_the_script_weighs_less_than_two_kilobytes_and_takes_no_more_than_a_request_in_an_hour(
+def test_the_script_is_light_and_may_be_kept_for_an_hour(
     client: CheckedClient,
 ) -> None:
     response = client.get("/embed.js", headers={"Accept-Encoding": "gzip"})
@@ -50,7 +50,7 @@ def test_any_site_may_load_the_script_whatever_it_isolates(client: CheckedClient
     assert headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_the_script_asks_for_the_languages_of_the_guide_and_no_others(
+def test_the_script_knows_the_languages_of_the_guide(
     new_app: Callable[..., Flask], visitor: Visitor, tmp_path: Path
 ) -> None:
     (tmp_path / "static").symlink_to(ROOT / "static")
@@ -77,9 +77,10 @@ def links_of(page: Page) -> list[Element]:
     return page.all(".//a[@href]")
 
 
-def test_what_cannot_be_framed_opens_beside_the_frame_and_says_so_and_all_else_stays(
+def test_what_cannot_be_framed_opens_beside_the_frame(
     app: Flask, client: CheckedClient, guide: Guide, seal: Seal
 ) -> None:
+    """It says so, and all else stays in the frame."""
     left = 0
     for words in ("ramme", "ramme-lys/let"):
         for path in addresses(guide, seal):
@@ -134,7 +135,7 @@ def test_what_belongs_to_no_municipality_is_framed_by_nobody(embedded: Flask, vi
     ("word", "scheme", "style"),
     [("ramme", "light dark", "guide."), ("ramme-lys", "light", "guide-light."), ("ramme-moerk", "dark", "guide-dark.")],
 )
-def test_a_site_with_colours_of_its_own_gets_a_stylesheet_that_asks_for_no_others(
+def test_a_frame_of_one_scheme_has_a_stylesheet_of_that_scheme(
     client: CheckedClient, word: str, scheme: str, style: str
 ) -> None:
     page = client.page(f"/{word}/{PLACE}/")

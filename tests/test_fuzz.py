@@ -123,9 +123,7 @@ TEXTS = st.text(max_size=40) | st.sampled_from(["26-64", "mig"])
 
 @settings(max_examples=150, deadline=None)
 @given(posted=st.dictionaries(st.text(max_size=9) | st.just("svar"), TEXTS))
-def test_whatever_form_is_posted_it_is_an_answer_or_is_told_to_be_none(
-    caller: CheckedClient, posted: dict[str, str]
-) -> None:
+def test_whatever_form_is_posted_is_answered(caller: CheckedClient, posted: dict[str, str]) -> None:
     response = caller.post(f"/{PLACE}/spoergsmaal/ny/alder", data=posted)
     assert response.status_code == (303 if posted.get("svar") == "26-64" else 422)
 
@@ -177,8 +175,6 @@ def little_depth() -> Iterator[None]:
     ],
     ids=["lists in lists", "fields in fields", "points in points"],
 )
-def test_what_stands_too_deep_in_itself_is_a_complaint_and_no_traceback(
-    content: Copy, file: str, old: str, new: str
-) -> None:
+def test_too_deep_nesting_is_a_problem_and_no_traceback(content: Copy, file: str, old: str, new: str) -> None:
     content.change(file, old, new)
     assert [complaint for complaint in content.complaints() if "for dybt inde i hinanden" in complaint]

@@ -47,7 +47,7 @@ def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(report: Report) 
     assert len(report.readings) > 50
 
 
-def test_its_own_questions_are_asked_where_they_matter_and_decide_the_result(client: CheckedClient) -> None:
+def test_its_own_questions_are_asked_and_decide_the_result(client: CheckedClient) -> None:
     *way, answers = client.interview(SLUG, SINGS_ON_THE_MAINLAND)
     asked = [address.rpartition("/")[2] for address in way]
     assert [one for one in asked if one in OWN] == ["paa-havnoe", "faerge"]

@@ -46,7 +46,7 @@ def test_no_other_site_may_load_a_page_that_nobody_may_frame(client: CheckedClie
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin", page
 
 
-def test_only_pages_of_the_municipality_that_allows_it_may_be_framed_by_a_host_that_isolates_itself(
+def test_only_pages_that_may_be_framed_may_be_loaded_across_origins(
     framed: CheckedClient,
 ) -> None:
     allows = {f"/{PLACE}/": True, f"/{PLACE}/spoergsmaal/ny/hvem": True, "/": False, "/koebenhavn/": False}
@@ -82,7 +82,7 @@ def behind(new_app: Callable[..., Flask]) -> dict[int, FlaskClient]:
 
 
 @pytest.mark.parametrize(("proxies", "scheme", "forwarded", "kept"), TOLD_BY_PROXY)
-def test_a_browser_is_told_to_keep_to_https_only_where_it_is_used(
+def test_https_is_kept_to_only_where_it_is_used(
     behind: dict[int, FlaskClient], proxies: int, scheme: str, forwarded: str, *, kept: bool
 ) -> None:
     header = {"X-Forwarded-Proto": forwarded} if forwarded else {}

@@ -60,9 +60,8 @@ def knowing_less(one: Standard, at_most: int) -> Iterator[tuple[str, State, Stat
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("at_most", QUICK_OR_ALL)
-def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but_unknown(
-    guide: Guide, at_most: int
-) -> None:
+def test_law_1_knowing_less_turns_likely_into_unknown_only(guide: Guide, at_most: int) -> None:
+    """Knowing less never makes likely, and turns likely into nothing but unknown."""
     checked = 0
     for one in every_standard(guide):
         for told_of, before, after in knowing_less(one, at_most):
@@ -76,7 +75,8 @@ def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("at_most", QUICK_OR_ALL)
-def test_law_2_whoever_is_asked_only_what_is_asked_gets_the_same_from_each_standard(guide: Guide, at_most: int) -> None:
+def test_law_2_what_is_not_asked_changes_nothing(guide: Guide, at_most: int) -> None:
+    """Whoever is asked only what is asked gets the same outcome."""
     not_known = Answers({one.id: (NOT_KNOWN,) for one in guide.questions})
     for one in every_standard(guide):
         inquiry, interview = StandardInquiry(one), Interview(guide.questions, (one,))
@@ -189,21 +189,21 @@ def test_opening_questions_are_asked_of_everybody() -> None:
     assert left(standard(RED), told(colour="green")) == ["behov"]
 
 
-def test_nothing_more_is_asked_of_a_standard_that_answers_no_need_or_is_ruled_out() -> None:
+def test_nothing_is_asked_for_a_standard_that_is_decided() -> None:
     rule = standard(RED, SMALL, needs=NEED)
     assert left(rule, told(behov="other")) == []
     assert left(rule, told(behov="help", colour="green")) == []
 
 
-def test_discretion_beside_an_unknown_is_still_asked_since_it_can_become_no() -> None:
+def test_discretion_beside_an_unknown_is_still_asked() -> None:
     assert left(standard(RED, SMALL), told(behov="help", colour="blue")) == ["size"]
 
 
-def test_discretion_beside_a_guiding_unknown_is_not_asked_since_nothing_can_change() -> None:
+def test_discretion_beside_a_guiding_unknown_is_not_asked() -> None:
     assert left(standard(RED, SMALL_GUIDING), told(behov="help", colour="blue")) == []
 
 
-def test_a_question_answered_do_not_know_is_not_asked_again_and_the_others_still_are() -> None:
+def test_a_question_answered_do_not_know_is_not_asked_again() -> None:
     assert left(standard(RED, SMALL), told(behov="help", colour="ved-ikke")) == ["size"]
 
 
@@ -227,7 +227,7 @@ def test_questions_come_in_the_order_of_the_file() -> None:
     assert asked_first(SIZE, COLOUR) == ["size", "colour"]
 
 
-def test_a_question_that_does_not_matter_changes_nothing_whatever_is_answered(guide: Guide) -> None:
+def test_a_question_that_does_not_matter_changes_nothing(guide: Guide) -> None:
     chance, idle = random.Random(7), 0
     for municipality in guide.municipalities.values():
         interview = Interview(guide.questions, municipality.with_outcome)

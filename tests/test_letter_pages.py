@@ -29,9 +29,8 @@ def letter_of(page: Page) -> str:
     return "".join(letter.itertext())
 
 
-def test_a_complaint_is_filled_with_the_standard_the_law_the_reasons_and_the_day(
-    client: CheckedClient, guide: Guide
-) -> None:
+def test_a_complaint_is_filled_in(client: CheckedClient, guide: Guide) -> None:
+    """With the standard, its law, the reasons and the day."""
     first, second, *rest = guide.letters[LetterKind.COMPLAINT].reasons
     fields = [("hvem", "mig"), ("dag", "3/11 2026"), ("grunde", first.id), ("grunde", second.id)]
     text = letter_of(sent(client, COMPLAINT, fields))
@@ -70,7 +69,7 @@ def test_a_complaint_needs_no_reason_and_no_day(client: CheckedClient) -> None:
         ([("hvem", "mig"), ("dag", "29/2 2026")], {"dag": "28 dage"}),
     ],
 )
-def test_what_is_wrong_is_told_at_its_field_and_every_choice_stays(
+def test_a_wrong_field_is_told_and_every_choice_stays(
     client: CheckedClient, fields: Fields, complaints: dict[str, str]
 ) -> None:
     page = sent(client, COMPLAINT, fields, 422)

@@ -15,9 +15,7 @@ MATTER = Matter("Ledsagelse", "ledsagelse", "Loven § 1", ("Lilleby Kommune", "S
 
 
 @pytest.mark.parametrize("kind", LetterKind)
-def test_a_letter_names_the_standard_its_law_and_the_municipality_and_leaves_lines_for_the_sender(
-    guide: Guide, kind: LetterKind
-) -> None:
+def test_a_letter_names_its_matter_and_leaves_lines_for_the_sender(guide: Guide, kind: LetterKind) -> None:
     text = compose(guide.letters[kind], MATTER, "mig", ())
     for words in ("Ledsagelse\nLoven § 1", "om ledsagelse", "Lilleby Kommune\nStoregade 1"):
         assert words in text

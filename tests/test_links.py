@@ -78,7 +78,7 @@ PAGES = (("spoergsmaal", "/varig"), ("svar", ""), ("resultat", ""), ("del", ""))
 # How long
 
 
-def test_every_page_with_answers_says_until_when_its_link_lives_in_danish_time(
+def test_every_page_with_answers_says_until_when(
     app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Life], str]
 ) -> None:
     for life in (None, SHARED, kept(7)):
@@ -105,9 +105,7 @@ def test_where_nothing_has_been_told_there_is_no_time_to_tell(client: CheckedCli
             assert until(client.page(address)) == []
 
 
-def test_an_interview_at_a_shared_computer_stays_one_from_step_to_step(
-    app: Flask, guide: Guide, client: CheckedClient
-) -> None:
+def test_an_interview_at_a_shared_computer_stays_one(app: Flask, guide: Guide, client: CheckedClient) -> None:
     address = client.get(f"/{PLACE}/spoergsmaal/faelles").headers["Location"]
     for answer in ("mig", "26-64", "ud-af-huset", "fysisk"):
         address = client.answer(address, answer)
@@ -117,7 +115,7 @@ def test_an_interview_at_a_shared_computer_stays_one_from_step_to_step(
         assert found.until - datetime.now(UTC) <= timedelta(hours=1)
 
 
-def test_a_changed_answer_makes_a_link_to_oneself_an_ordinary_one(
+def test_a_changed_answer_makes_the_link_an_ordinary_one(
     app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Life], str]
 ) -> None:
     token = sealed_for(kept(14))
@@ -126,7 +124,7 @@ def test_a_changed_answer_makes_a_link_to_oneself_an_ordinary_one(
     assert opened(app, guide, address.split("/")[3]).life == Life(Kind.ORDINARY, 24)
 
 
-def test_a_link_at_a_shared_computer_cannot_be_opened_after_the_hour(
+def test_a_link_at_a_shared_computer_lives_an_hour(
     client: CheckedClient, sealed_for: Callable[[Life], str], at: Callable[[datetime], None]
 ) -> None:
     token = sealed_for(SHARED)
@@ -165,7 +163,7 @@ def test_a_life_that_is_none_is_refused_with_what_to_write(written: str) -> None
 # What cannot be opened
 
 
-def test_each_way_in_which_a_link_fails_has_a_page_of_its_own(
+def test_each_way_to_fail_has_a_page_of_its_own(
     client: CheckedClient, seal: Seal, at: Callable[[datetime], None]
 ) -> None:
     token, foreign = seal(PLACE, PERSON), seal(OTHER, PERSON)
@@ -184,16 +182,14 @@ def test_each_way_in_which_a_link_fails_has_a_page_of_its_own(
 
 
 @pytest.mark.parametrize(("place", "rest"), PAGES)
-def test_a_link_of_another_municipality_leads_to_where_it_can_be_opened(
-    client: CheckedClient, seal: Seal, place: str, rest: str
-) -> None:
+def test_a_link_of_another_municipality_leads_there(client: CheckedClient, seal: Seal, place: str, rest: str) -> None:
     foreign = f"{place}/{seal(OTHER, PERSON)}{rest}"
     page = client.page(f"/{PLACE}/{foreign}", status=404)
     assert way_on(page) == [f"/{OTHER}/{foreign}", f"/{PLACE}/"]
     client.page(f"/{OTHER}/{foreign}")
 
 
-def test_a_link_of_a_municipality_that_has_left_the_guide_is_one_that_cannot_be_opened(
+def test_a_link_of_a_municipality_that_has_left_cannot_be_opened(
     guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
 ) -> None:
     key = new_key()
@@ -224,7 +220,7 @@ def test_nothing_is_chosen_beforehand_and_every_life_is_offered(client: CheckedC
 
 
 @pytest.mark.parametrize("days", DAYS_TO_CHOOSE)
-def test_a_link_to_oneself_opens_the_result_until_the_chosen_time(
+def test_a_link_to_oneself_opens_until_the_chosen_time(
     app: Flask, guide: Guide, client: CheckedClient, seal: Seal, days: int, at: Callable[[datetime], None]
 ) -> None:
     status, page = share(client, seal(PLACE, PERSON), str(days))
@@ -250,9 +246,7 @@ def test_the_link_stands_in_no_address_of_the_guide(client: CheckedClient, seal:
 
 
 @pytest.mark.parametrize("days", [None, "", "2", "15", "-1", "1e1", "07", "3 dage", "<b>"])
-def test_a_life_that_is_not_offered_is_told_above_and_at_the_field(
-    client: CheckedClient, seal: Seal, days: str | None
-) -> None:
+def test_a_life_that_is_not_offered_is_told(client: CheckedClient, seal: Seal, days: str | None) -> None:
     status, page = share(client, seal(PLACE, PERSON), days)
     summary, message = page.one(".//*[@role='alert']"), page.id("dage-error")
     link = next(inner for inner in summary.iter("a"))
@@ -290,9 +284,7 @@ def test_the_qr_code_holds_the_link_with_its_quiet_zone_black_on_white(client: C
     assert picture.get("aria-label")
 
 
-def test_a_link_is_where_the_guide_is_said_to_be_whatever_host_was_asked(
-    new_app: Callable[..., Flask], visitor: Visitor
-) -> None:
+def test_a_link_is_where_the_guide_is_said_to_be(new_app: Callable[..., Flask], visitor: Visitor) -> None:
     said = new_app(address="https://guide.example")
     token = said.extensions["site"].seals.seal(PLACE, Answers(PERSON))
     _status, page = share(visitor(said), token, "1", headers={"Host": "evil.example"})
@@ -328,9 +320,7 @@ def test_every_page_with_answers_leads_to_the_end(client: CheckedClient, seal: S
         assert f"/{PLACE}/slut" in way_on(page)
 
 
-def test_the_end_tells_neither_answers_nor_municipality_but_in_where_it_leads(
-    client: CheckedClient, guide: Guide
-) -> None:
+def test_the_end_tells_neither_answers_nor_municipality(client: CheckedClient, guide: Guide) -> None:
     page = client.page(f"/{PLACE}/slut")
     told = " ".join(text_of(one) for one in page.all(".//body")) + page.title
     assert guide.municipalities[PLACE].name not in told
@@ -355,9 +345,7 @@ def exits(page: Page) -> list[str]:
     return [link.get("href", "") for nav in with_class(page.root, "quick-exit") for link in nav.iter("a")]
 
 
-def test_pages_that_an_urgent_message_concerns_begin_with_the_way_out(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_urgent_pages_begin_with_the_way_out(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     web = guide.municipalities[PLACE].contact.web
     token = seal(PLACE, WITHOUT_A_HOME)
     for address in pages_with_answers(token):
@@ -380,7 +368,7 @@ def test_a_standard_that_says_so_begins_with_the_way_out(client: CheckedClient, 
         assert exits(client.page(f"/{PLACE}/standarder/{slug}")) == [guide.municipalities[PLACE].contact.web]
 
 
-def test_without_a_site_of_the_municipality_there_is_nowhere_to_leave_to(
+def test_without_a_site_there_is_nowhere_to_leave_to(
     guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
 ) -> None:
     app = new_app(changed(guide, contact=Contact()))

@@ -55,9 +55,7 @@ def test_every_answer_is_as_described(schema: OpenApiSchema, name: str, mode: Ge
 @pytest.mark.full
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("name", "mode"), ASKED)
-def test_every_answer_is_as_described_however_often_one_asks(
-    schema: OpenApiSchema, name: str, mode: GenerationMode
-) -> None:
+def test_every_answer_is_as_described(schema: OpenApiSchema, name: str, mode: GenerationMode) -> None:
     ask(schema, name, mode, often=500)
 
 

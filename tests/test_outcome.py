@@ -49,7 +49,7 @@ TABLE = {Met.NO: State.UNLIKELY, Met.DISCRETION: State.INDIVIDUAL, Met.UNKNOWN: 
 
 
 @pytest.mark.parametrize("values", list(product(Met, repeat=3)))
-def test_the_outcome_is_the_least_of_the_need_and_the_requirements_and_no_need_comes_first(
+def test_the_outcome_is_the_least_of_need_and_requirements(
     values: tuple[Met, Met, Met],
 ) -> None:
     asked = [question(f"q{number}", "red", "blue", "green", opening=True) for number in range(3)]
@@ -135,9 +135,7 @@ EXTENTS = (
         (told(colour="ved-ikke", size="large"), ["some", "most"]),
     ],
 )
-def test_the_first_extent_that_holds_is_shown_with_every_earlier_one_still_possible(
-    answers: Answers, expected: list[str]
-) -> None:
+def test_the_first_extent_that_holds_and_those_still_possible(answers: Answers, expected: list[str]) -> None:
     assert [extent.text.mig for extent in possible_extents(EXTENTS, answers)] == expected
 
 

@@ -73,7 +73,7 @@ def client(shown: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> Che
     return visitor(new_app(shown))
 
 
-def test_own_questions_come_after_the_shared_ones_in_their_municipality_alone(shown: Guide) -> None:
+def test_own_questions_come_last_in_their_municipality_alone(shown: Guide) -> None:
     shared = [question.id for question in shown.questions]
     assert [question.id for question in shown.of("lilleby").questions] == [*shared, ISLAND, FERRY]
     assert shown.of("storeby") is shown

@@ -44,9 +44,7 @@ def calm_addresses(guide: Guide) -> list[str]:
     return ["/", "/om", "/privatliv", "/tilgaengelighed", "/afproevning", "/ordbog", *own]
 
 
-def test_every_page_without_answers_can_be_read_and_is_told_apart_by_its_title(
-    client: CheckedClient, guide: Guide
-) -> None:
+def test_every_page_without_answers_has_its_own_title(client: CheckedClient, guide: Guide) -> None:
     addresses = calm_addresses(guide)
     titles = {address: client.page(address).title for address in addresses}
     # The end alone does not tell in which municipality it is.
@@ -130,9 +128,7 @@ def test_the_stylesheet_may_be_kept_for_ever_under_its_name_only(client: Checked
     assert client.get(re.sub(r"\.[0-9a-f]+\.", ".0000000000.", sheet)).status_code == 404
 
 
-def test_only_the_framers_that_a_municipality_allows_may_frame_it(
-    guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
-) -> None:
+def test_only_allowed_framers_may_frame(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
     framed = replace(guide.municipalities[PLACE], may_embed=("https://intra.example",))
     changed = replace(guide, municipalities={**guide.municipalities, PLACE: framed})
     client = visitor(new_app(changed))

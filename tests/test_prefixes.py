@@ -20,9 +20,7 @@ from tests.conftest import Seal
 from tests.people import PLACE
 
 
-def test_easy_to_read_shows_every_line_of_the_short_form_and_not_the_long_one(
-    client: CheckedClient, guide: Guide
-) -> None:
+def test_easy_to_read_shows_the_short_form_and_not_the_long_one(client: CheckedClient, guide: Guide) -> None:
     for standard in guide.municipalities[PLACE].standards:
         easy = client.get(f"/let/{PLACE}/standarder/{standard.slug}").text
         assert easy.count('<ul class="easy">') == 1
@@ -45,9 +43,7 @@ def test_easy_to_read_is_kept_through_the_whole_interview_without_a_cookie(clien
     assert response.headers["Location"].startswith(f"/let/{PLACE}/")
 
 
-def test_the_result_keeps_reasons_and_deadlines_in_easy_to_read(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_easy_to_read_keeps_reasons_and_deadlines(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     token = seal(
         PLACE, {"hvem": ["mig"], "alder": ["26-64"], "behov": ["udgifter"], "varig": ["ja"], "udgifter": ["over"]}
     )
@@ -87,9 +83,10 @@ def test_prefixes_move_to_the_script_name_so_that_every_link_keeps_them(path: st
     assert (seen["script"], seen["rest"]) == (script, rest)
 
 
-def test_what_the_browser_asks_for_to_put_in_a_frame_keeps_the_frame_from_its_first_link_on(
+def test_a_page_asked_for_in_a_frame_keeps_the_frame(
     client: CheckedClient,
 ) -> None:
+    """From its first link on."""
     begin = f'href="/ramme/{PLACE}/spoergsmaal/ny"'
     assert begin in client.get(f"/{PLACE}/", headers={"Sec-Fetch-Dest": "iframe"}).text
     assert (
@@ -121,7 +118,7 @@ def test_a_word_is_explained_in_any_form_but_only_as_a_whole_word() -> None:
     assert Glossary(terms).explained(["Søg om stu hos din <b>værge</b>."]) == terms[1:]
 
 
-def test_amounts_of_an_earlier_year_point_to_todays_and_those_of_this_year_do_not(guide: Guide) -> None:
+def test_amounts_of_an_earlier_year_point_to_todays(guide: Guide) -> None:
     rates = [rate for rate in guide.rates.values() if rate.level]
     assert rates
     years = {year for year, _, _ in of_earlier_years(rates, date(2026, 11, 22))}
@@ -129,7 +126,7 @@ def test_amounts_of_an_earlier_year_point_to_todays_and_those_of_this_year_do_no
     assert of_earlier_years(rates, date(2019, 1, 1)) == []
 
 
-def test_a_law_change_stands_beside_the_result_of_those_it_matters_to_and_always_on_the_page(
+def test_a_law_change_is_shown_to_those_it_matters_to(
     client: CheckedClient, guide: Guide, seal: Seal, new_app: Callable[..., Flask], tmp_path: Path
 ) -> None:
     change = guide.law_changes["aeldreloven"]

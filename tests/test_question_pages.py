@@ -17,7 +17,7 @@ from tests.walking import changes, form, offered_ids, perspectives, question_of,
 
 
 @perspectives
-def test_every_question_is_asked_in_the_words_and_with_the_options_of_the_perspective(
+def test_every_question_is_asked_in_its_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
     for question, place in zip(guide.questions, cycle(guide.municipalities)):
@@ -63,7 +63,7 @@ def test_nothing_is_chosen_beforehand_and_every_question_comes_once(client: Chec
     assert all(not client.page(address).chosen() for address in addresses)
 
 
-def test_the_number_of_questions_left_falls_with_every_answer_and_is_never_too_small(client: CheckedClient) -> None:
+def test_the_number_of_questions_left_falls_with_every_answer(client: CheckedClient) -> None:
     addresses = client.interview(PLACE, PERSON)[:-1]
     left = []
     for address in addresses:
@@ -87,7 +87,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("asked", "posted"), WRONG.values(), ids=WRONG)
-def test_a_wrong_answer_is_told_above_and_at_the_field_and_what_was_chosen_is_kept(
+def test_a_wrong_answer_is_told_and_the_choice_is_kept(
     client: CheckedClient, guide: Guide, asked: str, posted: list[str]
 ) -> None:
     address = f"/{PLACE}/spoergsmaal/ny/{asked}"
@@ -108,7 +108,7 @@ def test_a_wrong_answer_is_told_above_and_at_the_field_and_what_was_chosen_is_ke
 
 
 @perspectives
-def test_every_question_says_what_to_do_when_nothing_is_chosen(
+def test_every_question_says_what_to_choose(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
     for question in guide.questions:
@@ -152,9 +152,7 @@ def test_an_age_that_a_child_can_have_is_not_asked_again(client: CheckedClient, 
 
 
 @pytest.mark.parametrize("changed", ["behov", "alder", "varig", "bolig"])
-def test_after_a_change_only_what_became_new_is_asked_and_the_rest_is_kept(
-    client: CheckedClient, guide: Guide, changed: str
-) -> None:
+def test_after_a_change_only_what_became_new_is_asked(client: CheckedClient, guide: Guide, changed: str) -> None:
     first = told_rows(client, client.page(client.interview(PLACE, PERSON)[-1]))
     end = client.interview(PLACE, PERSON)[-1]
     token = end.rpartition("/")[2]
@@ -168,7 +166,7 @@ def test_after_a_change_only_what_became_new_is_asked_and_the_rest_is_kept(
 
 
 @perspectives
-def test_every_answer_stands_with_its_question_and_the_way_to_change_it(
+def test_every_answer_is_listed_with_the_way_to_change_it(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
     told = {

@@ -65,7 +65,7 @@ def test_nothing_clashes_with_what_does_not_fit(guide: Guide) -> None:
     assert clashing({**IN_NEED_OF_A_HOME, "behov": ["raad"]}) == set()
 
 
-def test_a_contact_person_for_deafblind_people_and_a_companion_exclude_each_other_both_ways(guide: Guide) -> None:
+def test_contact_person_and_companion_exclude_each_other(guide: Guide) -> None:
     helsingoer = guide.municipalities["helsingoer"]
     told = {
         "alder": ["26-64"],

@@ -55,9 +55,7 @@ def addresses(app: Flask, token: str) -> list[tuple[str, bool]]:
     return found
 
 
-def test_every_page_leads_to_where_one_can_tell_of_it_and_never_with_its_token(
-    app: Flask, client: CheckedClient, seal: Seal
-) -> None:
+def test_every_page_leads_to_its_report_without_its_token(app: Flask, client: CheckedClient, seal: Seal) -> None:
     token = seal(PLACE, PERSON)
     pages, sealed = 0, 0
     for path, holds_answers in addresses(app, token):
@@ -82,7 +80,7 @@ def test_every_page_leads_to_where_one_can_tell_of_it_and_never_with_its_token(
     assert sealed >= 6
 
 
-def test_a_page_with_an_error_leads_there_too_and_without_what_was_asked_for(client: CheckedClient) -> None:
+def test_a_page_with_an_error_leads_there_too(client: CheckedClient) -> None:
     for path in (f"/{PLACE}/standarder/findes-ikke", f"/{PLACE}/hemmelig/vej", "/hemmelig/vej"):
         (link,) = report_links(client.page(path, 404))
         assert link in (f"/{PLACE}/sig-til", "/sig-til")
@@ -101,7 +99,7 @@ def test_what_is_no_page_of_the_guide_is_left_out(client: CheckedClient, seal: S
         assert response.headers["Location"] == f"{place}/sig-til"
 
 
-def test_a_mail_begins_with_the_address_of_the_page_and_the_page_shows_both_in_words(
+def test_a_mail_begins_with_the_address_of_the_page(
     with_mail: CheckedClient,
 ) -> None:
     page = with_mail.page(f"/let/{PLACE}/sig-til/resultat")

@@ -47,9 +47,7 @@ def changes_lead_to_their_questions(client: CheckedClient, page: Page, answers: 
 
 
 @pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
-def test_every_reason_has_the_persons_own_answer_and_the_way_to_change_it(
-    client: CheckedClient, guide: Guide, seal: Seal, slug: str
-) -> None:
+def test_every_reason_has_the_persons_own_answer(client: CheckedClient, guide: Guide, seal: Seal, slug: str) -> None:
     municipality = guide.municipalities[slug]
     some = [answers for one, answers in people(guide) if one is municipality][::4]
     for told, perspective in zip(some, cycle(Perspective)):
@@ -59,9 +57,7 @@ def test_every_reason_has_the_persons_own_answer_and_the_way_to_change_it(
         changes_lead_to_their_questions(client, page, answers)
 
 
-def test_of_several_answers_a_reason_names_only_those_that_decided(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_a_reason_names_only_the_answers_that_decided(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     behov = question_of(guide, "behov")
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, {'behov': ['ud-af-huset', 'udgifter']})}")
     for slug, needed, beside in (("ledsagelse", "ud-af-huset", "udgifter"), ("merudgifter", "udgifter", "ud-af-huset")):
@@ -150,7 +146,7 @@ def test_every_outcome_is_shown_in_every_perspective(client: CheckedClient, guid
 @pytest.mark.timeout(600)
 @perspectives
 @pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
-def test_every_example_is_shown_as_it_should_be_in_every_perspective(
+def test_every_example_in_every_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, slug: str, perspective: Perspective
 ) -> None:
     municipality = guide.municipalities[slug]
@@ -163,9 +159,7 @@ def test_every_example_is_shown_as_it_should_be_in_every_perspective(
 
 
 @pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
-def test_one_who_has_told_nothing_or_knows_nothing_is_ruled_out_of_nothing(
-    client: CheckedClient, guide: Guide, seal: Seal, slug: str
-) -> None:
+def test_who_knows_nothing_is_ruled_out_of_nothing(client: CheckedClient, guide: Guide, seal: Seal, slug: str) -> None:
     nothing_known = {question.id: [NOT_KNOWN] for question in guide.questions}
     for token in ("ny", seal(slug, nothing_known)):
         page = client.page(f"/{slug}/resultat/{token}")
@@ -198,9 +192,7 @@ DAYS = {
 }
 
 
-def test_the_day_of_the_decision_is_told_as_if_one_applied_today(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_the_day_of_the_decision_is_as_if_one_applied_today(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     seen = set()
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, {'behov': [NOT_KNOWN]})}")
     for card in page.all(".//section[@data-outcome]"):

@@ -57,7 +57,7 @@ def test_an_address_that_cannot_be_opened_gives_a_friendly_page(client: CheckedC
     assert (response.status_code, way_on(page_of(response))) == (404, [f"/{PLACE}/"])
 
 
-def test_an_address_whose_time_has_run_out_gives_a_page_of_its_own(
+def test_an_expired_address_gives_a_page_of_its_own(
     new_app: Callable[..., Flask], visitor: Visitor, client: CheckedClient, seal: Seal
 ) -> None:
     late = new_app(life=timedelta(seconds=-1))
@@ -71,9 +71,7 @@ def test_an_address_whose_time_has_run_out_gives_a_page_of_its_own(
     assert visited.post(f"/{PLACE}/spoergsmaal/{token}/alder", data={"svar": "26-64"}).status_code == 410
 
 
-def test_an_older_key_still_opens_and_the_next_step_is_sealed_with_the_new_one(
-    new_app: Callable[..., Flask], visitor: Visitor
-) -> None:
+def test_an_older_key_opens_and_the_newest_seals(new_app: Callable[..., Flask], visitor: Visitor) -> None:
     old, new = new_key(), new_key()
     before, between, after = (visitor(new_app(keys=keys)) for keys in ([old], [new, old], [new]))
     address = before.answer(f"/{PLACE}/spoergsmaal/ny/hvem", "mig")
@@ -86,9 +84,7 @@ def client_knows(client: CheckedClient, address: str) -> bool:
     return form(client.page(address)) == address.rpartition("/")[2]
 
 
-def test_an_option_that_was_renamed_counts_as_not_asked_and_never_as_a_no(
-    guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
-) -> None:
+def test_a_renamed_option_counts_as_not_asked(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
     varig = question_of(guide, "varig")
     renamed = replace(
         varig, options=tuple(replace(one, id="forbi") if one.id == "nej" else one for one in varig.options)
@@ -97,9 +93,7 @@ def test_an_option_that_was_renamed_counts_as_not_asked_and_never_as_a_no(
     is_asked_again(guide, changed, new_app, visitor)
 
 
-def test_a_question_that_was_renamed_counts_as_not_asked_and_never_as_a_no(
-    guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
-) -> None:
+def test_a_renamed_question_counts_as_not_asked(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
     renamed = tuple(replace(one, id="varigt") if one.id == "varig" else one for one in guide.questions)
     is_asked_again(guide, replace(guide, questions=renamed), new_app, visitor)
 
@@ -153,7 +147,7 @@ def test_answers_stand_in_no_log(client: CheckedClient, seal: Seal, caplog: pyte
 
 
 @pytest.mark.parametrize("broken", ["build_result", "render_template"])
-def test_answers_stand_in_no_log_when_the_guide_fails_and_the_page_is_friendly(
+def test_answers_are_in_no_log_when_the_guide_fails(
     client: CheckedClient,
     seal: Seal,
     caplog: pytest.LogCaptureFixture,
@@ -177,7 +171,7 @@ def test_answers_stand_in_no_log_when_the_guide_fails_and_the_page_is_friendly(
     assert "/<municipality>/resultat/<token>" in caplog.text
 
 
-def test_not_even_a_failure_of_the_error_page_logs_the_path(
+def test_a_failing_error_page_does_not_log_the_path(
     app: Flask, seal: Seal, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_all: object, **_named: object) -> None:

@@ -26,9 +26,7 @@ def test_a_file_of_keys_one_a_line_comes_before_the_environment(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("written", [None, b"", b"\n \n", b"n\xc3\xb8gle"], ids=["missing", "empty", "blank", "other"])
-def test_a_file_of_keys_that_holds_none_is_refused_rather_than_replaced_by_a_key_made_at_start(
-    tmp_path: Path, written: bytes | None
-) -> None:
+def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None) -> None:
     file = tmp_path / "keys"
     if written is not None:
         file.write_bytes(written)
@@ -54,7 +52,7 @@ def test_the_access_log_is_written_unless_it_is_turned_off() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["before the command", "after it"])
-def test_the_folder_of_the_content_is_told_before_the_command_or_after_it(
+def test_the_content_is_named_before_the_command_or_after_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, place: int
 ) -> None:
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(tmp_path / "another"))
@@ -74,9 +72,7 @@ def test_every_setting_stands_in_the_documents_and_no_other_does(document: str) 
     assert told == names
 
 
-def test_a_setting_that_cannot_be_understood_is_told_at_the_start(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_setting_is_told_at_start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv(KEYS, new_key())
     monkeypatch.setenv(PROXIES, "en")
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(Path(__file__).parent / "content"))

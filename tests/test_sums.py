@@ -55,9 +55,8 @@ def numbers(*written: str) -> list[Decimal]:
         ("0", 1, "0.00", (None, None)),
     ],
 )
-def test_extra_costs_give_a_flat_amount_or_the_costs_with_a_supplement(
-    guide: Guide, costs: str, months: int, a_month: str, gives: tuple[str | None, str | None]
-) -> None:
+def test_extra_costs(guide: Guide, costs: str, months: int, a_month: str, gives: tuple[str | None, str | None]) -> None:
+    """They give a flat amount, or the costs with a supplement."""
     rule = rule_of(guide, "helsingoer", "merudgifter")
     assert isinstance(rule, CompensationRule)
     found = rule.reckon(Decimal(costs), months)
@@ -81,9 +80,8 @@ def test_extra_costs_give_a_flat_amount_or_the_costs_with_a_supplement(
         (("1000", "0", "2"), ("300.00", "0", True)),
     ],
 )
-def test_transport_costs_at_most_its_share_of_the_earnings(
-    guide: Guide, municipality: str, given: tuple[str, ...], expected: tuple[str, str, bool]
-) -> None:
+def test_transport(guide: Guide, municipality: str, given: tuple[str, ...], expected: tuple[str, str, bool]) -> None:
+    """It costs at most its share of the earnings."""
     rule = rule_of(guide, municipality, "beskyttet-beskaeftigelse")
     assert isinstance(rule, TransportRule)
     found = rule.reckon(*numbers(*given))
@@ -119,9 +117,8 @@ def test_a_stay_costs_its_days(guide: Guide, days: int, cost: str) -> None:
         ([], "0", "0", "0"),
     ],
 )
-def test_hours_are_saved_for_six_months_and_ninety_at_the_most(
-    guide: Guide, unused: list[str], total: str, at_hand: str, lapsing: str
-) -> None:
+def test_saved_hours(guide: Guide, unused: list[str], total: str, at_hand: str, lapsing: str) -> None:
+    """For six months, and ninety at the most."""
     rule = rule_of(guide, "helsingoer", "ledsagelse")
     assert isinstance(rule, SavedHoursRule)
     found = rule.reckon(numbers(*unused))
@@ -140,9 +137,8 @@ def test_hours_are_saved_for_six_months_and_ninety_at_the_most(
         ("Hos Skovtours i helt særlige tilfælde", "48", ("48", "4.0", "0", "24")),
     ],
 )
-def test_a_package_of_respite_is_so_many_nights_and_weekends_a_year(
-    guide: Guide, package: str, used: str, expected: tuple[str | None, ...]
-) -> None:
+def test_respite(guide: Guide, package: str, used: str, expected: tuple[str | None, ...]) -> None:
+    """So many nights and weekends a year."""
     rule = rule_of(guide, "koebenhavn", "afloesning-og-aflastning")
     assert isinstance(rule, RespiteRule)
     (chosen,) = (one for one in rule.packages if one.name == package)

@@ -71,9 +71,7 @@ def test_a_municipality_without_a_theme_looks_like_the_guide(content: Copy) -> N
     assert b"data-theme" not in sent.body
 
 
-def test_every_colour_reaches_its_own_scheme_on_the_screen_alone(
-    content: Copy, visit: Callable[[], CheckedClient]
-) -> None:
+def test_every_colour_reaches_its_own_scheme(content: Copy, visit: Callable[[], CheckedClient]) -> None:
     choose(content, 'accent: "#7A1F3D"', 'tekst på accent: "#fffffe"', 'papir mørk: "#101010"', 'blæk: "#111111"')
     sent = style(visit())
     light = '[data-theme="lilleby"]{--accent:#7a1f3d;--on-accent:#fffffe;--ink:#111111}'
@@ -94,9 +92,7 @@ def test_a_type_that_the_device_may_lack_is_followed_by_one_that_it_has(content:
 # The logo
 
 
-def test_a_logo_stands_in_the_head_with_its_text_and_is_kept_for_ever(
-    content: Copy, visit: Callable[[], CheckedClient]
-) -> None:
+def test_a_logo_is_in_the_head_and_may_be_kept(content: Copy, visit: Callable[[], CheckedClient]) -> None:
     lay(content, "logo.svg", DRAWING)
     lay(content, "mørk.png", painting(200, 40))
     choose(content, "logo: {fil: logo.svg, fil mørk: mørk.png, tekst: Lilleby Kommune}")
@@ -118,17 +114,13 @@ def test_a_logo_stands_in_the_head_with_its_text_and_is_kept_for_ever(
     assert page.all(".//header//img/..")[0].tag == "picture"
 
 
-def test_without_a_logo_the_head_names_the_municipality_and_no_more_is_fetched(
-    content: Copy, visit: Callable[[], CheckedClient]
-) -> None:
+def test_without_a_logo_nothing_more_is_fetched(content: Copy, visit: Callable[[], CheckedClient]) -> None:
     page = visit().page("/lilleby/")
     assert page.all(".//img") == []
     assert len(page.all(".//link[@rel='stylesheet']")) == 1
 
 
-def test_another_municipality_has_neither_its_logo_nor_its_stylesheet(
-    content: Copy, visit: Callable[[], CheckedClient]
-) -> None:
+def test_others_have_neither_its_logo_nor_its_stylesheet(content: Copy, visit: Callable[[], CheckedClient]) -> None:
     lay(content, "logo.svg", DRAWING)
     lay(content, "eget.css", "p { color: red }")
     choose(content, LOGO, "stylesheet: eget.css")
@@ -215,9 +207,8 @@ def test_a_logo_without_its_text_is_asked_for_it(content: Copy) -> None:
 # The stylesheet
 
 
-def test_an_own_stylesheet_comes_after_the_guides_with_the_files_that_it_names(
-    content: Copy, visit: Callable[[], CheckedClient]
-) -> None:
+def test_an_own_stylesheet_comes_last_with_its_files(content: Copy, visit: Callable[[], CheckedClient]) -> None:
+    """After the guide's, with every file that it names."""
     lay(
         content,
         "css/eget.css",
@@ -270,9 +261,7 @@ NOT_SENT = "er ikke en slags fil, som guiden sender. Brug .svg, .png, .woff2, .w
         ('p { background: image-set("x.png" 1x) }', f"“image-set” {FETCHES}"),
     ],
 )
-def test_what_a_stylesheet_would_fetch_from_elsewhere_is_refused_at_its_line(
-    content: Copy, rule: str, wrong: str
-) -> None:
+def test_a_stylesheet_that_fetches_is_refused_at_its_line(content: Copy, rule: str, wrong: str) -> None:
     lay(content, "eget.css", f"/* url(https://far.example/y.png)\n{'  '} */\n{rule}")
     choose(content, "stylesheet: eget.css")
     assert content.complaints() == [content.told("lilleby/eget.css", 3, wrong)]

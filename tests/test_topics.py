@@ -49,9 +49,7 @@ def test_a_topic_is_shown_and_nothing_is_told_before_it_is_sent(client: CheckedC
             assert tokens == {"ny", "faelles"}
 
 
-def test_what_is_sent_is_the_answers_of_the_topic_and_the_rest_is_asked(
-    app: Flask, client: CheckedClient, guide: Guide
-) -> None:
+def test_the_answers_of_the_topic_are_sent(app: Flask, client: CheckedClient, guide: Guide) -> None:
     for slug, place in guide.municipalities.items():
         assert place.topics
         for topic in place.topics:
@@ -100,9 +98,7 @@ def codes(page: Page) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("words", ["", "/let"])
-def test_every_page_and_topic_has_a_link_that_leads_there_and_a_code_of_that_link(
-    client: CheckedClient, guide: Guide, words: str
-) -> None:
+def test_every_page_and_topic_has_a_link_and_its_code(client: CheckedClient, guide: Guide, words: str) -> None:
     for slug, place in guide.municipalities.items():
         found = codes(client.page(f"{words}/{slug}/links"))
         paths = [path for path, _address, _drawn in found]

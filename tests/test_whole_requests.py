@@ -91,9 +91,7 @@ def of_length(length: int, type_: str = "text/plain") -> Head:
     return Head(headers=Headers([("content-length", str(length)), ("content-type", type_)]))
 
 
-def test_a_body_that_comes_in_pieces_is_whole_when_the_application_sees_it(
-    whole: WholeRequests, seen: list[str]
-) -> None:
+def test_a_body_in_pieces_is_whole_for_the_application(whole: WholeRequests, seen: list[str]) -> None:
     sender = ask(whole, of_length(8, "application/x-www-form-urlencoded"), Sender(b"svar", b"=ja", b"1"))
     assert sender.status == 200
     assert seen == [" svar=ja1"]
@@ -105,9 +103,7 @@ def test_a_body_without_an_announced_length_is_taken_too(whole: WholeRequests, s
     assert seen == [" ento"]
 
 
-def test_a_body_that_does_not_come_in_time_is_sent_away_and_the_application_never_sees_it(
-    whole: WholeRequests, seen: list[str]
-) -> None:
+def test_a_late_body_never_reaches_the_application(whole: WholeRequests, seen: list[str]) -> None:
     sender = ask(whole, of_length(50), Sender(*([b"a"] * 50), pause=0.1))
     assert (sender.status, sender.headers["Connection"], seen) == (408, "close", [])
 
@@ -139,9 +135,7 @@ def test_a_body_that_turns_out_too_long_is_read_no_further(whole: WholeRequests,
     assert (sender.status, sender.taken, seen) == (413, 2, [])
 
 
-def test_a_body_that_ends_before_its_announced_length_is_not_taken_for_whole(
-    whole: WholeRequests, seen: list[str]
-) -> None:
+def test_a_body_that_ends_early_is_not_taken_for_whole(whole: WholeRequests, seen: list[str]) -> None:
     sender = ask(whole, of_length(20), Sender(b"svar=fys"))
     assert (sender.status, seen) == (400, [])
 
@@ -164,7 +158,7 @@ def test_the_path_comes_as_wsgi_wants_it(whole: WholeRequests, seen: list[str]) 
     assert seen == ["æ/☃ "]
 
 
-def test_an_application_that_fails_altogether_is_answered_for_and_nothing_is_told(
+def test_an_application_that_fails_is_answered_for(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def fail(_environ: object, _start: object) -> list[bytes]:
@@ -177,9 +171,7 @@ def test_an_application_that_fails_altogether_is_answered_for_and_nothing_is_tol
     assert b"misbrug" not in sender.body
 
 
-def test_what_is_sent_away_is_logged_like_any_other_answer(
-    whole: WholeRequests, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_refusals_are_logged_like_any_other_answer(whole: WholeRequests, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     head = Head(method="SVAR=JA", path="/hemmelig", headers=Headers([("content-length", "5")]))
     ask(whole, head, Sender(b"abc"))
