@@ -155,9 +155,7 @@ def exchange(server: Server, sent: dict[str, Any], body: bytes, *, fail: bool) -
     return response.status, page
 
 
-def test_every_route_is_logged_by_its_pattern_even_when_it_fails(
-    everything: Everything,
-) -> None:
+def test_every_route_is_logged_by_its_pattern_even_when_it_fails(everything: Everything) -> None:
     lines = [line for line in everything.log.splitlines() if "stoetteguiden.access" in line]
     found = [LINE.fullmatch(line) for line in lines]
     assert all(found)

@@ -141,9 +141,7 @@ def test_a_desk_on_which_nothing_was_chosen_has_an_address_without_answers(clien
     assert client.post(DESK).headers["Location"] == f"{DESK}/{EMPTY_SHARED}"
 
 
-def test_an_answer_that_is_not_offered_any_more_is_asked_again(
-    client: CheckedClient,
-) -> None:
+def test_an_answer_that_is_not_offered_any_more_is_asked_again(client: CheckedClient) -> None:
     """The others are kept."""
     address = client.post(DESK, data=ADVISED | {"hvem": ["barn"]}).headers["Location"]
     assert chosen(client.page(address)) == {key: told for key, told in ADVISED.items() if key != "alder"} | {
@@ -320,11 +318,7 @@ def test_the_answers_can_be_left_out(client: CheckedClient, guide: Guide, seal: 
 
 @pytest.mark.parametrize("hours", HOURS_TO_CHOOSE)
 def test_the_code_holds_a_link_that_lives_as_long_as_was_chosen(
-    client: CheckedClient,
-    seal: Seal,
-    opened: Callable[[str], Opened],
-    monkeypatch: pytest.MonkeyPatch,
-    hours: int,
+    client: CheckedClient, seal: Seal, opened: Callable[[str], Opened], monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     held: list[str] = []
 

@@ -199,12 +199,7 @@ def test_warnings_alone_do_not_fail_the_check(content: Copy, capsys: pytest.Capt
     ],
 )
 def test_serve_starts_no_worker_on_bad_content(
-    content: Copy,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    old: str,
-    new: str,
-    told: str,
+    content: Copy, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str
 ) -> None:
     """The problems go to stderr, and the command ends with 1."""
 

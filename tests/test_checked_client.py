@@ -109,10 +109,7 @@ BAD_PAGES = {
     "a javascript: address": (changed("https://borger.dk", "javascript:go()"), "javascript:"),
     "a stylesheet from elsewhere": (changed("/assets/guide.css", "https://cdn.example/a.css"), "another origin"),
     "a script from elsewhere": (changed("/assets/copy.js", "//cdn.example/a.js"), "another origin"),
-    "a picture from elsewhere": (
-        changed("<h1>", '<img alt="" src="http://cdn.example/a.png"><h1>'),
-        "another origin",
-    ),
+    "a picture from elsewhere": (changed("<h1>", '<img alt="" src="http://cdn.example/a.png"><h1>'), "another origin"),
     "a form that sends elsewhere": (changed("<h1>", '<form action="https://x.example/"></form><h1>'), "another origin"),
     "an outcome without guidance": (changed("Kun vejledende.", ""), "guidance sentence"),
     "guidance below the first outcome": (

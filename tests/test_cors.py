@@ -45,11 +45,7 @@ def test_an_allowed_host_may_read_outcomes_and_what_is_wrong(asker: CheckedClien
 
 @pytest.mark.parametrize(("path", "method"), [("questions", "GET"), ("standards/bpa", "GET"), ("outcomes", "POST")])
 def test_a_browser_that_asks_first_is_told_what_it_may(asker: CheckedClient, path: str, method: str) -> None:
-    asking = {
-        "Origin": HOST,
-        "Access-Control-Request-Method": method,
-        "Access-Control-Request-Headers": "content-type",
-    }
+    asking = {"Origin": HOST, "Access-Control-Request-Method": method, "Access-Control-Request-Headers": "content-type"}
     response = asker.options(f"/api/v1/{PLACE}/{path}", headers=asking)
     assert (response.status_code, response.data) == (204, b"")
     assert response.headers[READ] == HOST

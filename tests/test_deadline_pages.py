@@ -166,8 +166,7 @@ def test_where_no_source_names_a_time_no_day_is_offered(client: CheckedClient) -
 
 
 @pytest.mark.parametrize(
-    ("address", "day", "expected"),
-    [(COMPLAINT, "22/11 2026", "20261220"), (DECISION, "22. november 2026", "20270222")],
+    ("address", "day", "expected"), [(COMPLAINT, "22/11 2026", "20261220"), (DECISION, "22. november 2026", "20270222")]
 )
 def test_the_day_can_be_fetched_for_a_calendar(client: CheckedClient, address: str, day: str, expected: str) -> None:
     page = sent(client, address, day)

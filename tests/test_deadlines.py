@@ -7,14 +7,7 @@ from datetime import date
 
 import pytest
 
-from guide.deadlines import (
-    ComplaintDates,
-    complaint_dates,
-    complaint_due,
-    decision_due,
-    months_after,
-    whole_weeks,
-)
+from guide.deadlines import ComplaintDates, complaint_dates, complaint_due, decision_due, months_after, whole_weeks
 from guide.municipality import Guide
 from guide.standards import ProcessingTime
 

@@ -30,9 +30,7 @@ def embedded(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
 # The script
 
 
-def test_the_script_is_light_and_may_be_kept_for_an_hour(
-    client: CheckedClient,
-) -> None:
+def test_the_script_is_light_and_may_be_kept_for_an_hour(client: CheckedClient) -> None:
     response = client.get("/embed.js", headers={"Accept-Encoding": "gzip"})
     assert response.mimetype == "text/javascript"
     assert len(response.data) < 2000

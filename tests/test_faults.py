@@ -27,9 +27,7 @@ def place(tmp_path: Path) -> faults.Place:
     return faults.Place(tmp_path, LILLEBY)
 
 
-def test_killed_workers_lose_no_interview(
-    place: faults.Place,
-) -> None:
+def test_killed_workers_lose_no_interview(place: faults.Place) -> None:
     """Every citizen comes to the right result."""
     walks, killed = faults.killed_workers(place, 20, every=0.3, waves=2)
     assert walks.lost == []
@@ -37,9 +35,7 @@ def test_killed_workers_lose_no_interview(
     assert killed > 2
 
 
-def test_content_that_breaks_while_the_guide_runs_changes_nothing(
-    place: faults.Place,
-) -> None:
+def test_content_that_breaks_while_the_guide_runs_changes_nothing(place: faults.Place) -> None:
     """And stops no worker."""
     assert faults.broken_content(place, 5, BROKEN).lost == []
 

@@ -46,9 +46,7 @@ def test_no_other_site_may_load_a_page_that_nobody_may_frame(client: CheckedClie
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin", page
 
 
-def test_only_pages_that_may_be_framed_may_be_loaded_across_origins(
-    framed: CheckedClient,
-) -> None:
+def test_only_pages_that_may_be_framed_may_be_loaded_across_origins(framed: CheckedClient) -> None:
     allows = {f"/{PLACE}/": True, f"/{PLACE}/spoergsmaal/ny/hvem": True, "/": False, "/koebenhavn/": False}
     for page, allowed in allows.items():
         headers = framed.get(page).headers

@@ -122,10 +122,7 @@ def test_a_letter_is_offered_where_it_leads_somewhere(client: CheckedClient, gui
     for municipality in guide.municipalities.values():
         links = client.page(f"/{municipality.slug}/breve").links()
         for standard in municipality.standards:
-            offered = {
-                "klage": not standard.no_complaint,
-                "ansoegning": not standard.processing.nothing_to_decide,
-            }
+            offered = {"klage": not standard.no_complaint, "ansoegning": not standard.processing.nothing_to_decide}
             about = client.page(f"/{municipality.slug}/standarder/{standard.slug}").links()
             for kind, may in offered.items():
                 address = f"/{municipality.slug}/breve/{kind}/{standard.slug}"

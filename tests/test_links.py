@@ -167,11 +167,7 @@ def test_each_way_to_fail_has_a_page_of_its_own(
     client: CheckedClient, seal: Seal, at: Callable[[datetime], None]
 ) -> None:
     token, foreign = seal(PLACE, PERSON), seal(OTHER, PERSON)
-    failing = {
-        "altered": f"{token[:-9]}AAAAAAAAA",
-        "cut off": token[:-9],
-        "foreign": foreign,
-    }
+    failing = {"altered": f"{token[:-9]}AAAAAAAAA", "cut off": token[:-9], "foreign": foreign}
     pages = {kind: client.page(f"/{PLACE}/resultat/{one}", status=404) for kind, one in failing.items()}
     at(datetime.now(UTC) + timedelta(days=2))
     pages["expired"] = client.page(f"/{PLACE}/resultat/{token}", status=410)

@@ -49,9 +49,7 @@ TABLE = {Met.NO: State.UNLIKELY, Met.DISCRETION: State.INDIVIDUAL, Met.UNKNOWN: 
 
 
 @pytest.mark.parametrize("values", list(product(Met, repeat=3)))
-def test_the_outcome_is_the_least_of_need_and_requirements(
-    values: tuple[Met, Met, Met],
-) -> None:
+def test_the_outcome_is_the_least_of_need_and_requirements(values: tuple[Met, Met, Met]) -> None:
     asked = [question(f"q{number}", "red", "blue", "green", opening=True) for number in range(3)]
     need, *requirements = (requirement(condition(one, "red", perhaps=("blue",))) for one in asked)
     answers = Answers({one.id: (VALUES[value],) for one, value in zip(asked, values, strict=True)})

@@ -83,9 +83,7 @@ def test_prefixes_move_to_the_script_name_so_that_every_link_keeps_them(path: st
     assert (seen["script"], seen["rest"]) == (script, rest)
 
 
-def test_a_page_asked_for_in_a_frame_keeps_the_frame(
-    client: CheckedClient,
-) -> None:
+def test_a_page_asked_for_in_a_frame_keeps_the_frame(client: CheckedClient) -> None:
     """From its first link on."""
     begin = f'href="/ramme/{PLACE}/spoergsmaal/ny"'
     assert begin in client.get(f"/{PLACE}/", headers={"Sec-Fetch-Dest": "iframe"}).text

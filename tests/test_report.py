@@ -99,9 +99,7 @@ def test_what_is_no_page_of_the_guide_is_left_out(client: CheckedClient, seal: S
         assert response.headers["Location"] == f"{place}/sig-til"
 
 
-def test_a_mail_begins_with_the_address_of_the_page(
-    with_mail: CheckedClient,
-) -> None:
+def test_a_mail_begins_with_the_address_of_the_page(with_mail: CheckedClient) -> None:
     page = with_mail.page(f"/let/{PLACE}/sig-til/resultat")
     written, address = mail(page), f"https://guide.example/let/{PLACE}/resultat"
     assert written["to"] == "sig&til@kommune.example"

@@ -148,11 +148,7 @@ def test_answers_stand_in_no_log(client: CheckedClient, seal: Seal, caplog: pyte
 
 @pytest.mark.parametrize("broken", ["build_result", "render_template"])
 def test_answers_are_in_no_log_when_the_guide_fails(
-    client: CheckedClient,
-    seal: Seal,
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
-    broken: str,
+    client: CheckedClient, seal: Seal, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     def fail(*_all: object, **_named: object) -> None:
         try:

@@ -7,16 +7,7 @@ from decimal import Decimal
 import pytest
 
 from guide.municipality import Guide
-from guide.sums import (
-    CompensationRule,
-    Figure,
-    Package,
-    RespiteRule,
-    SavedHoursRule,
-    StayRule,
-    SumRule,
-    TransportRule,
-)
+from guide.sums import CompensationRule, Figure, Package, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
 from tests.changed_content import COMPANION, RATES, Copy
 
 

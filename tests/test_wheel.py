@@ -151,9 +151,7 @@ def test_the_installed_guide_has_content_of_its_own(installed: Installed) -> Non
 
 
 @pytest.mark.full
-def test_the_installed_guide_never_writes_into_its_package(
-    installed: Installed,
-) -> None:
+def test_the_installed_guide_never_writes_into_its_package(installed: Installed) -> None:
     refused = installed.run("new", "roskilde")
     assert refused.returncode == 1
     assert "--content" in refused.stderr
