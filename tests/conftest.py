@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from guide.answers import Answers
+from guide.answers import Answers, Question
 from guide.content import load
 from guide.municipality import Guide
 from guide.standards import Standard
@@ -21,6 +22,7 @@ from guide.web.showing import guidance_sentence
 from guide.web.site import site
 from tests.changed_content import Copy, copied
 from tests.checked_client import CheckedClient
+from tests.havnoe_content import laid
 from tests.people import PLACE
 
 ROOT = Path(__file__).parent.parent
@@ -49,10 +51,35 @@ def content(tmp_path: Path) -> Copy:
     return copied(tmp_path)
 
 
+everywhere = pytest.mark.parametrize("guide", ["content", "havnoe"], indirect=True)
+"""Runs a test over the guide as it is, and over one of Havnø, which has questions of its own."""
+
+
+def place_of(guide: Guide) -> str:
+    """Its first municipality."""
+    return next(iter(guide.municipalities))
+
+
+@cache
+def _loaded(content: Path) -> Guide:
+    return load(content, TODAY)
+
+
 @pytest.fixture(scope="session")
-def guide() -> Guide:
-    """The guide of ``content/`` as of a fixed day."""
-    return load(ROOT / "content", TODAY)
+def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content of Havnø alone."""
+    return laid(tmp_path_factory.mktemp("havnoe"))
+
+
+@pytest.fixture(scope="session")
+def guide(request: pytest.FixtureRequest, havnoe: Path) -> Guide:
+    """The guide as of a fixed day: of ``content/``, or as ``everywhere`` says."""
+    return _loaded(havnoe if getattr(request, "param", "") == "havnoe" else ROOT / "content")
+
+
+def questions_of(guide: Guide, municipality: str) -> tuple[Question, ...]:
+    """All questions that are asked in this municipality."""
+    return guide.of(municipality).questions
 
 
 @pytest.fixture(scope="session")

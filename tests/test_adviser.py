@@ -16,7 +16,7 @@ from guide.web import LARGEST_BODY
 from guide.web.life import HOURS_TO_CHOOSE, SHARED
 from guide.web.sealed import EMPTY_SHARED, Opened
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from tests.conftest import Seal
+from tests.conftest import Seal, everywhere, place_of, questions_of
 from tests.people import ADVISED, PLACE, Told
 
 DESK = f"/{PLACE}/raadgiver"
@@ -59,21 +59,24 @@ def sheet_of(page: Page) -> str:
 # The desk
 
 
+@everywhere
 def test_all_questions_stand_on_one_page_in_native_groups_by_topic(client: CheckedClient, guide: Guide) -> None:
-    page = client.page(DESK)
+    page = client.page(f"/{place_of(guide)}/raadgiver")
     groups = page.all(".//form[@id='desk']//fieldset")
-    for question, group in zip(guide.questions, groups, strict=True):
+    questions = questions_of(guide, place_of(guide))
+    topics = list(dict.fromkeys(question.topic for question in questions))
+    for question, group in zip(sorted(questions, key=lambda one: topics.index(one.topic)), groups, strict=True):
         fields = list(group.iter("input"))
         assert text_of(next(group.iter("legend"))).startswith(question.text.mig)
         assert {field.get("name") for field in fields} == {question.id}
         assert {field.get("type") for field in fields} == {"radio" if question.kind is QuestionKind.ONE else "checkbox"}
         assert [field.get("value") for field in fields] == [one.id for one in question.offered(Perspective.SELF)]
         assert not [field for field in fields if field.get("disabled") is not None]
-    topics = [text_of(heading) for heading in page.all(".//form[@id='desk']/section/h2")]
-    assert topics == list(dict.fromkeys(one.topic for one in guide.questions))
+    assert [text_of(heading) for heading in page.all(".//form[@id='desk']/section/h2")] == topics
     assert not chosen(page)
 
 
+@everywhere
 def test_the_outcomes_on_the_desk_are_those_of_the_result(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     for municipality in guide.municipalities.values():
         examples = [example for standard in municipality.with_outcome for example in standard.examples]
@@ -369,6 +372,7 @@ def test_the_sheet_says_of_which_day_and_version_it_is(client: CheckedClient, se
 # The talk
 
 
+@everywhere
 def test_notes_for_the_talk_belong_to_no_form_and_have_no_name(client: CheckedClient, guide: Guide) -> None:
     for place in guide.municipalities:
         page = client.page(f"/{place}/forbered")

@@ -8,6 +8,7 @@ from guide.answers import NOT_KNOWN, QuestionKind
 from guide.change import what_would_change
 from guide.municipality import Guide
 from guide.outcome import State, evaluate
+from tests.conftest import everywhere
 from tests.people import random_person
 from tests.rules import condition, question, requirement, standard, told
 
@@ -51,6 +52,7 @@ def test_the_need_is_no_change_of_the_persons_situation() -> None:
     assert all(asked != "behov" for asked, _, _ in changes({"behov": "other", "colour": "red"}))
 
 
+@everywhere
 def test_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> None:
     chance = random.Random(20261122)
     for _person in range(40):

@@ -13,6 +13,7 @@ from guide.check.palette import colour, made_of, mixed, palettes
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
 from tests.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy
+from tests.conftest import everywhere
 
 CSS = STYLESHEET.read_text(encoding="utf-8")
 LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
@@ -64,6 +65,7 @@ def test_every_pair_of_the_guides_own_colours_holds(palette: dict[str, str]) -> 
     assert [(pair.what, pair.where) for pair in PAIRS if not pair.holds(palette)] == []
 
 
+@everywhere
 def test_every_pair_of_every_municipality_holds_in_both_themes(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         for ending, _own, palette in themes(municipality, CSS):

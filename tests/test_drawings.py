@@ -12,10 +12,11 @@ from guide.standards import ProcessingTime
 from guide.web.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
 from guide.web.timeline import timelines
 from tests.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import TODAY, Seal
+from tests.conftest import TODAY, Seal, everywhere
 from tests.people import ADVISED, MOTHER
 
 
+@everywhere
 def test_every_sought_standard_has_one_place_at_the_ladder(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         outcomes = [evaluate(standard, Answers(ADVISED)) for standard in municipality.with_outcome]
@@ -27,6 +28,7 @@ def test_every_sought_standard_has_one_place_at_the_ladder(guide: Guide) -> None
         assert all(placed.state is states[placed.standard.slug] for placed in drawn)
 
 
+@everywhere
 def test_the_ladder_without_a_person_has_every_rung_unmarked(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         ladder = ladder_of(municipality)

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 
-from guide.check import Report, check
+from guide.check import check
 from guide.check.contrast import PAIRS, themes
-from guide.content import load
 from guide.interview import Interview
 from guide.municipality import Guide
 from tests.changed_content import STYLESHEET, TODAY
 from tests.checked_client import CheckedClient
-from tests.conftest import Visitor
-from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
 
 OWN = {"paa-havnoe", "faerge"}
 
 
-@pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid(tmp_path_factory.mktemp("havnoe"))
+pytestmark = pytest.mark.parametrize("guide", ["havnoe"], indirect=True)
 
 
-@pytest.fixture(scope="module")
-def report(content: Path) -> Report:
-    return check(content, TODAY, STYLESHEET)
-
-
-@pytest.fixture(scope="module")
-def shown(content: Path) -> Guide:
-    return load(content, TODAY)
-
-
-@pytest.fixture
-def client(shown: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
-    return visitor(new_app(shown))
-
-
-def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(report: Report) -> None:
+@pytest.mark.usefixtures("guide")
+def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(havnoe: Path) -> None:
+    report = check(havnoe, TODAY, STYLESHEET)
     assert (report.problems, report.warnings) == ((), ())
     assert len(report.readings) > 50
 
@@ -66,12 +47,12 @@ def test_another_answer_to_them_gives_another_outcome(
     assert client.page(answers.replace("/svar/", "/resultat/")).outcomes()["hjaelp-paa-faergen"] == outcome
 
 
-def test_they_are_not_asked_where_no_answer_can_change_anything(shown: Guide, client: CheckedClient) -> None:
+def test_they_are_not_asked_where_no_answer_can_change_anything(guide: Guide, client: CheckedClient) -> None:
     person = SINGS_ON_THE_MAINLAND | {"behov": ["raad"]}
     *way, _answers = client.interview(SLUG, person)
     assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
     # The shared questions that no standard of Havnø rests on are not asked of anybody.
-    asked = Interview(shown.of(SLUG).questions, shown.municipalities[SLUG].with_outcome)
+    asked = Interview(guide.of(SLUG).questions, guide.municipalities[SLUG].with_outcome)
     assert {id_ for inquiry in asked.inquiries for id_ in inquiry.questions} >= OWN
 
 
@@ -87,9 +68,9 @@ def test_the_api_says_the_same(client: CheckedClient) -> None:
     assert said["next_question"] == "faerge"
 
 
-def test_its_theme_can_be_read_and_comes_with_its_logo(shown: Guide, client: CheckedClient) -> None:
+def test_its_theme_can_be_read_and_comes_with_its_logo(guide: Guide, client: CheckedClient) -> None:
     css = STYLESHEET.read_text(encoding="utf-8")
-    for _ending, own, palette in themes(shown.municipalities[SLUG], css):
+    for _ending, own, palette in themes(guide.municipalities[SLUG], css):
         assert own
         assert all(pair.holds(palette) for pair in PAIRS)
     page = client.page(f"/{SLUG}/forhaandsvisning")
@@ -98,6 +79,6 @@ def test_its_theme_can_be_read_and_comes_with_its_logo(shown: Guide, client: Che
     assert set(page.outcomes().values()) >= {"likely", "individual"}
 
 
-def test_its_document_names_it_as_it_is(shown: Guide) -> None:
-    assert [standard.slug for standard in shown.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
-    assert {question.id for question in shown.municipalities[SLUG].questions} == OWN
+def test_its_document_names_it_as_it_is(guide: Guide) -> None:
+    assert [standard.slug for standard in guide.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
+    assert {question.id for question in guide.municipalities[SLUG].questions} == OWN

@@ -9,6 +9,7 @@ from guide.letters import LINE, LetterKind
 from guide.municipality import Guide
 from guide.web.letter_forms import LONGEST
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from tests.conftest import everywhere
 
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
 APPLICATION = "/koebenhavn/breve/ansoegning/afloesning-og-aflastning"
@@ -118,6 +119,7 @@ def test_the_longest_letter_is_taken_whole(client: CheckedClient) -> None:
     assert letter_of(sent(client, COMPLAINT, [("brev", text), ("vis", "print")])) == text
 
 
+@everywhere
 def test_a_letter_is_offered_where_it_leads_somewhere(client: CheckedClient, guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         links = client.page(f"/{municipality.slug}/breve").links()

@@ -11,16 +11,17 @@ from guide.answers import NOT_KNOWN, Perspective, QuestionKind
 from guide.municipality import Guide
 from guide.web import LARGEST_BODY
 from tests.checked_client import CheckedClient, page_of, text_of, with_class
-from tests.conftest import Seal
+from tests.conftest import Seal, everywhere, place_of, questions_of
 from tests.people import PERSON, PLACE
 from tests.walking import changes, form, offered_ids, perspectives, question_of, told_rows, way_on
 
 
 @perspectives
+@everywhere
 def test_every_question_is_asked_in_its_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question, place in zip(guide.questions, cycle(guide.municipalities)):
+    for question, place in zip(questions_of(guide, place_of(guide)), cycle(guide.municipalities)):
         page = client.page(f"/{place}/spoergsmaal/{seal(place, {'hvem': [perspective]})}/{question.id}")
         fields = page.all(".//input[@name='svar']")
         assert form(page) == question.id
@@ -108,11 +109,13 @@ def test_a_wrong_answer_is_told_and_the_choice_is_kept(
 
 
 @perspectives
+@everywhere
 def test_every_question_says_what_to_choose(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question in guide.questions:
-        address = f"/{PLACE}/spoergsmaal/{seal(PLACE, {'hvem': [perspective]})}/{question.id}"
+    place = place_of(guide)
+    for question in questions_of(guide, place):
+        address = f"/{place}/spoergsmaal/{seal(place, {'hvem': [perspective]})}/{question.id}"
         response = client.post(address)
         assert response.status_code == 422
         assert question.error.to(perspective) in text_of(page_of(response).id("svar-error"))

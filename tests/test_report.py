@@ -11,7 +11,7 @@ from flask import Flask
 
 from guide.municipality import Contact, Guide
 from tests.checked_client import CheckedClient, Page, text_of
-from tests.conftest import Seal, Visitor, changed
+from tests.conftest import Seal, Visitor, changed, everywhere
 from tests.people import PERSON, PLACE
 
 VALUES = {"municipality": PLACE, "slug": "ledsagelse", "question_id": "behov", "kind": "klage", "page": "klage"}
@@ -115,6 +115,7 @@ def test_where_no_page_is_known_the_mail_names_none(with_mail: CheckedClient) ->
     assert "guide.example" not in mail(with_mail.page(f"/{PLACE}/sig-til"))["body"]
 
 
+@everywhere
 def test_a_page_of_all_municipalities_lists_the_contact_of_each(client: CheckedClient, guide: Guide) -> None:
     shown = text_of(client.page("/sig-til/privatliv").all(".//main")[0])
     for municipality in guide.municipalities.values():

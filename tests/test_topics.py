@@ -11,7 +11,7 @@ from flask import Flask
 from guide.municipality import Guide
 from tests.changed_content import MUNICIPALITY, Copy
 from tests.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import Visitor
+from tests.conftest import Visitor, everywhere
 from tests.people import PLACE
 
 # What the loader reads
@@ -98,6 +98,7 @@ def codes(page: Page) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("words", ["", "/let"])
+@everywhere
 def test_every_page_and_topic_has_a_link_and_its_code(client: CheckedClient, guide: Guide, words: str) -> None:
     for slug, place in guide.municipalities.items():
         found = codes(client.page(f"{words}/{slug}/links"))
