@@ -13,6 +13,7 @@ from guide.interview import Interview
 from guide.municipality import Guide
 from tests.changed_content import STYLESHEET, TODAY
 from tests.checked_client import CheckedClient
+from tests.conftest import questions_of
 from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
 
 OWN = {"paa-havnoe", "faerge"}
@@ -32,8 +33,10 @@ def test_its_own_questions_are_asked_and_decide_the_result(client: CheckedClient
     *way, answers = client.interview(SLUG, SINGS_ON_THE_MAINLAND)
     asked = [address.rpartition("/")[2] for address in way]
     assert [one for one in asked if one in OWN] == ["paa-havnoe", "faerge"]
+    assert len(client.page(answers).all(".//tbody/tr")) == len(way)
     result = client.page(answers.replace("/svar/", "/resultat/"))
     assert result.outcomes() == {"hjaelp-paa-faergen": "likely", "ledsagelse": "individual"}
+    assert f"/{SLUG}/spoergsmaal/{answers.rpartition('/')[2]}/faerge" in result.links()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_they_are_not_asked_where_no_answer_can_change_anything(guide: Guide, cl
     *way, _answers = client.interview(SLUG, person)
     assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
     # The shared questions that no standard of Havnø rests on are not asked of anybody.
-    asked = Interview(guide.of(SLUG).questions, guide.municipalities[SLUG].with_outcome)
+    asked = Interview(questions_of(guide, SLUG), guide.municipalities[SLUG].with_outcome)
     assert {id_ for inquiry in asked.inquiries for id_ in inquiry.questions} >= OWN
 
 
