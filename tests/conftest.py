@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from guide.answers import Answers, Question
 from guide.content import load
 from guide.municipality import Guide
 from guide.standards import Standard
-from guide.web import create_app
-from guide.web.sealed import new_key
+from guide.web import create_app, sealed
+from guide.web.life import Life
+from guide.web.sealed import Opened, new_key
 from guide.web.showing import guidance_sentence
 from guide.web.site import site
 from tests.changed_content import Copy, copied
@@ -28,7 +29,10 @@ from tests.people import PLACE
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
-Seal = Callable[[str, Mapping[str, Iterable[str]]], str]
+Seal = Callable[..., str]
+Open = Callable[[str], Opened]
+Later = Callable[[timedelta], None]
+NewApp = Callable[..., Flask]
 Visitor = Callable[[Flask], CheckedClient]
 
 
@@ -83,7 +87,7 @@ def questions_of(guide: Guide, municipality: str) -> tuple[Question, ...]:
 
 
 @pytest.fixture(scope="session")
-def new_app(guide: Guide) -> Callable[..., Flask]:
+def new_app(guide: Guide) -> NewApp:
     """Makes applications: of this guide and on this day, where nothing else is said."""
 
     def make(shown: Guide = guide, **options: object) -> Flask:
@@ -94,7 +98,7 @@ def new_app(guide: Guide) -> Callable[..., Flask]:
 
 
 @pytest.fixture(scope="session")
-def app(new_app: Callable[..., Flask]) -> Flask:
+def app(new_app: NewApp) -> Flask:
     """The application of the guide; nothing in it changes from test to test."""
     return new_app()
 
@@ -121,11 +125,50 @@ def client(app: Flask, visitor: Visitor) -> CheckedClient:
 
 
 @pytest.fixture(scope="session")
+def caller(app: Flask, visitor: Visitor) -> CheckedClient:
+    """One visitor for many requests."""
+    return visitor(app)
+
+
+@pytest.fixture(scope="session")
 def seal(app: Flask) -> Seal:
     """Seals answers for a municipality, as ``app`` does."""
 
-    def make(municipality: str, told: Mapping[str, Iterable[str]]) -> str:
-        sealed: str = app.extensions["site"].seals.seal(municipality, Answers(told))
-        return sealed
+    def make(municipality: str, told: Mapping[str, Iterable[str]], life: Life | None = None) -> str:
+        return sealed_by(app, municipality, told, life)
 
     return make
+
+
+def sealed_by(app: Flask, municipality: str, told: Mapping[str, Iterable[str]], life: Life | None = None) -> str:
+    """These answers as this application seals them."""
+    token: str = app.extensions["site"].seals.seal(municipality, Answers(told), life)
+    return token
+
+
+@pytest.fixture(scope="session")
+def opened(app: Flask, guide: Guide) -> Open:
+    """What the token holds that is in an address of a municipality."""
+
+    def read(address: str) -> Opened:
+        _host, municipality, *rest = address.removeprefix("http://localhost").split("/")
+        token = next(part for part in rest if part.startswith("gAAAA"))
+        found: Opened = app.extensions["site"].seals.open(municipality, token, guide)
+        return found
+
+    return read
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
+    """Makes it so much later than it is, for links."""
+
+    def move(much: timedelta) -> None:
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Clock:
+                return cls.fromtimestamp((datetime.now(tz) + much).timestamp(), tz)
+
+        monkeypatch.setattr(sealed, "datetime", Clock)
+
+    return move

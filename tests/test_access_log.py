@@ -7,7 +7,6 @@ import io
 import logging
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from itertools import product
@@ -31,7 +30,7 @@ from guide.web import create_app
 from guide.web.prefixes import FRAMES
 from guide.web.sealed import new_key
 from tests.checked_client import CheckedClient
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, NewApp
 
 LILLEBY = ROOT / "tests" / "content"
 FAILING = ROOT / "bench" / "soak" / "programs" / "failing.py"
@@ -212,7 +211,7 @@ def ask_everything(app: Flask, guide: Guide, mark: str) -> set[str]:
     return statuses
 
 
-def test_nothing_that_was_told_stays_in_memory(new_app: Callable[..., Flask], guide: Guide) -> None:
+def test_nothing_that_was_told_stays_in_memory(new_app: NewApp, guide: Guide) -> None:
     app, mark = new_app(), token_hex()
     app.dispatch_request = failing(app.dispatch_request)  # type: ignore[method-assign,assignment]
     assert ask_everything(app, guide, mark) >= {"200", "303", "404", "500"}

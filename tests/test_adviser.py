@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,24 +13,12 @@ from guide.municipality import Guide
 from guide.outcome import State, evaluate
 from guide.web import LARGEST_BODY
 from guide.web.life import HOURS_TO_CHOOSE, SHARED
-from guide.web.sealed import EMPTY_SHARED, Opened
+from guide.web.sealed import EMPTY_SHARED
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from tests.conftest import Seal, everywhere, place_of, questions_of
+from tests.conftest import Open, Seal, everywhere, place_of, questions_of
 from tests.people import ADVISED, PLACE, Told
 
 DESK = f"/{PLACE}/raadgiver"
-
-
-@pytest.fixture
-def opened(app: Flask, guide: Guide) -> Callable[[str], Opened]:
-    """What the token at the end of an address, or of one before it, holds."""
-
-    def read(address: str) -> Opened:
-        token = next(part for part in address.split("/") if part.startswith("gAAAA"))
-        found: Opened = app.extensions["site"].seals.open(PLACE, token, guide)
-        return found
-
-    return read
 
 
 def chosen(page: Page) -> Told:
@@ -122,7 +109,7 @@ def test_what_changes_nothing_says_so(client: CheckedClient, guide: Guide, app: 
         assert bool(with_class(group.find("fieldset/legend"), "asked-note")) is idle  # type: ignore[arg-type]
 
 
-def test_posted_answers_lead_to_the_desk_as_it_was_left(client: CheckedClient, opened: Callable[[str], Opened]) -> None:
+def test_posted_answers_lead_to_the_desk_as_it_was_left(client: CheckedClient, opened: Open) -> None:
     response = client.post(DESK, data=ADVISED)
     address = response.headers["Location"]
     assert (response.status_code, address.rpartition("/")[0]) == (303, DESK)
@@ -321,7 +308,7 @@ def test_the_answers_can_be_left_out(client: CheckedClient, guide: Guide, seal: 
 
 @pytest.mark.parametrize("hours", HOURS_TO_CHOOSE)
 def test_the_code_holds_a_link_that_lives_as_long_as_was_chosen(
-    client: CheckedClient, seal: Seal, opened: Callable[[str], Opened], monkeypatch: pytest.MonkeyPatch, hours: int
+    client: CheckedClient, seal: Seal, opened: Open, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     held: list[str] = []
 

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from guide.municipality import Guide, Municipality
 from guide.outcome import State
 from guide.web import LARGEST_BODY
 from tests.checked_client import CheckedClient
-from tests.conftest import Seal, Visitor, everywhere, place_of, questions_of
+from tests.conftest import Seal, everywhere, place_of, questions_of
 from tests.people import PLACE
 
 TELL = f"/api/v1/{PLACE}/outcomes"
@@ -308,12 +307,6 @@ LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | TEXT | st.sam
 ANYTHING = st.recursive(
     LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4), max_leaves=12
 )
-
-
-@pytest.fixture(scope="module")
-def caller(app: Flask, visitor: Visitor) -> CheckedClient:
-    """One client for many requests."""
-    return visitor(app)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 
 from guide.municipality import Guide
 from tests.checked_client import CheckedClient
-from tests.conftest import Visitor, changed
+from tests.conftest import NewApp, Visitor, changed
 from tests.people import OTHER, PLACE
 
 HOST = "https://www.helsingor.dk"
@@ -19,7 +17,7 @@ PATHS = [f"/api/v1/{PLACE}/{rest}" for rest in ("questions", "standards", "stand
 
 
 @pytest.fixture(scope="module")
-def allowing(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
+def allowing(guide: Guide, new_app: NewApp) -> Flask:
     """A guide that one host may embed, in one of the municipalities."""
     return new_app(changed(guide, may_embed=(HOST,)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -14,7 +14,7 @@ from flask import Flask
 
 from guide.municipality import Guide
 from tests.checked_client import CheckedClient, Page, text_of
-from tests.conftest import ROOT, Seal, Visitor, changed
+from tests.conftest import ROOT, NewApp, Seal, Visitor, changed
 from tests.people import PERSON, PLACE
 
 HOST = "https://www.helsingor.dk"
@@ -22,7 +22,7 @@ IN_A_FRAME = {"Sec-Fetch-Dest": "iframe"}
 
 
 @pytest.fixture(scope="module")
-def embedded(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
+def embedded(guide: Guide, new_app: NewApp) -> Flask:
     """A guide that one host may frame, in one of the municipalities."""
     return new_app(changed(guide, may_embed=(HOST,)))
 
@@ -48,9 +48,7 @@ def test_any_site_may_load_the_script_whatever_it_isolates(client: CheckedClient
     assert headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_the_script_knows_the_languages_of_the_guide(
-    new_app: Callable[..., Flask], visitor: Visitor, tmp_path: Path
-) -> None:
+def test_the_script_knows_the_languages_of_the_guide(new_app: NewApp, visitor: Visitor, tmp_path: Path) -> None:
     (tmp_path / "static").symlink_to(ROOT / "static")
     shutil.copytree(ROOT / "translations/da", tmp_path / "translations/da")
     shutil.copytree(ROOT / "translations/da", tmp_path / "translations/en")

@@ -21,49 +21,11 @@ from guide.content import ContentError, Problem, load
 from guide.municipality import Guide
 from tests.changed_content import COMPANION, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
-from tests.conftest import Visitor
 from tests.people import PLACE
 
-MARKS = [
-    "&a ",
-    "*a",
-    "!!python/object ",
-    "{",
-    "[",
-    "? ",
-    "<<: ",
-    "- ",
-    ": ",
-    "|\n",
-    "---\n",
-    "'",
-    '"',
-    "#",
-    "~",
-    "](",
-    "\t",
-]
-VALUES = [
-    "2026-99-99",
-    "9" * 30,
-    "-1",
-    "ja",
-    "ingen",
-    "{timer}",
-    "{#id}",
-    "<script>",
-    "\r\n",
-    "\x00",
-    "\ufeff",
-    "\u202e",
-]
+MARKS = [*"{['\"#~\t", "&a ", "*a", "!!python/object ", "? ", "<<: ", "- ", ": ", "|\n", "---\n", "]("]
+VALUES = ["2026-99-99", "9" * 30, "-1", "ja", "ingen", "{timer}", "{#id}", "<script>", *"\x00\ufeff\u202e", "\r\n"]
 """What means something to YAML, to Markdown or to the reader of the content."""
-
-
-@pytest.fixture(scope="module")
-def caller(app: Flask, visitor: Visitor) -> CheckedClient:
-    """One visitor for many requests."""
-    return visitor(app)
 
 
 @pytest.mark.timeout(400)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from guide.municipality import Guide
 from tests.checked_client import CheckedClient
-from tests.conftest import Seal, Visitor, changed
+from tests.conftest import NewApp, Seal, Visitor, changed
 from tests.people import PERSON, PLACE
 
 HOST = "https://intra.example"
@@ -29,7 +27,7 @@ def pages(seal: Seal) -> list[str]:
 
 
 @pytest.fixture
-def framed(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
+def framed(guide: Guide, new_app: NewApp, visitor: Visitor) -> CheckedClient:
     """A visitor of a guide that one host may frame, in one of its municipalities."""
     return visitor(new_app(changed(guide, may_embed=(HOST,))))
 
@@ -73,7 +71,7 @@ TOLD_BY_PROXY = [
 
 
 @pytest.fixture(scope="module")
-def behind(new_app: Callable[..., Flask]) -> dict[int, FlaskClient]:
+def behind(new_app: NewApp) -> dict[int, FlaskClient]:
     """Visitors of guides with none, one and two proxies in front."""
     apps = (new_app(proxies=proxies) for proxies in range(3))
     return {proxies: FlaskClient(app, app.response_class) for proxies, app in enumerate(apps)}

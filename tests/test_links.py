@@ -3,69 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import segno
 from flask import Flask
 
-from guide.answers import Answers
 from guide.municipality import Contact, Guide
 from guide.serve import ADDRESS, LINK_HOURS, WrongSetting, address_from, life_from
-from guide.web import sealed
 from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept
 from guide.web.locale import short_time
-from guide.web.sealed import Opened, new_key
+from guide.web.sealed import new_key
 from tests.changed_content import COMPANION, MUNICIPALITY, Copy
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from tests.conftest import Seal, Visitor, changed
+from tests.conftest import Later, NewApp, Open, Seal, Visitor, changed, sealed_by
 from tests.people import OTHER, PERSON, PLACE
+from tests.walking import way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
 NOW = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
 """Five minutes past one in Denmark."""
 
 
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Makes the guide open links at this time."""
-
-    def then(moment: datetime) -> None:
-        class Clock(datetime):
-            @classmethod
-            def now(cls, tz: tzinfo | None = None) -> Clock:
-                return cls.fromtimestamp(moment.timestamp(), tz)
-
-        monkeypatch.setattr(sealed, "datetime", Clock)
-
-    return then
-
-
-@pytest.fixture
-def sealed_for(app: Flask) -> Callable[[Life], str]:
-    """A token of ``PERSON`` with this life."""
-
-    def make(life: Life) -> str:
-        token: str = app.extensions["site"].seals.seal(PLACE, Answers(PERSON), life)
-        return token
-
-    return make
-
-
-def opened(app: Flask, guide: Guide, token: str) -> Opened:
-    found: Opened = app.extensions["site"].seals.open(PLACE, token, guide)
-    return found
-
-
 def until(page: Page) -> list[str]:
     """What the page says of the time until which its link can be opened."""
     return [text_of(one) for one in with_class(page.id("main-content"), "until")]
-
-
-def way_on(page: Page) -> list[str]:
-    return [link.get("href", "") for link in page.all(".//main//a")]
 
 
 def pages_with_answers(token: str) -> list[str]:
@@ -78,12 +41,10 @@ PAGES = (("spoergsmaal", "/varig"), ("svar", ""), ("resultat", ""), ("del", ""))
 # How long
 
 
-def test_every_page_with_answers_says_until_when(
-    app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Life], str]
-) -> None:
+def test_every_page_with_answers_says_until_when(app: Flask, client: CheckedClient, seal: Seal, opened: Open) -> None:
     for life in (None, SHARED, kept(7)):
-        token = sealed_for(life) if life else sealed_for(Life(Kind.ORDINARY, 24))
-        end = opened(app, guide, token).until
+        token = seal(PLACE, PERSON, life)
+        end = opened(f"/{PLACE}/{token}").until
         assert end is not None
         with app.test_request_context():
             words = " ".join(short_time(end).split())
@@ -105,32 +66,27 @@ def test_where_nothing_has_been_told_there_is_no_time_to_tell(client: CheckedCli
             assert until(client.page(address)) == []
 
 
-def test_an_interview_at_a_shared_computer_stays_one(app: Flask, guide: Guide, client: CheckedClient) -> None:
+def test_an_interview_at_a_shared_computer_stays_one(client: CheckedClient, opened: Open) -> None:
     address = client.get(f"/{PLACE}/spoergsmaal/faelles").headers["Location"]
     for answer in ("mig", "26-64", "ud-af-huset", "fysisk"):
         address = client.answer(address, answer)
-        found = opened(app, guide, address.split("/")[3])
+        found = opened(address)
         assert found.life == SHARED
         assert found.until is not None
         assert found.until - datetime.now(UTC) <= timedelta(hours=1)
 
 
-def test_a_changed_answer_makes_the_link_an_ordinary_one(
-    app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Life], str]
-) -> None:
-    token = sealed_for(kept(14))
-    assert opened(app, guide, token).life.kind is Kind.KEPT
-    address = client.answer(f"/{PLACE}/spoergsmaal/{token}/alder", "18-25")
-    assert opened(app, guide, address.split("/")[3]).life == Life(Kind.ORDINARY, 24)
+def test_a_changed_answer_makes_the_link_an_ordinary_one(client: CheckedClient, seal: Seal, opened: Open) -> None:
+    address = f"/{PLACE}/spoergsmaal/{seal(PLACE, PERSON, kept(14))}/alder"
+    assert opened(address).life.kind is Kind.KEPT
+    assert opened(client.answer(address, "18-25")).life == Life(Kind.ORDINARY, 24)
 
 
-def test_a_link_at_a_shared_computer_lives_an_hour(
-    client: CheckedClient, sealed_for: Callable[[Life], str], at: Callable[[datetime], None]
-) -> None:
-    token = sealed_for(SHARED)
-    at(datetime.now(UTC) + timedelta(minutes=59))
+def test_a_link_at_a_shared_computer_lives_an_hour(client: CheckedClient, seal: Seal, later: Later) -> None:
+    token = seal(PLACE, PERSON, SHARED)
+    later(timedelta(minutes=59))
     client.page(f"/{PLACE}/resultat/{token}")
-    at(datetime.now(UTC) + timedelta(minutes=61))
+    later(timedelta(minutes=61))
     for address in pages_with_answers(token):
         client.page(address, status=410)
 
@@ -163,13 +119,11 @@ def test_a_life_that_is_none_is_refused_with_what_to_write(written: str) -> None
 # What cannot be opened
 
 
-def test_each_way_to_fail_has_a_page_of_its_own(
-    client: CheckedClient, seal: Seal, at: Callable[[datetime], None]
-) -> None:
+def test_each_way_to_fail_has_a_page_of_its_own(client: CheckedClient, seal: Seal, later: Later) -> None:
     token, foreign = seal(PLACE, PERSON), seal(OTHER, PERSON)
     failing = {"altered": f"{token[:-9]}AAAAAAAAA", "cut off": token[:-9], "foreign": foreign}
     pages = {kind: client.page(f"/{PLACE}/resultat/{one}", status=404) for kind, one in failing.items()}
-    at(datetime.now(UTC) + timedelta(days=2))
+    later(timedelta(days=2))
     pages["expired"] = client.page(f"/{PLACE}/resultat/{token}", status=410)
     assert len({page.title for page in pages.values()}) == len(pages)
     assert all(f"/{PLACE}/" in way_on(page) for page in pages.values())
@@ -186,10 +140,10 @@ def test_a_link_of_another_municipality_leads_there(client: CheckedClient, seal:
 
 
 def test_a_link_of_a_municipality_that_has_left_cannot_be_opened(
-    guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
+    guide: Guide, new_app: NewApp, visitor: Visitor
 ) -> None:
     key = new_key()
-    token = new_app(keys=[key]).extensions["site"].seals.seal(OTHER, Answers(PERSON))
+    token = sealed_by(new_app(keys=[key]), OTHER, PERSON)
     alone = replace(guide, municipalities={PLACE: guide.municipalities[PLACE]})
     page = visitor(new_app(alone, keys=[key])).page(f"/{PLACE}/resultat/{token}", status=404)
     assert way_on(page) == [f"/{PLACE}/"]
@@ -217,17 +171,17 @@ def test_nothing_is_chosen_beforehand_and_every_life_is_offered(client: CheckedC
 
 @pytest.mark.parametrize("days", DAYS_TO_CHOOSE)
 def test_a_link_to_oneself_opens_until_the_chosen_time(
-    app: Flask, guide: Guide, client: CheckedClient, seal: Seal, days: int, at: Callable[[datetime], None]
+    client: CheckedClient, seal: Seal, opened: Open, later: Later, days: int
 ) -> None:
     status, page = share(client, seal(PLACE, PERSON), str(days))
     link = shown_link(page)
     path = link.removeprefix("http://localhost")
-    found = opened(app, guide, path.rpartition("/")[2])
+    found = opened(path)
     assert (status, path.split("/")[:3]) == (200, ["", PLACE, "resultat"])
     assert (found.life, dict(found.answers)) == (kept(days), {k: frozenset(v) for k, v in PERSON.items()})
-    at(datetime.now(UTC) + timedelta(days=days, minutes=-1))
+    later(timedelta(days=days, minutes=-1))
     assert client.page(path).outcomes()
-    at(datetime.now(UTC) + timedelta(days=days, minutes=1))
+    later(timedelta(days=days, minutes=1))
     client.page(path, status=410)
 
 
@@ -280,10 +234,9 @@ def test_the_qr_code_holds_the_link_with_its_quiet_zone_black_on_white(client: C
     assert picture.get("aria-label")
 
 
-def test_a_link_is_where_the_guide_is_said_to_be(new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def test_a_link_is_where_the_guide_is_said_to_be(new_app: NewApp, visitor: Visitor) -> None:
     said = new_app(address="https://guide.example")
-    token = said.extensions["site"].seals.seal(PLACE, Answers(PERSON))
-    _status, page = share(visitor(said), token, "1", headers={"Host": "evil.example"})
+    _status, page = share(visitor(said), sealed_by(said, PLACE, PERSON), "1", headers={"Host": "evil.example"})
     assert shown_link(page).startswith(f"https://guide.example/{PLACE}/resultat/")
 
 
@@ -364,12 +317,10 @@ def test_a_standard_that_says_so_begins_with_the_way_out(client: CheckedClient, 
         assert exits(client.page(f"/{PLACE}/standarder/{slug}")) == [guide.municipalities[PLACE].contact.web]
 
 
-def test_without_a_site_there_is_nowhere_to_leave_to(
-    guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
-) -> None:
+def test_without_a_site_there_is_nowhere_to_leave_to(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
     app = new_app(changed(guide, contact=Contact()))
-    token = app.extensions["site"].seals.seal(PLACE, Answers(WITHOUT_A_HOME))
-    assert exits(visitor(app).page(f"/{PLACE}/resultat/{token}")) == []
+    page = visitor(app).page(f"/{PLACE}/resultat/{sealed_by(app, PLACE, WITHOUT_A_HOME)}")
+    assert exits(page) == []
 
 
 def test_a_quick_exit_needs_the_site_of_the_municipality(content: Copy) -> None:

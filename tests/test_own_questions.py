@@ -1,20 +1,18 @@
-"""A municipality's own questions are asked there and nowhere else (``test_havnoe.py`` asks them), and how they may be."""
+"""A municipality's own questions: asked nowhere else, and how they may be (``test_havnoe.py`` asks them)."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from guide.answers import NOT_KNOWN
 from guide.check import check
 from guide.content import load
 from tests.changed_content import MEALS, QUESTIONS, STYLESHEET, TODAY, Copy, copied
 from tests.checked_client import CheckedClient
-from tests.conftest import Visitor, questions_of
+from tests.conftest import NewApp, Visitor, questions_of
 
 OWN = "lilleby/spoergsmaal.yaml"
 ISLAND, FERRY = "paa-oeen", "faerge"
@@ -59,7 +57,7 @@ def content(tmp_path: Path) -> Copy:
 
 
 @pytest.fixture
-def client(content: Copy, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
+def client(content: Copy, new_app: NewApp, visitor: Visitor) -> CheckedClient:
     return visitor(new_app(load(content.root, TODAY)))
 
 

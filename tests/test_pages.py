@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from shutil import copytree
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from flask import Flask
 
 from guide.municipality import Guide
 from tests.checked_client import CheckedClient, page_of, text_of, with_class
-from tests.conftest import ROOT, Seal, Visitor, everywhere
+from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
 from tests.people import PERSON, PLACE
 from tests.walking import form, way_on
 
@@ -121,7 +119,7 @@ def test_the_stylesheet_may_be_kept_for_ever_under_its_name_only(client: Checked
     assert client.get(re.sub(r"\.[0-9a-f]+\.", ".0000000000.", sheet)).status_code == 404
 
 
-def test_only_allowed_framers_may_frame(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def test_only_allowed_framers_may_frame(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
     framed = replace(guide.municipalities[PLACE], may_embed=("https://intra.example",))
     changed = replace(guide, municipalities={**guide.municipalities, PLACE: framed})
     client = visitor(new_app(changed))
@@ -188,7 +186,7 @@ def test_an_unknown_method_is_refused_with_the_known_ones(client: CheckedClient,
 
 
 def test_a_second_language_is_kept_from_page_to_page(
-    new_app: Callable[..., Flask], visitor: Visitor, tmp_path_factory: pytest.TempPathFactory
+    new_app: NewApp, visitor: Visitor, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = tmp_path_factory.mktemp("root")
     copytree(ROOT / "static", root / "static")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from guide.web.explained import Glossary
 from guide.web.prefixes import PathPrefixes, this_page
 from guide.web.showing import of_earlier_years
 from tests.checked_client import CheckedClient
-from tests.conftest import Seal
+from tests.conftest import NewApp, Seal
 from tests.people import PLACE
 
 
@@ -125,7 +125,7 @@ def test_amounts_of_an_earlier_year_point_to_todays(guide: Guide) -> None:
 
 
 def test_a_law_change_is_shown_to_those_it_matters_to(
-    client: CheckedClient, guide: Guide, seal: Seal, new_app: Callable[..., Flask], tmp_path: Path
+    client: CheckedClient, guide: Guide, seal: Seal, new_app: NewApp, tmp_path: Path
 ) -> None:
     change = guide.law_changes["aeldreloven"]
     person = {

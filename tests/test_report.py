@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -11,7 +10,7 @@ from flask import Flask
 
 from guide.municipality import Contact, Guide
 from tests.checked_client import CheckedClient, Page, text_of
-from tests.conftest import Seal, Visitor, changed, everywhere
+from tests.conftest import NewApp, Seal, Visitor, changed, everywhere
 from tests.people import PERSON, PLACE
 
 VALUES = {"municipality": PLACE, "slug": "ledsagelse", "question_id": "behov", "kind": "klage", "page": "klage"}
@@ -37,7 +36,7 @@ def shown_address(page: Page) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def with_mail(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
+def with_mail(guide: Guide, new_app: NewApp, visitor: Visitor) -> CheckedClient:
     """A visitor of a guide in which one municipality has a mail and a phone."""
     contact = Contact(mail="sig&til@kommune.example", phone="12 34 56 78")
     return visitor(new_app(changed(guide, contact=contact), address="https://guide.example"))

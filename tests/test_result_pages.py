@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from itertools import cycle
 
 import pytest
-from flask import Flask
 
 from guide.answers import NOT_KNOWN, Answers, Perspective
 from guide.deadlines import decision_due
 from guide.municipality import Guide, Municipality
 from guide.outcome import State
 from tests.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import TODAY, Seal, Visitor, everywhere, questions_of
+from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of
 from tests.people import PERSON, PLACE
 from tests.walking import form, people, perspectives, question_of, seen_by
 
@@ -209,7 +207,7 @@ def test_the_day_of_the_decision_is_as_if_one_applied_today(client: CheckedClien
     assert len(seen) > 1
 
 
-def test_the_clock_of_the_application_decides_the_day(new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def test_the_clock_of_the_application_decides_the_day(new_app: NewApp, visitor: Visitor) -> None:
     client = visitor(new_app(today=lambda: date(2027, 1, 31)))
     card = client.page(f"/{PLACE}/resultat/ny").one(".//section[@data-standard='merudgifter']")
     assert "30. april 2027" in text_of(card)

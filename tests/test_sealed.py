@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,8 +27,9 @@ from guide.web.sealed import (
     new_key,
     offered_answers,
 )
+from tests.conftest import Later
+from tests.people import OTHER, PLACE
 
-PLACE = "helsingoer"
 PERSON = Answers({"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset", "struktur"], "aarsag": ["doevblind"]})
 LIVES = (ordinary(timedelta(days=1)), SHARED, *map(kept, DAYS_TO_CHOOSE))
 
@@ -48,21 +48,6 @@ lives = pytest.mark.parametrize("life", LIVES, ids=Life.written)
 def seals() -> Seals:
     """Seals with one key and a day to live."""
     return Seals([new_key()])
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
-    """Makes it so much later than it is."""
-
-    def later(much: timedelta) -> None:
-        class Clock(datetime):
-            @classmethod
-            def now(cls, tz: tzinfo | None = None) -> Clock:
-                return cls.fromtimestamp((datetime.now(tz) + much).timestamp(), tz)
-
-        monkeypatch.setattr(sealed, "datetime", Clock)
-
-    return later
 
 
 def possible(question: Question) -> st.SearchStrategy[frozenset[str]]:
@@ -109,7 +94,7 @@ def test_a_token_of_a_typical_person_fits_a_short_address(seals: Seals, life: Li
 @lives
 def test_a_token_of_the_fullest_person_fits_a_short_address(guide: Guide, seals: Seals, life: Life) -> None:
     told = {question.id: [longest_option(question)] for question in of_one_choice(guide)}
-    assert len(seals.seal("koebenhavn", Answers(told), life)) < 300
+    assert len(seals.seal(OTHER, Answers(told), life)) < 300
 
 
 def test_a_token_of_one_who_has_chosen_everything_can_be_opened(guide: Guide, seals: Seals) -> None:
@@ -215,28 +200,26 @@ def test_a_token_that_is_too_long_is_refused_unread(
 
 def test_a_token_of_another_municipality_is_refused_and_says_whose_it_is(guide: Guide, seals: Seals) -> None:
     with pytest.raises(Foreign) as refused:
-        seals.open("koebenhavn", seals.seal(PLACE, PERSON), guide)
+        seals.open(OTHER, seals.seal(PLACE, PERSON), guide)
     assert refused.value.municipality == PLACE
 
 
-def test_an_old_token_of_another_municipality_is_only_old(
-    guide: Guide, seals: Seals, at: Callable[[timedelta], None]
-) -> None:
+def test_an_old_token_of_another_municipality_is_only_old(guide: Guide, seals: Seals, later: Later) -> None:
     token = seals.seal(PLACE, PERSON)
-    at(timedelta(days=2))
+    later(timedelta(days=2))
     with pytest.raises(Expired):
-        seals.open("koebenhavn", token, guide)
+        seals.open(OTHER, token, guide)
 
 
-def test_a_token_that_version_2_sealed_opens_for_a_day(guide: Guide, at: Callable[[timedelta], None]) -> None:
+def test_a_token_that_version_2_sealed_opens_for_a_day(guide: Guide, later: Later) -> None:
     seals = Seals([OLDER_KEY])
-    at(OLDER_TIME + timedelta(hours=23) - datetime.now(UTC))
+    later(OLDER_TIME + timedelta(hours=23) - datetime.now(UTC))
     opened = seals.open(PLACE, OLDER_TOKEN, guide)
     assert dict(opened.answers) == dict(PERSON)
     assert (opened.life.kind, opened.until) == (Kind.ORDINARY, OLDER_TIME + timedelta(days=1))
     with pytest.raises(Foreign):
-        seals.open("koebenhavn", OLDER_TOKEN, guide)
-    at(OLDER_TIME + timedelta(hours=25) - datetime.now(UTC))
+        seals.open(OTHER, OLDER_TOKEN, guide)
+    later(OLDER_TIME + timedelta(hours=25) - datetime.now(UTC))
     with pytest.raises(Expired):
         seals.open(PLACE, OLDER_TOKEN, guide)
 
@@ -266,24 +249,24 @@ def test_what_is_no_key_is_refused_at_the_start(keys: list[str]) -> None:
         Seals(keys)
 
 
-def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, at: Callable[[timedelta], None]) -> None:
+def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, later: Later) -> None:
     token = seals.seal(PLACE, PERSON)
-    at(timedelta(hours=23, minutes=59))
+    later(timedelta(hours=23, minutes=59))
     assert dict(seals.open(PLACE, token, guide).answers) == dict(PERSON)
-    at(timedelta(hours=24, seconds=2))
+    later(timedelta(hours=24, seconds=2))
     with pytest.raises(Expired):
         seals.open(PLACE, token, guide)
 
 
 @lives
-def test_a_link_lives_as_long_as_it_was_said_to(guide: Guide, at: Callable[[timedelta], None], life: Life) -> None:
+def test_a_link_lives_as_long_as_it_was_said_to(guide: Guide, later: Later, life: Life) -> None:
     key = new_key()
     token = Seals([key], timedelta(hours=5)).seal(PLACE, PERSON, life)
     today = Seals([key], timedelta(hours=100))
-    at(life.length - timedelta(minutes=1))
+    later(life.length - timedelta(minutes=1))
     opened = today.open(PLACE, token, guide)
     assert (opened.life, dict(opened.answers)) == (life, dict(PERSON))
-    at(life.length + timedelta(seconds=2))
+    later(life.length + timedelta(seconds=2))
     with pytest.raises(Expired):
         today.open(PLACE, token, guide)
 
@@ -309,9 +292,9 @@ def test_what_is_no_life_is_refused(written: str) -> None:
         Life.read(written)
 
 
-def test_an_altered_token_does_not_tell_its_time(guide: Guide, seals: Seals, at: Callable[[timedelta], None]) -> None:
+def test_an_altered_token_does_not_tell_its_time(guide: Guide, seals: Seals, later: Later) -> None:
     token = seals.seal(PLACE, PERSON)
-    at(timedelta(days=30))
+    later(timedelta(days=30))
     with pytest.raises(Unreadable):
         seals.open(PLACE, token[:-9] + "AAAAAAAAA", guide)
 

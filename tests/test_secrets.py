@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,12 +10,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from guide.answers import NOT_KNOWN, Answers
+from guide.answers import NOT_KNOWN
 from guide.municipality import Guide
 from guide.outcome import State
 from guide.web.sealed import new_key
 from tests.checked_client import CheckedClient, page_of
-from tests.conftest import Seal, Visitor
+from tests.conftest import NewApp, Seal, Visitor, sealed_by
 from tests.people import PERSON, PLACE
 from tests.walking import form, question_of, told_rows, way_on
 
@@ -58,10 +57,10 @@ def test_an_address_that_cannot_be_opened_gives_a_friendly_page(client: CheckedC
 
 
 def test_an_expired_address_gives_a_page_of_its_own(
-    new_app: Callable[..., Flask], visitor: Visitor, client: CheckedClient, seal: Seal
+    new_app: NewApp, visitor: Visitor, client: CheckedClient, seal: Seal
 ) -> None:
     late = new_app(life=timedelta(seconds=-1))
-    token = late.extensions["site"].seals.seal(PLACE, Answers(PERSON))
+    token = sealed_by(late, PLACE, PERSON)
     visited = visitor(late)
     altered = client.page(f"/{PLACE}/svar/{seal(PLACE, PERSON)[:-4]}", status=404)
     for place in PLACES:
@@ -71,7 +70,7 @@ def test_an_expired_address_gives_a_page_of_its_own(
     assert visited.post(f"/{PLACE}/spoergsmaal/{token}/alder", data={"svar": "26-64"}).status_code == 410
 
 
-def test_an_older_key_opens_and_the_newest_seals(new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def test_an_older_key_opens_and_the_newest_seals(new_app: NewApp, visitor: Visitor) -> None:
     old, new = new_key(), new_key()
     before, between, after = (visitor(new_app(keys=keys)) for keys in ([old], [new, old], [new]))
     address = before.answer(f"/{PLACE}/spoergsmaal/ny/hvem", "mig")
@@ -84,7 +83,7 @@ def client_knows(client: CheckedClient, address: str) -> bool:
     return form(client.page(address)) == address.rpartition("/")[2]
 
 
-def test_a_renamed_option_counts_as_not_asked(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def test_a_renamed_option_counts_as_not_asked(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
     varig = question_of(guide, "varig")
     renamed = replace(
         varig, options=tuple(replace(one, id="forbi") if one.id == "nej" else one for one in varig.options)
@@ -93,12 +92,12 @@ def test_a_renamed_option_counts_as_not_asked(guide: Guide, new_app: Callable[..
     is_asked_again(guide, changed, new_app, visitor)
 
 
-def test_a_renamed_question_counts_as_not_asked(guide: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def test_a_renamed_question_counts_as_not_asked(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
     renamed = tuple(replace(one, id="varigt") if one.id == "varig" else one for one in guide.questions)
     is_asked_again(guide, replace(guide, questions=renamed), new_app, visitor)
 
 
-def is_asked_again(guide: Guide, changed: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def is_asked_again(guide: Guide, changed: Guide, new_app: NewApp, visitor: Visitor) -> None:
     key = new_key()
     before, after = visitor(new_app(guide, keys=[key])), visitor(new_app(changed, keys=[key]))
     token = before.interview(PLACE, PERSON)[-1].rpartition("/")[2]

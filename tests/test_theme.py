@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from guide.content import load
 from guide.content.own_files import _LARGEST_LOGO
@@ -16,7 +15,7 @@ from guide.theme import Theme
 from guide.web.assets import read_assets
 from tests.changed_content import MUNICIPALITY, TODAY, Copy
 from tests.checked_client import CheckedClient
-from tests.conftest import ROOT, Visitor
+from tests.conftest import ROOT, NewApp, Visitor
 
 LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30"><path d="M0 0h120v30z"/></svg>'
@@ -35,7 +34,7 @@ def painting(width: int, height: int) -> bytes:
 
 
 @pytest.fixture
-def visit(content: Copy, new_app: Callable[..., Flask], visitor: Visitor) -> Callable[[], CheckedClient]:
+def visit(content: Copy, new_app: NewApp, visitor: Visitor) -> Callable[[], CheckedClient]:
     """Loads the content as it is now, and opens it."""
     return lambda: visitor(new_app(load(content.root, TODAY)))
 

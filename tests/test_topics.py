@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 import segno
-from flask import Flask
 
 from guide.municipality import Guide
 from tests.changed_content import MUNICIPALITY, Copy
 from tests.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import Visitor, everywhere
+from tests.conftest import NewApp, Open, Visitor, everywhere
 from tests.people import PLACE
 
 # What the loader reads
@@ -49,14 +46,13 @@ def test_a_topic_is_shown_and_nothing_is_told_before_it_is_sent(client: CheckedC
             assert tokens == {"ny", "faelles"}
 
 
-def test_the_answers_of_the_topic_are_sent(app: Flask, client: CheckedClient, guide: Guide) -> None:
+def test_the_answers_of_the_topic_are_sent(client: CheckedClient, guide: Guide, opened: Open) -> None:
     for slug, place in guide.municipalities.items():
         assert place.topics
         for topic in place.topics:
             response = client.post(f"/{slug}/emne", data={"emne": topic.id})
             assert (response.status_code, response.headers["Cache-Control"]) == (303, "no-store")
-            token = response.headers["Location"].split("/")[-1]
-            assert app.extensions["site"].seals.open(slug, token, guide).answers == topic.answers
+            assert opened(response.headers["Location"]).answers == topic.answers
             asked = client.get(response.headers["Location"]).headers["Location"].split("/")[-1]
             assert asked not in topic.answers
 
@@ -113,7 +109,7 @@ def test_every_page_and_topic_has_a_link_and_its_code(client: CheckedClient, gui
         assert len({drawn for _path, _address, drawn in found}) == len(found)
 
 
-def test_links_name_the_public_address_where_it_is_told(new_app: Callable[..., Flask], visitor: Visitor) -> None:
+def test_links_name_the_public_address_where_it_is_told(new_app: NewApp, visitor: Visitor) -> None:
     page = visitor(new_app(address="https://guide.example")).page(f"/let/{PLACE}/links")
     assert {address.split(f"/{PLACE}/")[0] for _path, address, _drawn in codes(page)} == {"https://guide.example/let"}
     lines = " ".join(text_of(line) for line in page.all(".//pre"))
