@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.answers import NOT_KNOWN, Answers, Question, QuestionKind
+from guide.answers import Answers, Question, QuestionKind
 from guide.municipality import Guide
 from guide.web import sealed
 from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept, ordinary
@@ -23,9 +22,7 @@ from guide.web.sealed import (
     Incomplete,
     Seals,
     Unreadable,
-    known_answers,
     new_key,
-    offered_answers,
 )
 from tests.conftest import Later
 from tests.people import OTHER, PLACE
@@ -247,98 +244,3 @@ def test_the_first_key_is_the_one_that_seals(guide: Guide) -> None:
 def test_what_is_no_key_is_refused_at_the_start(keys: list[str]) -> None:
     with pytest.raises(ValueError, match=r"."):
         Seals(keys)
-
-
-def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, later: Later) -> None:
-    token = seals.seal(PLACE, PERSON)
-    later(timedelta(hours=23, minutes=59))
-    assert dict(seals.open(PLACE, token, guide).answers) == dict(PERSON)
-    later(timedelta(hours=24, seconds=2))
-    with pytest.raises(Expired):
-        seals.open(PLACE, token, guide)
-
-
-@lives
-def test_a_link_lives_as_long_as_it_was_said_to(guide: Guide, later: Later, life: Life) -> None:
-    key = new_key()
-    token = Seals([key], timedelta(hours=5)).seal(PLACE, PERSON, life)
-    today = Seals([key], timedelta(hours=100))
-    later(life.length - timedelta(minutes=1))
-    opened = today.open(PLACE, token, guide)
-    assert (opened.life, dict(opened.answers)) == (life, dict(PERSON))
-    later(life.length + timedelta(seconds=2))
-    with pytest.raises(Expired):
-        today.open(PLACE, token, guide)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (ordinary(timedelta(days=1)), ordinary(timedelta(hours=30))),
-        (SHARED, SHARED),
-        (kept(14), ordinary(timedelta(hours=30))),
-    ],
-)
-def test_a_step_keeps_only_a_shared_computer_as_it_is(guide: Guide, before: Life, after: Life) -> None:
-    seals = Seals([new_key()], timedelta(hours=30))
-    found = seals.open(PLACE, seals.seal(PLACE, PERSON, before), guide)
-    stepped = seals.open(PLACE, seals.seal_next(PLACE, found, PERSON.without("alder")), guide)
-    assert stepped.life == after
-
-
-@pytest.mark.parametrize("written", ["", "o", "24", "x24", "o24.5", "o1e9", "o٢٤", "o9999999", "s1 ", "o-"])
-def test_what_is_no_life_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="life"):
-        Life.read(written)
-
-
-def test_an_altered_token_does_not_tell_its_time(guide: Guide, seals: Seals, later: Later) -> None:
-    token = seals.seal(PLACE, PERSON)
-    later(timedelta(days=30))
-    with pytest.raises(Unreadable):
-        seals.open(PLACE, token[:-9] + "AAAAAAAAA", guide)
-
-
-def test_the_end_of_its_time_is_told(guide: Guide) -> None:
-    seals = Seals([new_key()], timedelta(hours=2))
-    until = seals.open(PLACE, seals.seal(PLACE, PERSON), guide).until
-    assert until is not None
-    assert timedelta(0) <= timedelta(hours=2) - (until - datetime.now(until.tzinfo)) < timedelta(seconds=10)
-
-
-def test_an_option_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) -> None:
-    token = seals.seal(PLACE, PERSON)
-    alder = guide.question("alder")
-    assert alder is not None
-    smaller = replace(alder, options=tuple(option for option in alder.options if option.id != "26-64"))
-    changed = replace(guide, questions=tuple(smaller if q.id == "alder" else q for q in guide.questions))
-    assert dict(seals.open(PLACE, token, changed).answers) == dict(PERSON.without("alder"))
-
-
-def test_a_question_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) -> None:
-    token = seals.seal(PLACE, PERSON)
-    changed = replace(guide, questions=tuple(q for q in guide.questions if q.id != "aarsag"))
-    assert dict(seals.open(PLACE, token, changed).answers) == dict(PERSON.without("aarsag"))
-
-
-@pytest.mark.parametrize(
-    ("told", "kept"),
-    [
-        ({"behov": "struktur,post"}, {}),  # the rest would be another answer than the one that was given
-        ({"alder": "26-64,pension"}, {}),
-        ({"behov": "struktur,ved-ikke"}, {}),
-        ({"aarsag": "ingen,syn"}, {}),
-        ({"behov": ""}, {}),
-        ({"alder": "ved-ikke", "hvem": "ingen-kender"}, {"alder": {NOT_KNOWN}}),
-        ({"behov": "struktur,raad"}, {"behov": {"struktur", "raad"}}),
-    ],
-)
-def test_only_what_todays_guide_could_have_asked_is_kept(
-    guide: Guide, told: dict[str, str], kept: dict[str, set[str]]
-) -> None:
-    assert dict(known_answers(told, guide)) == kept
-
-
-def test_an_age_that_is_not_offered_for_a_child_is_asked_again(guide: Guide) -> None:
-    told = PERSON.with_answer("hvem", ["barn"])
-    assert dict(offered_answers(told, guide)) == dict(told.without("alder"))
