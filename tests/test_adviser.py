@@ -16,6 +16,7 @@ from guide.web.sealed import EMPTY_SHARED
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Open, Seal, everywhere, place_of, questions_of
 from tests.people import ADVISED, PLACE, Told
+from tests.walking import question_of
 
 DESK = f"/{PLACE}/raadgiver"
 
@@ -154,8 +155,7 @@ def test_a_wrong_answer_is_told_and_nothing_is_lost(
 ) -> None:
     response = client.post(DESK, data=ADVISED | {asked: posted})
     page = page_of(response)
-    group, question = page.id(f"spg-{asked}"), guide.question(asked)
-    assert question is not None
+    group, question = page.id(f"spg-{asked}"), question_of(guide, asked)
     summary = page.one(".//*[@role='alert']")
     assert response.status_code == 422
     assert [link.get("href") for link in summary.iter("a")] == [f"#{asked}-{question.options[0].id}"]

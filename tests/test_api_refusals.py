@@ -14,13 +14,10 @@ from guide.municipality import Guide
 from guide.web import LARGEST_BODY
 from tests.checked_client import CheckedClient
 from tests.people import PLACE
+from tests.walking import question_of
 
 TELL = f"/api/v1/{PLACE}/outcomes"
-
-
 PERSON = {"hvem": "mig", "alder": "26-64", "behov": ["ud-af-huset"], "varig": "ja"}
-
-
 Json = Any
 
 
@@ -65,8 +62,7 @@ def test_a_wrong_answer_is_refused_with_its_place_and_choices(
     client: CheckedClient, guide: Guide, question: str, answer: object
 ) -> None:
     said = refused(client, {"answers": {question: answer}})
-    known = guide.question(question)
-    assert known is not None
+    known = question_of(guide, question)
     assert said["where"] == f"answers.{question}"
     assert said["choose"] == list(known.option_ids)
 

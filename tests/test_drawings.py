@@ -12,7 +12,7 @@ from guide.standards import ProcessingTime
 from guide.web.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
 from guide.web.timeline import timelines
 from tests.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import TODAY, Seal, everywhere
+from tests.conftest import TODAY, Seal, everywhere, standard_of
 from tests.people import ADVISED, MOTHER
 
 
@@ -77,8 +77,7 @@ def test_a_rung_takes_the_mark_that_comes_first(guide: Guide) -> None:
 
 
 def test_standards_share_a_line_only_where_all_days_are_the_same(guide: Guide) -> None:
-    companion = guide.municipalities["helsingoer"].standard("ledsagelse")
-    assert companion is not None
+    companion = standard_of(guide, "ledsagelse")
     deadline = guide.rates["klagefrist"]
     final = replace(companion, slug="andet", no_complaint="Der kan ikke klages.")
     assert [line.complaint is None for line in timelines([companion, final], TODAY, deadline)] == [False, True]

@@ -17,8 +17,6 @@ from tests.conftest import questions_of
 from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
 
 OWN = {"paa-havnoe", "faerge"}
-
-
 pytestmark = pytest.mark.parametrize("guide", ["havnoe"], indirect=True)
 
 

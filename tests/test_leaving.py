@@ -7,22 +7,9 @@ from tests.changed_content import COMPANION, MUNICIPALITY, Copy
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import NewApp, Seal, Visitor, changed, sealed_by
 from tests.people import PERSON, PLACE
-from tests.walking import way_on
+from tests.walking import pages_with_answers, share, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
-
-
-def pages_with_answers(token: str) -> list[str]:
-    return [f"/{PLACE}/{rest}/{token}{question}" for rest, question in PAGES]
-
-
-PAGES = (("spoergsmaal", "/varig"), ("svar", ""), ("resultat", ""), ("del", ""))
-
-
-def share(client: CheckedClient, token: str, days: str | None, **more: object) -> tuple[int, Page]:
-    data = {} if days is None else {"dage": days}
-    response = client.post(f"/{PLACE}/del/{token}", data=data, **more)
-    return response.status_code, page_of(response)
 
 
 # Ended

@@ -18,7 +18,7 @@ from guide.web.sealed import new_key
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Later, NewApp, Open, Seal, Visitor, sealed_by
 from tests.people import OTHER, PERSON, PLACE
-from tests.walking import way_on
+from tests.walking import PAGES, pages_with_answers, share, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
 NOW = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
@@ -28,13 +28,6 @@ NOW = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
 def until(page: Page) -> list[str]:
     """What the page says of the time until which its link can be opened."""
     return [text_of(one) for one in with_class(page.id("main-content"), "until")]
-
-
-def pages_with_answers(token: str) -> list[str]:
-    return [f"/{PLACE}/{rest}/{token}{question}" for rest, question in PAGES]
-
-
-PAGES = (("spoergsmaal", "/varig"), ("svar", ""), ("resultat", ""), ("del", ""))
 
 
 # How long
@@ -149,12 +142,6 @@ def test_a_link_of_a_municipality_that_has_left_cannot_be_opened(
 
 
 # Shared with oneself
-
-
-def share(client: CheckedClient, token: str, days: str | None, **more: object) -> tuple[int, Page]:
-    data = {} if days is None else {"dage": days}
-    response = client.post(f"/{PLACE}/del/{token}", data=data, **more)
-    return response.status_code, page_of(response)
 
 
 def shown_link(page: Page) -> str:

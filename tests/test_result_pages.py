@@ -12,16 +12,14 @@ from guide.deadlines import decision_due
 from guide.municipality import Guide, Municipality
 from guide.outcome import State
 from tests.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of
+from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of, standard_of
 from tests.people import PERSON, PLACE
-from tests.walking import form, people, perspectives, question_of, seen_by
+from tests.walking import cards, form, people, perspectives, question_of, seen_by
 
 
 def reasons_are_explained(page: Page, municipality: Municipality, answers: Answers) -> None:
     """Every reason has the person's own answer, and a link to the question that was answered so."""
-    for card in page.all(".//section[@data-outcome]"):
-        standard = municipality.standard(card.get("data-standard", ""))
-        assert standard is not None
+    for card, standard in cards(page, municipality):
         reasons = with_class(card, "reason")
         assert reasons
         for reason in reasons:
@@ -69,9 +67,7 @@ def all_is_shown_once(page: Page, municipality: Municipality) -> None:
     """Every standard stands in one place, with each of its requirements once."""
     assert sorted(page.outcomes()) == sorted(one.slug for one in municipality.with_outcome)
     assert len(page.all(".//*[@data-outcome]")) == len(municipality.with_outcome)
-    for card in page.all(".//section[@data-outcome]"):
-        standard = municipality.standard(card.get("data-standard", ""))
-        assert standard is not None
+    for card, standard in cards(page, municipality):
         findings = len(standard.requirements) + bool(standard.needs)
         assert len(with_class(card, "requirement")) == findings
 
@@ -114,11 +110,9 @@ def test_an_amount_of_an_earlier_year_is_said_to_be_so(client: CheckedClient, gu
 
 def unlikely_leads_on(page: Page, municipality: Municipality) -> None:
     """What does not seem to fit is never a bare no: why, what else there is, and how to apply all the same."""
-    for card in page.all(".//*[@data-outcome='unlikely']"):
+    for card, standard in cards(page, municipality, State.UNLIKELY):
         assert with_class(card, "reason-no")
         assert all(with_class(reason, "otherwise") for reason in with_class(card, "reason-no"))
-        standard = municipality.standard(card.get("data-standard", ""))
-        assert standard is not None
         facts = with_class(card, "facts")[0]
         if standard.application:
             assert " ".join(standard.application.split()) in text_of(facts)
@@ -172,9 +166,7 @@ def test_the_result_speaks_in_the_perspective(
 ) -> None:
     told = PERSON | {"hvem": [perspective], "varig": ["ja"], "alder": ["16-17"]}
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told)}")
-    for card in page.all(".//section[@data-outcome]"):
-        standard = guide.municipalities[PLACE].standard(card.get("data-standard", ""))
-        assert standard is not None
+    for card, standard in cards(page, guide.municipalities[PLACE]):
         texts = {text_of(one) for one in with_class(card, "requirement")}
         findings = (*((standard.needs,) if standard.needs else ()), *standard.requirements)
         assert texts == {" ".join(finding.text.to(perspective).split()) for finding in findings}
@@ -194,9 +186,7 @@ DAYS = {
 def test_the_day_of_the_decision_is_as_if_one_applied_today(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     seen = set()
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, {'behov': [NOT_KNOWN]})}")
-    for card in page.all(".//section[@data-outcome]"):
-        standard = guide.municipalities[PLACE].standard(card.get("data-standard", ""))
-        assert standard is not None
+    for card, standard in cards(page, guide.municipalities[PLACE]):
         months = standard.processing.months
         if months:
             assert decision_due(standard.processing, TODAY) is not None
@@ -217,8 +207,7 @@ def test_a_law_change_stands_before_the_reasons(client: CheckedClient, guide: Gu
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON)}")
     card = page.one(".//section[@data-standard='merudgifter']")
     notes = with_class(card, "law-note")
-    standard = guide.municipalities[PLACE].standard("merudgifter")
-    assert standard is not None
+    standard = standard_of(guide, "merudgifter")
     assert len(notes) == len(standard.law_changes) > 0
     assert all(page.before(note, with_class(card, "reasons")[0]) for note in notes)
 

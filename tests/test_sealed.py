@@ -13,17 +13,7 @@ from guide.answers import Answers, Question, QuestionKind
 from guide.municipality import Guide
 from guide.web import sealed
 from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept, ordinary
-from guide.web.sealed import (
-    EMPTY,
-    EMPTY_SHARED,
-    LONGEST,
-    Expired,
-    Foreign,
-    Incomplete,
-    Seals,
-    Unreadable,
-    new_key,
-)
+from guide.web.sealed import EMPTY, EMPTY_SHARED, LONGEST, Expired, Foreign, Incomplete, Seals, Unreadable, new_key
 from tests.conftest import Later
 from tests.people import OTHER, PLACE
 

@@ -10,23 +10,13 @@ import pytest
 from guide.answers import NOT_KNOWN, Answers
 from guide.municipality import Guide
 from guide.web.life import DAYS_TO_CHOOSE, SHARED, Life, kept, ordinary
-from guide.web.sealed import (
-    Expired,
-    Seals,
-    Unreadable,
-    known_answers,
-    new_key,
-    offered_answers,
-)
+from guide.web.sealed import Expired, Seals, Unreadable, known_answers, new_key, offered_answers
 from tests.conftest import Later
 from tests.people import PLACE
+from tests.walking import question_of
 
 PERSON = Answers({"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset", "struktur"], "aarsag": ["doevblind"]})
-
-
 LIVES = (ordinary(timedelta(days=1)), SHARED, *map(kept, DAYS_TO_CHOOSE))
-
-
 lives = pytest.mark.parametrize("life", LIVES, ids=Life.written)
 
 
@@ -95,8 +85,7 @@ def test_the_end_of_its_time_is_told(guide: Guide) -> None:
 
 def test_an_option_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) -> None:
     token = seals.seal(PLACE, PERSON)
-    alder = guide.question("alder")
-    assert alder is not None
+    alder = question_of(guide, "alder")
     smaller = replace(alder, options=tuple(option for option in alder.options if option.id != "26-64"))
     changed = replace(guide, questions=tuple(smaller if q.id == "alder" else q for q in guide.questions))
     assert dict(seals.open(PLACE, token, changed).answers) == dict(PERSON.without("alder"))

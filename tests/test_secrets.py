@@ -41,8 +41,6 @@ def damaged(good: str) -> dict[str, str]:
 
 
 DAMAGES = tuple(damaged("x" * 50))
-
-
 PLACES = ("spoergsmaal/{}", "spoergsmaal/{}/alder", "svar/{}", "resultat/{}")
 
 

@@ -9,13 +9,13 @@ import pytest
 from guide.municipality import Guide
 from guide.sums import CompensationRule, Figure, Package, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
 from tests.changed_content import COMPANION, RATES, Copy
+from tests.conftest import standard_of
 
 
 def rule_of(guide: Guide, municipality: str, standard: str) -> SumRule:
-    found = guide.municipalities[municipality].standard(standard)
-    assert found is not None
-    assert found.sum_rule is not None
-    return found.sum_rule
+    rule = standard_of(guide, standard, municipality).sum_rule
+    assert rule is not None
+    return rule
 
 
 def figure(value: str) -> Figure:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from guide.answers import Answers, Perspective, Question
 from guide.municipality import Guide, Municipality
+from guide.outcome import State
+from guide.standards import Standard
 from guide.web.sealed import offered_answers
-from tests.checked_client import CheckedClient, Page
-from tests.people import Told
+from tests.checked_client import CheckedClient, Page, page_of
+from tests.people import PLACE, Told
 
 perspectives = pytest.mark.parametrize("perspective", Perspective)
 
@@ -28,6 +31,15 @@ def question_of(guide: Guide, question_id: str) -> Question:
 def form(page: Page) -> str:
     """The question that the page asks."""
     return page.one(".//form[@method='post']").get("data-question", "")
+
+
+def cards(page: Page, municipality: Municipality, state: State | None = None) -> Iterator[tuple[Element, Standard]]:
+    """The cards of a result, or those of this outcome, each with its standard."""
+    for card in page.all(".//section[@data-outcome]"):
+        standard = municipality.standard(card.get("data-standard", ""))
+        assert standard is not None
+        if state in (None, card.get("data-outcome")):
+            yield card, standard
 
 
 def way_on(page: Page) -> list[str]:
@@ -59,3 +71,18 @@ def told_rows(client: CheckedClient, page: Page) -> Told:
     """What the list of answers leads to."""
     found = [client.page(address) for address in changes(page)]
     return {form(one): sorted(one.chosen()) for one in found}
+
+
+PAGES = (("spoergsmaal", "/varig"), ("svar", ""), ("resultat", ""), ("del", ""))
+"""The pages with answers of a municipality: what comes before the token, and after it."""
+
+
+def pages_with_answers(token: str) -> list[str]:
+    return [f"/{PLACE}/{rest}/{token}{question}" for rest, question in PAGES]
+
+
+def share(client: CheckedClient, token: str, days: str | None, **more: object) -> tuple[int, Page]:
+    """Make a link to oneself that lives for so many days; the status and the page."""
+    data = {} if days is None else {"dage": days}
+    response = client.post(f"/{PLACE}/del/{token}", data=data, **more)
+    return response.status_code, page_of(response)
