@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 from guide.answers import NOT_KNOWN, QuestionKind
 from guide.change import what_would_change
 from guide.municipality import Guide
 from guide.outcome import State, evaluate
-from tests.conftest import everywhere
+from tests.conftest import everywhere, questions_of
 from tests.people import random_person
 from tests.rules import condition, question, requirement, standard, told
 
@@ -55,9 +56,9 @@ def test_the_need_is_no_change_of_the_persons_situation() -> None:
 @everywhere
 def test_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> None:
     chance = random.Random(20261122)
-    for _person in range(40):
-        answers = random_person(guide.questions, chance)
-        for rule in (one for place in guide.municipalities.values() for one in place.with_outcome):
+    for place, _person in product(guide.municipalities.values(), range(40)):
+        answers = random_person(questions_of(guide, place.slug), chance)
+        for rule in place.with_outcome:
             now = evaluate(rule, answers).state
             named = {
                 (change.question.id, option.id): change.state

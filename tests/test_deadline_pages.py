@@ -10,7 +10,7 @@ from guide.deadlines import decision_due
 from guide.municipality import Guide
 from guide.web.locale import full_date
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from tests.conftest import TODAY
+from tests.conftest import TODAY, NewApp, Visitor
 from tests.people import PLACE
 from tests.test_calendar_file import read
 
@@ -67,7 +67,7 @@ def test_a_last_day_on_a_holiday_is_told_with_the_day_before(
         assert words in warnings[0]
 
 
-def test_a_public_holiday_is_called_by_its_name(client: CheckedClient, new_app, visitor) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_a_public_holiday_is_called_by_its_name(new_app: NewApp, visitor: Visitor) -> None:
     christmas = visitor(new_app(today=lambda: date(2026, 11, 30)))
     warned = with_class(sent(christmas, COMPLAINT, "27-11-2026").root, "alert-warning")
     assert "uledag" in text_of(warned[0])

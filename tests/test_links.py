@@ -11,7 +11,7 @@ import segno
 from flask import Flask
 
 from guide.municipality import Guide
-from guide.serve import ADDRESS, LINK_HOURS, WrongSetting, address_from, life_from
+from guide.serve.settings import life_from
 from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept
 from guide.web.locale import short_time
 from guide.web.sealed import new_key
@@ -91,21 +91,6 @@ def test_what_the_texts_say_of_links_is_what_the_guide_does(guide: Guide) -> Non
         "link-del-laengst": f"{max(DAYS_TO_CHOOSE)} dage",
     }
     assert min(DAYS_TO_CHOOSE) == 1
-
-
-@pytest.mark.parametrize("hours", [1, 20, 24, 336])
-def test_the_life_of_a_link_is_configured_in_whole_hours(hours: int) -> None:
-    assert life_from({LINK_HOURS: f" {hours} "}) == timedelta(hours=hours)
-
-
-def test_without_a_setting_a_link_lives_for_a_day() -> None:
-    assert life_from({}) == life_from({LINK_HOURS: ""}) == timedelta(days=1)
-
-
-@pytest.mark.parametrize("written", ["0", "337", "-1", "1.5", "a day", "٢٤", "24h"])
-def test_a_life_that_is_none_is_refused_with_what_to_write(written: str) -> None:
-    with pytest.raises(WrongSetting, match=LINK_HOURS):
-        life_from({LINK_HOURS: written})
 
 
 # What cannot be opened
@@ -229,17 +214,3 @@ def test_a_link_is_where_the_guide_is_said_to_be(new_app: NewApp, visitor: Visit
 def test_without_an_address_a_link_is_where_it_was_asked_for(client: CheckedClient, seal: Seal) -> None:
     _status, page = share(client, seal(PLACE, PERSON), "1", headers={"Host": "guide.example:8000"})
     assert shown_link(page).startswith(f"http://guide.example:8000/{PLACE}/resultat/")
-
-
-@pytest.mark.parametrize("written", ["https://guide.example", "http://10.0.0.1:8000", "https://[::1]:8443"])
-def test_an_address_is_a_scheme_and_a_host(written: str) -> None:
-    assert address_from({ADDRESS: f" {written}/ "}) == written
-    assert address_from({}) == ""
-
-
-@pytest.mark.parametrize(
-    "written", ["guide.example", "ftp://guide.example", "https://", "https://a b", "https://guide.example/sub", "//x"]
-)
-def test_an_address_that_is_none_is_refused_with_what_to_write(written: str) -> None:
-    with pytest.raises(WrongSetting, match=ADDRESS):
-        address_from({ADDRESS: written})

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from guide.__main__ import main
 from guide.serve import settings
-from guide.serve.settings import ACCESS_LOG, KEYS, KEYS_FILE, PROXIES, access_logged, keys_from, proxies_from
+from guide.serve.settings import (
+    ACCESS_LOG,
+    ADDRESS,
+    KEYS,
+    KEYS_FILE,
+    LINK_HOURS,
+    PROXIES,
+    WrongSetting,
+    access_logged,
+    address_from,
+    keys_from,
+    life_from,
+    proxies_from,
+)
 from guide.web.sealed import new_key
 from tests.conftest import ROOT
+
+Read = Callable[[Mapping[str, str]], object]
+"""Reads one setting from the environment."""
 
 
 def test_keys_stand_in_the_environment_with_commas_between() -> None:
@@ -34,15 +52,39 @@ def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None)
         keys_from({KEYS_FILE: str(file)})
 
 
-def test_no_proxy_is_trusted_unless_one_is_named() -> None:
-    assert proxies_from({}) == proxies_from({PROXIES: ""}) == 0
-    assert proxies_from({PROXIES: " 2 "}) == 2
+@pytest.mark.parametrize(
+    ("read", "name", "written", "value"),
+    [
+        (proxies_from, PROXIES, " 2 ", 2),
+        *((life_from, LINK_HOURS, f" {hours} ", timedelta(hours=hours)) for hours in (1, 20, 24, 336)),
+        *((address_from, ADDRESS, f" {host}/ ", host) for host in ("https://guide.example", "http://10.0.0.1:8000")),
+        (address_from, ADDRESS, "https://[::1]:8443", "https://[::1]:8443"),
+    ],
+)
+def test_a_setting_is_read(read: Read, name: str, written: str, value: object) -> None:
+    assert read({name: written}) == value
 
 
-@pytest.mark.parametrize("told", ["ja", "-1", "1.5", "²"])
-def test_a_number_of_proxies_that_is_none_is_refused(told: str) -> None:
-    with pytest.raises(ValueError, match=PROXIES):
-        proxies_from({PROXIES: told})
+@pytest.mark.parametrize(
+    ("read", "name", "value"),
+    [(proxies_from, PROXIES, 0), (life_from, LINK_HOURS, timedelta(days=1)), (address_from, ADDRESS, "")],
+)
+def test_without_a_setting_there_is_a_usual_value(read: Read, name: str, value: object) -> None:
+    assert read({}) == read({name: ""}) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "written"),
+    [
+        *((proxies_from, PROXIES, written) for written in ("ja", "-1", "1.5", "²")),
+        *((life_from, LINK_HOURS, written) for written in ("0", "337", "-1", "1.5", "a day", "٢٤", "24h")),
+        *((address_from, ADDRESS, written) for written in ("guide.example", "ftp://guide.example", "https://", "//x")),
+        *((address_from, ADDRESS, written) for written in ("https://a b", "https://guide.example/sub")),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_refused_by_its_name(read: Read, name: str, written: str) -> None:
+    with pytest.raises(WrongSetting, match=name):
+        read({name: written})
 
 
 def test_the_access_log_is_written_unless_it_is_turned_off() -> None:

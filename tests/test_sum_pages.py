@@ -78,19 +78,13 @@ def as_left(page: Page) -> Typed:
 
 @pytest.mark.parametrize(("address", "typed", "shows"), GOOD)
 def test_a_sum_shows_every_step(client: CheckedClient, address: str, typed: Typed, shows: tuple[str, ...]) -> None:
+    """First of all, that it is an estimate."""
     page = sent(client, address, typed, 200)
     (reckoned,) = with_class(page.root, "reckoned")
     for words in shows:
         assert words in text_of(reckoned)
     assert len(list(reckoned.iter("li"))) >= 2
     assert as_left(page) == typed
-
-
-@pytest.mark.parametrize(("address", "typed", "_shows"), GOOD)
-def test_a_sum_says_first_that_it_is_an_estimate(
-    client: CheckedClient, address: str, typed: Typed, _shows: object
-) -> None:
-    page = sent(client, address, typed, 200)
     assert page.before(with_class(page.root, "guidance")[0], with_class(page.root, "answer")[0])
 
 
