@@ -22,6 +22,9 @@ PERSON = {
 }
 """Asks for themselves."""
 
+SENT = {"hvem": "mig", "alder": "26-64", "behov": ["ud-af-huset"], "varig": "ja"}
+"""Some answers as a program sends them."""
+
 ADVISED = {
     "hvem": ["voksen"],
     "alder": ["26-64"],

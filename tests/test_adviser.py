@@ -16,7 +16,7 @@ from guide.web.sealed import EMPTY_SHARED
 from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Open, Seal, everywhere, place_of, questions_of
 from tests.people import ADVISED, PLACE, Told
-from tests.walking import question_of
+from tests.walking import WRONG, question_of
 
 DESK = f"/{PLACE}/raadgiver"
 
@@ -137,16 +137,6 @@ def test_an_answer_that_is_not_offered_any_more_is_asked_again(client: CheckedCl
     assert chosen(client.page(address)) == {key: told for key, told in ADVISED.items() if key != "alder"} | {
         "hvem": ["barn"]
     }
-
-
-WRONG = {
-    "none of them beside others": ("aarsag", ["fysisk", "ingen"]),
-    "don't know beside others": ("behov", ["struktur", "raad", NOT_KNOWN]),
-    "two answers where one is asked for": ("alder", ["18-25", "26-64"]),
-    "an unknown option": ("bolig", ["slot"]),
-    "an unknown person": ("hvem", ["hunden"]),
-    "markup": ("behov", ["<script>alert(1)</script>"]),
-}
 
 
 @pytest.mark.parametrize(("asked", "posted"), WRONG.values(), ids=WRONG)

@@ -12,10 +12,9 @@ from guide.municipality import Guide, Municipality
 from guide.outcome import State
 from tests.checked_client import CheckedClient
 from tests.conftest import Seal, everywhere, place_of, questions_of
-from tests.people import PLACE
+from tests.people import PLACE, SENT
 
 TELL = f"/api/v1/{PLACE}/outcomes"
-PERSON = {"hvem": "mig", "alder": "26-64", "behov": ["ud-af-huset"], "varig": "ja"}
 Json = Any
 
 
@@ -97,7 +96,7 @@ def test_links_in_the_sections_of_a_standard_can_be_followed(client: CheckedClie
 
 
 def test_an_outcome_is_told_with_its_reasons_and_their_grounds(client: CheckedClient) -> None:
-    told = tell(client, PERSON | {"faerdes": "nej", "ledsagelse": "ledsager", "stoettebehov": "hoejt"})
+    told = tell(client, SENT | {"faerdes": "nej", "ledsagelse": "ledsager", "stoettebehov": "hoejt"})
     one = next(one for one in told["outcomes"] if one["standard"] == "ledsagelse")
     assert one["outcome"] == "likely"
     assert all(reason["met"] == "yes" and reason["requirement"] for reason in one["reasons"])
@@ -107,7 +106,7 @@ def test_an_outcome_is_told_with_its_reasons_and_their_grounds(client: CheckedCl
 
 
 def test_what_has_not_been_told_is_a_ground_without_an_answer(client: CheckedClient) -> None:
-    told = tell(client, PERSON)
+    told = tell(client, SENT)
     one = next(one for one in told["outcomes"] if one["standard"] == "ledsagelse")
     assert one["outcome"] == "unknown"
     grounds = [ground for reason in one["reasons"] for ground in reason["grounds"]]
@@ -156,7 +155,7 @@ def test_one_who_has_answered_everything_is_asked_nothing(client: CheckedClient,
 
 
 def test_a_person_about_whom_another_asks_is_spoken_of_in_that_perspective(client: CheckedClient, guide: Guide) -> None:
-    told = tell(client, PERSON | {"hvem": "voksen"})
+    told = tell(client, SENT | {"hvem": "voksen"})
     texts = {reason["requirement"] for one in told["outcomes"] for reason in one["reasons"]}
     known = {
         requirement.text.voksen

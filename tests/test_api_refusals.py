@@ -13,11 +13,10 @@ from guide.answers import NOT_KNOWN
 from guide.municipality import Guide
 from guide.web import LARGEST_BODY
 from tests.checked_client import CheckedClient
-from tests.people import PLACE
+from tests.people import PLACE, SENT
 from tests.walking import question_of
 
 TELL = f"/api/v1/{PLACE}/outcomes"
-PERSON = {"hvem": "mig", "alder": "26-64", "behov": ["ud-af-huset"], "varig": "ja"}
 Json = Any
 
 
@@ -104,7 +103,7 @@ def test_a_body_over_the_limit_is_refused(client: CheckedClient) -> None:
 
 
 def test_json_is_read_whatever_it_calls_itself(client: CheckedClient) -> None:
-    body = json.dumps({"answers": PERSON})
+    body = json.dumps({"answers": SENT})
     for type_ in ("application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""):
         assert client.post(TELL, data=body, content_type=type_).status_code == 200
 

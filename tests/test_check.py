@@ -161,42 +161,31 @@ def run(content: Copy, *command: str) -> int:
     return main(["--content", str(content.root), *command])
 
 
-def test_check_of_good_content_ends_with_0(content: Copy, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(content, "check") == 0
-    assert capsys.readouterr().out.endswith("Indholdet er i orden.\n")
+NUMBER = "“trin: to” er ikke et helt tal. Skriv et tal, for eksempel 3."
+EXAMPLE = "Eksemplet “Er over grænsen” giver individual, ikke unlikely."
+CHANGES = {
+    "nothing": ("trin: 2", "trin: 2", 0, "Indholdet er i orden.\n"),
+    "what can be read": ("trin: 2", "trin: to", 1, f"content/da/{COMPANION}:10: {NUMBER}\n1 fejl skal rettes.\n"),
+    "what fits its examples": ("forventet: individual", "forventet: unlikely", 1, EXAMPLE),
+    "what is new": ("kontrolleret: 2026-11-22", "kontrolleret: 2020-01-01", 0, f"Bemærk: content/da/{COMPANION}"),
+}
 
 
-def test_check_of_bad_content_ends_with_1(content: Copy, capsys: pytest.CaptureFixture[str]) -> None:
-    content.change(COMPANION, "trin: 2", "trin: to")
-    assert run(content, "check") == 1
-    assert capsys.readouterr().out == (
-        content.told(COMPANION, "trin: to", "“trin: to” er ikke et helt tal. Skriv et tal, for eksempel 3.\n")
-        + "1 fejl skal rettes.\n"
-    )
-
-
-def test_check_of_a_failing_example_ends_with_1(content: Copy, capsys: pytest.CaptureFixture[str]) -> None:
-    content.change(COMPANION, "forventet: individual", "forventet: unlikely")
-    assert run(content, "check") == 1
-    assert "Eksemplet “Er over grænsen” giver individual, ikke unlikely." in capsys.readouterr().out
-
-
-def test_warnings_alone_do_not_fail_the_check(content: Copy, capsys: pytest.CaptureFixture[str]) -> None:
-    content.change(COMPANION, "kontrolleret: 2026-11-22", "kontrolleret: 2020-01-01")
-    assert run(content, "check") == 0
-    assert "Bemærk: content/da/lilleby/ledsagelse.md" in capsys.readouterr().out
+@pytest.mark.parametrize(("old", "new", "ends", "says"), CHANGES.values(), ids=CHANGES)
+def test_the_command_ends_with_0_or_1(
+    content: Copy, capsys: pytest.CaptureFixture[str], old: str, new: str, ends: int, says: str
+) -> None:
+    """Warnings alone do not fail the check."""
+    content.change(COMPANION, old, new)
+    assert run(content, "check") == ends
+    printed = capsys.readouterr().out
+    assert says in printed
+    assert printed.endswith("Indholdet er i orden.\n") is (ends == 0)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
-    [
-        ("trin: 2", "trin: to", "“trin: to” er ikke et helt tal."),
-        (
-            "forventet: individual",
-            "forventet: unlikely",
-            "Eksemplet “Er over grænsen” giver individual, ikke unlikely.",
-        ),
-    ],
+    [("trin: 2", "trin: to", NUMBER), ("forventet: individual", "forventet: unlikely", EXAMPLE)],
 )
 def test_serve_starts_no_worker_on_bad_content(
     content: Copy, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str

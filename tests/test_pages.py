@@ -84,14 +84,9 @@ def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, 
     assert len(seen) > 50
 
 
-def test_the_start_leads_to_the_first_question(client: CheckedClient) -> None:
-    begin = client.page(f"/{PLACE}/").one(".//a[@class='button button-primary']").get("href", "")
-    first = client.get(begin, follow_redirects=True)
-    assert form(page_of(first)) == "hvem"
-
-
-def test_the_start_leads_to_the_first_question_at_a_shared_computer_too(client: CheckedClient) -> None:
-    begin = next(link for link in way_on(client.page(f"/{PLACE}/")) if link.endswith("/faelles"))
+@pytest.mark.parametrize("computer", ["ny", "faelles"])
+def test_the_start_leads_to_the_first_question(client: CheckedClient, computer: str) -> None:
+    (begin,) = (link for link in way_on(client.page(f"/{PLACE}/")) if link.endswith(f"/{computer}"))
     first = client.get(begin, follow_redirects=True)
     assert form(page_of(first)) == "hvem"
 

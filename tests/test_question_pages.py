@@ -13,7 +13,7 @@ from guide.web import LARGEST_BODY
 from tests.checked_client import CheckedClient, page_of, text_of, with_class
 from tests.conftest import Seal, everywhere, place_of, questions_of
 from tests.people import PERSON, PLACE
-from tests.walking import changes, form, offered_ids, perspectives, question_of, told_rows, way_on
+from tests.walking import WRONG, changes, form, offered_ids, perspectives, question_of, told_rows, way_on
 
 
 @perspectives
@@ -72,19 +72,6 @@ def test_the_number_of_questions_left_falls_with_every_answer(client: CheckedCli
         left.append(int(re.search(r"\d+", text_of(told[0]))[0]))  # type: ignore[index]  # it must be there
     assert left == sorted(set(left), reverse=True)
     assert all(bound >= len(addresses) - place for place, bound in enumerate(left))
-
-
-WRONG = {
-    "no choice": ("alder", []),
-    "an empty choice": ("alder", [""]),
-    "several answers to a question that takes one": ("alder", ["26-64", "18-25"]),
-    "an unknown option": ("alder", ["27"]),
-    "an unknown option beside a known one": ("behov", ["struktur", "ukendt"]),
-    "none of them beside others": ("aarsag", ["syn", "ingen"]),
-    "don't know beside others": ("behov", ["struktur", "raad", NOT_KNOWN]),
-    "both that stand alone": ("aarsag", ["ingen", NOT_KNOWN]),
-    "markup": ("behov", ["<script>alert(1)</script>"]),
-}
 
 
 @pytest.mark.parametrize(("asked", "posted"), WRONG.values(), ids=WRONG)

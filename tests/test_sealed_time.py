@@ -12,10 +12,10 @@ from guide.municipality import Guide
 from guide.web.life import DAYS_TO_CHOOSE, SHARED, Life, kept, ordinary
 from guide.web.sealed import Expired, Seals, Unreadable, known_answers, new_key, offered_answers
 from tests.conftest import Later
-from tests.people import PLACE
+from tests.people import PERSON, PLACE
 from tests.walking import question_of
 
-PERSON = Answers({"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset", "struktur"], "aarsag": ["doevblind"]})
+ANSWERS = Answers(PERSON)
 LIVES = (ordinary(timedelta(days=1)), SHARED, *map(kept, DAYS_TO_CHOOSE))
 lives = pytest.mark.parametrize("life", LIVES, ids=Life.written)
 
@@ -27,9 +27,9 @@ def seals() -> Seals:
 
 
 def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, later: Later) -> None:
-    token = seals.seal(PLACE, PERSON)
+    token = seals.seal(PLACE, ANSWERS)
     later(timedelta(hours=23, minutes=59))
-    assert dict(seals.open(PLACE, token, guide).answers) == dict(PERSON)
+    assert dict(seals.open(PLACE, token, guide).answers) == dict(ANSWERS)
     later(timedelta(hours=24, seconds=2))
     with pytest.raises(Expired):
         seals.open(PLACE, token, guide)
@@ -38,11 +38,11 @@ def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, la
 @lives
 def test_a_link_lives_as_long_as_it_was_said_to(guide: Guide, later: Later, life: Life) -> None:
     key = new_key()
-    token = Seals([key], timedelta(hours=5)).seal(PLACE, PERSON, life)
+    token = Seals([key], timedelta(hours=5)).seal(PLACE, ANSWERS, life)
     today = Seals([key], timedelta(hours=100))
     later(life.length - timedelta(minutes=1))
     opened = today.open(PLACE, token, guide)
-    assert (opened.life, dict(opened.answers)) == (life, dict(PERSON))
+    assert (opened.life, dict(opened.answers)) == (life, dict(ANSWERS))
     later(life.length + timedelta(seconds=2))
     with pytest.raises(Expired):
         today.open(PLACE, token, guide)
@@ -58,8 +58,8 @@ def test_a_link_lives_as_long_as_it_was_said_to(guide: Guide, later: Later, life
 )
 def test_a_step_keeps_only_a_shared_computer_as_it_is(guide: Guide, before: Life, after: Life) -> None:
     seals = Seals([new_key()], timedelta(hours=30))
-    found = seals.open(PLACE, seals.seal(PLACE, PERSON, before), guide)
-    stepped = seals.open(PLACE, seals.seal_next(PLACE, found, PERSON.without("alder")), guide)
+    found = seals.open(PLACE, seals.seal(PLACE, ANSWERS, before), guide)
+    stepped = seals.open(PLACE, seals.seal_next(PLACE, found, ANSWERS.without("alder")), guide)
     assert stepped.life == after
 
 
@@ -70,7 +70,7 @@ def test_what_is_no_life_is_refused(written: str) -> None:
 
 
 def test_an_altered_token_does_not_tell_its_time(guide: Guide, seals: Seals, later: Later) -> None:
-    token = seals.seal(PLACE, PERSON)
+    token = seals.seal(PLACE, ANSWERS)
     later(timedelta(days=30))
     with pytest.raises(Unreadable):
         seals.open(PLACE, token[:-9] + "AAAAAAAAA", guide)
@@ -78,23 +78,23 @@ def test_an_altered_token_does_not_tell_its_time(guide: Guide, seals: Seals, lat
 
 def test_the_end_of_its_time_is_told(guide: Guide) -> None:
     seals = Seals([new_key()], timedelta(hours=2))
-    until = seals.open(PLACE, seals.seal(PLACE, PERSON), guide).until
+    until = seals.open(PLACE, seals.seal(PLACE, ANSWERS), guide).until
     assert until is not None
     assert timedelta(0) <= timedelta(hours=2) - (until - datetime.now(until.tzinfo)) < timedelta(seconds=10)
 
 
 def test_an_option_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) -> None:
-    token = seals.seal(PLACE, PERSON)
+    token = seals.seal(PLACE, ANSWERS)
     alder = question_of(guide, "alder")
     smaller = replace(alder, options=tuple(option for option in alder.options if option.id != "26-64"))
     changed = replace(guide, questions=tuple(smaller if q.id == "alder" else q for q in guide.questions))
-    assert dict(seals.open(PLACE, token, changed).answers) == dict(PERSON.without("alder"))
+    assert dict(seals.open(PLACE, token, changed).answers) == dict(ANSWERS.without("alder"))
 
 
 def test_a_question_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) -> None:
-    token = seals.seal(PLACE, PERSON)
+    token = seals.seal(PLACE, ANSWERS)
     changed = replace(guide, questions=tuple(q for q in guide.questions if q.id != "aarsag"))
-    assert dict(seals.open(PLACE, token, changed).answers) == dict(PERSON.without("aarsag"))
+    assert dict(seals.open(PLACE, token, changed).answers) == dict(ANSWERS.without("aarsag"))
 
 
 @pytest.mark.parametrize(
@@ -116,5 +116,5 @@ def test_only_what_todays_guide_could_have_asked_is_kept(
 
 
 def test_an_age_that_is_not_offered_for_a_child_is_asked_again(guide: Guide) -> None:
-    told = PERSON.with_answer("hvem", ["barn"])
+    told = ANSWERS.with_answer("hvem", ["barn"])
     assert dict(offered_answers(told, guide)) == dict(told.without("alder"))

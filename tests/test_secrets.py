@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from guide.answers import NOT_KNOWN
+from guide.answers import NOT_KNOWN, Question
 from guide.municipality import Guide
 from guide.outcome import State
 from guide.web.sealed import new_key
@@ -81,31 +81,25 @@ def client_knows(client: CheckedClient, address: str) -> bool:
     return form(client.page(address)) == address.rpartition("/")[2]
 
 
-def test_a_renamed_option_counts_as_not_asked(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
-    varig = question_of(guide, "varig")
-    renamed = replace(
-        varig, options=tuple(replace(one, id="forbi") if one.id == "nej" else one for one in varig.options)
-    )
-    changed = replace(guide, questions=tuple(renamed if one is varig else one for one in guide.questions))
-    is_asked_again(guide, changed, new_app, visitor)
+def renamed(question: Question, what: str) -> Question:
+    """The question, or its answer no, under another id."""
+    if what == "question":
+        return replace(question, id="varigt")
+    options = (replace(option, id="forbi") if option.id == "nej" else option for option in question.options)
+    return replace(question, options=tuple(options))
 
 
-def test_a_renamed_question_counts_as_not_asked(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
-    renamed = tuple(replace(one, id="varigt") if one.id == "varig" else one for one in guide.questions)
-    is_asked_again(guide, replace(guide, questions=renamed), new_app, visitor)
-
-
-def is_asked_again(guide: Guide, changed: Guide, new_app: NewApp, visitor: Visitor) -> None:
-    key = new_key()
-    before, after = visitor(new_app(guide, keys=[key])), visitor(new_app(changed, keys=[key]))
+@pytest.mark.parametrize("what", ["question", "option"])
+def test_what_was_renamed_counts_as_not_asked(guide: Guide, new_app: NewApp, visitor: Visitor, what: str) -> None:
+    key, varig = new_key(), question_of(guide, "varig")
+    changed = tuple(renamed(one, what) if one is varig else one for one in guide.questions)
+    before, after = (visitor(new_app(one, keys=[key])) for one in (guide, replace(guide, questions=changed)))
     token = before.interview(PLACE, PERSON)[-1].rpartition("/")[2]
     told = told_rows(before, before.page(f"/{PLACE}/svar/{token}"))
-    assert told["varig"] == ["nej"]
+    assert told.pop("varig") == ["nej"]
     assert before.page(f"/{PLACE}/resultat/{token}").outcomes()["merudgifter"] == State.UNLIKELY
     assert after.page(f"/{PLACE}/resultat/{token}").outcomes()["merudgifter"] == State.UNKNOWN
-    assert told_rows(after, after.page(f"/{PLACE}/svar/{token}")) == {
-        question: chosen for question, chosen in told.items() if question != "varig"
-    }
+    assert told_rows(after, after.page(f"/{PLACE}/svar/{token}")) == told
 
 
 SECRET = {"aarsag": ["misbrug", "doevblind"], "stoettebehov": ["en-til-en"], "bolig": ["ingen"], "udgifter": ["over"]}

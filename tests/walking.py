@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from guide.answers import Answers, Perspective, Question
+from guide.answers import NOT_KNOWN, Answers, Perspective, Question
 from guide.municipality import Guide, Municipality
 from guide.outcome import State
 from guide.standards import Standard
@@ -86,3 +86,17 @@ def share(client: CheckedClient, token: str, days: str | None, **more: object) -
     data = {} if days is None else {"dage": days}
     response = client.post(f"/{PLACE}/del/{token}", data=data, **more)
     return response.status_code, page_of(response)
+
+
+WRONG = {
+    "an empty choice": ("alder", [""]),
+    "several answers to a question that takes one": ("alder", ["26-64", "18-25"]),
+    "an unknown option": ("alder", ["27"]),
+    "an unknown option beside a known one": ("behov", ["struktur", "ukendt"]),
+    "an unknown person": ("hvem", ["hunden"]),
+    "none of them beside others": ("aarsag", ["syn", "ingen"]),
+    "don't know beside others": ("behov", ["struktur", "raad", NOT_KNOWN]),
+    "both that stand alone": ("aarsag", ["ingen", NOT_KNOWN]),
+    "markup": ("behov", ["<script>alert(1)</script>"]),
+}
+"""Answers that no question takes: the question, and what is sent."""
