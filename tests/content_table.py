@@ -23,6 +23,8 @@ class Case:
     new: str = ""
     text: str | None = None
     missing: str = ""
+    beside: str = ""
+    holds: str = ""
     line: str = ""
     blames: str = ""
     says: str = ""
@@ -31,6 +33,8 @@ class Case:
     def change(self, content: Copy) -> tuple[list[str], list[str]]:
         """Change the content; the problems and the warnings that it then has."""
         first = "1"
+        if self.beside:
+            content.path(self.beside).write_text(self.holds, encoding="utf-8")
         if self.missing:
             content.path(self.file).unlink()
         elif self.text is not None:
