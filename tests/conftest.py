@@ -76,9 +76,10 @@ def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def guide(request: pytest.FixtureRequest, havnoe: Path) -> Guide:
+def guide(request: pytest.FixtureRequest) -> Guide:
     """The guide as of a fixed day: of ``content/``, or as ``everywhere`` says."""
-    return _loaded(havnoe if getattr(request, "param", "") == "havnoe" else ROOT / "content")
+    asked = getattr(request, "param", "content")
+    return _loaded(request.getfixturevalue("havnoe") if asked == "havnoe" else ROOT / "content")
 
 
 def questions_of(guide: Guide, municipality: str) -> tuple[Question, ...]:

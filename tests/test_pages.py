@@ -84,9 +84,12 @@ def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, 
     assert len(seen) > 50
 
 
-@pytest.mark.parametrize("computer", ["ny", "faelles"])
-def test_the_start_leads_to_the_first_question(client: CheckedClient, computer: str) -> None:
-    (begin,) = (link for link in way_on(client.page(f"/{PLACE}/")) if link.endswith(f"/{computer}"))
+@pytest.mark.parametrize(
+    ("link", "computer"), [("a[@class='button button-primary']", "ny"), ("main//a", "faelles")], ids=["own", "shared"]
+)
+def test_the_start_leads_to_the_first_question(client: CheckedClient, link: str, computer: str) -> None:
+    ways = (way.get("href", "") for way in client.page(f"/{PLACE}/").all(f".//{link}"))
+    (begin,) = (way for way in ways if way.endswith(f"/{computer}"))
     first = client.get(begin, follow_redirects=True)
     assert form(page_of(first)) == "hvem"
 
