@@ -12,25 +12,25 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from guide.answers import Answers, Question
+from guide.rules.answers import Answers, Question
 from guide.content import load
 from guide.municipality import Guide
-from guide.standards import Standard
+from guide.rules.standards import Standard
 from guide.web import create_app, sealed
-from guide.web.life import Life
-from guide.web.sealed import Opened, new_key
-from guide.web.showing import guidance_sentence
+from guide.web.sealed.lifetime import Lifetime
+from guide.web.sealed.tokens import OpenedToken, new_key
+from guide.web.templating import guidance_sentence
 from guide.web.site import site
-from tests.changed_content import Copy, copied
-from tests.checked_client import CheckedClient
-from tests.havnoe_content import laid
-from tests.people import PLACE
+from testing.changed_content import Copy, copied
+from testing.checked_client import CheckedClient
+from testing.havnoe_content import laid
+from testing.random_people import PLACE
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
 Seal = Callable[..., str]
-Open = Callable[[str], Opened]
+Open = Callable[[str], OpenedToken]
 Later = Callable[[timedelta], None]
 NewApp = Callable[..., Flask]
 Visitor = Callable[[Flask], CheckedClient]
@@ -84,7 +84,7 @@ def guide(request: pytest.FixtureRequest) -> Guide:
 
 def questions_of(guide: Guide, municipality: str) -> tuple[Question, ...]:
     """All questions that are asked in this municipality."""
-    return guide.of(municipality).questions
+    return guide.municipalities[municipality].questions
 
 
 @pytest.fixture(scope="session")
@@ -135,13 +135,13 @@ def caller(app: Flask, visitor: Visitor) -> CheckedClient:
 def seal(app: Flask) -> Seal:
     """Seals answers for a municipality, as ``app`` does."""
 
-    def make(municipality: str, told: Mapping[str, Iterable[str]], life: Life | None = None) -> str:
+    def make(municipality: str, told: Mapping[str, Iterable[str]], life: Lifetime | None = None) -> str:
         return sealed_by(app, municipality, told, life)
 
     return make
 
 
-def sealed_by(app: Flask, municipality: str, told: Mapping[str, Iterable[str]], life: Life | None = None) -> str:
+def sealed_by(app: Flask, municipality: str, told: Mapping[str, Iterable[str]], life: Lifetime | None = None) -> str:
     """These answers as this application seals them."""
     token: str = app.extensions["site"].seals.seal(municipality, Answers(told), life)
     return token
@@ -151,10 +151,10 @@ def sealed_by(app: Flask, municipality: str, told: Mapping[str, Iterable[str]], 
 def opened(app: Flask, guide: Guide) -> Open:
     """What the token holds that is in an address of a municipality."""
 
-    def read(address: str) -> Opened:
+    def read(address: str) -> OpenedToken:
         _host, municipality, *rest = address.removeprefix("http://localhost").split("/")
         token = next(part for part in rest if part.startswith("gAAAA"))
-        found: Opened = app.extensions["site"].seals.open(municipality, token, guide)
+        found: OpenedToken = app.extensions["site"].seals.open(municipality, token, guide)
         return found
 
     return read

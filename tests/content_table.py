@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.changed_content import COMPANION, Copy
+from testing.changed_content import COMPANION, Copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,21 +19,21 @@ import pytest
 from flask import Flask
 from werkzeug.test import run_wsgi_app
 
-from bench.soak.citizens import Citizen
-from bench.soak.good_requests import GoodRequests
-from bench.soak.programs.failing import failing
-from e2e.serving import Server, serving
+from testing.load.citizens import Citizen
+from testing.load.good_requests import GoodRequests
+from testing.load.programs.failing import failing
+from testing.server import Server, serving
 from guide.content import load
 from guide.municipality import Guide
-from guide.serve.settings import ACCESS_LOG, CONTENT, KEYS
+from guide.settings import Settings, variable
 from guide.web import create_app
-from guide.web.prefixes import FRAMES
-from guide.web.sealed import new_key
-from tests.checked_client import CheckedClient
+from guide.web.http.prefixes import FRAMES
+from guide.web.sealed.tokens import new_key
+from testing.checked_client import CheckedClient
 from tests.conftest import ROOT, TODAY, NewApp
 
-LILLEBY = ROOT / "tests" / "content"
-FAILING = ROOT / "bench" / "soak" / "programs" / "failing.py"
+LILLEBY = ROOT / "testing" / "content"
+FAILING = ROOT / "testing" / "load" / "programs" / "failing.py"
 LINE = re.compile(r"INFO stoetteguiden\.access: (GET|POST) (/.*|no route) (\d{3}) \d+ ms")
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -69,7 +69,7 @@ class Noting(Citizen):
 def walked(tmp_path_factory: pytest.TempPathFactory, lilleby: Guide) -> tuple[Noting, str]:
     """A citizen after a whole interview at a guide whose result then fails, and all that the server has printed."""
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    with serving(log, environ={CONTENT: str(LILLEBY)}, run=(str(FAILING),)) as server:
+    with serving(log, environ={variable("content"): str(LILLEBY)}, run=(str(FAILING),)) as server:
         citizen = Noting(server, lilleby)
         citizen.walk()
         result = citizen.path.replace("/svar/", "/resultat/")
@@ -82,7 +82,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, lilleby: Guide) -> tuple[No
 
 def test_the_log_holds_routes_and_nothing_of_the_reader(walked: tuple[Noting, str], lilleby: Guide) -> None:
     citizen, log = walked
-    rules = {rule.rule for rule in create_app(lilleby, keys=[new_key()], root=ROOT).url_map.iter_rules()}
+    rules = {rule.rule for rule in create_app(lilleby, Settings(keys=(new_key(),))).url_map.iter_rules()}
     lines = [line for line in log.splitlines() if "stoetteguiden.access" in line]
     found = [LINE.fullmatch(line) for line in lines]
     assert len(lines) >= 2 * len(citizen.answers) > 4
@@ -124,10 +124,10 @@ class Everything:
 def everything(tmp_path_factory: pytest.TempPathFactory, guide: Guide) -> Everything:
     """Every route of a real server, asked as it is meant, and so that it fails when its answer is made."""
     key, log = new_key(), tmp_path_factory.mktemp("server") / "log.txt"
-    requests = GoodRequests(create_app(guide, keys=[key], root=ROOT), guide, random.Random(3))
+    requests = GoodRequests(create_app(guide, Settings(keys=(key,))), guide, random.Random(3))
     open_words = {word for rule, _method in requests.routes for word in re.findall(r"[\w.-]+", rule.rule)} | {*FRAMES}
     told = Everything({}, set(), set(), [], "")
-    with serving(log, environ={KEYS: key}, run=(str(FAILING),)) as server:
+    with serving(log, environ={variable("keys"): key}, run=(str(FAILING),)) as server:
         for (rule, method), fail in product(requests.routes * 2, (False, True)):
             sent = requests.of(rule, method)
             body = sent["wsgi.input"].getvalue()
@@ -219,7 +219,7 @@ def test_nothing_that_was_told_stays_in_memory(new_app: NewApp, guide: Guide) ->
 
 
 def test_the_access_log_can_be_turned_off(tmp_path: Path, lilleby: Guide) -> None:
-    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY), ACCESS_LOG: "off"}) as server:
+    with serving(tmp_path / "log.txt", environ={variable("content"): str(LILLEBY), variable("access_log"): "off"}) as server:
         assert "access" not in server.logged()
 
 

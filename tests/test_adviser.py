@@ -7,15 +7,15 @@ import re
 import pytest
 from flask import Flask
 
-from guide.answers import NOT_KNOWN, Answers, Perspective, QuestionKind
+from guide.rules.answers import NOT_KNOWN, Answers, Perspective, QuestionKind
 from guide.municipality import Guide
-from guide.outcome import State, evaluate
+from guide.rules.outcome import State, evaluate
 from guide.web import LARGEST_BODY
-from guide.web.life import SHARED
-from guide.web.sealed import EMPTY_SHARED
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from guide.web.sealed.lifetime import SHARED_COMPUTER
+from guide.web.sealed.tokens import EMPTY_SHARED
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Open, Seal, everywhere, place_of, questions_of
-from tests.people import ADVISED, PLACE, Told
+from testing.random_people import ADVISED, PLACE, Told
 from tests.walking import WRONG, question_of
 
 DESK = f"/{PLACE}/raadgiver"
@@ -54,7 +54,7 @@ def test_all_questions_stand_on_one_page_in_native_groups_by_topic(client: Check
     topics = list(dict.fromkeys(question.topic for question in questions))
     for question, group in zip(sorted(questions, key=lambda one: topics.index(one.topic)), groups, strict=True):
         fields = list(group.iter("input"))
-        assert text_of(next(group.iter("legend"))).startswith(question.text.mig)
+        assert text_of(next(group.iter("legend"))).startswith(question.text.self_)
         assert {field.get("name") for field in fields} == {question.id}
         assert {field.get("type") for field in fields} == {"radio" if question.kind is QuestionKind.ONE else "checkbox"}
         assert [field.get("value") for field in fields] == [one.id for one in question.offered(Perspective.SELF)]
@@ -84,7 +84,7 @@ def test_every_standard_has_its_whole_account_on_the_desk(client: CheckedClient,
         told = text_of(card)
         assert len(with_class(card, "reason")) == len(outcome.findings)
         for finding in outcome.findings:
-            assert finding.requirement.text.voksen in told
+            assert finding.requirement.text.adult in told
         assert standard.law in told
         assert standard.source.document in told
         folded = [one for one in card.iter("details") if one.get("open") is None]
@@ -100,12 +100,12 @@ def test_answers_are_changed_at_their_questions_on_the_desk_itself(client: Check
 
 def test_what_changes_nothing_says_so(client: CheckedClient, guide: Guide, app: Flask, seal: Seal) -> None:
     page = client.page(f"{DESK}/{seal(PLACE, ADVISED)}")
-    mattering = app.extensions["site"].interviews[PLACE].mattering(Answers(ADVISED))
-    assert 0 < len(mattering) < len(guide.questions)
-    for question in guide.questions:
+    relevant = app.extensions["site"].interviews[PLACE].relevant(Answers(ADVISED))
+    assert 0 < len(relevant) < len(guide.shared_questions)
+    for question in guide.shared_questions:
         group = page.id(f"spg-{question.id}")
         idle = "asked-idle" in group.get("class", "").split()
-        assert idle is (question.id not in mattering)
+        assert idle is (question.id not in relevant)
         assert bool(with_class(group.find("fieldset/legend"), "asked-note")) is idle  # type: ignore[arg-type]
 
 
@@ -116,7 +116,7 @@ def test_posted_answers_lead_to_the_desk_as_it_was_left(client: CheckedClient, o
     assert chosen(client.page(address)) == ADVISED
     found = opened(address)
     assert {question: sorted(options) for question, options in found.answers.items()} == ADVISED
-    assert found.life == SHARED
+    assert found.lifetime == SHARED_COMPUTER
 
 
 def test_no_answer_stands_in_clear_in_an_address(client: CheckedClient) -> None:

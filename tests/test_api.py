@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from guide.answers import NOT_KNOWN, Answers, Question, QuestionKind
+from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
 from guide.municipality import Guide, Municipality
-from guide.outcome import State
-from tests.checked_client import CheckedClient
+from guide.rules.outcome import State
+from testing.checked_client import CheckedClient
 from tests.conftest import Seal, everywhere, place_of, questions_of
-from tests.people import PLACE, SENT
+from testing.random_people import PLACE, SENT
 
 TELL = f"/api/v1/{PLACE}/outcomes"
 Json = Any
@@ -120,7 +120,7 @@ def test_the_codes_are_those_of_the_contract(client: CheckedClient, guide: Guide
     found = {
         one["outcome"]
         for place, answers in people(guide)
-        for one in tell(client, sent(answers, guide.questions), place.slug)["outcomes"]
+        for one in tell(client, sent(answers, guide.shared_questions), place.slug)["outcomes"]
     }
     assert found == codes
 
@@ -142,7 +142,7 @@ def test_the_next_question_is_the_one_of_the_page(client: CheckedClient, guide: 
         while following:
             asked = client.get(f"/{place}/spoergsmaal/{seal(place, {q: [str(a)] for q, a in told.items()})}")
             assert asked.headers["Location"].endswith(f"/{following}")
-            told[following] = guide.questions[0].option_ids[0] if following == "hvem" else NOT_KNOWN
+            told[following] = guide.shared_questions[0].option_ids[0] if following == "hvem" else NOT_KNOWN
             following = tell(client, told, place)["next_question"]
         assert set(told) <= {question.id for question in questions_of(guide, place)}
 
@@ -158,9 +158,9 @@ def test_a_person_about_whom_another_asks_is_spoken_of_in_that_perspective(clien
     told = tell(client, SENT | {"hvem": "voksen"})
     texts = {reason["requirement"] for one in told["outcomes"] for reason in one["reasons"]}
     known = {
-        requirement.text.voksen
+        requirement.text.adult
         for standard in guide.municipalities[PLACE].standards
-        for requirement in (*((standard.needs,) if standard.needs else ()), *standard.requirements)
+        for requirement in (*((standard.need,) if standard.need else ()), *standard.requirements)
     }
     assert texts <= known
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.answers import NOT_KNOWN
+from guide.rules.answers import NOT_KNOWN
 from guide.municipality import Guide
 from guide.web import LARGEST_BODY
-from tests.checked_client import CheckedClient
-from tests.people import PLACE, SENT
+from testing.checked_client import CheckedClient
+from testing.random_people import PLACE, SENT
 from tests.walking import question_of
 
 TELL = f"/api/v1/{PLACE}/outcomes"
@@ -70,7 +70,7 @@ def test_a_wrong_answer_is_refused_with_its_place_and_choices(
 def test_an_unknown_question_is_refused_with_the_known_ones(client: CheckedClient, guide: Guide, name: str) -> None:
     said = refused(client, {"answers": {name: "ja"}})
     assert said["where"].startswith("answers.")
-    assert said["choose"] == [question.id for question in guide.questions]
+    assert said["choose"] == [question.id for question in guide.shared_questions]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ ANYTHING = st.recursive(
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_json_makes_it_fail(caller: CheckedClient, guide: Guide, data: st.DataObject) -> None:
-    known = {question.id: st.sampled_from(question.option_ids) for question in guide.questions}
+    known = {question.id: st.sampled_from(question.option_ids) for question in guide.shared_questions}
     some = st.sampled_from([*known]) | TEXT
     answers = st.dictionaries(some, ANYTHING, max_size=4) | st.fixed_dictionaries({}, optional=known)
     body = data.draw(ANYTHING | st.fixed_dictionaries({"answers": answers | ANYTHING}))

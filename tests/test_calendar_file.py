@@ -9,7 +9,7 @@ import vobject
 from icalendar import Calendar
 from vobject.base import Component
 
-from guide.web.calendar_file import REMINDERS, Deadline, calendar_file
+from guide.web.next_steps.calendar_file import REMINDERS, Deadline, calendar_file
 
 TODAY = date(2026, 11, 22)
 DEADLINE = Deadline(

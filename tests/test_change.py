@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from itertools import product
 
-from guide.answers import NOT_KNOWN, QuestionKind
-from guide.change import what_would_change
+from guide.rules.answers import NOT_KNOWN, QuestionKind
+from guide.rules.change import what_would_change
 from guide.municipality import Guide
-from guide.outcome import State, evaluate
+from guide.rules.outcome import State, evaluate
 from tests.conftest import everywhere, questions_of
-from tests.people import random_person
-from tests.rules import condition, question, requirement, standard, told
+from testing.random_people import random_person
+from testing.rules import condition, question, requirement, standard, told
 
 COLOUR = question("colour", "red", "blue", "green")
 SIZE = question("size", "small", "large")
@@ -24,7 +24,7 @@ def changes(rule_answers: dict[str, str]) -> list[tuple[str, list[str], State]]:
         requirement(condition(COLOUR, "red", perhaps=("blue",))),
         requirement(condition(SIZE, "small")),
         requirement(condition(REASONS, "legs")),
-        needs=requirement(condition(NEED, "help")),
+        need=requirement(condition(NEED, "help")),
     )
     found = what_would_change(rule, told(**rule_answers))
     return [(change.question.id, [option.id for option in change.options], change.state) for change in found]
@@ -65,7 +65,7 @@ def test_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> 
                 for change in what_would_change(rule, answers)
                 for option in change.options
             }
-            needed = {one.question.id for one in rule.needs.conditions} if rule.needs else set()
+            needed = {one.question.id for one in rule.need.conditions} if rule.need else set()
             for asked in rule.questions.values():
                 if asked.kind is QuestionKind.ONE and asked.id not in needed:
                     for option in asked.offered(answers.perspective):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from flask import Flask, Response
 
-from tests.checked_client import CheckedClient, PageFault
+from testing.checked_client import CheckedClient, PageFault
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors https://kommune.example",

@@ -9,8 +9,8 @@ from shutil import rmtree
 import pytest
 
 from guide.content import ContentError, load, read
-from guide.content.typed_figures import typed_figures
-from tests.changed_content import COMPANION, LAW_CHANGES, MEALS, MUNICIPALITY, QUESTIONS, RATES, TODAY, VISIT, Copy
+from guide.content.texts.figures import typed_figures
+from testing.changed_content import COMPANION, LAW_CHANGES, MEALS, MUNICIPALITY, QUESTIONS, RATES, TODAY, VISIT, Copy
 from tests.content_table import Case, cases
 
 

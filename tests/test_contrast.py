@@ -12,7 +12,7 @@ from guide.check.contrast import NO_TEXT, PAIRS, TEXT, contrast, nearest, themes
 from guide.check.palette import colour, made_of, mixed, palettes
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
-from tests.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy
+from testing.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy
 from tests.conftest import everywhere
 
 CSS = STYLESHEET.read_text(encoding="utf-8")

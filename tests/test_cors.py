@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
 from tests.conftest import NewApp, Visitor, changed
-from tests.people import OTHER, PLACE
+from testing.random_people import OTHER, PLACE
 
 HOST = "https://www.helsingor.dk"
 STRANGERS = ["https://helsingor.dk", "http://www.helsingor.dk", f"{HOST}:8443", f"{HOST}.example", "null", "*", ""]

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from guide.deadlines import decision_due
+from guide.next_steps.deadlines import decision_due
 from guide.municipality import Guide
-from guide.web.locale import full_date
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from guide.web.http.locale import full_date
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import TODAY, NewApp, Visitor
-from tests.people import PLACE
+from testing.random_people import PLACE
 from tests.test_calendar_file import read
 
 COMPLAINT = f"/{PLACE}/frister/klage"

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from guide.deadlines import ComplaintDates, complaint_dates, complaint_due, decision_due, months_after, whole_weeks
+from guide.next_steps.deadlines import ComplaintDates, complaint_dates, complaint_due, decision_due, months_after, whole_weeks
 from guide.municipality import Guide
-from guide.standards import ProcessingTime
+from guide.rules.standards import ProcessingTime
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guide.answers import Answers
-from guide.deadlines import complaint_due, decision_due
+from guide.rules.answers import Answers
+from guide.next_steps.deadlines import complaint_due, decision_due
 from guide.municipality import Guide
-from guide.outcome import State, evaluate
-from guide.standards import ProcessingTime
-from guide.web.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
-from guide.web.timeline import timelines
-from tests.checked_client import CheckedClient, Page, text_of, with_class
+from guide.rules.outcome import State, evaluate
+from guide.rules.standards import ProcessingTime
+from guide.result.ladder import LADDER_PAGE, RungWithStandards, PlacedStandard, ladder_of, marked_ladder
+from guide.result.timeline import timelines
+from testing.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import TODAY, Seal, everywhere, standard_of
-from tests.people import ADVISED, MOTHER
+from testing.random_people import ADVISED, MOTHER
 
 
 @everywhere
@@ -21,7 +21,7 @@ def test_every_sought_standard_has_one_place_at_the_ladder(guide: Guide) -> None
     for municipality in guide.municipalities.values():
         outcomes = [evaluate(standard, Answers(ADVISED)) for standard in municipality.with_outcome]
         ladder = marked_ladder(municipality, outcomes)
-        drawn = [*(one for rung in (*ladder.rungs, *ladder.beside) for one in rung.placed), *ladder.off]
+        drawn = [*(one for rung in (*ladder.rungs, *ladder.beside_ladder) for one in rung.placed), *ladder.not_on_ladder]
         states = {outcome.standard.slug: outcome.state for outcome in outcomes}
         sought = {slug for slug, state in states.items() if state is not State.NOT_SOUGHT}
         assert {placed.standard.slug for placed in drawn} == sought
@@ -71,9 +71,9 @@ def test_rungs_without_a_standard_stay_in_the_picture(guide: Guide) -> None:
 
 def test_a_rung_takes_the_mark_that_comes_first(guide: Guide) -> None:
     (standard, *_) = guide.municipalities["helsingoer"].standards
-    both = tuple(Placed(standard, state) for state in (State.UNLIKELY, State.INDIVIDUAL))
-    assert DrawnRung(1, "Bolig", both).state is State.INDIVIDUAL
-    assert DrawnRung(2, "Tomt", ()).state is None
+    both = tuple(PlacedStandard(standard, state) for state in (State.UNLIKELY, State.INDIVIDUAL))
+    assert RungWithStandards(1, "Bolig", both).state is State.INDIVIDUAL
+    assert RungWithStandards(2, "Tomt", ()).state is None
 
 
 def test_standards_share_a_line_only_where_all_days_are_the_same(guide: Guide) -> None:

@@ -13,9 +13,9 @@ import pytest
 from flask import Flask
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient, Page, text_of
+from testing.checked_client import CheckedClient, Page, text_of
 from tests.conftest import ROOT, NewApp, Seal, Visitor, changed
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 
 HOST = "https://www.helsingor.dk"
 IN_A_FRAME = {"Sec-Fetch-Dest": "iframe"}

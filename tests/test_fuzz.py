@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
 
-from bench.soak.sending import SLOWEST, fault_of, send
+from testing.load.sending import SLOWEST, fault_of, send
 from guide.content import ContentError, Problem, load
 from guide.municipality import Guide
-from tests.changed_content import COMPANION, TODAY, Copy, copied
-from tests.checked_client import CheckedClient
-from tests.people import PLACE
+from testing.changed_content import COMPANION, TODAY, Copy, copied
+from testing.checked_client import CheckedClient
+from testing.random_people import PLACE
 
 MARKS = [*"{['\"#~\t", "&a ", "*a", "!!python/object ", "? ", "<<: ", "- ", ": ", "|\n", "---\n", "]("]
 VALUES = ["2026-99-99", "9" * 30, "-1", "ja", "ingen", "{timer}", "{#id}", "<script>", *"\x00\ufeff\u202e", "\r\n"]

@@ -9,12 +9,12 @@ import pytest
 
 from guide.check import check
 from guide.check.contrast import PAIRS, themes
-from guide.interview import Interview
+from guide.rules.interview import Interview
 from guide.municipality import Guide
-from tests.changed_content import STYLESHEET, TODAY
-from tests.checked_client import CheckedClient
+from testing.changed_content import STYLESHEET, TODAY
+from testing.checked_client import CheckedClient
 from tests.conftest import questions_of
-from tests.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
 
 OWN = {"paa-havnoe", "faerge"}
 pytestmark = pytest.mark.parametrize("guide", ["havnoe"], indirect=True)
@@ -54,7 +54,7 @@ def test_they_are_not_asked_where_no_answer_can_change_anything(guide: Guide, cl
     assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
     # The shared questions that no standard of Havnø rests on are not asked of anybody.
     asked = Interview(questions_of(guide, SLUG), guide.municipalities[SLUG].with_outcome)
-    assert {id_ for inquiry in asked.inquiries for id_ in inquiry.questions} >= OWN
+    assert {id_ for rule in asked.per_standard for id_ in rule.questions} >= OWN
 
 
 def test_the_api_says_the_same(client: CheckedClient) -> None:

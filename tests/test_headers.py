@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient
+from testing.checked_client import CheckedClient
 from tests.conftest import NewApp, Seal, Visitor, changed
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 
 HOST = "https://intra.example"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from guide.municipality import Contact, Guide
-from tests.changed_content import COMPANION, MUNICIPALITY, Copy
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.changed_content import COMPANION, MUNICIPALITY, Copy
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import NewApp, Seal, Visitor, changed, sealed_by
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 from tests.walking import pages_with_answers, share, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}

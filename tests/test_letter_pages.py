@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from guide.letters import LINE, LetterKind
+from guide.next_steps.letters import LINE, LetterKind
 from guide.municipality import Guide
-from guide.web.letter_forms import LONGEST
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from guide.web.next_steps.letters import LONGEST
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import everywhere
 
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"

@@ -11,13 +11,13 @@ import segno
 from flask import Flask
 
 from guide.municipality import Guide
-from guide.serve.settings import life_from
-from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept
-from guide.web.locale import short_time
-from guide.web.sealed import new_key
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from guide.settings import Settings
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
+from guide.web.http.locale import short_time
+from guide.web.sealed.tokens import new_key
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Later, NewApp, Open, Seal, Visitor, sealed_by
-from tests.people import OTHER, PERSON, PLACE
+from testing.random_people import OTHER, PERSON, PLACE
 from tests.walking import PAGES, pages_with_answers, share, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
@@ -34,7 +34,7 @@ def until(page: Page) -> list[str]:
 
 
 def test_every_page_with_answers_says_until_when(app: Flask, client: CheckedClient, seal: Seal, opened: Open) -> None:
-    for life in (None, SHARED, kept(7)):
+    for life in (None, SHARED_COMPUTER, Lifetime.of_days(7)):
         token = seal(PLACE, PERSON, life)
         end = opened(f"/{PLACE}/{token}").until
         assert end is not None
@@ -63,19 +63,19 @@ def test_an_interview_at_a_shared_computer_stays_one(client: CheckedClient, open
     for answer in ("mig", "26-64", "ud-af-huset", "fysisk"):
         address = client.answer(address, answer)
         found = opened(address)
-        assert found.life == SHARED
+        assert found.lifetime == SHARED_COMPUTER
         assert found.until is not None
         assert found.until - datetime.now(UTC) <= timedelta(hours=1)
 
 
 def test_a_changed_answer_makes_the_link_an_ordinary_one(client: CheckedClient, seal: Seal, opened: Open) -> None:
-    address = f"/{PLACE}/spoergsmaal/{seal(PLACE, PERSON, kept(14))}/alder"
-    assert opened(address).life.kind is Kind.KEPT
-    assert opened(client.answer(address, "18-25")).life == Life(Kind.ORDINARY, 24)
+    address = f"/{PLACE}/spoergsmaal/{seal(PLACE, PERSON, Lifetime.of_days(14))}/alder"
+    assert opened(address).lifetime.kind is Kind.CHOSEN
+    assert opened(client.answer(address, "18-25")).lifetime == Lifetime(Kind.ORDINARY, 24)
 
 
 def test_a_link_at_a_shared_computer_lives_an_hour(client: CheckedClient, seal: Seal, later: Later) -> None:
-    token = seal(PLACE, PERSON, SHARED)
+    token = seal(PLACE, PERSON, SHARED_COMPUTER)
     later(timedelta(minutes=59))
     client.page(f"/{PLACE}/resultat/{token}")
     later(timedelta(minutes=61))
@@ -86,8 +86,8 @@ def test_a_link_at_a_shared_computer_lives_an_hour(client: CheckedClient, seal: 
 def test_what_the_texts_say_of_links_is_what_the_guide_does(guide: Guide) -> None:
     said = {name: f"{rate.value} {rate.unit}" for name, rate in guide.rates.items() if name.startswith("link-")}
     assert said == {
-        "link-levetid": f"{life_from({}) // timedelta(hours=1)} timer",
-        "link-faelles": f"{SHARED.hours} time",
+        "link-levetid": f"{Settings.from_environ({}).link_lifetime // timedelta(hours=1)} timer",
+        "link-faelles": f"{SHARED_COMPUTER.hours} time",
         "link-del-laengst": f"{max(DAYS_TO_CHOOSE)} dage",
     }
     assert min(DAYS_TO_CHOOSE) == 1
@@ -149,7 +149,7 @@ def test_a_link_to_oneself_opens_until_the_chosen_time(
     path = link.removeprefix("http://localhost")
     found = opened(path)
     assert (status, path.split("/")[:3]) == (200, ["", PLACE, "resultat"])
-    assert (found.life, dict(found.answers)) == (kept(days), {k: frozenset(v) for k, v in PERSON.items()})
+    assert (found.lifetime, dict(found.answers)) == (Lifetime.of_days(days), {k: frozenset(v) for k, v in PERSON.items()})
     later(timedelta(days=days, minutes=-1))
     assert client.page(path).outcomes()
     later(timedelta(days=days, minutes=1))

@@ -16,10 +16,10 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from guide.municipality import Guide
-from guide.web import api_page
-from guide.web.api import OPERATIONS
-from guide.web.openapi import described
-from tests.checked_client import CheckedClient, text_of
+from guide.web.api import page as api_page
+from guide.web.api.views import OPERATIONS
+from guide.web.api.openapi import described
+from testing.checked_client import CheckedClient, text_of
 
 ADDRESS = "/api/v1/openapi.json"
 NAMES = [operation.name for operation in OPERATIONS]
@@ -108,8 +108,8 @@ def test_ids_are_those_of_the_content(client: CheckedClient, guide: Guide) -> No
     document: Any = client.get(ADDRESS).json
     assert document["openapi"] == "3.1.0"
     answers = document["components"]["schemas"]["Answers"]["properties"]
-    assert set(answers) == {question.id for question in guide.questions}
-    for question in guide.questions:
+    assert set(answers) == {question.id for question in guide.shared_questions}
+    for question in guide.shared_questions:
         one = answers[question.id]
         assert (one if question.kind.value == "one" else one["anyOf"][0])["enum"] == list(question.option_ids)
     (place, slug) = document["paths"]["/api/v1/{municipality}/standards/{slug}"]["get"]["parameters"]

@@ -6,10 +6,10 @@ from itertools import pairwise, product
 
 import pytest
 
-from guide.answers import Answers
-from guide.outcome import Met, State, evaluate, met_by, possible_extents
-from guide.standards import Extent
-from tests.rules import condition, question, requirement, standard, told, words
+from guide.rules.answers import Answers
+from guide.rules.outcome import Met, State, evaluate, met_by, possible_extents
+from guide.rules.standards import Extent
+from testing.rules import condition, question, requirement, standard, told, words
 
 COLOUR = question("colour", "red", "blue", "green")
 SIZE = question("size", "small", "large")
@@ -53,7 +53,7 @@ def test_the_outcome_is_the_least_of_need_and_requirements(values: tuple[Met, Me
     asked = [question(f"q{number}", "red", "blue", "green", opening=True) for number in range(3)]
     need, *requirements = (requirement(condition(one, "red", perhaps=("blue",))) for one in asked)
     answers = Answers({one.id: (VALUES[value],) for one, value in zip(asked, values, strict=True)})
-    outcome = evaluate(standard(*requirements, needs=need), answers)
+    outcome = evaluate(standard(*requirements, need=need), answers)
     assert outcome.state is (State.NOT_SOUGHT if values[0] is Met.NO else TABLE[min(values)])
 
 
@@ -80,7 +80,7 @@ def test_a_standard_without_needs_is_always_sought() -> None:
 def test_any_ground_shows_a_need_and_one_that_is_not_known_is_no_no() -> None:
     home = question("bolig", "egen", "ingen", opening=True)
     either = requirement(condition(NEED, "help"), condition(home, "ingen"))
-    sought = standard(requirement(RED), needs=either)
+    sought = standard(requirement(RED), need=either)
     assert evaluate(sought, told(behov="other", bolig="ingen", colour="red")).state is State.LIKELY
     assert evaluate(sought, told(behov="other", bolig="egen", colour="red")).state is State.NOT_SOUGHT
     assert evaluate(sought, told(behov="other", bolig="ved-ikke", colour="red")).state is State.UNKNOWN
@@ -134,11 +134,11 @@ EXTENTS = (
     ],
 )
 def test_the_first_extent_that_holds_and_those_still_possible(answers: Answers, expected: list[str]) -> None:
-    assert [extent.text.mig for extent in possible_extents(EXTENTS, answers)] == expected
+    assert [extent.text.self_ for extent in possible_extents(EXTENTS, answers)] == expected
 
 
 def test_no_extent_is_shown_where_the_outcome_is_unlikely_or_not_sought() -> None:
-    rule = standard(requirement(SMALL), needs=requirement(condition(NEED, "help")), extents=EXTENTS)
+    rule = standard(requirement(SMALL), need=requirement(condition(NEED, "help")), extents=EXTENTS)
     assert evaluate(rule, told(behov="help", size="large", colour="red")).extents == ()
     assert evaluate(rule, told(behov="other", size="small", colour="red")).extents == ()
     assert evaluate(rule, told(behov="help", size="small", colour="red")).extents == EXTENTS[:1]

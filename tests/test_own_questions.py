@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from guide.answers import NOT_KNOWN
+from guide.rules.answers import NOT_KNOWN
 from guide.check import check
 from guide.content import load
-from tests.changed_content import MEALS, QUESTIONS, STYLESHEET, TODAY, Copy, copied
-from tests.checked_client import CheckedClient
+from testing.changed_content import MEALS, QUESTIONS, STYLESHEET, TODAY, Copy, copied
+from testing.checked_client import CheckedClient
 from tests.conftest import NewApp, Visitor, questions_of
 
 OWN = "lilleby/spoergsmaal.yaml"
@@ -63,10 +63,10 @@ def client(content: Copy, new_app: NewApp, visitor: Visitor) -> CheckedClient:
 
 def test_own_questions_come_last_in_their_municipality_alone(content: Copy) -> None:
     guide = load(content.root, TODAY)
-    shared = [question.id for question in guide.questions]
+    shared = [question.id for question in guide.shared_questions]
     assert [question.id for question in questions_of(guide, "lilleby")] == [*shared, ISLAND, FERRY]
     assert [question.id for question in questions_of(guide, "storeby")] == shared
-    assert guide.question(FERRY) is None
+    assert guide.municipalities["helsingoer"].question(FERRY) is None
 
 
 def test_another_municipality_neither_asks_nor_shows_nor_takes_them(client: CheckedClient) -> None:

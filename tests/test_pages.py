@@ -10,9 +10,9 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 from tests.walking import form, way_on
 
 

@@ -10,12 +10,12 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder
 
 from guide.municipality import Guide, Term
-from guide.web.explained import Glossary
-from guide.web.prefixes import PathPrefixes, this_page
-from guide.web.showing import of_earlier_years
-from tests.checked_client import CheckedClient
+from guide.glossary import Glossary
+from guide.web.http.prefixes import PathPrefixes, this_page
+from guide.web.templating import of_earlier_years
+from testing.checked_client import CheckedClient
 from tests.conftest import Seal
-from tests.people import PLACE
+from testing.random_people import PLACE
 
 
 def test_easy_to_read_shows_the_short_form_and_not_the_long_one(client: CheckedClient, guide: Guide) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from guide.public_holidays import closed_day, working_day_before
+from guide.next_steps.holidays import closed_day, working_day_before
 
 
 @pytest.mark.parametrize(

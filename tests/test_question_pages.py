@@ -7,12 +7,12 @@ from itertools import cycle
 
 import pytest
 
-from guide.answers import NOT_KNOWN, Perspective, QuestionKind
+from guide.rules.answers import NOT_KNOWN, Perspective, QuestionKind
 from guide.municipality import Guide
 from guide.web import LARGEST_BODY
-from tests.checked_client import CheckedClient, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from tests.conftest import Seal, everywhere, place_of, questions_of
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 from tests.walking import WRONG, changes, form, offered_ids, perspectives, question_of, told_rows, way_on
 
 
@@ -28,17 +28,17 @@ def test_every_question_is_asked_in_its_perspective(
         assert [field.get("value") for field in fields] == offered_ids(question, perspective)
         assert fields[-1].get("value") == NOT_KNOWN
         assert {field.get("type") for field in fields} == {"radio" if question.kind is QuestionKind.ONE else "checkbox"}
-        assert text_of(page.one(".//legend/h1")) == question.text.to(perspective)
+        assert text_of(page.one(".//legend/h1")) == question.text.for_(perspective)
         labels = [text_of(page.one(f".//label[@for='{field.get('id')}']")) for field in fields]
-        assert labels == [option.label.to(perspective) for option in question.offered(perspective)]
-        assert question.why.to(perspective) in text_of(page.one(".//form/details"))
+        assert labels == [option.label.for_(perspective) for option in question.offered(perspective)]
+        assert question.why.for_(perspective) in text_of(page.one(".//form/details"))
 
 
 @perspectives
 def test_a_question_is_shown_as_it_was_left(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question in guide.questions:
+    for question in guide.shared_questions:
         for options in ([], *([option] for option in offered_ids(question, perspective))):
             told = {"hvem": [perspective]} | ({question.id: options} if options else {})
             page = client.page(f"/{PLACE}/spoergsmaal/{seal(PLACE, told)}/{question.id}")
@@ -105,7 +105,7 @@ def test_every_question_says_what_to_choose(
         address = f"/{place}/spoergsmaal/{seal(place, {'hvem': [perspective]})}/{question.id}"
         response = client.post(address)
         assert response.status_code == 422
-        assert question.error.to(perspective) in text_of(page_of(response).id("svar-error"))
+        assert question.error.for_(perspective) in text_of(page_of(response).id("svar-error"))
 
 
 def test_an_option_that_is_not_offered_to_the_perspective_is_refused(client: CheckedClient, seal: Seal) -> None:
@@ -162,14 +162,14 @@ def test_every_answer_is_listed_with_the_way_to_change_it(
     told = {
         question.id: [option for option in offered_ids(question, perspective) if not question.excludes_others(option)]
         or [offered_ids(question, perspective)[0]]
-        for question in guide.questions
+        for question in guide.shared_questions
     } | {"hvem": [perspective]}
     page = client.page(f"/{PLACE}/svar/{seal(PLACE, told)}")
     rows = page.all(".//tbody/tr")
-    assert len(rows) == len(guide.questions)
-    for question, row in zip(guide.questions, rows, strict=True):
-        assert question.text.to(perspective) in text_of(row)
-        assert all(question.option(option).label.to(perspective) in text_of(row) for option in told[question.id])
+    assert len(rows) == len(guide.shared_questions)
+    for question, row in zip(guide.shared_questions, rows, strict=True):
+        assert question.text.for_(perspective) in text_of(row)
+        assert all(question.option(option).label.for_(perspective) in text_of(row) for option in told[question.id])
     assert told_rows(client, page) == {question: sorted(chosen) for question, chosen in told.items()}
 
 

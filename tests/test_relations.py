@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.answers import Answers
+from guide.rules.answers import Answers
 from guide.municipality import Guide, Municipality
-from guide.outcome import Outcome, State, evaluate
-from guide.web.relations import clashes, in_place_of, tried_first
+from guide.rules.outcome import Outcome, State, evaluate
+from guide.result.relations import clashes, in_place_of, tried_first
 
 
 def outcomes(municipality: Municipality, told: Mapping[str, list[str]]) -> dict[str, Outcome]:
@@ -43,7 +43,7 @@ def test_a_temporary_home_is_tried_before_a_long_term_one(guide: Guide) -> None:
 
 def test_two_daytime_offers_that_may_fit_say_that_one_can_have_only_one(guide: Guide) -> None:
     helsingoer = guide.municipalities["helsingoer"]
-    group = next(one for one in helsingoer.one_of if "beskyttet-beskaeftigelse" in one.standards)
+    group = next(one for one in helsingoer.mutually_exclusive if "beskyttet-beskaeftigelse" in one.standards)
     found = outcomes(helsingoer, IN_NEED_OF_A_HOME)
     work, activity = found["beskyttet-beskaeftigelse"], found["aktivitets-og-samvaerstilbud"]
     assert {work.state, activity.state} & {State.LIKELY, State.INDIVIDUAL}

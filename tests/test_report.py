@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from guide.municipality import Contact, Guide
-from tests.checked_client import CheckedClient, Page, text_of
+from testing.checked_client import CheckedClient, Page, text_of
 from tests.conftest import NewApp, Seal, Visitor, changed, everywhere
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 
 VALUES = {"municipality": PLACE, "slug": "ledsagelse", "question_id": "behov", "kind": "klage", "page": "klage"}
 REPORT = re.compile(r"(?:/ramme)?(?:/let)?(?:/[a-z]+)?/sig-til(?:/[a-z0-9/-]+)?")

@@ -7,13 +7,13 @@ from itertools import cycle
 
 import pytest
 
-from guide.answers import NOT_KNOWN, Answers, Perspective
-from guide.deadlines import decision_due
+from guide.rules.answers import NOT_KNOWN, Answers, Perspective
+from guide.next_steps.deadlines import decision_due
 from guide.municipality import Guide, Municipality
-from guide.outcome import State
-from tests.checked_client import CheckedClient, Page, text_of, with_class
+from guide.rules.outcome import State
+from testing.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of, standard_of
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 from tests.walking import cards, form, people, perspectives, question_of, seen_by
 
 
@@ -28,7 +28,7 @@ def reasons_are_explained(page: Page, municipality: Municipality, answers: Answe
             for answer in told:
                 asked = next(answer.iter("a")).get("href", "").rpartition("/")[2]
                 question = standard.questions[asked]
-                chosen = {question.option(one).label.to(answers.perspective) for one in answers.get(asked, ())}
+                chosen = {question.option(one).label.for_(answers.perspective) for one in answers.get(asked, ())}
                 assert not chosen or any(label in text_of(answer) for label in chosen)
 
 
@@ -59,8 +59,8 @@ def test_a_reason_names_only_the_answers_that_decided(client: CheckedClient, gui
     for slug, needed, beside in (("ledsagelse", "ud-af-huset", "udgifter"), ("merudgifter", "udgifter", "ud-af-huset")):
         card = page.one(f".//section[@data-standard='{slug}']")
         told = " ".join(map(text_of, with_class(card, "told")))
-        assert behov.option(needed).label.mig in told
-        assert behov.option(beside).label.mig not in told
+        assert behov.option(needed).label.self_ in told
+        assert behov.option(beside).label.self_ not in told
 
 
 def all_is_shown_once(page: Page, municipality: Municipality) -> None:
@@ -68,7 +68,7 @@ def all_is_shown_once(page: Page, municipality: Municipality) -> None:
     assert sorted(page.outcomes()) == sorted(one.slug for one in municipality.with_outcome)
     assert len(page.all(".//*[@data-outcome]")) == len(municipality.with_outcome)
     for card, standard in cards(page, municipality):
-        findings = len(standard.requirements) + bool(standard.needs)
+        findings = len(standard.requirements) + bool(standard.need)
         assert len(with_class(card, "requirement")) == findings
 
 
@@ -94,7 +94,7 @@ def test_the_one_answer_that_would_change_an_outcome_is_told(client: CheckedClie
         card = page.one(".//section[@data-standard='merudgifter']")
         folded = " ".join(text_of(one) for one in card.iter("details"))
         other = "ja" if outcome is State.UNLIKELY else "nej"
-        assert question_of(guide, "varig").option(other).label.mig in folded
+        assert question_of(guide, "varig").option(other).label.self_ in folded
 
 
 def test_an_amount_of_an_earlier_year_is_said_to_be_so(client: CheckedClient, guide: Guide) -> None:
@@ -168,9 +168,9 @@ def test_the_result_speaks_in_the_perspective(
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told)}")
     for card, standard in cards(page, guide.municipalities[PLACE]):
         texts = {text_of(one) for one in with_class(card, "requirement")}
-        findings = (*((standard.needs,) if standard.needs else ()), *standard.requirements)
-        assert texts == {" ".join(finding.text.to(perspective).split()) for finding in findings}
-        assert " ".join(standard.fee.to(perspective).split()) in text_of(card)
+        findings = (*((standard.need,) if standard.need else ()), *standard.requirements)
+        assert texts == {" ".join(finding.text.for_(perspective).split()) for finding in findings}
+        assert " ".join(standard.fee.for_(perspective).split()) in text_of(card)
 
 
 DAYS = {

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.answers import Answers, Question, QuestionKind
+from guide.rules.answers import Answers, Question, QuestionKind
 from guide.municipality import Guide
-from guide.web import sealed
-from guide.web.life import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept, ordinary
-from guide.web.sealed import EMPTY, EMPTY_SHARED, LONGEST, Expired, Foreign, Incomplete, Seals, Unreadable, new_key
+from guide.web.sealed import tokens as sealed
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
+from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED, LONGEST, Expired, Foreign, Incomplete, Seals, Unreadable, new_key
 from tests.conftest import Later
-from tests.people import OTHER, PLACE
+from testing.random_people import OTHER, PLACE
 
 PERSON = Answers({"hvem": ["mig"], "alder": ["26-64"], "behov": ["ud-af-huset", "struktur"], "aarsag": ["doevblind"]})
-LIVES = (ordinary(timedelta(days=1)), SHARED, *map(kept, DAYS_TO_CHOOSE))
+LIVES = (Lifetime.ordinary(timedelta(days=1)), SHARED_COMPUTER, *map(Lifetime.of_days, DAYS_TO_CHOOSE))
 
 OLDER_KEY = base64.urlsafe_b64encode(b"only for tests: never for sealed").decode()
 OLDER_TOKEN = (
@@ -28,7 +28,7 @@ OLDER_TOKEN = (
 """The answers of ``PERSON`` as version 2 sealed them at ``OLDER_TIME``."""
 OLDER_TIME = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
-lives = pytest.mark.parametrize("life", LIVES, ids=Life.written)
+lives = pytest.mark.parametrize("life", LIVES, ids=Lifetime.as_written)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def possible(question: Question) -> st.SearchStrategy[frozenset[str]]:
 
 
 def of_one_choice(guide: Guide) -> list[Question]:
-    return [question for question in guide.questions if question.kind is QuestionKind.ONE]
+    return [question for question in guide.shared_questions if question.kind is QuestionKind.ONE]
 
 
 def longest_option(question: Question) -> str:
@@ -60,26 +60,26 @@ def longest_option(question: Question) -> str:
 @given(data=st.data())
 def test_what_is_sealed_is_what_is_opened(guide: Guide, seals: Seals, data: st.DataObject) -> None:
     told = Answers(
-        data.draw(st.fixed_dictionaries({}, optional={question.id: possible(question) for question in guide.questions}))
+        data.draw(st.fixed_dictionaries({}, optional={question.id: possible(question) for question in guide.shared_questions}))
     )
     token = seals.seal(PLACE, told)
-    assert dict(seals.open(PLACE, token, guide).answers) == dict(told)
+    assert dict(seals.open(guide.municipalities[PLACE], token).answers) == dict(told)
     assert len(token) <= LONGEST
 
 
-@pytest.mark.parametrize(("token", "kind"), [(EMPTY, Kind.ORDINARY), (EMPTY_SHARED, Kind.SHARED)])
+@pytest.mark.parametrize(("token", "kind"), [(EMPTY, Kind.ORDINARY), (EMPTY_SHARED, Kind.SHARED_COMPUTER)])
 def test_an_empty_token_opens_to_nothing_for_ever(guide: Guide, seals: Seals, token: str, kind: Kind) -> None:
-    opened = seals.open(PLACE, token, guide)
-    assert (len(opened.answers), opened.until, opened.life.kind) == (0, None, kind)
+    opened = seals.open(guide.municipalities[PLACE], token)
+    assert (len(opened.answers), opened.until, opened.lifetime.kind) == (0, None, kind)
 
 
 @lives
-def test_a_token_of_a_typical_person_fits_a_short_address(seals: Seals, life: Life) -> None:
+def test_a_token_of_a_typical_person_fits_a_short_address(seals: Seals, life: Lifetime) -> None:
     assert len(seals.seal(PLACE, PERSON, life)) < 300
 
 
 @lives
-def test_a_token_of_the_fullest_person_fits_a_short_address(guide: Guide, seals: Seals, life: Life) -> None:
+def test_a_token_of_the_fullest_person_fits_a_short_address(guide: Guide, seals: Seals, life: Lifetime) -> None:
     told = {question.id: [longest_option(question)] for question in of_one_choice(guide)}
     assert len(seals.seal(OTHER, Answers(told), life)) < 300
 
@@ -90,16 +90,16 @@ def test_a_token_of_one_who_has_chosen_everything_can_be_opened(guide: Guide, se
             question.id: [longest_option(question)]
             if question.kind is QuestionKind.ONE
             else [option for option in question.option_ids if not question.excludes_others(option)]
-            for question in guide.questions
+            for question in guide.shared_questions
         }
     )
-    assert dict(seals.open(PLACE, seals.seal(PLACE, told), guide).answers) == dict(told)
+    assert dict(seals.open(guide.municipalities[PLACE], seals.seal(PLACE, told)).answers) == dict(told)
 
 
 def test_the_length_of_a_token_hardly_tells_one_answer_from_another(guide: Guide, seals: Seals) -> None:
     lengths = {
         len(seals.seal(PLACE, PERSON.with_answer(question.id, [option])))
-        for question in guide.questions
+        for question in guide.shared_questions
         for option in question.option_ids
     }
     assert len(lengths) <= 2
@@ -123,14 +123,14 @@ def test_a_token_altered_in_any_place_is_refused(guide: Guide, seals: Seals) -> 
             altered = token[:place] + other + token[place + 1 :]
             if altered != token:
                 with pytest.raises(Unreadable):
-                    seals.open(PLACE, altered, guide)
+                    seals.open(guide.municipalities[PLACE], altered)
 
 
 def test_every_other_last_letter_is_refused(guide: Guide, seals: Seals) -> None:
     token = seals.seal(PLACE, PERSON)
     for other in set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") - {token[-1]}:
         with pytest.raises(Unreadable):
-            seals.open(PLACE, token[:-1] + other, guide)
+            seals.open(guide.municipalities[PLACE], token[:-1] + other)
 
 
 def test_a_token_altered_in_any_of_its_bytes_is_refused(guide: Guide, seals: Seals) -> None:
@@ -139,28 +139,28 @@ def test_a_token_altered_in_any_of_its_bytes_is_refused(guide: Guide, seals: Sea
     for place in range(len(raw)):
         altered = bytes((*raw[:place], raw[place] ^ 1, *raw[place + 1 :]))
         with pytest.raises(Unreadable):
-            seals.open(PLACE, base64.urlsafe_b64encode(altered).decode().rstrip("="), guide)
+            seals.open(guide.municipalities[PLACE], base64.urlsafe_b64encode(altered).decode().rstrip("="))
 
 
 def test_a_token_that_is_cut_off_anywhere_is_refused(guide: Guide, seals: Seals) -> None:
     token = seals.seal(PLACE, PERSON)
     for length in range(len(token)):
         with pytest.raises(Unreadable):
-            seals.open(PLACE, token[:length], guide)
+            seals.open(guide.municipalities[PLACE], token[:length])
 
 
 def test_a_cut_token_is_told_apart_from_an_altered_one(guide: Guide, seals: Seals) -> None:
-    told = {question.id: [longest_option(question)] for question in guide.questions}
+    told = {question.id: [longest_option(question)] for question in guide.shared_questions}
     token = seals.seal(PLACE, Answers(told))
     possible_lengths = {len(seals.seal(PLACE, PERSON)), *(len(token) - step for step in (128, 64, 0))}
     for length in set(range(len(token))) - possible_lengths:
         with pytest.raises(Incomplete):
-            seals.open(PLACE, token[:length], guide)
+            seals.open(guide.municipalities[PLACE], token[:length])
     for longer in (f"{token}.", f"{token}{token}", f"<{token}>", f"{token} "):
         with pytest.raises(Incomplete):
-            seals.open(PLACE, longer, guide)
+            seals.open(guide.municipalities[PLACE], longer)
     with pytest.raises(Unreadable) as altered:
-        seals.open(PLACE, f"{token[:-9]}AAAAAAAAA", guide)
+        seals.open(guide.municipalities[PLACE], f"{token[:-9]}AAAAAAAAA")
     assert altered.type is Unreadable
 
 
@@ -169,7 +169,7 @@ def test_a_cut_token_is_told_apart_from_an_altered_one(guide: Guide, seals: Seal
 def test_nonsense_is_refused(guide: Guide, seals: Seals, nonsense: str) -> None:
     if nonsense != EMPTY:
         with pytest.raises(Unreadable):
-            seals.open(PLACE, nonsense, guide)
+            seals.open(guide.municipalities[PLACE], nonsense)
 
 
 def test_a_token_that_is_too_long_is_refused_unread(
@@ -178,7 +178,7 @@ def test_a_token_that_is_too_long_is_refused_unread(
     token = seals.seal(PLACE, PERSON)
     monkeypatch.setattr(sealed, "LONGEST", len(token) - 1)
     with pytest.raises(Unreadable):
-        seals.open(PLACE, token, guide)
+        seals.open(guide.municipalities[PLACE], token)
 
 
 def test_a_token_of_another_municipality_is_refused_and_says_whose_it_is(guide: Guide, seals: Seals) -> None:
@@ -197,33 +197,33 @@ def test_an_old_token_of_another_municipality_is_only_old(guide: Guide, seals: S
 def test_a_token_that_version_2_sealed_opens_for_a_day(guide: Guide, later: Later) -> None:
     seals = Seals([OLDER_KEY])
     later(OLDER_TIME + timedelta(hours=23) - datetime.now(UTC))
-    opened = seals.open(PLACE, OLDER_TOKEN, guide)
+    opened = seals.open(guide.municipalities[PLACE], OLDER_TOKEN)
     assert dict(opened.answers) == dict(PERSON)
-    assert (opened.life.kind, opened.until) == (Kind.ORDINARY, OLDER_TIME + timedelta(days=1))
+    assert (opened.lifetime.kind, opened.until) == (Kind.ORDINARY, OLDER_TIME + timedelta(days=1))
     with pytest.raises(Foreign):
         seals.open(OTHER, OLDER_TOKEN, guide)
     later(OLDER_TIME + timedelta(hours=25) - datetime.now(UTC))
     with pytest.raises(Expired):
-        seals.open(PLACE, OLDER_TOKEN, guide)
+        seals.open(guide.municipalities[PLACE], OLDER_TOKEN)
 
 
 def test_a_token_of_another_key_is_refused(guide: Guide, seals: Seals) -> None:
     with pytest.raises(Unreadable):
-        seals.open(PLACE, Seals([new_key()]).seal(PLACE, PERSON), guide)
+        seals.open(guide.municipalities[PLACE], Seals([new_key()]).seal(PLACE, PERSON))
 
 
 def test_an_older_key_opens_for_as_long_as_it_is_in_the_list(guide: Guide) -> None:
     old, new = new_key(), new_key()
     token = Seals([old]).seal(PLACE, PERSON)
-    assert dict(Seals([new, old]).open(PLACE, token, guide).answers) == dict(PERSON)
+    assert dict(Seals([new, old]).open(guide.municipalities[PLACE], token).answers) == dict(PERSON)
     with pytest.raises(Unreadable):
-        Seals([new]).open(PLACE, token, guide)
+        Seals([new]).open(guide.municipalities[PLACE], token)
 
 
 def test_the_first_key_is_the_one_that_seals(guide: Guide) -> None:
     old, new = new_key(), new_key()
     token = Seals([new, old]).seal(PLACE, PERSON)
-    assert dict(Seals([new]).open(PLACE, token, guide).answers) == dict(PERSON)
+    assert dict(Seals([new]).open(guide.municipalities[PLACE], token).answers) == dict(PERSON)
 
 
 @pytest.mark.parametrize("keys", [[], ["short"], [new_key(), ""]])

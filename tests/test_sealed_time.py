@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from guide.answers import NOT_KNOWN, Answers
+from guide.rules.answers import NOT_KNOWN, Answers
 from guide.municipality import Guide
-from guide.web.life import DAYS_TO_CHOOSE, SHARED, Life, kept, ordinary
-from guide.web.sealed import Expired, Seals, Unreadable, known_answers, new_key, offered_answers
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Lifetime
+from guide.web.sealed.tokens import Expired, Seals, Unreadable, known_answers, new_key, offered_answers
 from tests.conftest import Later
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 from tests.walking import question_of
 
 ANSWERS = Answers(PERSON)
-LIVES = (ordinary(timedelta(days=1)), SHARED, *map(kept, DAYS_TO_CHOOSE))
-lives = pytest.mark.parametrize("life", LIVES, ids=Life.written)
+LIVES = (Lifetime.ordinary(timedelta(days=1)), SHARED_COMPUTER, *map(Lifetime.of_days, DAYS_TO_CHOOSE))
+lives = pytest.mark.parametrize("life", LIVES, ids=Lifetime.as_written)
 
 
 @pytest.fixture
@@ -29,56 +29,56 @@ def seals() -> Seals:
 def test_a_token_opens_until_its_time_has_run_out(guide: Guide, seals: Seals, later: Later) -> None:
     token = seals.seal(PLACE, ANSWERS)
     later(timedelta(hours=23, minutes=59))
-    assert dict(seals.open(PLACE, token, guide).answers) == dict(ANSWERS)
+    assert dict(seals.open(guide.municipalities[PLACE], token).answers) == dict(ANSWERS)
     later(timedelta(hours=24, seconds=2))
     with pytest.raises(Expired):
-        seals.open(PLACE, token, guide)
+        seals.open(guide.municipalities[PLACE], token)
 
 
 @lives
-def test_a_link_lives_as_long_as_it_was_said_to(guide: Guide, later: Later, life: Life) -> None:
+def test_a_link_lives_as_long_as_it_was_said_to(guide: Guide, later: Later, life: Lifetime) -> None:
     key = new_key()
     token = Seals([key], timedelta(hours=5)).seal(PLACE, ANSWERS, life)
     today = Seals([key], timedelta(hours=100))
     later(life.length - timedelta(minutes=1))
-    opened = today.open(PLACE, token, guide)
-    assert (opened.life, dict(opened.answers)) == (life, dict(ANSWERS))
+    opened = today.open(guide.municipalities[PLACE], token)
+    assert (opened.lifetime, dict(opened.answers)) == (life, dict(ANSWERS))
     later(life.length + timedelta(seconds=2))
     with pytest.raises(Expired):
-        today.open(PLACE, token, guide)
+        today.open(guide.municipalities[PLACE], token)
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (ordinary(timedelta(days=1)), ordinary(timedelta(hours=30))),
-        (SHARED, SHARED),
-        (kept(14), ordinary(timedelta(hours=30))),
+        (Lifetime.ordinary(timedelta(days=1)), Lifetime.ordinary(timedelta(hours=30))),
+        (SHARED_COMPUTER, SHARED_COMPUTER),
+        (Lifetime.of_days(14), Lifetime.ordinary(timedelta(hours=30))),
     ],
 )
-def test_a_step_keeps_only_a_shared_computer_as_it_is(guide: Guide, before: Life, after: Life) -> None:
+def test_a_step_keeps_only_a_shared_computer_as_it_is(guide: Guide, before: Lifetime, after: Lifetime) -> None:
     seals = Seals([new_key()], timedelta(hours=30))
-    found = seals.open(PLACE, seals.seal(PLACE, ANSWERS, before), guide)
-    stepped = seals.open(PLACE, seals.seal_next(PLACE, found, ANSWERS.without("alder")), guide)
-    assert stepped.life == after
+    found = seals.open(guide.municipalities[PLACE], seals.seal(PLACE, ANSWERS, before))
+    stepped = seals.open(guide.municipalities[PLACE], seals.seal_next(PLACE, found, ANSWERS.without("alder")))
+    assert stepped.lifetime == after
 
 
 @pytest.mark.parametrize("written", ["", "o", "24", "x24", "o24.5", "o1e9", "o٢٤", "o9999999", "s1 ", "o-"])
 def test_what_is_no_life_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="life"):
-        Life.read(written)
+        Lifetime.read(written)
 
 
 def test_an_altered_token_does_not_tell_its_time(guide: Guide, seals: Seals, later: Later) -> None:
     token = seals.seal(PLACE, ANSWERS)
     later(timedelta(days=30))
     with pytest.raises(Unreadable):
-        seals.open(PLACE, token[:-9] + "AAAAAAAAA", guide)
+        seals.open(guide.municipalities[PLACE], token[:-9] + "AAAAAAAAA")
 
 
 def test_the_end_of_its_time_is_told(guide: Guide) -> None:
     seals = Seals([new_key()], timedelta(hours=2))
-    until = seals.open(PLACE, seals.seal(PLACE, ANSWERS), guide).until
+    until = seals.open(guide.municipalities[PLACE], seals.seal(PLACE, ANSWERS)).until
     assert until is not None
     assert timedelta(0) <= timedelta(hours=2) - (until - datetime.now(until.tzinfo)) < timedelta(seconds=10)
 
@@ -87,14 +87,14 @@ def test_an_option_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) 
     token = seals.seal(PLACE, ANSWERS)
     alder = question_of(guide, "alder")
     smaller = replace(alder, options=tuple(option for option in alder.options if option.id != "26-64"))
-    changed = replace(guide, questions=tuple(smaller if q.id == "alder" else q for q in guide.questions))
-    assert dict(seals.open(PLACE, token, changed).answers) == dict(ANSWERS.without("alder"))
+    changed = replace(guide, questions=tuple(smaller if q.id == "alder" else q for q in guide.shared_questions))
+    assert dict(seals.open(changed.municipalities[PLACE], token).answers) == dict(ANSWERS.without("alder"))
 
 
 def test_a_question_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) -> None:
     token = seals.seal(PLACE, ANSWERS)
-    changed = replace(guide, questions=tuple(q for q in guide.questions if q.id != "aarsag"))
-    assert dict(seals.open(PLACE, token, changed).answers) == dict(ANSWERS.without("aarsag"))
+    changed = replace(guide, questions=tuple(q for q in guide.shared_questions if q.id != "aarsag"))
+    assert dict(seals.open(changed.municipalities[PLACE], token).answers) == dict(ANSWERS.without("aarsag"))
 
 
 @pytest.mark.parametrize(
@@ -112,9 +112,9 @@ def test_a_question_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals)
 def test_only_what_todays_guide_could_have_asked_is_kept(
     guide: Guide, told: dict[str, str], kept: dict[str, set[str]]
 ) -> None:
-    assert dict(known_answers(told, guide)) == kept
+    assert dict(known_answers(told, guide.municipalities[PLACE])) == kept
 
 
 def test_an_age_that_is_not_offered_for_a_child_is_asked_again(guide: Guide) -> None:
     told = ANSWERS.with_answer("hvem", ["barn"])
-    assert dict(offered_answers(told, guide)) == dict(told.without("alder"))
+    assert dict(offered_answers(told, guide.municipalities[PLACE])) == dict(told.without("alder"))

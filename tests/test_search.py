@@ -6,12 +6,12 @@ import pytest
 
 from guide.municipality import Guide
 from guide.search import SearchIndex, stem
-from tests.people import OTHER, PLACE
+from testing.random_people import OTHER, PLACE
 
 
 @pytest.fixture(scope="session")
 def indexes(guide: Guide) -> dict[str, SearchIndex]:
-    return {slug: SearchIndex(one, guide.questions, guide.glossary) for slug, one in guide.municipalities.items()}
+    return {slug: SearchIndex(one, guide.shared_questions, guide.glossary) for slug, one in guide.municipalities.items()}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_whole_story_is_searched_by_its_first_words(indexes: dict[str, SearchI
 
 
 def test_what_is_looked_for_is_not_remembered(guide: Guide) -> None:
-    index = SearchIndex(guide.municipalities[PLACE], guide.questions, guide.glossary)
+    index = SearchIndex(guide.municipalities[PLACE], guide.shared_questions, guide.glossary)
     before = repr(vars(index))
     index.find("skizofreni abcdefgh")
     assert repr(vars(index)) == before

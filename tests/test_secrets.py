@@ -10,13 +10,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from guide.answers import NOT_KNOWN, Question
+from guide.rules.answers import NOT_KNOWN, Question
 from guide.municipality import Guide
-from guide.outcome import State
-from guide.web.sealed import new_key
-from tests.checked_client import CheckedClient, page_of
+from guide.rules.outcome import State
+from guide.web.sealed.tokens import new_key
+from testing.checked_client import CheckedClient, page_of
 from tests.conftest import NewApp, Seal, Visitor, sealed_by
-from tests.people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE
 from tests.walking import form, question_of, told_rows, way_on
 
 
@@ -57,7 +57,7 @@ def test_an_address_that_cannot_be_opened_gives_a_friendly_page(client: CheckedC
 def test_an_expired_address_gives_a_page_of_its_own(
     new_app: NewApp, visitor: Visitor, client: CheckedClient, seal: Seal
 ) -> None:
-    late = new_app(life=timedelta(seconds=-1))
+    late = new_app(link_lifetime=timedelta(seconds=-1))
     token = sealed_by(late, PLACE, PERSON)
     visited = visitor(late)
     altered = client.page(f"/{PLACE}/svar/{seal(PLACE, PERSON)[:-4]}", status=404)
@@ -92,7 +92,7 @@ def renamed(question: Question, what: str) -> Question:
 @pytest.mark.parametrize("what", ["question", "option"])
 def test_what_was_renamed_counts_as_not_asked(guide: Guide, new_app: NewApp, visitor: Visitor, what: str) -> None:
     key, varig = new_key(), question_of(guide, "varig")
-    changed = tuple(renamed(one, what) if one is varig else one for one in guide.questions)
+    changed = tuple(renamed(one, what) if one is varig else one for one in guide.shared_questions)
     before, after = (visitor(new_app(one, keys=[key])) for one in (guide, replace(guide, questions=changed)))
     token = before.interview(PLACE, PERSON)[-1].rpartition("/")[2]
     told = told_rows(before, before.page(f"/{PLACE}/svar/{token}"))
@@ -115,7 +115,7 @@ def test_answers_stand_in_no_title_and_in_no_address(client: CheckedClient, guid
         titles.append(pages | {address.split("/")[2]: client.page(address).title for address in ends})
         # What the client lets through in a location is a path of a municipality, a page, a token and a question.
         for address in addresses[:-1]:
-            assert address.rpartition("/")[2] in [question.id for question in guide.questions]
+            assert address.rpartition("/")[2] in [question.id for question in guide.shared_questions]
     first, second = titles
     assert all(first[page] == second[page] for page in first.keys() & second.keys())
     assert len(set(first.values())) == len(first)
@@ -147,7 +147,7 @@ def test_answers_are_in_no_log_when_the_guide_fails(
         except KeyError as error:
             raise ValueError(SECRET["aarsag"]) from error
 
-    monkeypatch.setattr(f"guide.web.interview_views.{broken}", fail)
+    monkeypatch.setattr(f"guide.web.interview.views.{broken}", fail)
     client.may_fail = True
     token = seal(PLACE, PERSON | SECRET)
     page = client.page(f"/{PLACE}/resultat/{token}", status=500)
@@ -164,7 +164,7 @@ def test_a_failing_error_page_does_not_log_the_path(
     def fail(*_all: object, **_named: object) -> None:
         raise ValueError(SECRET["aarsag"])
 
-    monkeypatch.setattr("guide.web.interview_views.render_template", fail)
+    monkeypatch.setattr("guide.web.interview.views.render_template", fail)
     monkeypatch.setattr("guide.web.errors.render_template", fail)
     token = seal(PLACE, PERSON | SECRET)
     with pytest.raises(ValueError, match="doevblind"):

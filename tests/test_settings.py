@@ -10,22 +10,8 @@ from pathlib import Path
 import pytest
 
 from guide.__main__ import main
-from guide.serve import settings
-from guide.serve.settings import (
-    ACCESS_LOG,
-    ADDRESS,
-    KEYS,
-    KEYS_FILE,
-    LINK_HOURS,
-    PROXIES,
-    WrongSetting,
-    access_logged,
-    address_from,
-    keys_from,
-    life_from,
-    proxies_from,
-)
-from guide.web.sealed import new_key
+from guide.settings import variable, WrongSetting, Settings
+from guide.web.sealed.tokens import new_key
 from tests.conftest import ROOT
 
 Read = Callable[[Mapping[str, str]], object]
@@ -33,14 +19,14 @@ Read = Callable[[Mapping[str, str]], object]
 
 
 def test_keys_stand_in_the_environment_with_commas_between() -> None:
-    assert keys_from({KEYS: " en, to ,,"}) == ["en", "to"]
-    assert keys_from({}) == []
+    assert Settings.from_environ({variable("keys"): " en, to ,,"}).keys == ("en", "to")
+    assert Settings.from_environ({}).keys == ()
 
 
 def test_a_file_of_keys_one_a_line_comes_before_the_environment(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_text("en\nto\n", encoding="ascii")
-    assert keys_from({KEYS: "tre", KEYS_FILE: str(file)}) == ["en", "to"]
+    assert Settings.from_environ({variable("keys"): "tre", variable("keys_file"): str(file)}).keys == ("en", "to")
 
 
 @pytest.mark.parametrize("written", [None, b"", b"\n \n", b"n\xc3\xb8gle"], ids=["missing", "empty", "blank", "other"])
@@ -48,17 +34,17 @@ def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None)
     file = tmp_path / "keys"
     if written is not None:
         file.write_bytes(written)
-    with pytest.raises(ValueError, match=KEYS_FILE):
-        keys_from({KEYS_FILE: str(file)})
+    with pytest.raises(ValueError, match=variable("keys_file")):
+        Settings.from_environ({variable("keys_file"): str(file)})
 
 
 @pytest.mark.parametrize(
     ("read", "name", "written", "value"),
     [
-        (proxies_from, PROXIES, " 2 ", 2),
-        *((life_from, LINK_HOURS, f" {hours} ", timedelta(hours=hours)) for hours in (1, 20, 24, 336)),
-        *((address_from, ADDRESS, f" {host}/ ", host) for host in ("https://guide.example", "http://10.0.0.1:8000")),
-        (address_from, ADDRESS, "https://[::1]:8443", "https://[::1]:8443"),
+        (proxies_from, variable("proxies"), " 2 ", 2),
+        *((life_from, variable("link_lifetime"), f" {hours} ", timedelta(hours=hours)) for hours in (1, 20, 24, 336)),
+        *((address_from, variable("address"), f" {host}/ ", host) for host in ("https://guide.example", "http://10.0.0.1:8000")),
+        (address_from, variable("address"), "https://[::1]:8443", "https://[::1]:8443"),
     ],
 )
 def test_a_setting_is_read(read: Read, name: str, written: str, value: object) -> None:
@@ -67,7 +53,7 @@ def test_a_setting_is_read(read: Read, name: str, written: str, value: object) -
 
 @pytest.mark.parametrize(
     ("read", "name", "value"),
-    [(proxies_from, PROXIES, 0), (life_from, LINK_HOURS, timedelta(days=1)), (address_from, ADDRESS, "")],
+    [(proxies_from, variable("proxies"), 0), (life_from, variable("link_lifetime"), timedelta(days=1)), (address_from, variable("address"), "")],
 )
 def test_without_a_setting_there_is_a_usual_value(read: Read, name: str, value: object) -> None:
     assert read({}) == read({name: ""}) == value
@@ -76,10 +62,10 @@ def test_without_a_setting_there_is_a_usual_value(read: Read, name: str, value: 
 @pytest.mark.parametrize(
     ("read", "name", "written"),
     [
-        *((proxies_from, PROXIES, written) for written in ("ja", "-1", "1.5", "²")),
-        *((life_from, LINK_HOURS, written) for written in ("0", "337", "-1", "1.5", "a day", "٢٤", "24h")),
-        *((address_from, ADDRESS, written) for written in ("guide.example", "ftp://guide.example", "https://", "//x")),
-        *((address_from, ADDRESS, written) for written in ("https://a b", "https://guide.example/sub")),
+        *((proxies_from, variable("proxies"), written) for written in ("ja", "-1", "1.5", "²")),
+        *((life_from, variable("link_lifetime"), written) for written in ("0", "337", "-1", "1.5", "a day", "٢٤", "24h")),
+        *((address_from, variable("address"), written) for written in ("guide.example", "ftp://guide.example", "https://", "//x")),
+        *((address_from, variable("address"), written) for written in ("https://a b", "https://guide.example/sub")),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_by_its_name(read: Read, name: str, written: str) -> None:
@@ -88,9 +74,9 @@ def test_a_setting_that_cannot_be_used_is_refused_by_its_name(read: Read, name: 
 
 
 def test_the_access_log_is_written_unless_it_is_turned_off() -> None:
-    assert access_logged({})
-    assert access_logged({ACCESS_LOG: "on"})
-    assert not access_logged({ACCESS_LOG: " OFF "})
+    assert Settings.from_environ({}).access_log
+    assert Settings.from_environ({variable("access_log"): "on"}).access_log
+    assert not Settings.from_environ({variable("access_log"): " OFF "}).access_log
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["before the command", "after it"])
@@ -106,17 +92,15 @@ def test_the_content_is_named_before_the_command_or_after_it(
 
 @pytest.mark.parametrize("document", ["README.md", "docs/drift.md"])
 def test_every_setting_stands_in_the_documents_and_no_other_does(document: str) -> None:
-    names = {
-        value for value in vars(settings).values() if isinstance(value, str) and value.startswith("STOETTEGUIDEN_")
-    }
+    names = {row.metadata["variable"] for row in fields(Settings)}
     told = set(re.findall(r"STOETTEGUIDEN_[A-Z_]+", (ROOT / document).read_text(encoding="utf-8")))
     assert len(names) > 5
     assert told == names
 
 
 def test_a_wrong_setting_is_told_at_start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv(KEYS, new_key())
-    monkeypatch.setenv(PROXIES, "en")
+    monkeypatch.setenv(variable("keys"), new_key())
+    monkeypatch.setenv(variable("proxies"), "en")
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(Path(__file__).parent / "content"))
     assert main(["serve"]) == 1
-    assert PROXIES in capsys.readouterr().err
+    assert variable("proxies") in capsys.readouterr().err

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from guide.answers import Answers
+from guide.rules.answers import Answers
 from guide.municipality import Guide
-from guide.outcome import State, evaluate
-from guide.web.life import HOURS_TO_CHOOSE
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from guide.rules.outcome import State, evaluate
+from guide.web.sealed.lifetime import HOURS_TO_CHOOSE
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Open, Seal, everywhere
-from tests.people import ADVISED, PLACE
+from testing.random_people import ADVISED, PLACE
 from tests.walking import question_of
 
 DESK = f"/{PLACE}/raadgiver"
@@ -34,7 +34,7 @@ def test_the_sheet_says_what_may_fit_and_what_to_do_next(client: CheckedClient, 
     for said in (advice.place, advice.hours, contact.address, contact.web, contact.digital_post, route.recipient):
         assert said in told
     for line in (*guide.talk.bring, *guide.talk.ask):
-        assert line.mig in told
+        assert line.self_ in told
     outcomes = page.outcomes()
     expected = {one.slug: evaluate(one, Answers(ADVISED)).state for one in municipality.with_outcome}
     assert outcomes == {slug: state for slug, state in expected.items() if state is not State.NOT_SOUGHT}
@@ -42,7 +42,7 @@ def test_the_sheet_says_what_may_fit_and_what_to_do_next(client: CheckedClient, 
         if outcomes.get(standard.slug) in (State.LIKELY, State.INDIVIDUAL):
             assert standard.heading in told
             for finding in evaluate(standard, Answers(ADVISED)).reasons:
-                assert finding.requirement.text.mig in told
+                assert finding.requirement.text.self_ in told
 
 
 def test_the_days_stand_on_the_sheet_as_dates(client: CheckedClient, seal: Seal) -> None:
@@ -80,7 +80,7 @@ def test_the_answers_can_be_left_out(client: CheckedClient, guide: Guide, seal: 
         if question_id in ("hvem", "alder", "varig", "faerdes"):
             continue  # Their answers are words such as “Nej”, which stand in other texts too.
         for option in options:
-            assert f"{question.name}: {question.option(option).label.mig}" not in told
+            assert f"{question.name}: {question.option(option).label.self_}" not in told
     assert "Du kan ikke færdes alene uden for hjemmet" not in told
 
 
@@ -94,7 +94,7 @@ def test_the_code_holds_a_link_that_lives_as_long_as_was_chosen(
         held.append(text)
         return ""
 
-    monkeypatch.setattr("guide.web.shared_link.qr_code", code_of)
+    monkeypatch.setattr("guide.web.interview.shared_link.qr_code", code_of)
     client.post(f"{DESK}/{seal(PLACE, ADVISED)}/ark", data={"svar": "ja", "timer": str(hours)})
     (link,) = held
     assert link.startswith(f"http://localhost/{PLACE}/resultat/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.municipality import Guide
-from tests.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 
 EXTRA_COSTS = "/helsingoer/beregn/merudgifter"
 TRANSPORT = "/helsingoer/beregn/beskyttet-beskaeftigelse"

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from guide.municipality import Guide
-from guide.sums import CompensationRule, Figure, Package, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
-from tests.changed_content import COMPANION, RATES, Copy
+from guide.rules.sums import CompensationRule, Figure, Package, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
+from testing.changed_content import COMPANION, RATES, Copy
 from tests.conftest import standard_of
 
 
@@ -50,7 +50,7 @@ def test_extra_costs(guide: Guide, costs: str, months: int, a_month: str, gives:
     """They give a flat amount, or the costs with a supplement."""
     rule = rule_of(guide, "helsingoer", "merudgifter")
     assert isinstance(rule, CompensationRule)
-    found = rule.reckon(Decimal(costs), months)
+    found = rule.calculate(Decimal(costs), months)
     assert found.a_month == Decimal(a_month)
     assert found.a_year == Decimal(costs) * (12 if months == 1 else 1)
     assert (found.group_1, found.group_2) == tuple(amount and Decimal(amount) for amount in gives)
@@ -75,7 +75,7 @@ def test_transport(guide: Guide, municipality: str, given: tuple[str, ...], expe
     """It costs at most its share of the earnings."""
     rule = rule_of(guide, municipality, "beskyttet-beskaeftigelse")
     assert isinstance(rule, TransportRule)
-    found = rule.reckon(*numbers(*given))
+    found = rule.calculate(*numbers(*given))
     assert (found.most, found.own, found.is_short) == (Decimal(expected[0]), Decimal(expected[1]), expected[2])
 
 
@@ -91,7 +91,7 @@ def test_only_helsingoers_source_says_who_pays_what_lies_further_away(guide: Gui
 def test_a_stay_costs_its_days(guide: Guide, days: int, cost: str) -> None:
     rule = rule_of(guide, "helsingoer", "boformer-hjemloese")
     assert isinstance(rule, StayRule)
-    assert rule.reckon(days) == Decimal(cost)
+    assert rule.calculate(days) == Decimal(cost)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_saved_hours(guide: Guide, unused: list[str], total: str, at_hand: str, 
     """For six months, and ninety at the most."""
     rule = rule_of(guide, "helsingoer", "ledsagelse")
     assert isinstance(rule, SavedHoursRule)
-    found = rule.reckon(numbers(*unused))
+    found = rule.calculate(numbers(*unused))
     assert (found.unused, found.at_hand, found.lapsing) == tuple(numbers(total, at_hand, lapsing))
 
 
@@ -133,7 +133,7 @@ def test_respite(guide: Guide, package: str, used: str, expected: tuple[str | No
     rule = rule_of(guide, "koebenhavn", "afloesning-og-aflastning")
     assert isinstance(rule, RespiteRule)
     (chosen,) = (one for one in rule.packages if one.name == package)
-    found = rule.reckon(chosen, Decimal(used))
+    found = rule.calculate(chosen, Decimal(used))
     told = (found.a_year, found.a_month, found.left, found.weekends_a_year)
     assert told == tuple(number and Decimal(number) for number in expected)
 

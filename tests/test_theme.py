@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from guide.content import load
-from guide.content.own_files import _LARGEST_LOGO
+from guide.content.files.municipality_assets import _LARGEST_LOGO
 from guide.theme import Theme
-from guide.web.assets import read_assets
-from tests.changed_content import MUNICIPALITY, TODAY, Copy
-from tests.checked_client import CheckedClient
+from guide.web.http.assets import read_assets
+from testing.changed_content import MUNICIPALITY, TODAY, Copy
+from testing.checked_client import CheckedClient
 from tests.conftest import ROOT, NewApp, Visitor
 
 LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'

@@ -6,10 +6,10 @@ import pytest
 import segno
 
 from guide.municipality import Guide
-from tests.changed_content import MUNICIPALITY, Copy
-from tests.checked_client import CheckedClient, Page, text_of, with_class
+from testing.changed_content import MUNICIPALITY, Copy
+from testing.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import NewApp, Open, Visitor, everywhere
-from tests.people import PLACE
+from testing.random_people import PLACE
 
 # What the loader reads
 

@@ -22,11 +22,11 @@ import flask
 import pytest
 from babel.messages.pofile import read_po
 
-from e2e.serving import Server, serving
+from testing.server import Server, serving
 from guide import __version__
 from tests.conftest import ROOT
 
-LILLEBY = ROOT / "tests" / "content"
+LILLEBY = ROOT / "testing" / "content"
 
 
 @dataclass(frozen=True, slots=True)

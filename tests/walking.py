@@ -7,13 +7,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from guide.answers import NOT_KNOWN, Answers, Perspective, Question
+from guide.rules.answers import NOT_KNOWN, Answers, Perspective, Question
 from guide.municipality import Guide, Municipality
-from guide.outcome import State
-from guide.standards import Standard
-from guide.web.sealed import offered_answers
-from tests.checked_client import CheckedClient, Page, page_of
-from tests.people import PLACE, Told
+from guide.rules.outcome import State
+from guide.rules.standards import Standard
+from guide.web.sealed.tokens import offered_answers
+from testing.checked_client import CheckedClient, Page, page_of
+from testing.random_people import PLACE, Told
 
 perspectives = pytest.mark.parametrize("perspective", Perspective)
 
@@ -23,7 +23,7 @@ def offered_ids(question: Question, perspective: Perspective) -> list[str]:
 
 
 def question_of(guide: Guide, question_id: str) -> Question:
-    found = guide.question(question_id)
+    found = guide.municipalities["helsingoer"].question(question_id)
     assert found is not None
     return found
 
@@ -59,7 +59,7 @@ def people(guide: Guide) -> Iterator[tuple[Municipality, Answers]]:
 
 def seen_by(guide: Guide, answers: Answers, perspective: Perspective) -> Answers:
     """The same person, asked about in a perspective; what it does not offer has not been told."""
-    return offered_answers(answers.with_answer("hvem", [perspective]), guide)
+    return offered_answers(answers.with_answer("hvem", [perspective]), guide.municipalities[PLACE])
 
 
 def changes(page: Page) -> list[str]:

@@ -16,8 +16,8 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 from guide.check.promises import PROMISES
-from tests.page import Page, page_of, text_of, with_class
-from tests.page_faults import page_faults
+from testing.page import Page, page_of, text_of, with_class
+from testing.page_faults import page_faults
 
 __all__ = ["CheckedClient", "Page", "PageFault", "page_of", "text_of", "with_class"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from guide.content import load, read
 from guide.municipality import Municipality
-from guide.standards import Standard
+from guide.rules.standards import Standard
 
 TODAY = date(2026, 11, 22)
 STYLESHEET = Path(__file__).parent.parent / "static" / "guide.css"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from guide.check.promises import PROMISES
-from tests.page import Page, text_of, with_class
+from testing.page import Page, text_of, with_class
 
 ERROR_WORDS = {"da": "Fejl:", "en": "Error:"}
 """What the title of a page with an error begins with, by language; a new language says its own here."""

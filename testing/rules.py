@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from guide.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
-from guide.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
+from guide.rules.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
+from guide.rules.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
 
 
 def words(text: str) -> Wording:
@@ -40,7 +40,7 @@ def requirement(*conditions: Condition, guiding: bool = False) -> Requirement:
 
 
 def standard(
-    *requirements: Requirement, needs: Requirement | None = None, extents: tuple[Extent, ...] = (), slug: str = "s"
+    *requirements: Requirement, need: Requirement | None = None, extents: tuple[Extent, ...] = (), slug: str = "s"
 ) -> Standard:
     """A standard of these requirements, with nothing else said of it."""
     return Standard(
@@ -48,10 +48,10 @@ def standard(
         title=slug,
         plain_title="",
         summary=words(slug),
-        easy=(),
+        easy_read=(),
         law="",
-        step=1,
-        needs=needs,
+        intrusiveness=1,
+        need=need,
         requirements=requirements,
         extents=extents,
         fee=words(""),

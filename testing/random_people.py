@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from guide.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
+from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
 
 PLACE, OTHER = "helsingoer", "koebenhavn"
 Told = dict[str, list[str]]
