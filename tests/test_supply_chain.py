@@ -79,6 +79,19 @@ def urls(found: object, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
         yield way
 
 
+def test_the_lock_of_npm_asks_by_a_version_for_what_is_overridden() -> None:
+    node = ROOT / "e2e" / "node"
+    overridden = json.loads((node / "package.json").read_text(encoding="utf-8"))["overrides"]
+    packages = json.loads((node / "package-lock.json").read_text(encoding="utf-8"))["packages"].values()
+    wanted = [
+        package["dependencies"].get(name) for package in packages if "dependencies" in package for name in overridden
+    ]
+    wishes = [wish for wish in wanted if wish]
+    assert wishes
+    tags = [wish for wish in wishes if not re.search(r"\d", wish)]
+    assert tags == [], "npm 9 of Debian 12 cannot read a tag here: write the version into the lock"
+
+
 def test_the_lock_of_npm_names_no_host_but_of_those_who_ask_for_funding_and_has_a_hash_for_each_package() -> None:
     lock: dict[str, Any] = json.loads((ROOT / "e2e" / "node" / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
