@@ -18,7 +18,8 @@ from guide.municipality import Guide
 from guide.rules.answers import Answers, Question
 from guide.rules.standards import Standard
 from guide.settings import Settings
-from guide.web import create_app, sealed
+from guide.web import create_app
+from guide.web.sealed import tokens
 from guide.web.sealed.lifetime import Lifetime
 from guide.web.sealed.tokens import OpenedToken, new_key
 from guide.web.site import site
@@ -177,6 +178,6 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Later:
             def now(cls, tz: tzinfo | None = None) -> Clock:
                 return cls.fromtimestamp((datetime.now(tz) + much).timestamp(), tz)
 
-        monkeypatch.setattr(sealed, "datetime", Clock)
+        monkeypatch.setattr(tokens, "datetime", Clock)
 
     return move

@@ -79,6 +79,17 @@ def urls(found: object, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
         yield way
 
 
+def test_npm_lock_names_versions_of_what_is_overridden() -> None:
+    node = ROOT / "e2e" / "node"
+    overridden = json.loads((node / "package.json").read_text(encoding="utf-8"))["overrides"]
+    packages = json.loads((node / "package-lock.json").read_text(encoding="utf-8"))["packages"].values()
+    wanted = [package.get("dependencies", {}).get(name) for package in packages for name in overridden]
+    wishes = [wish for wish in wanted if wish]
+    assert wishes
+    tags = [wish for wish in wishes if not re.search(r"\d", wish)]
+    assert tags == [], "npm 9 of Debian 12 cannot read a tag here: write the version into the lock"
+
+
 def test_npm_lock_is_hashed_and_hostless() -> None:
     """It names no host but of those who ask for funding."""
     lock: dict[str, Any] = json.loads((ROOT / "e2e" / "node" / "package-lock.json").read_text(encoding="utf-8"))
