@@ -1,4 +1,4 @@
-"""LIX and sentence length, over text as the reader gets it (``accessibility.md``, Plain language)."""
+"""LIX and sentence length of texts as readers get them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ class Unit:
 
 
 def units(guide: Guide, danish: str) -> Iterator[Unit]:
-    """Every text of the guide that a reader meets, as the units of ``accessibility.md``.
+    """Every text of the guide that a reader meets, with its limit.
+
+    ``docs/redigering.md`` (“Let sprog og LIX”) gives editors the same limits.
 
     Args:
         guide: the guide.
