@@ -1,0 +1,225 @@
+"""Documents say what is there: quotes, names of files, the map, the ids."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from guide.municipality import Guide
+from guide.rules.answers import NOT_KNOWN
+from guide.rules.outcome import State
+from tests.conftest import ROOT
+
+MADE = {"node_modules", "build", "dist", "__pycache__"}
+QUOTED = ("python", "jinja", "yaml")
+TOP = ("guide", "static", "testing", "tests", "e2e", "bench", "docs", "content/da", "translations")
+ROOMS = ["guide", *(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("guide/*/**/__init__.py"))]
+MOST_LINES = 5
+
+
+def files(root: Path) -> list[Path]:
+    """All files, without hidden folders and what is made."""
+    found = []
+    for path in root.iterdir():
+        if path.is_file():
+            found.append(path)
+        elif path.name not in MADE and not path.name.startswith("."):
+            found += files(path)
+    return found
+
+
+FILES = files(ROOT)
+DOCUMENTS = [
+    path for path in FILES if path.suffix == ".md" and path.relative_to(ROOT).parts[0] not in ("content", "testing")
+]
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def lines_of(text: str) -> str:
+    """The text without white space at the ends of lines."""
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def quotes(document: str) -> Iterator[tuple[str, str]]:
+    """Each quote of code, with the path that was named last before it."""
+    named = ""
+    for prose, language, code in re.findall(r"(.*?)^```(\w*)\n(.*?)^```$", document, re.DOTALL | re.MULTILINE):
+        paths = re.findall(r"`([\w.-]+/[\w./-]*)`", prose)
+        named = paths[-1] if paths else named
+        if language in QUOTED:
+            yield named, code
+
+
+def is_quoted(named: str, code: str, root: Path) -> bool:
+    """Whether the code occurs in the file, or in a file of the folder."""
+    place = root / named
+    places = place.glob("*.py") if place.is_dir() else [place]
+    return any(f"{lines_of(code)}\n" in f"{lines_of(read(path))}\n" for path in places if path.is_file())
+
+
+def test_quotes_are_in_their_files() -> None:
+    quoted = list(quotes(read(ROOT / "CONTRIBUTING.md")))
+    assert len(quoted) > 12
+    assert [quote for quote in quoted if not is_quoted(*quote, ROOT)] == []
+
+
+def test_a_quote_that_is_not_there_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.py").write_text("x = 1  \ny = 2\n", encoding="utf-8")
+    blocks = [("a/b.py", "x = 1\ny = 2"), ("a/", "y = 2"), ("a/b.py", "x = 2"), ("a/c.py", "x = 1")]
+    document = "\n".join(f"`{named}`:\n\n```python\n{code}\n```" for named, code in blocks)
+    assert [is_quoted(*quote, tmp_path) for quote in quotes(document)] == [True, True, False, False]
+
+
+def python_words(text: str) -> str:
+    """The comments and docstrings of a module, those under a constant too."""
+    comments = re.findall(r"^ *#.*|  # .*", text, re.MULTILINE)
+    strings = [
+        node.value.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    ]
+    return "\n".join(comments + strings)
+
+
+def named_documents(path: Path) -> set[str]:
+    """The documents that a file names where it speaks to people."""
+    text = python_words(read(path)) if path.suffix == ".py" else read(path)
+    return set(re.findall(r"(?<![\w<>*/.-])[\w./-]*\w\.md\b", text))
+
+
+def missing(names: set[str], known: list[str]) -> list[str]:
+    """The names that no path ends with."""
+    return sorted(name for name in names if not any(f"/{path}".endswith(f"/{name.lstrip('./')}") for path in known))
+
+
+def test_every_document_that_is_named_exists() -> None:
+    known = [path.relative_to(ROOT).as_posix() for path in FILES if path.suffix == ".md"]
+    speaking = [
+        path for path in FILES if path.suffix in (".py", ".toml", ".js", ".css", ".html", ".cfg", "")
+    ] + DOCUMENTS
+    names = {path.relative_to(ROOT).as_posix(): named_documents(path) for path in speaking}
+    assert "docs/vocabulary.md" in names["guide/rules/answers.py"]
+    assert {path: gone for path, named in names.items() if (gone := missing(named, known))} == {}
+
+
+def test_a_document_that_does_not_exist_is_noticed(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        '"""As ``away.md`` has it."""\n# See docs/b.md.\nx = "c.md"\n"""And a/d.md."""\n', encoding="utf-8"
+    )
+    assert missing(named_documents(module), ["docs/b.md", "d.md"]) == ["a/d.md", "away.md"]
+
+
+def gone(text: str, document: Path) -> list[str]:
+    """The paths that a document names or links to, where nothing is."""
+    named = [
+        path for path in re.findall(r"`([\w.-]+/[\w./-]*)`", text) if path.startswith(tuple(f"{top}/" for top in TOP))
+    ]
+    prose = re.sub(r"`[^`\n]+`", "", text)
+    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", prose) if ":" not in link]
+    return [path for path in named if not (ROOT / path).exists()] + [
+        link for link in links if link and not (document.parent / link).exists()
+    ]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_paths_and_links_lead_somewhere(document: Path) -> None:
+    assert gone(read(document), document) == []
+
+
+def test_a_path_that_leads_nowhere_is_noticed() -> None:
+    text = "`guide/gone.py` `guide/web/` [a](docs/drift.md#log) [b](drift.md) [c](https://guide.example) `/om/x`"
+    assert gone(text, ROOT / "README.md") == ["guide/gone.py", "drift.md"]
+
+
+def map_of(readme: str) -> list[tuple[str, str]]:
+    """The entries of the map: path from the root, and what is said of it."""
+    entries: list[tuple[str, str]] = []
+    parent = ""
+    for line in re.findall(r"^## Map\n+```\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)[0].splitlines():
+        if line[:19].isspace():
+            entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line}")
+            continue
+        column = 21 if line.startswith(" ") else 19
+        names, said = line[:column].split(), line[column:]
+        for name in names:
+            parent = parent if line.startswith(" ") else name
+            entries.append(((parent if line.startswith(" ") else "") + name, said))
+    return entries
+
+
+def not_in(entries: list[tuple[str, str]], root: Path) -> list[str]:
+    """The paths of the map where nothing is, and the files and folders that it speaks of."""
+    wrong = []
+    for entry, said in entries:
+        places = list(root.glob(re.sub(r"<\w+>", "*", entry)))
+        wrong += [] if places else [entry]
+        spoken = re.findall(r"[\w-]+/|\b[\w-]+\.(?:md|py|yaml|toml)\b", said)
+        around = {root, *places, *(place.parent for place in places)}
+        wrong += [f"{entry}: {name}" for name in spoken if not any((place / name).exists() for place in around)]
+    return wrong
+
+
+def test_the_map_is_true() -> None:
+    entries = map_of(read(ROOT / "README.md"))
+    assert not_in(entries, ROOT) == []
+    paths = {path.rstrip("/") for path, _said in entries}
+    known = {"guide/__init__.py", "guide/README.md", "LICENSES", *paths, *(path.partition("/")[0] for path in paths)}
+    inside = {"/".join(file.relative_to(ROOT).parts[:2]) for file in FILES if file.is_relative_to(ROOT / "guide")}
+    folders = {file.relative_to(ROOT).parts[0] for file in FILES if file.parent != ROOT}
+    assert (inside | folders) - known == set()
+
+
+def test_a_wrong_map_is_noticed() -> None:
+    readme = read(ROOT / "README.md")
+    changed = readme.replace("  search.py  ", "  finder.py  ").replace("syntax/, texts/", "grammar/, texts/")
+    assert not_in(map_of(changed), ROOT) == ["guide/finder.py", "guide/content/: grammar/"]
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "guide/web/templates", "static", "testing", "tests", "bench"])
+def test_every_room_says_what_belongs_there(room: str) -> None:
+    lines = read(ROOT / room / "README.md").splitlines()
+    assert 1 < len(lines) <= MOST_LINES
+
+
+def table(heading: str) -> list[list[str]]:
+    """The rows of the table under a heading of the vocabulary, cell by cell."""
+    section = read(ROOT / "docs" / "vocabulary.md").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("|")
+    ]
+    return rows[2:]
+
+
+def ids(cell: str) -> set[str]:
+    return set(re.findall(r"`([^`]+)`", cell))
+
+
+def test_the_vocabulary_has_the_ids_of_the_questions(guide: Guide) -> None:
+    written = [(id_.strip("`"), kind, opening, ids(options)) for id_, kind, opening, options in table("Questions")]
+    assert written == [
+        (question.id, question.kind, "yes" if question.opening else "no", {*question.option_ids} - {NOT_KNOWN})
+        for question in guide.shared_questions
+    ]
+
+
+def test_the_addresses_of_the_vocabulary_are_those_of_the_application(app: Flask) -> None:
+    written = {path for heading in ("API", "Addresses and HTML") for row in table(heading) for path in ids(row[0])}
+    assert len(written) > 20
+    assert {path.split()[-1] for path in written} - {rule.rule for rule in app.url_map.iter_rules()} == set()
+
+
+def test_the_vocabulary_has_the_ids_of_municipalities_and_outcomes(guide: Guide) -> None:
+    assert {slug.strip("`"): ids(slugs) for _name, slug, slugs in table("Municipalities and standards")} == {
+        slug: {standard.slug for standard in place.standards} for slug, place in guide.municipalities.items()
+    }
+    assert [id_.strip("`") for id_, _meaning in table("Outcomes")] == list(State)
