@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     editing.add_argument("--port", type=int, default=8000)
     commands.add_parser("check", parents=[content], help="check the content, and say what to mend (in Danish)")
-    laying = commands.add_parser("new", parents=[content], help="create the folder of a new municipality")
+    laying = commands.add_parser("new", parents=[content], help="lay the folder of a new municipality")
     laying.add_argument("slug", help="the name of the folder, as in the address: roskilde")
     laying.add_argument(
         "--from",

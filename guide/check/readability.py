@@ -84,13 +84,11 @@ class Unit:
 
 
 def units(guide: Guide, danish: str) -> Iterator[Unit]:
-    """Every text of the guide that a reader meets, with its limit.
-
-    ``docs/redigering.md`` (“Let sprog og LIX”) gives editors the same limits.
+    """Every text of the guide that readers meet.
 
     Args:
         guide: the guide.
-        danish: the folder of the common files, as complaints name it.
+        danish: the folder of the common files, as problems name it.
     """
     for question in guide.shared_questions:
         yield from _question(question, f"{danish}/spoergsmaal.yaml")

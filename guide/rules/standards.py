@@ -45,7 +45,7 @@ class LawChange:
 class Requirement:
     """One sentence that must be true of the person; any of its conditions meets it.
 
-    An ``advisory`` requirement that is not met leaves the outcome to an assessment; a firm one makes it unlikely.
+    A ``guiding`` requirement that is not met leaves the outcome to an assessment; a firm one makes it unlikely.
     ``otherwise`` is the advice to somebody who does not meet it.
     """
 
@@ -138,7 +138,7 @@ class Standard:
     """One service standard: its rule, and what a citizen should know of it.
 
     ``need`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
-    ``complaint`` is empty where the municipality's own complaint route holds; ``no_complaint`` says why one
+    ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
     cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are what
     citizens say when they look for it; they are shown nowhere. ``quick_exit`` is for pages that somebody may have to
     leave at once, such as those on homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name
