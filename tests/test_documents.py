@@ -205,11 +205,11 @@ def ids(cell: str) -> set[str]:
 
 
 def test_the_vocabulary_has_the_ids_of_the_questions(guide: Guide) -> None:
-    written = [(id_.strip("`"), kind, opening, ids(options)) for id_, kind, opening, options in table("Questions")]
-    assert written == [
-        (question.id, question.kind, "yes" if question.opening else "no", {*question.option_ids} - {NOT_KNOWN})
+    written = {id_.strip("`"): (kind, opening, ids(options)) for id_, kind, opening, options in table("Questions")}
+    assert written == {
+        question.id: (question.kind, "yes" if question.opening else "no", {*question.option_ids} - {NOT_KNOWN})
         for question in guide.shared_questions
-    ]
+    }
 
 
 def test_the_addresses_of_the_vocabulary_are_those_of_the_application(app: Flask) -> None:
