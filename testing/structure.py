@@ -24,7 +24,7 @@ FEWEST_LINES = 40
 MOST_WORDS = 10
 LARGE_PACKAGE = "guide/content/files"
 ENTRANCES = ("__init__.py", "__main__.py")
-MOST_SHOWN = 10
+MOST_PLACES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Budget:
         return self.figure <= self.most
 
     def __str__(self) -> str:
-        shown = (*self.where[:MOST_SHOWN], *(["…"] if len(self.where) > MOST_SHOWN else []))
-        where = f" ({', '.join(shown)})" if shown else ""
+        places = (*self.where[:MOST_PLACES], *(["…"] if len(self.where) > MOST_PLACES else []))
+        where = f" ({', '.join(places)})" if places else ""
         return f"{self.name}: {self.figure:g} of at most {self.most:g}{where}"
 
 

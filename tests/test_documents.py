@@ -15,72 +15,65 @@ from guide.rules.answers import NOT_KNOWN
 from guide.rules.outcome import State
 from tests.conftest import ROOT
 
-MADE = {"node_modules", "build", "dist", "__pycache__"}
-QUOTED = ("python", "jinja", "yaml")
-TOP = ("guide", "static", "testing", "tests", "e2e", "bench", "docs", "content/da", "translations")
+ARTIFACTS = {"node_modules", "build", "dist", "__pycache__"}
+LANGUAGES = ("python", "jinja", "yaml")
+TOP = ("guide/", "static/", "testing/", "tests/", "e2e/", "bench/", "docs/", "content/da/", "translations/")
 ROOMS = ["guide", *(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("guide/*/**/__init__.py"))]
 MOST_LINES = 5
 
 
 def files(root: Path) -> list[Path]:
-    """All files, without hidden folders and what is made."""
-    found = []
-    for path in root.iterdir():
-        if path.is_file():
-            found.append(path)
-        elif path.name not in MADE and not path.name.startswith("."):
-            found += files(path)
-    return found
+    """All files but hidden ones and artifacts."""
+    entries = (path for path in root.iterdir() if path.name not in ARTIFACTS and not path.name.startswith("."))
+    return [file for path in entries for file in (files(path) if path.is_dir() else [path])]
 
 
 FILES = files(ROOT)
-DOCUMENTS = [
-    path for path in FILES if path.suffix == ".md" and path.relative_to(ROOT).parts[0] not in ("content", "testing")
-]
+CONTENT = (ROOT / "content", ROOT / "testing" / "content", ROOT / "testing" / "havnoe")
+DOCUMENTS = [path for path in FILES if path.suffix == ".md" and not any(map(path.is_relative_to, CONTENT))]
 
 
 def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def lines_of(text: str) -> str:
-    """The text without white space at the ends of lines."""
-    return "\n".join(line.rstrip() for line in text.splitlines())
+def without_trailing_space(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def quotes(document: str) -> Iterator[tuple[str, str]]:
     """Each quote of code, with the path that was named last before it."""
-    named = ""
+    path = ""
     for prose, language, code in re.findall(r"(.*?)^```(\w*)\n(.*?)^```$", document, re.DOTALL | re.MULTILINE):
-        paths = re.findall(r"`([\w.-]+/[\w./-]*)`", prose)
-        named = paths[-1] if paths else named
-        if language in QUOTED:
-            yield named, code
+        path = [path, *re.findall(r"`([\w.-]+/[\w./-]*)`", prose)][-1]
+        if language in LANGUAGES:
+            yield path, code
 
 
-def is_quoted(named: str, code: str, root: Path) -> bool:
-    """Whether the code occurs in the file, or in a file of the folder."""
-    place = root / named
+def occurs(path: str, code: str, root: Path) -> bool:
+    """Whether the code is in the file, or in a file of the folder."""
+    place = root / path
     places = place.glob("*.py") if place.is_dir() else [place]
-    return any(f"{lines_of(code)}\n" in f"{lines_of(read(path))}\n" for path in places if path.is_file())
+    lines = without_trailing_space(code)
+    return any(lines in without_trailing_space(read(file)) for file in places if file.is_file())
 
 
 def test_quotes_are_in_their_files() -> None:
-    quoted = list(quotes(read(ROOT / "CONTRIBUTING.md")))
-    assert len(quoted) > 12
-    assert [quote for quote in quoted if not is_quoted(*quote, ROOT)] == []
+    all_quotes = list(quotes(read(ROOT / "CONTRIBUTING.md")))
+    assert len(all_quotes) > 12
+    assert [quote for quote in all_quotes if not occurs(*quote, ROOT)] == []
 
 
 def test_a_quote_that_is_not_there_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.py").write_text("x = 1  \ny = 2\n", encoding="utf-8")
     blocks = [("a/b.py", "x = 1\ny = 2"), ("a/", "y = 2"), ("a/b.py", "x = 2"), ("a/c.py", "x = 1")]
-    document = "\n".join(f"`{named}`:\n\n```python\n{code}\n```" for named, code in blocks)
-    assert [is_quoted(*quote, tmp_path) for quote in quotes(document)] == [True, True, False, False]
+    document = "\n".join(f"`{path}`:\n\n```python\n{code}\n```" for path, code in blocks)
+    assert [occurs(*quote, tmp_path) for quote in quotes(document)] == [True, True, False, False]
 
 
-def python_words(text: str) -> str:
-    """The comments and docstrings of a module, those under a constant too."""
+def comments_and_docstrings(text: str) -> str:
+    """What a module says to people."""
     comments = re.findall(r"^ *#.*|  # .*", text, re.MULTILINE)
     strings = [
         node.value.value
@@ -90,9 +83,9 @@ def python_words(text: str) -> str:
     return "\n".join(comments + strings)
 
 
-def named_documents(path: Path) -> set[str]:
-    """The documents that a file names where it speaks to people."""
-    text = python_words(read(path)) if path.suffix == ".py" else read(path)
+def documents_in(path: Path) -> set[str]:
+    """The documents that a file names, in Python outside of code."""
+    text = comments_and_docstrings(read(path)) if path.suffix == ".py" else read(path)
     return set(re.findall(r"(?<![\w<>*/.-])[\w./-]*\w\.md\b", text))
 
 
@@ -103,12 +96,10 @@ def missing(names: set[str], known: list[str]) -> list[str]:
 
 def test_every_document_that_is_named_exists() -> None:
     known = [path.relative_to(ROOT).as_posix() for path in FILES if path.suffix == ".md"]
-    speaking = [
-        path for path in FILES if path.suffix in (".py", ".toml", ".js", ".css", ".html", ".cfg", "")
-    ] + DOCUMENTS
-    names = {path.relative_to(ROOT).as_posix(): named_documents(path) for path in speaking}
+    sources = [path for path in FILES if path.suffix in (".py", ".toml", ".js", ".css", ".html", "")]
+    names = {path.relative_to(ROOT).as_posix(): documents_in(path) for path in sources + DOCUMENTS}
     assert "docs/vocabulary.md" in names["guide/rules/answers.py"]
-    assert {path: gone for path, named in names.items() if (gone := missing(named, known))} == {}
+    assert {path: absent for path, documents in names.items() if (absent := missing(documents, known))} == {}
 
 
 def test_a_document_that_does_not_exist_is_noticed(tmp_path: Path) -> None:
@@ -116,33 +107,31 @@ def test_a_document_that_does_not_exist_is_noticed(tmp_path: Path) -> None:
     module.write_text(
         '"""As ``away.md`` has it."""\n# See docs/b.md.\nx = "c.md"\n"""And a/d.md."""\n', encoding="utf-8"
     )
-    assert missing(named_documents(module), ["docs/b.md", "d.md"]) == ["a/d.md", "away.md"]
+    assert missing(documents_in(module), ["docs/b.md", "d.md"]) == ["a/d.md", "away.md"]
 
 
-def gone(text: str, document: Path) -> list[str]:
+def dead_ends(text: str, document: Path) -> list[str]:
     """The paths that a document names or links to, where nothing is."""
-    named = [
-        path for path in re.findall(r"`([\w.-]+/[\w./-]*)`", text) if path.startswith(tuple(f"{top}/" for top in TOP))
-    ]
+    paths = [path for path in re.findall(r"`([\w.-]+/[\w./-]*)`", text) if path.startswith(TOP)]
     prose = re.sub(r"`[^`\n]+`", "", text)
     links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", prose) if ":" not in link]
-    return [path for path in named if not (ROOT / path).exists()] + [
+    return [path for path in paths if not (ROOT / path).exists()] + [
         link for link in links if link and not (document.parent / link).exists()
     ]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_paths_and_links_lead_somewhere(document: Path) -> None:
-    assert gone(read(document), document) == []
+    assert dead_ends(read(document), document) == []
 
 
 def test_a_path_that_leads_nowhere_is_noticed() -> None:
     text = "`guide/gone.py` `guide/web/` [a](docs/drift.md#log) [b](drift.md) [c](https://guide.example) `/om/x`"
-    assert gone(text, ROOT / "README.md") == ["guide/gone.py", "drift.md"]
+    assert dead_ends(text, ROOT / "README.md") == ["guide/gone.py", "drift.md"]
 
 
 def map_of(readme: str) -> list[tuple[str, str]]:
-    """The entries of the map: path from the root, and what is said of it."""
+    """The entries of the map: path from the root, and its description."""
     entries: list[tuple[str, str]] = []
     parent = ""
     for line in re.findall(r"^## Map\n+```\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)[0].splitlines():
@@ -150,29 +139,29 @@ def map_of(readme: str) -> list[tuple[str, str]]:
             entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line}")
             continue
         column = 21 if line.startswith(" ") else 19
-        names, said = line[:column].split(), line[column:]
+        names, description = line[:column].split(), line[column:]
         for name in names:
             parent = parent if line.startswith(" ") else name
-            entries.append(((parent if line.startswith(" ") else "") + name, said))
+            entries.append(((parent if line.startswith(" ") else "") + name, description))
     return entries
 
 
-def not_in(entries: list[tuple[str, str]], root: Path) -> list[str]:
-    """The paths of the map where nothing is, and the files and folders that it speaks of."""
+def errors_of_map(entries: list[tuple[str, str]], root: Path) -> list[str]:
+    """The paths that the map has, or mentions, where nothing is."""
     wrong = []
-    for entry, said in entries:
+    for entry, description in entries:
         places = list(root.glob(re.sub(r"<\w+>", "*", entry)))
         wrong += [] if places else [entry]
-        spoken = re.findall(r"[\w-]+/|\b[\w-]+\.(?:md|py|yaml|toml)\b", said)
-        around = {root, *places, *(place.parent for place in places)}
-        wrong += [f"{entry}: {name}" for name in spoken if not any((place / name).exists() for place in around)]
+        mentions = re.findall(r"[\w-]+/|\b[\w-]+\.(?:md|py|yaml|toml)\b", description)
+        bases = {root, *places, *(place.parent for place in places)}
+        wrong += [f"{entry}: {name}" for name in mentions if not any((base / name).exists() for base in bases)]
     return wrong
 
 
 def test_the_map_is_true() -> None:
     entries = map_of(read(ROOT / "README.md"))
-    assert not_in(entries, ROOT) == []
-    paths = {path.rstrip("/") for path, _said in entries}
+    assert errors_of_map(entries, ROOT) == []
+    paths = {path.rstrip("/") for path, _description in entries}
     known = {"guide/__init__.py", "guide/README.md", "LICENSES", *paths, *(path.partition("/")[0] for path in paths)}
     inside = {"/".join(file.relative_to(ROOT).parts[:2]) for file in FILES if file.is_relative_to(ROOT / "guide")}
     folders = {file.relative_to(ROOT).parts[0] for file in FILES if file.parent != ROOT}
@@ -181,8 +170,8 @@ def test_the_map_is_true() -> None:
 
 def test_a_wrong_map_is_noticed() -> None:
     readme = read(ROOT / "README.md")
-    changed = readme.replace("  search.py  ", "  finder.py  ").replace("syntax/, texts/", "grammar/, texts/")
-    assert not_in(map_of(changed), ROOT) == ["guide/finder.py", "guide/content/: grammar/"]
+    wrong_map = readme.replace("  search.py  ", "  finder.py  ").replace("syntax/, texts/", "grammar/, texts/")
+    assert errors_of_map(map_of(wrong_map), ROOT) == ["guide/finder.py", "guide/content/: grammar/"]
 
 
 @pytest.mark.parametrize("room", [*ROOMS, "guide/web/templates", "static", "testing", "tests", "bench"])
@@ -205,17 +194,17 @@ def ids(cell: str) -> set[str]:
 
 
 def test_the_vocabulary_has_the_ids_of_the_questions(guide: Guide) -> None:
-    written = {id_.strip("`"): (kind, opening, ids(options)) for id_, kind, opening, options in table("Questions")}
-    assert written == {
+    questions = {id_.strip("`"): (kind, opening, ids(options)) for id_, kind, opening, options in table("Questions")}
+    assert questions == {
         question.id: (question.kind, "yes" if question.opening else "no", {*question.option_ids} - {NOT_KNOWN})
         for question in guide.shared_questions
     }
 
 
 def test_the_addresses_of_the_vocabulary_are_those_of_the_application(app: Flask) -> None:
-    written = {path for heading in ("API", "Addresses and HTML") for row in table(heading) for path in ids(row[0])}
-    assert len(written) > 20
-    assert {path.split()[-1] for path in written} - {rule.rule for rule in app.url_map.iter_rules()} == set()
+    addresses = {path for heading in ("API", "Addresses and HTML") for row in table(heading) for path in ids(row[0])}
+    assert len(addresses) > 20
+    assert {path.split()[-1] for path in addresses} - {rule.rule for rule in app.url_map.iter_rules()} == set()
 
 
 def test_the_vocabulary_has_the_ids_of_municipalities_and_outcomes(guide: Guide) -> None:
