@@ -63,7 +63,7 @@ def main() -> None:
             f"  questions over {PERSONS} random persons: mean {mean(asked):.1f}, greatest {max(asked)}, "
             f"least {min(asked)}; “Ved ikke” to all: {questions_asked(interview, nobody_knows)}"
         )
-    css = (ROOT / "static" / "guide.css").read_text(encoding="utf-8")
+    css = (ROOT / "static" / "guide" / "tokens.css").read_text(encoding="utf-8")
     print("\nLeast contrast per theme (text, at least 4.5; edges, at least 3):")
     for municipality in guide.municipalities.values():
         for ending, _own, palette in themes(municipality, css):

@@ -14,7 +14,7 @@ from guide.__main__ import main
 from guide.check import Report, check, refuse_failing_rules
 from guide.check.readability import read, sentences
 from guide.content import ContentError, load
-from guide.serve import CONTENT, KEYS
+from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import (
     COMPANION,
@@ -43,8 +43,8 @@ def content(tmp_path: Path) -> Copy:
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line says in the environment which content it is of; no other test shall see that."""
-    monkeypatch.setenv(CONTENT, "")
-    monkeypatch.setenv(KEYS, "")
+    monkeypatch.setenv(variable("content"), "")
+    monkeypatch.setenv(variable("keys"), "")
 
 
 def report(content: Copy, today: date = TODAY) -> Report:
@@ -480,8 +480,8 @@ def test_serve_starts_its_workers_on_good_content(content: Copy, monkeypatch: py
             served.append("served")
 
     monkeypatch.setattr("guide.serve.Workers", Workers)
-    assert run(content, "serve", "--port", "8123", "--workers", "3") == 0
-    assert served == ["127.0.0.1", 8123, 3, "served"]
+    assert run(content, "serve", "--port", "0", "--workers", "3") == 0
+    assert served == ["127.0.0.1", 0, 3, "served"]
 
 
 def test_a_taken_port_is_refused_rather_than_shared(
