@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -212,3 +213,16 @@ def test_the_vocabulary_has_the_ids_of_municipalities_and_outcomes(guide: Guide)
         slug: {standard.slug for standard in place.standards} for slug, place in guide.municipalities.items()
     }
     assert [id_.strip("`") for id_, _meaning in table("Outcomes")] == list(State)
+
+
+def test_the_example_of_the_api_is_what_it_answers(app: Flask) -> None:
+    section = read(ROOT / "README.md").partition("\n## API\n")[2]
+    path, body = re.findall(r"127.0.0.1:8000(\S+) -d '(.*?)'", section, re.DOTALL)[0]
+    example = json.loads(re.findall(r"```json\n(.*?)```", section, re.DOTALL)[0])
+    answer = app.test_client().post(path, data=body).get_json()
+    assert {**answer, "outcomes": []} == {**example, "outcomes": []}
+    (outcome,) = example["outcomes"]
+    (real,) = (item for item in answer["outcomes"] if item["standard"] == outcome["standard"])
+    assert {**real, "reasons": []} == {**outcome, "reasons": []}
+    assert all(reason in real["reasons"] for reason in outcome["reasons"])
+    assert outcome["reasons"]
