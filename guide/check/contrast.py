@@ -98,7 +98,7 @@ def themes(municipality: Municipality, css: str) -> Iterator[tuple[str, Mapping[
 
 
 def contrast_problems(municipality: Municipality, css: str, places: Places) -> Iterator[Problem]:
-    """One complaint for each chosen colour that differs too little from another one, with every pair and its ratio."""
+    """One problem for each chosen colour that differs too little from another one, with every pair and its ratio."""
     for ending, own, palette in themes(municipality, css):
         failing: dict[str, list[Pair]] = {}
         for pair in PAIRS:

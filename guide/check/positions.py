@@ -1,4 +1,4 @@
-"""Where in its file a text stands that the check complains of; the guide itself remembers no lines."""
+"""Where in its file a text stands that the check reports; the guide itself remembers no lines."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
 
     Args:
         guide: the guide.
-        danish: the folder of the common files, as complaints name it.
+        danish: the folder of the common files, as problems name it.
     """
     for question in guide.shared_questions:
         yield from _question(question, f"{danish}/spoergsmaal.yaml")

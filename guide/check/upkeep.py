@@ -14,7 +14,7 @@ _MONTHS_UNTIL_STALE = 12
 
 
 def upkeep(guide: Guide, danish: str, places: Places, today: date) -> Iterator[Problem]:
-    """Everything to look at as of today; ``danish`` is the folder of the common files as complaints name it."""
+    """Everything to look at as of today; ``danish`` is the folder of the common files as problems name it."""
     yield from _stale(guide, danish, places, today)
     yield from _out_of_date(guide, f"{danish}/satser.yaml", places, today)
     yield from _not_borrowed(guide, places)

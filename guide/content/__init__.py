@@ -84,7 +84,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
 
 
 def _folders(danish: Path, name: str, problems: Problems) -> list[Path]:
-    """The folders with standards or pages of a municipality; one without ``kommune.md`` is a complaint."""
+    """The folders with standards or pages of a municipality; one without ``kommune.md`` is a problem."""
     folders = sorted({path.parent for path in danish.glob("*/*.md")} - {danish / "sider"})
     if not folders:
         problems.add(name, 1, "Der er ingen kommune.", f"Opret en mappe med filen {OWN_FILE}.")

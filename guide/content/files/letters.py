@@ -11,7 +11,7 @@ _KEYS = ("slags", "titel", "emne", "hvem", "indledning", "før grunde", "grunde"
 
 
 def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
-    """The letters by kind; a kind that is unknown, missing or there twice is a complaint."""
+    """The letters by kind; a kind that is unknown, missing or there twice is a problem."""
     top = root.fields("afsender", "dato", "hilsen", "breve")
     sender = tuple(item.text() for item in top.items("afsender", optional=False))
     letterhead = Letterhead(sender, top.text("dato"), top.text("hilsen"))
@@ -22,11 +22,11 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
         if kind is None:
             continue
         if kind in letters:
-            item.complain(f"Brevet “{kind}” står to gange.", "Slet det ene.")
+            item.report(f"Brevet “{kind}” står to gange.", "Slet det ene.")
         letters.setdefault(kind, _letter(kind, letterhead, fields, figures))
     for kind in LetterKind:
         if kind not in letters:
-            root.complain(f"Brevet “{kind}” mangler.", f"Skriv en post med “slags: {kind}”.")
+            root.report(f"Brevet “{kind}” mangler.", f"Skriv en post med “slags: {kind}”.")
     return letters
 
 
@@ -36,7 +36,7 @@ def _kind(fields: Fields) -> LetterKind | None:
     if name in tuple(LetterKind):
         return LetterKind(name)
     if given and name:
-        given.complain(f"“slags: {name}” findes ikke.", suggestion(name, tuple(LetterKind)))
+        given.report(f"“slags: {name}” findes ikke.", suggestion(name, tuple(LetterKind)))
     return None
 
 
@@ -61,17 +61,17 @@ def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
         given = item.fields("id", "tekst", "brev")
         choice = Choice(given.text("id"), _text(given.need("tekst"), figures), _text(given.get("brev"), figures))
         if choice.id in choices:
-            item.complain(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
+            item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         choices.setdefault(choice.id, choice)
     return tuple(choices.values())
 
 
 def _text(value: Value | None, figures: Figures) -> str:
-    """A text of the letter; a place in square brackets that nothing is known to fill is a complaint."""
+    """A text of the letter; a place in square brackets that nothing is known to fill is a problem."""
     if value is None:
         return ""
     text = figures.text(value)
     for place in placeholders_in(text):
         if place not in PLACEHOLDERS:
-            value.complain(f"“[{place}]” kan ikke udfyldes.", suggestion(place, PLACEHOLDERS))
+            value.report(f"“[{place}]” kan ikke udfyldes.", suggestion(place, PLACEHOLDERS))
     return text

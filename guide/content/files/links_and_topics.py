@@ -23,7 +23,7 @@ def read_hosts(fields: Fields) -> tuple[str, ...]:
         if _ORIGIN.fullmatch(host):
             hosts.append(host)
         elif host:
-            item.complain(
+            item.report(
                 f"“{host}” er ikke adressen på en hjemmeside.",
                 "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.helsingor.dk.",
             )
@@ -37,7 +37,7 @@ def read_topics(fields: Fields, asking: Asking, figures: Figures) -> tuple[Topic
         given = item.fields("id", "titel", "svar")
         topic = Topic(_id(given), figures.text(given.need("titel")), _answers(given.need("svar"), asking))
         if topic.id in topics:
-            item.complain(f"Emnet “{topic.id}” står to gange.", "Giv dem hver sit id.")
+            item.report(f"Emnet “{topic.id}” står to gange.", "Giv dem hver sit id.")
         topics.setdefault(topic.id, topic)
     return tuple(topics.values())
 
@@ -46,7 +46,7 @@ def _id(given: Fields) -> str:
     value = given.need("id")
     name = value.text() if value else ""
     if value and name and not _ID.fullmatch(name):
-        value.complain(f"“{name}” kan ikke stå i et link.", "Skriv små bogstaver, tal og bindestreger: ud-af-huset.")
+        value.report(f"“{name}” kan ikke stå i et link.", "Skriv små bogstaver, tal og bindestreger: ud-af-huset.")
     return name
 
 
@@ -59,14 +59,14 @@ def _answers(value: Value | None, asking: Asking) -> Answers:
 
 
 def _refuse_unfit(given: Value, question: Question, answers: Answers) -> None:
-    """Complain of an answer that nobody could give, or that says nothing of what a link is about."""
+    """Report an answer that nobody could give, or that says nothing of what a link is about."""
     chosen = answers[question.id]
     offered = {option.id for option in question.offered(answers.perspective)}
     if not question.opening:
-        given.complain(f"“{question.id}” er ikke et åbningsspørgsmål.", "Brug kun dem, alle bliver spurgt om.")
+        given.report(f"“{question.id}” er ikke et åbningsspørgsmål.", "Brug kun dem, alle bliver spurgt om.")
     elif NOT_KNOWN in chosen:
-        given.complain("“Ved ikke” siger ikke, hvad et link handler om.", "Skriv et andet svar.")
+        given.report("“Ved ikke” siger ikke, hvad et link handler om.", "Skriv et andet svar.")
     elif len(chosen) > 1 and (alone := next(filter(question.excludes_others, sorted(chosen)), None)):
-        given.complain(f"Svaret “{alone}” kan ikke stå sammen med andre.", "Skriv kun det, eller kun de andre.")
+        given.report(f"Svaret “{alone}” kan ikke stå sammen med andre.", "Skriv kun det, eller kun de andre.")
     elif strange := sorted(chosen - offered):
-        given.complain(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")
+        given.report(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")

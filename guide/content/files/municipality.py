@@ -49,8 +49,8 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
 
     Args:
         folder: the folder on disk; its name is the municipality's slug.
-        where: the folder as complaints name it.
-        shared: what its files may refer to; complaints go to ``shared.problems``.
+        where: the folder as problems name it.
+        shared: what its files may refer to; problems go to ``shared.problems``.
     """
     references = References()
     own = _own_questions(folder / OWN_QUESTIONS, f"{where}/{OWN_QUESTIONS}", shared)
@@ -129,11 +129,11 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     given = value.fields(*keys)
     contact = Contact(*(given.text(key, optional=True) for key in keys))
     if (web := given.get("web")) and contact.web and not _ADDRESS.fullmatch(contact.web):
-        web.complain(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+        web.report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
     if (mail := given.get("mail")) and contact.mail and not _MAIL.fullmatch(contact.mail):
-        mail.complain(f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
+        mail.report(f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
     if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
-        value.complain(
+        value.report(
             f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",
             "Skriv “web: https://…” under “kontakt”.",
         )

@@ -25,7 +25,7 @@ _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 def read_rates(root: Value, today: date) -> dict[str, Rate]:
     """The rates valid today by id; where none is valid today, the latest one.
 
-    Two entries of one id whose periods overlap are a complaint, and so is an amount without a level year.
+    Two entries of one id whose periods overlap are a problem, and so is an amount without a level year.
     """
     entries: dict[str, list[tuple[Rate, Value]]] = {}
     for item in root.items():
@@ -34,7 +34,7 @@ def read_rates(root: Value, today: date) -> dict[str, Rate]:
             continue
         for other, _ in entries.get(rate.id, ()):
             if _start(rate) <= _end(other) and _start(other) <= _end(rate):
-                item.complain(
+                item.report(
                     f"“{rate.id}” har to beløb, der gælder samtidig.",
                     "Skriv “gyldig til” på det gamle, før det nye begynder.",
                 )
@@ -69,14 +69,14 @@ def _rate(item: Value) -> Rate:
     )
     level = fields.get("niveau")
     if fields.text("enhed").startswith("kr") and level is None:
-        item.complain(
+        item.report(
             f"Beløbet “{fields.text('id')}” har ikke noget niveau.",
             "Skriv det år, beløbet gælder for: “niveau: 2025”.",
         )
     current = fields.get("aktuel")
     where = current.fields("tekst", "link") if current else None
     if level is not None and where is None:
-        item.complain(
+        item.report(
             f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.",
             "Skriv “aktuel: {tekst: …, link: …}”.",
         )
@@ -100,7 +100,7 @@ def _number(fields: Fields) -> str:
     value = fields.need("værdi")
     text = value.text() if value else ""
     if value and text and not _NUMBER.fullmatch(text):
-        value.complain(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
+        value.report(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
     return text
 
 
@@ -133,11 +133,11 @@ def read_law_changes(root: Value, figures: Figures, asking: Asking) -> dict[str,
             when=asking.all_of(fields.get("når")),
         )
         if (certainty := fields.get("sikkerhed")) and change.certainty not in ("", *_CERTAINTIES):
-            certainty.complain(
+            certainty.report(
                 f"“sikkerhed: {change.certainty}” findes ikke.", suggestion(change.certainty, _CERTAINTIES)
             )
         if change.id in changes:
-            item.complain(f"Lovændringen “{change.id}” står to gange.", "Slet den ene.")
+            item.report(f"Lovændringen “{change.id}” står to gange.", "Slet den ene.")
         changes.setdefault(change.id, (change, item))
     return changes
 
@@ -154,7 +154,7 @@ def read_glossary(root: Value) -> tuple[Term, ...]:
         fields = item.fields("ord", "former", "forklaring", "søgeord")
         word = fields.text("ord")
         if word.lower() in terms:
-            item.complain(f"Ordet “{word}” står to gange.", "Saml forklaringen ét sted.")
+            item.report(f"Ordet “{word}” står to gange.", "Saml forklaringen ét sted.")
         terms[word.lower()] = Term(
             word,
             tuple(form.text() for form in fields.items("former")),
@@ -170,7 +170,7 @@ def _danish_order(word: str) -> str:
 
 
 def refuse_unused(changes: dict[str, tuple[LawChange, Value]], used: set[str], problems: Problems) -> None:
-    """A law change that no standard names would never be seen by anybody: a complaint."""
+    """A law change that no standard names would never be seen by anybody: a problem."""
     for id_, (_, item) in changes.items():
         if id_ not in used:
             problems.add(

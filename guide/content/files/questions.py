@@ -34,9 +34,9 @@ def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Ques
         fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
         question = _question(fields, figures)
         if question.id in taken:
-            item.complain(f"Spørgsmålet “{question.id}” er et af de fælles.", "Giv dit eget et andet id.")
+            item.report(f"Spørgsmålet “{question.id}” er et af de fælles.", "Giv dit eget et andet id.")
         elif question.id in questions:
-            item.complain(f"Spørgsmålet “{question.id}” står to gange.", "Slet det ene.")
+            item.report(f"Spørgsmålet “{question.id}” står to gange.", "Slet det ene.")
         else:
             questions[question.id] = question
     return tuple(questions.values())
@@ -46,12 +46,12 @@ def _question(fields: Fields, figures: Figures) -> Question:
     given = fields.need("slags")
     kind = given.text() if given else ""
     if given and kind and kind not in _KINDS:
-        given.complain(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
+        given.report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
     options: dict[str, Option] = {}
     for item in fields.items("svar", optional=False):
         option = _option(item, figures)
         if option.id in options or option.id == NOT_KNOWN:
-            item.complain(
+            item.report(
                 f"Svaret “{option.id}” står to gange.",
                 "“Ved ikke” kommer af sig selv; andre skal have hver sit id.",
             )
@@ -75,7 +75,7 @@ def _question(fields: Fields, figures: Figures) -> Question:
 def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
     id_ = fields.text("id")
     if id_ and (value := fields.get("id")) and not allowed.fullmatch(id_):
-        value.complain(f"“id: {id_}” kan ikke bruges.", remedy)
+        value.report(f"“id: {id_}” kan ikke bruges.", remedy)
     return id_
 
 
@@ -86,7 +86,7 @@ def _option(item: Value, figures: Figures) -> Option:
         try:
             offered.add(Perspective(only.text()))
         except ValueError:
-            only.complain(f"“kun: {only.text()}” findes ikke.", suggestion(only.text(), Perspective))
+            only.report(f"“kun: {only.text()}” findes ikke.", suggestion(only.text(), Perspective))
     help_text = fields.get("hjælp")
     return Option(
         id=_id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum."),
@@ -97,7 +97,7 @@ def _option(item: Value, figures: Figures) -> Option:
 
 
 class Asking:
-    """The questions by id, for files that refer to them; what does not exist is a complaint where it stands."""
+    """The questions by id, for files that refer to them; what does not exist is a problem where it stands."""
 
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.questions = questions
@@ -115,7 +115,7 @@ class Asking:
             if option in allowed:
                 chosen.append(option)
             elif option:
-                value.complain(
+                value.report(
                     f"Svaret “{option}” findes ikke i spørgsmålet “{question.id}”.",
                     suggestion(option, allowed),
                 )
@@ -130,10 +130,10 @@ class Asking:
         perhaps = fields.items("måske")
         discretionary = self.options(question, perhaps)
         if not perhaps and not fields.items("svar"):
-            fields.at.complain("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
+            fields.at.report("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
         for value in perhaps:
             if value.text() in accepts:
-                value.complain(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
+                value.report(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
         return Condition(question, accepts, discretionary)
 
     def all_of(self, value: Value | None, *, opening_only: bool = False) -> tuple[Condition, ...]:
@@ -144,7 +144,7 @@ class Asking:
             if question is None:
                 continue
             if opening_only and not question.opening:
-                accepted.complain(
+                accepted.report(
                     f"“{key}” er ikke et åbningsspørgsmål.",
                     "Et behov kan kun vises af dem, alle bliver spurgt om.",
                 )
@@ -163,13 +163,13 @@ class Asking:
                 chosen[key] = frozenset((NOT_KNOWN,))
                 continue
             if question.kind is QuestionKind.ONE and len(items) != 1:
-                given.complain(f"Spørgsmålet “{key}” tager ét svar.", "Skriv kun ét.")
+                given.report(f"Spørgsmålet “{key}” tager ét svar.", "Skriv kun ét.")
             chosen[key] = self.options(question, items)
         return Answers(chosen)
 
     def _question(self, name: str, at: Value) -> Question | None:
         question = self.questions.get(name)
-        # Without any question the file of questions cannot be read, which is complaint enough.
+        # Without any question the file of questions cannot be read, which is problem enough.
         if question is None and name and self.questions:
-            at.complain(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.questions))
+            at.report(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.questions))
         return question

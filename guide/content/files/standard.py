@@ -74,7 +74,7 @@ class Shared:
 
 
 def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
-    """The standard of a file, or ``None`` when its front matter cannot be read; complaints go to ``shared``."""
+    """The standard of a file, or ``None`` when its front matter cannot be read; problems go to ``shared``."""
     root, body, body_line = read_front_matter(path, file, shared.problems)
     if root is None:
         return None
@@ -84,7 +84,7 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
     figures = shared.figures.of_a_file({**own, _TIME: _in_words(processing)})
     has_outcome = not fields.yes("uden udfald")
     if has_outcome and "krav" not in fields:
-        root.complain("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
+        root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
     complaint = fields.get("klage")
     no_complaint = complaint.fields("ingen").need("ingen") if complaint and complaint.is_mapping else None
     return Standard(
@@ -132,7 +132,7 @@ def _needs(fields: Fields, shared: Shared) -> Requirement | None:
         return Requirement(shared.need_text, shared.asking.all_of(value, opening_only=True))
     question = shared.asking.questions.get("behov")
     if question is None and shared.asking.questions:
-        value.complain("Spørgsmålet “behov” findes ikke.", "Skriv det i spoergsmaal.yaml.")
+        value.report("Spørgsmålet “behov” findes ikke.", "Skriv det i spoergsmaal.yaml.")
     if question is None:
         return None
     return Requirement(shared.need_text, (Condition(question, shared.asking.options(question, value.items())),))
@@ -144,12 +144,12 @@ def _requirement(item: Value, asking: Asking, figures: Figures) -> Requirement:
     if "et af" in fields:
         for key in ("spørgsmål", "svar", "måske"):
             if beside := fields.get(key):
-                beside.complain(f"Kravet har både “{key}” og “et af”.", f"Flyt “{key}” ind under “et af”.")
+                beside.report(f"Kravet har både “{key}” og “et af”.", f"Flyt “{key}” ind under “et af”.")
         each = [one.fields("spørgsmål", "svar", "måske") for one in fields.items("et af")]
     else:
         each = [fields]
     if not each:
-        item.complain("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
+        item.report("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
     conditions = tuple(condition for one in each if (condition := asking.condition(one)) is not None)
     return Requirement(
         text=figures.wording(fields.need("krav")),
@@ -171,7 +171,7 @@ def _processing(fields: Fields) -> ProcessingTime:
     given = value.fields("måneder", "uger", "ingen", "se", "link")
     months, weeks, explained = given.get("måneder"), given.get("uger"), given.get("ingen") or given.get("se")
     if value.is_mapping and sum(key in given for key in ("måneder", "uger", "ingen", "se")) != 1:
-        value.complain("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
+        value.report("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
     if explained:
         refuse_typed(explained.written, amounts_only=True)
     return ProcessingTime(
@@ -197,9 +197,9 @@ def _own_figures(fields: Fields, shared: Shared) -> dict[str, str]:
     value = fields.get("tal")
     for name, figure in value.pairs() if value else ():
         if name in shared.figures.rates:
-            figure.complain(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
+            figure.report(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
         elif name == _TIME:
-            figure.complain(f"Tallet “{name}” findes i forvejen.", "Slet det her; det følger af feltet af samme navn.")
+            figure.report(f"Tallet “{name}” findes i forvejen.", "Slet det her; det følger af feltet af samme navn.")
         refuse_typed(figure.written, amounts_only=True)
         own[name] = figure.text()
     return own
@@ -219,9 +219,9 @@ def _law_changes(fields: Fields, shared: Shared) -> tuple[LawChange, ...]:
     for item in fields.items("lovændringer"):
         change = shared.law_changes.get(item.text())
         if change is None and not shared.law_changes:
-            continue  # lovaendringer.yaml cannot be read, which is complaint enough.
+            continue  # lovaendringer.yaml cannot be read, which is problem enough.
         if change is None:
-            item.complain(f"Lovændringen “{item.text()}” findes ikke.", suggestion(item.text(), shared.law_changes))
+            item.report(f"Lovændringen “{item.text()}” findes ikke.", suggestion(item.text(), shared.law_changes))
         else:
             changes.append(change)
     return tuple(changes)
@@ -237,12 +237,12 @@ def _examples(fields: Fields, shared: Shared) -> tuple[Example, ...]:
             if like.text() in examples:
                 answers = Answers({**examples[like.text()].answers, **answers})
             else:
-                like.complain(f"Eksemplet “{like.text()}” findes ikke før dette.", suggestion(like.text(), examples))
+                like.report(f"Eksemplet “{like.text()}” findes ikke før dette.", suggestion(like.text(), examples))
         state = expected.text() if expected else ""
         if expected and state and state not in tuple(State):
-            expected.complain(f"“forventet: {state}” findes ikke.", suggestion(state, State))
+            expected.report(f"“forventet: {state}” findes ikke.", suggestion(state, State))
         if name in examples:
-            item.complain(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
+            item.report(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
         examples[name] = Example(name, answers, state, given.text("kilde"), item.line)
     return tuple(examples.values())
 

@@ -37,7 +37,7 @@ def read_sum_rule(value: Value | None, figures: Figures) -> SumRule | None:
     named = [(kind, given) for kind in _KINDS if (given := kinds.get(kind))]
     if len(named) != 1:
         if value.is_mapping:
-            value.complain("“beregning” skal have én slags.", f"Skriv én af {', '.join(_KINDS)}.")
+            value.report("“beregning” skal have én slags.", f"Skriv én af {', '.join(_KINDS)}.")
         return None
     ((kind, given),) = named
     return _KINDS[kind](given, figures)
@@ -83,7 +83,7 @@ def _respite(value: Value, figures: Figures) -> SumRule:
 def _package(item: Value, figures: Figures) -> Package:
     fields = item.fields("navn", "døgn", "weekender", "særligt")
     if item.is_mapping and "døgn" not in fields and "weekender" not in fields:
-        item.complain("Pakken har hverken døgn eller weekender.", "Skriv mindst én af dem.")
+        item.report("Pakken har hverken døgn eller weekender.", "Skriv mindst én af dem.")
     return Package(
         name=fields.text("navn"),
         nights=_figure(fields, "døgn", "døgn om året", figures) if "døgn" in fields else None,
@@ -93,7 +93,7 @@ def _package(item: Value, figures: Figures) -> Package:
 
 
 def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
-    """The figure that a field borrows; a complaint where it borrows none, or one in another unit."""
+    """The figure that a field borrows; a problem where it borrows none, or one in another unit."""
     value = fields.need(key)
     if value is None:
         return _NOTHING
@@ -101,14 +101,14 @@ def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
     borrowed = _BORROWED.fullmatch(written)
     if borrowed is None:
         if written:
-            value.complain(f"“{key}” låner ikke et tal.", 'Skriv navnet på tallet: "{navn}".')
+            value.report(f"“{key}” låner ikke et tal.", 'Skriv navnet på tallet: "{navn}".')
         return _NOTHING
     words, rate = figures.text(value), figures.rates.get(borrowed[1])
     figure = _FIGURE.fullmatch(f"{rate.value} {rate.unit}" if rate else words)
     if figure is None or _singular(figure["unit"]) != _singular(unit):
-        # A figure that is still blank is complained of where it stands.
+        # A figure that is still blank is reported where it stands.
         if words != written and not BLANK.search(words):
-            value.complain(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
+            value.report(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
         return _NOTHING
     number = Decimal(figure["number"].replace(".", "").replace(",", "."))
     return Figure(number, shown(rate) if rate else words, rate.id if rate else "")

@@ -10,7 +10,7 @@ TALK_FILE = "samtale.yaml"
 
 
 def read_talk(root: Value, figures: Figures) -> Talk:
-    """The talk of the file; complaints go where the file's go."""
+    """The talk of the file; problems go where the file's go."""
     fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
     return Talk(
         bring=tuple(figures.wording(item) for item in fields.items("medbring", optional=False)),
@@ -30,6 +30,6 @@ def _themes(fields: Fields, figures: Figures) -> tuple[TalkTheme, ...]:
             given.text("id"), given.text("navn"), figures.text(given.need("tekst")), given.text("kaldes", optional=True)
         )
         if theme.id in themes:
-            item.complain(f"Temaet “{theme.id}” står to gange.", "Slet det ene.")
+            item.report(f"Temaet “{theme.id}” står to gange.", "Slet det ene.")
         themes.setdefault(theme.id, theme)
     return tuple(themes.values())

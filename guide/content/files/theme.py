@@ -20,12 +20,12 @@ LARGEST_RADIUS = 24
 
 
 def read_theme(value: Value | None, folder: Path, where: str) -> Theme:
-    """The theme of a municipality; complaints go to the field's own problems.
+    """The theme of a municipality; problems go to the field's own problems.
 
     Args:
         value: the field, if the municipality has it.
         folder: its folder on disk, for its logo and stylesheet.
-        where: the folder as complaints name it.
+        where: the folder as problems name it.
     """
     if value is None:
         return Theme()
@@ -49,7 +49,7 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
         value = fields.get(name + ending)
         colour = value.text() if value else ""
         if value and colour and not _COLOUR.fullmatch(colour):
-            value.complain(
+            value.report(
                 f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".'
             )
         elif colour:
@@ -63,7 +63,7 @@ def _font(values: list[Value]) -> tuple[str, ...]:
     for value in values:
         family = value.text()
         if family and not _FONT.fullmatch(family):
-            value.complain(
+            value.report(
                 f"“{family}” er ikke navnet på en skrift.", "Skriv kun bogstaver, tal, mellemrum og bindestreg."
             )
         elif family:
@@ -78,7 +78,7 @@ def _radius(value: Value | None) -> int | None:
         return None
     radius = value.whole()
     if radius > LARGEST_RADIUS:
-        value.complain(f"“hjørner: {radius}” er for rundt.", f"Skriv et tal fra 0 til {LARGEST_RADIUS}.")
+        value.report(f"“hjørner: {radius}” er for rundt.", f"Skriv et tal fra 0 til {LARGEST_RADIUS}.")
     return radius
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One complaint in Danish. ``line`` counts from 1; ``remedy`` says what to write instead.
+    """One problem in Danish. ``line`` counts from 1; ``remedy`` says what to write instead.
 
     ``is_blank``: nothing is wrong there but that it has not been written yet.
     """
@@ -25,13 +25,13 @@ class Problem:
 
 
 class Problems:
-    """Collects complaints, so that the editor gets all of them at once."""
+    """Collects problems, so that the editor gets all of them at once."""
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
 
     def add(self, file: str, line: int, wrong: str, remedy: str) -> None:
-        """Note one complaint; the same one twice counts once."""
+        """Note one problem; the same one twice counts once."""
         self._found[Problem(file, line, wrong, remedy)] = None
 
     def add_blank(self, file: str, line: int, what: str) -> None:
@@ -42,12 +42,12 @@ class Problems:
         return bool(self._found)
 
     def sorted(self) -> tuple[Problem, ...]:
-        """All complaints by file and line."""
+        """All problems by file and line."""
         return tuple(sorted(self._found))
 
 
 class ContentError(Exception):
-    """The content cannot be used. ``problems`` are all complaints; the message lists them a line each."""
+    """The content cannot be used. ``problems`` are all of them; the message lists them a line each."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

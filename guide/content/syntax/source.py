@@ -23,7 +23,7 @@ _FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """The text of a file in NFC with Unix line ends; ``None``, with a complaint, when it cannot be read or is empty."""
+    """The text of a file in NFC with Unix line ends; ``None``, with a problem, when it cannot be read or is empty."""
     try:
         written = path.read_bytes()
     except OSError:
@@ -51,7 +51,7 @@ class Passage:
     line: int
     problems: Problems
 
-    def complain(self, position: int, wrong: str, remedy: str) -> None:
+    def report(self, position: int, wrong: str, remedy: str) -> None:
         """Note what is wrong at this position of the text."""
         self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
 
@@ -79,7 +79,7 @@ class Value:
         text = (start.buffer or "")[start.pointer : end.pointer]
         return Passage(text, self.file, int(start.line) + 1 + self.offset, self.problems)
 
-    def complain(self, wrong: str, remedy: str) -> None:
+    def report(self, wrong: str, remedy: str) -> None:
         """Note what is wrong with this value; of one that is still a blank, the blank says it all."""
         if not (isinstance(self.node, yaml.ScalarNode) and BLANK.search(self.node.value)):
             self.problems.add(self.file, self.line, wrong, remedy)
@@ -87,42 +87,42 @@ class Value:
     def text(self) -> str:
         """The scalar as text, without the spaces around it."""
         if not isinstance(self.node, yaml.ScalarNode):
-            self.complain(
+            self.report(
                 f"“{self.label}” skal være en tekst.",
                 "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn.",
             )
             return ""
         if (mark := self.written.text[:1]) and mark in "!&":
-            self.complain(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
+            self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
         if not text:
-            self.complain(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
+            self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
         return text
 
     def whole(self) -> int:
-        """The scalar as a whole number, 0 with a complaint where it is none."""
+        """The scalar as a whole number, 0 with a problem where it is none."""
         text = self.text()
         if not re.fullmatch(r"[0-9]{1,4}", text):
-            self.complain(f"“{self.label}: {text}” er ikke et helt tal.", "Skriv et tal, for eksempel 3.")
+            self.report(f"“{self.label}: {text}” er ikke et helt tal.", "Skriv et tal, for eksempel 3.")
             return 0
         return int(text)
 
     def date(self) -> date:
-        """The scalar as a date written år-måned-dag; ``date.min`` with a complaint where it is none."""
+        """The scalar as a date written år-måned-dag; ``date.min`` with a problem where it is none."""
         text = self.text()
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
                 raise ValueError(text)
             return date.fromisoformat(text)
         except ValueError:
-            self.complain(f"“{self.label}: {text}” er ikke en dato.", "Skriv år-måned-dag, for eksempel 2026-11-22.")
+            self.report(f"“{self.label}: {text}” er ikke en dato.", "Skriv år-måned-dag, for eksempel 2026-11-22.")
             return date.min
 
     def yes(self) -> bool:
-        """Whether the scalar says `ja`; anything but `ja` and `nej` is a complaint."""
+        """Whether the scalar says `ja`; anything but `ja` and `nej` is a problem."""
         text = self.text()
         if text not in ("ja", "nej"):
-            self.complain(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
+            self.report(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
         return text == "ja"
 
     def items(self) -> list[Value]:
@@ -143,9 +143,9 @@ class Value:
         return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and not any(v.value for _, v in node.value)
 
     def pairs(self) -> Iterator[tuple[str, Value]]:
-        """The keys and values of a mapping; a double key is a complaint and its first value counts."""
+        """The keys and values of a mapping; a double key is a problem and its first value counts."""
         if not isinstance(self.node, yaml.MappingNode):
-            self.complain(
+            self.report(
                 f"“{self.label}” skal have felter under sig.",
                 "Skriv dem som “navn: værdi”, et på hver linje.",
             )
@@ -155,17 +155,17 @@ class Value:
             key = str(key_node.value)
             value = Value(value_node, self.file, self.offset, self.problems, key, key=key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                value.complain(
+                value.report(
                     "Feltet har ikke noget navn.", "Sæt en tekst, der begynder med { eller [, i anførselstegn."
                 )
             elif key in seen:
-                value.complain(f"Feltet “{key}” står to gange, første gang i linje {seen[key]}.", "Slet det ene.")
+                value.report(f"Feltet “{key}” står to gange, første gang i linje {seen[key]}.", "Slet det ene.")
             else:
                 seen[key] = value.line
                 yield key, value
 
     def fields(self, *allowed: str) -> Fields:
-        """The mapping as fields of these names; any other name is a complaint."""
+        """The mapping as fields of these names; any other name is a problem."""
         return Fields(self, allowed)
 
 
@@ -177,7 +177,7 @@ class Fields:
         self._values: dict[str, Value] = {}
         for key, field in value.pairs():
             if key not in allowed:
-                field.complain(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed))
+                field.report(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed))
             else:
                 self._values[key] = field
 
@@ -193,7 +193,7 @@ class Fields:
 
     @property
     def problems(self) -> Problems:
-        """Where complaints go."""
+        """Where problems go."""
         return self.at.problems
 
     def __contains__(self, key: str) -> bool:
@@ -204,9 +204,9 @@ class Fields:
         return self._values.get(key)
 
     def need(self, key: str) -> Value | None:
-        """The value of an obligatory field; a complaint when it is missing."""
+        """The value of an obligatory field; a problem when it is missing."""
         if key not in self._values and self.at.is_mapping:
-            self.at.complain(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
+            self.at.report(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
         return self._values.get(key)
 
     def text(self, key: str, *, optional: bool = False) -> str:
@@ -231,7 +231,7 @@ class Fields:
 
 
 def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value | None:
-    """The root of a YAML text; ``None``, with a complaint at the line, when it is no YAML or empty."""
+    """The root of a YAML text; ``None``, with a problem at the line, when it is no YAML or empty."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:

@@ -55,7 +55,7 @@ def typed_figures(text: str) -> Iterator[TypedFigure]:
 
 
 def refuse_typed(passage: Passage, *, amounts_only: bool = False, has_own: bool = False) -> None:
-    """Complain of every figure that is typed, at its line.
+    """Report every figure that is typed, at its line.
 
     Args:
         passage: the text as it stands in the file.
@@ -70,4 +70,4 @@ def refuse_typed(passage: Passage, *, amounts_only: bool = False, has_own: bool 
         else:
             where = "under “tal” eller i satser.yaml" if has_own else "i satser.yaml"
             remedy = f"Skriv tallet {where}, og lån det ved navn: {{navn}}."
-        passage.complain(figure.position, f"“{figure.text}” er skrevet direkte i teksten.", remedy)
+        passage.report(figure.position, f"“{figure.text}” er skrevet direkte i teksten.", remedy)

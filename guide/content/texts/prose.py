@@ -65,7 +65,7 @@ class Body:
     references: References | None
 
     def sections(self, at: Value, figures: Figures) -> tuple[Section, ...]:
-        """The body cut at its ``##`` headings, each with a known id; complaints for everything else."""
+        """The body cut at its ``##`` headings, each with a known id; problems for everything else."""
         problems, file = at.problems, at.file
         lines = self.text.split("\n")
         starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
@@ -86,15 +86,15 @@ class Body:
                     "Overskriften mangler sit mærke.",
                     'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.',
                 )
-            elif complaint := _refusal(heading, found):
-                problems.add(file, line, *complaint)
+            elif problem := _refusal(heading, found):
+                problems.add(file, line, *problem)
             else:
                 passage = self._passage(lines[start + 1 : end], line + 1, at)
                 found[heading["id"]] = self._section(heading, line, passage, figures)
         return tuple(found[id_] for id_ in SECTIONS if id_ in found)
 
     def page(self, at: Value, figures: Figures) -> str:
-        """The whole body as one piece of HTML; an empty body is a complaint."""
+        """The whole body as one piece of HTML; an empty body is a problem."""
         passage = self._passage(self.text.split("\n"), self.line, at)
         if not passage.text:
             at.problems.add(at.file, passage.line, "Siden har ingen tekst.", "Skriv teksten under felterne.")
@@ -123,18 +123,18 @@ class Body:
         try:
             return to_html(text)
         except RecursionError:
-            passage.complain(0, "Lister eller citater står for dybt inde i hinanden.", "Brug højst et par trin.")
+            passage.report(0, "Lister eller citater står for dybt inde i hinanden.", "Brug højst et par trin.")
             return ""
 
     def _follow(self, address: str, position: int, passage: Passage) -> None:
-        """Note where a link leads; one that leads nowhere is a complaint."""
+        """Note where a link leads; one that leads nowhere is a problem."""
         if address.startswith(_ELSEWHERE):
             return
         wrong = f"Linket “{address}” fører ingen steder hen."
         if self.references is None:
-            passage.complain(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
+            passage.report(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
         elif not self.references.link(address, position, passage) and address != "klage":
-            passage.complain(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
+            passage.report(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
 
 
 def _refusal(heading: re.Match[str], found: Mapping[str, Section]) -> tuple[str, str] | None:

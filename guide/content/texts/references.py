@@ -47,12 +47,12 @@ class References:
         return True
 
     def refuse_strangers(self, standards: Collection[str], pages: Collection[str], problems: Problems) -> None:
-        """Complain of every reference to what the municipality lacks, and of circles.
+        """Report every reference to what the municipality lacks, and of circles.
 
         Args:
             standards: the slugs of its standards, of those too that cannot be read.
             pages: the slugs of its pages.
-            problems: where complaints go.
+            problems: where problems go.
         """
         for found in self._found:
             there = standards if found.kind == _STANDARD else pages

@@ -50,7 +50,7 @@ class Figures:
     """The figures that texts may borrow by name, and which of the rates and of its own a file has borrowed.
 
     Args:
-        rates: those of all files; none where ``satser.yaml`` cannot be read, which is complaint enough.
+        rates: those of all files; none where ``satser.yaml`` cannot be read, which is problem enough.
         own: those that the file gives itself, where it may.
     """
 
@@ -67,7 +67,7 @@ class Figures:
     def fill(self, text: str, written: Passage, *, may_state: bool = False) -> str:
         """The text with every ``{name}`` filled in.
 
-        An unknown name and a figure that is typed rather than borrowed are complaints at their line.
+        An unknown name and a figure that is typed rather than borrowed are problems at their line.
 
         Args:
             text: as it is read.
@@ -80,7 +80,7 @@ class Figures:
             name = match[1].strip()
             if name not in own and name not in self.rates and self.rates:
                 known = suggestion(name, (*own, *self.rates))
-                written.complain(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
+                written.report(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
 
         def figure(match: re.Match[str]) -> str:
             name = match[1].strip()
