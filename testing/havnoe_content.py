@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from guide import ROOT
-from guide.new_municipality import lay
+from guide.new_municipality import create
 
 HAVNOE = Path(__file__).parent / "havnoe"
 SLUG = "havnoe"
@@ -25,10 +25,10 @@ SINGS_ON_THE_MAINLAND = {
 """Cannot take the ferry alone, and sings in a choir on the other side of the water every week."""
 
 
-def laid(to: Path) -> Path:
+def created(to: Path) -> Path:
     """The folder ``content`` with Havnø and nobody else."""
     content = to / "content"
-    lay(content, SLUG, ROOT / "content")
+    create(content, SLUG, ROOT / "content")
     shutil.rmtree(content / "da" / SLUG)
     shutil.copytree(HAVNOE, content / "da" / SLUG)
     return content

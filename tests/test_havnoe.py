@@ -18,7 +18,7 @@ from guide.rules.answers import Answers
 from guide.rules.interview import Interview
 from testing.changed_content import STYLESHEET, TODAY
 from testing.checked_client import CheckedClient, page_of, text_of
-from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, created
 from tests.conftest import Visitor
 
 OWN = {"paa-havnoe", "faerge"}
@@ -26,7 +26,7 @@ OWN = {"paa-havnoe", "faerge"}
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid(tmp_path_factory.mktemp("havnoe"))
+    return created(tmp_path_factory.mktemp("havnoe"))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What editors run: all problems of the content at once, in Danish, with file, line and remedy."""
+"""The check for editors: all problems at once, in Danish."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORST = 10
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the check found. ``problems`` must be mended; ``warnings`` should be looked at."""
+    """Problems to mend, warnings to look at."""
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
@@ -45,13 +45,13 @@ class Report:
 
 
 def refuse_failing_rules(guide: Guide) -> None:
-    """Raise ``ContentError`` when an example says that a rule is not what its writer meant."""
+    """Raise ``ContentError`` if a rule does not fit its examples."""
     if problems := tuple(rule_problems(guide)):
         raise ContentError(problems)
 
 
 def check(directory: Path, today: date, stylesheet: Path) -> Report:
-    """Check the content below ``directory`` as of today, and its colours against those of the guide's stylesheet."""
+    """Check content as of today, its colours against the stylesheet's."""
     guide, problems = read_content(directory, today)
     if problems:
         return Report(problems, (), (), _count(len(problems)))
@@ -59,7 +59,7 @@ def check(directory: Path, today: date, stylesheet: Path) -> Report:
 
 
 def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> Report:
-    """Check a guide that has been read from ``directory``; the rest as for ``check``."""
+    """Check a guide already read; otherwise as ``check``."""
     danish, places = f"{directory.name}/da", Places(directory)
     readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
     css = stylesheet.read_text(encoding="utf-8")
@@ -67,7 +67,11 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
         *rule_problems(guide, places),
         *_hard_texts(readings, places),
         *promise_problems((unit for unit, _reading in readings), places),
-        *(problem for one in guide.municipalities.values() for problem in contrast_problems(one, css, places)),
+        *(
+            problem
+            for municipality in guide.municipalities.values()
+            for problem in contrast_problems(municipality, css, places)
+        ),
     )
     warnings = tuple(sorted(upkeep(guide, danish, places, today)))
     return Report(tuple(sorted(found)), warnings, readings, _count(len(found)))

@@ -25,7 +25,7 @@ _LINEAR_UP_TO = 0.04045
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two custom properties that meet on a page, how much they must differ at least, and what they are, in Danish."""
+    """Two colours that meet on a page, named in Danish."""
 
     front: str
     ground: str
@@ -34,11 +34,9 @@ class Pair:
     where: str
 
     def contrast(self, palette: Palette) -> float:
-        """What they differ by."""
         return contrast(colour(palette, self.front), colour(palette, self.ground))
 
     def holds(self, palette: Palette) -> bool:
-        """Whether that is enough."""
         return self.contrast(palette) >= self.least
 
 
@@ -75,7 +73,7 @@ PAIRS = (
 
 
 def luminance(of: str) -> float:
-    """The relative luminance of ``#rrggbb``, from 0 for black to 1 for white, as WCAG defines it."""
+    """WCAG's relative luminance: 0 for black, 1 for white."""
     red, green, blue = (_linear(part / 255) for part in parts(of))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -84,21 +82,21 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= _LINEAR_UP_TO else ((part + 0.055) / 1.055) ** 2.4
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((luminance(first), luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def themes(municipality: Municipality, css: str) -> Iterator[tuple[str, Mapping[str, str], Palette]]:
-    """The light and the dark theme: the ending of its colours' names, what was chosen, and all colours as they are."""
+    """Light and dark theme: names' ending, chosen colours, all colours."""
     chosen = (("", municipality.theme.light), (IN_THE_DARK, municipality.theme.dark))
     for (ending, own), palette in zip(chosen, palettes(css), strict=True):
         yield ending, own, {**palette, **own}
 
 
 def contrast_problems(municipality: Municipality, css: str, places: Places) -> Iterator[Problem]:
-    """One problem for each chosen colour that differs too little from another one, with every pair and its ratio."""
+    """One problem per weak colour, with all its failing pairs."""
     for ending, own, palette in themes(municipality, css):
         failing: dict[str, list[Pair]] = {}
         for pair in PAIRS:
@@ -117,7 +115,7 @@ def contrast_problems(municipality: Municipality, css: str, places: Places) -> I
 
 
 def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
-    """The chosen colour that a pair is made of, the one in front before the other."""
+    """The chosen colour in a pair, the front one first."""
     for side in (pair.front, pair.ground):
         for name in (side, *sorted(made_of(palette, side))):
             if name in own:
@@ -126,7 +124,7 @@ def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
 
 
 def _told(pairs: list[Pair], palette: Palette) -> Iterator[str]:
-    """What is seen, with each of its grounds and its ratio there, and what the ratio must be."""
+    """Each ratio with its ground, and the ratio required."""
     for what, least in dict.fromkeys((pair.what, pair.least) for pair in pairs):
         ratios = [
             f"{_danish(pair.contrast(palette))} på {pair.where}"
@@ -142,7 +140,7 @@ def _remedy(name: str, palette: Palette) -> str:
 
 
 def nearest(name: str, palette: Palette) -> str | None:
-    """The colour nearest to this one, towards black or white, with which all its pairs hold; if there is one."""
+    """The nearest shade that holds in all pairs, if any."""
     concerned = [pair for pair in PAIRS if name in made_of(palette, pair.front) | made_of(palette, pair.ground)]
     for step in range(1, _STEPS + 1):
         for end in ("#000000", "#ffffff"):
@@ -153,5 +151,5 @@ def nearest(name: str, palette: Palette) -> str | None:
 
 
 def _danish(ratio: float) -> str:
-    """The ratio with one decimal, rounded down: 4.46 is no 4.5."""
+    """The ratio rounded down to one decimal: 4.46 becomes 4,4."""
     return f"{int(ratio * 10) / 10:.1f}".replace(".", ",").removesuffix(",0")

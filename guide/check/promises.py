@@ -1,4 +1,4 @@
-"""Words that only the municipality may say of somebody: that a person has a right to something, or is granted it."""
+"""Promises: words that only the municipality may say."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PROMISES = re.compile(
 
 
 def promise_problems(units: Iterable[Unit], places: Places) -> Iterator[Problem]:
-    """Every place in these texts, in any perspective, that promises something or refuses it."""
+    """Every promise or refusal in these texts, in any perspective."""
     for unit in units:
         # The perspectives of one sentence stand on one line, and are told once.
         found = {

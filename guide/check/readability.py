@@ -1,4 +1,4 @@
-"""LIX and sentence length, over text as the reader gets it (``accessibility.md``, Plain language)."""
+"""LIX and sentence length of texts as readers get them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[0-9A-Za-zÆØÅæøåÉéÜüÖöÄä]+(?:[-’'.,][0-9A-Z
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How hard a text is: its LIX and its longest sentence in words."""
+    """How hard a text is to read."""
 
     lix: float
     words: int
@@ -38,7 +38,7 @@ class Reading:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text or of HTML; bullets are sentences, headings are left out."""
+    """The sentences of a text or of HTML, without headings."""
     plain = _TAG.sub("", _BLOCK_END.sub("\n", _HEADING.sub("\n", text)))
     plain = _ABBREVIATION.sub(lambda match: match.group(0).replace(".", ""), html.unescape(plain))
     plain = _NUMBER_POINT.sub("", plain)
@@ -46,7 +46,7 @@ def sentences(text: str) -> list[str]:
 
 
 def read(text: str) -> Reading:
-    """Measure a text: LIX = words / sentences + 100 × words of seven letters or more / words."""
+    """LIX: words a sentence + percentage of long words."""
     found = sentences(text)
     counted = [_WORD.findall(sentence) for sentence in found]
     words = [word for sentence in counted for word in sentence]
@@ -64,7 +64,7 @@ def read(text: str) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A text that is measured as one, where it stands, and how hard it may be.
+    """A text measured as one, and its limits.
 
     ``others`` is the same text as it is in the perspectives in which it is easier to read.
     """
@@ -84,7 +84,7 @@ class Unit:
 
 
 def units(guide: Guide, danish: str) -> Iterator[Unit]:
-    """Every text of the guide that a reader meets, as the units of ``accessibility.md``.
+    """Every text of the guide that readers meet.
 
     Args:
         guide: the guide.
@@ -110,15 +110,15 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
 
 
 def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:
-    """Texts that are read together, in the perspective in which they are hardest to read."""
+    """Texts read together, in their hardest perspective."""
     whole = [tuple(text) for text in texts]
     heard = {
         perspective: "\n".join(text[number] for text in whole)
         for number, perspective in enumerate(("mig", "voksen", "barn"))
     }
-    perspective = max(heard, key=lambda one: (read(heard[one]).lix, one == "mig"))
+    perspective = max(heard, key=lambda key: (read(heard[key]).lix, key == "mig"))
     suffix = "" if perspective == "mig" else f" ({perspective})"
-    others = "\n".join(text for one, text in heard.items() if one != perspective)
+    others = "\n".join(text for key, text in heard.items() if key != perspective)
     yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest, others=others)
 
 

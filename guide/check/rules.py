@@ -1,4 +1,4 @@
-"""The examples beside each rule: they come out as expected, and every requirement is shown to matter."""
+"""Rules against their examples."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from guide.rules.standards import Requirement, Standard
 
 
 def rule_problems(guide: Guide, places: Places = NOWHERE) -> Iterator[Problem]:
-    """Every example that comes out otherwise than it says, and every requirement without an example of its own."""
+    """Wrong outcomes of examples, and requirements without an example."""
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
             yield from _examples(standard)
@@ -69,7 +69,7 @@ def _can_depend(standard: Standard) -> bool:
 
 
 def _can_fail(requirement: Requirement) -> bool:
-    """Whether some answer gives a no; a requirement that leaves every answer to an assessment has none to show."""
+    """Whether any answer gives a no, not only an assessment."""
     return all(
         set(condition.question.option_ids) - {"ved-ikke"} - condition.accepts - condition.discretionary
         for condition in requirement.conditions

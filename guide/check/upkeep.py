@@ -1,4 +1,4 @@
-"""What should be looked at now and then: texts not compared with their source, figures nobody borrows, old amounts."""
+"""Upkeep: old dates, old amounts, figures that nobody borrows."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _MONTHS_UNTIL_STALE = 12
 
 
 def upkeep(guide: Guide, danish: str, places: Places, today: date) -> Iterator[Problem]:
-    """Everything to look at as of today; ``danish`` is the folder of the common files as problems name it."""
+    """Everything to look at as of today."""
     yield from _stale(guide, danish, places, today)
     yield from _out_of_date(guide, f"{danish}/satser.yaml", places, today)
     yield from _not_borrowed(guide, places)
 
 
 def _stale(guide: Guide, danish: str, places: Places, today: date) -> Iterator[Problem]:
-    """What was last compared with its source too long ago, or on a day that has not come."""
+    """Texts compared with their source long ago, or in future."""
     rates, changes = f"{danish}/satser.yaml", f"{danish}/lovaendringer.yaml"
     checked = [
         *((rate.checked, rates, rate.name, f"id: {rate.id}") for rate in guide.rates.values()),
@@ -44,7 +44,7 @@ def _stale(guide: Guide, danish: str, places: Places, today: date) -> Iterator[P
 
 
 def _out_of_date(guide: Guide, file: str, places: Places, today: date) -> Iterator[Problem]:
-    """Rates that the guide still shows, or shows already, because no entry is valid today."""
+    """Rates with no entry valid today."""
     for rate in guide.rates.values():
         if rate.valid_to and rate.valid_to < today:
             line = places.line(file, f"gyldig til: {rate.valid_to.isoformat()}")

@@ -1,4 +1,4 @@
-"""The guide as an editor sees it while writing: shown anew when a file is saved, with what is wrong on top of the page.
+"""The editor's live preview, with all problems on top.
 
 ``make edit`` runs it on one's own machine. It stands around the application as readers get it and knows nothing of
 its inside; that application knows nothing of this, and ``guide serve`` never loads it.
@@ -48,7 +48,7 @@ class Edition:
 
 
 class EditedGuide:
-    """A WSGI application that looks before every answer whether the content has been saved since.
+    """A WSGI application that reads saved content anew.
 
     Args:
         content: the folder ``content``.
@@ -90,7 +90,7 @@ class EditedGuide:
         return self._answered(edition, edition.application, environ, start_response)
 
     def _own_file(self, path: str, edition: Edition) -> tuple[str, bytes] | None:
-        """The kind and the bytes of one of the edit server's own files."""
+        """Type and bytes of the preview's own files."""
         if path == f"{PLACE}udgave":
             return "text/plain", str(edition.number).encode()
         if path == f"{PLACE}genindlaes.js":
@@ -102,7 +102,7 @@ class EditedGuide:
     def _answered(
         self, edition: Edition, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """The application's own answer; a page with what is wrong on top of it, and the script that shows it anew."""
+        """The application's response, with panel and script on pages."""
         answer: list[tuple[str, Headers]] = []
 
         def remember(status: str, headers: Headers, _failure: object = None) -> Callable[[bytes], object]:
@@ -125,20 +125,20 @@ class EditedGuide:
 
 
 def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
-    """Whether nothing is wrong but that something has not been written yet, and no rule lacks what it is made of."""
-    rules = (standard for one in guide.municipalities.values() for standard in one.with_outcome)
+    """Whether only blanks are missing and every rule is complete."""
+    rules = (standard for place in guide.municipalities.values() for standard in place.with_outcome)
     whole = all(requirement.conditions for standard in rules for requirement in standard.requirements)
     return whole and bool(guide.municipalities) and all(problem.is_blank for problem in problems)
 
 
 def _signature(content: Path) -> object:
-    """What differs when a file has been saved, laid or taken away."""
+    """A value that differs once any file has changed."""
     stats = ((str(path), path.stat()) for path in sorted(content.rglob("*")) if path.is_file())
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
 def _headers_of_edited(headers: Headers, length: int) -> Headers:
-    """The headers of a page that was added to: it is never kept."""
+    """The headers of a changed page, never stored."""
     kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
     return [*kept, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
 

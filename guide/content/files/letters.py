@@ -1,4 +1,4 @@
-"""The letters of ``breve.yaml``: the texts that a citizen's letter is made of."""
+"""The letters of ``breve.yaml``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _KEYS = ("slags", "titel", "emne", "hvem", "indledning", "før grunde", "grunde"
 
 
 def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
-    """The letters by kind; a kind that is unknown, missing or there twice is a problem."""
+    """The letters by kind: each exactly once."""
     top = root.fields("afsender", "dato", "hilsen", "breve")
     sender = tuple(item.text() for item in top.items("afsender", optional=False))
     letterhead = Letterhead(sender, top.text("dato"), top.text("hilsen"))
@@ -31,7 +31,7 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
 
 
 def _kind(fields: Fields) -> LetterKind | None:
-    given = fields.need("slags")
+    given = fields.required("slags")
     name = given.text() if given else ""
     if name in tuple(LetterKind):
         return LetterKind(name)
@@ -44,13 +44,13 @@ def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: F
     return Letter(
         kind=kind,
         letterhead=letterhead,
-        title=_text(fields.need("titel"), figures),
-        subject=_text(fields.need("emne"), figures),
+        title=_text(fields.required("titel"), figures),
+        subject=_text(fields.required("emne"), figures),
         writers=_choices(fields, "hvem", figures),
-        opening=_text(fields.need("indledning"), figures),
-        before_reasons=_text(fields.need("før grunde"), figures),
+        opening=_text(fields.required("indledning"), figures),
+        before_reasons=_text(fields.required("før grunde"), figures),
         reasons=_choices(fields, "grunde", figures),
-        before_more=_text(fields.need("før uddybning"), figures),
+        before_more=_text(fields.required("før uddybning"), figures),
         closing=tuple(_text(item, figures) for item in fields.items("slutning", optional=False)),
     )
 
@@ -59,7 +59,7 @@ def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
     choices: dict[str, Choice] = {}
     for item in fields.items(key, optional=False):
         given = item.fields("id", "tekst", "brev")
-        choice = Choice(given.text("id"), _text(given.need("tekst"), figures), _text(given.get("brev"), figures))
+        choice = Choice(given.text("id"), _text(given.required("tekst"), figures), _text(given.get("brev"), figures))
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         choices.setdefault(choice.id, choice)
@@ -67,7 +67,7 @@ def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
 
 
 def _text(value: Value | None, figures: Figures) -> str:
-    """A text of the letter; a place in square brackets that nothing is known to fill is a problem."""
+    """A text of the letter with known placeholders only."""
     if value is None:
         return ""
     text = figures.text(value)

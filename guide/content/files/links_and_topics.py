@@ -1,10 +1,10 @@
-"""The ways into a municipality's guide from elsewhere: sites that may show it in a frame, topics that a link brings."""
+"""Sites that may embed the guide, and topics of links."""
 
 from __future__ import annotations
 
 import re
 
-from guide.content.files.questions import Asking
+from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
 from guide.municipality import Topic
@@ -15,7 +15,7 @@ _ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|http://(localhos
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_hosts(fields: Fields) -> tuple[str, ...]:
+def read_embedding_origins(fields: Fields) -> tuple[str, ...]:
     """The origins under `indlejring`."""
     hosts = []
     for item in fields.items("indlejring"):
@@ -30,12 +30,12 @@ def read_hosts(fields: Fields) -> tuple[str, ...]:
     return tuple(hosts)
 
 
-def read_topics(fields: Fields, asking: Asking, figures: Figures) -> tuple[Topic, ...]:
-    """The topics under `emner`, each with answers to questions that everybody is asked."""
+def read_topics(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Topic, ...]:
+    """The topics under `emner`: answers to opening questions."""
     topics: dict[str, Topic] = {}
     for item in fields.items("emner"):
         given = item.fields("id", "titel", "svar")
-        topic = Topic(_id(given), figures.text(given.need("titel")), _answers(given.need("svar"), asking))
+        topic = Topic(_id(given), figures.text(given.required("titel")), _answers(given.required("svar"), questions))
         if topic.id in topics:
             item.report(f"Emnet “{topic.id}” står to gange.", "Giv dem hver sit id.")
         topics.setdefault(topic.id, topic)
@@ -43,23 +43,23 @@ def read_topics(fields: Fields, asking: Asking, figures: Figures) -> tuple[Topic
 
 
 def _id(given: Fields) -> str:
-    value = given.need("id")
+    value = given.required("id")
     name = value.text() if value else ""
     if value and name and not _ID.fullmatch(name):
         value.report(f"“{name}” kan ikke stå i et link.", "Skriv små bogstaver, tal og bindestreger: ud-af-huset.")
     return name
 
 
-def _answers(value: Value | None, asking: Asking) -> Answers:
-    answers = asking.answers(value)
+def _answers(value: Value | None, questions: QuestionIndex) -> Answers:
+    answers = questions.answers(value)
     for key, given in value.pairs() if value else ():
-        if question := asking.questions.get(key):
-            _refuse_unfit(given, question, answers)
+        if question := questions.by_id.get(key):
+            _check_answer(given, question, answers)
     return answers
 
 
-def _refuse_unfit(given: Value, question: Question, answers: Answers) -> None:
-    """Report an answer that nobody could give, or that says nothing of what a link is about."""
+def _check_answer(given: Value, question: Question, answers: Answers) -> None:
+    """Report an answer that cannot be given or says nothing."""
     chosen = answers[question.id]
     offered = {option.id for option in question.offered(answers.perspective)}
     if not question.opening:

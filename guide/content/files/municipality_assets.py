@@ -1,4 +1,4 @@
-"""Files that a municipality lays beside its texts: a logo and a stylesheet, refused where they could do harm.
+"""A municipality's logo and stylesheet, checked for harm.
 
 A picture or a stylesheet comes from elsewhere, and nobody reads it. So what could run, or fetch anything from another
 place, is a problem with its line.
@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
-    """The picture that a field names, or ``None`` with a problem.
+    """The picture named by a field, if usable.
 
     Args:
         value: the field with the picture's path in the folder.
@@ -51,24 +51,24 @@ def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
 
 
 def read_stylesheet(value: Value, folder: Path, where: str) -> Stylesheet | None:
-    """The stylesheet that a field names, with the files that it names in turn; arguments as for a picture."""
+    """The stylesheet named by a field, with its files."""
     path = _path_of(value, folder, (".css",))
     if path is None:
         return None
     name = path.relative_to(folder).as_posix()
     text = read_text(path, f"{where}/{name}", value.problems)
-    return _Addresses(name, folder, where, value.problems).followed(text) if text is not None else None
+    return StylesheetUrls(name, folder, where, value.problems).resolve(text) if text is not None else None
 
 
-class _Addresses:
-    """Follows the addresses of a stylesheet: each leads to a file in the municipality's folder, or is a problem."""
+class StylesheetUrls:
+    """Resolves a stylesheet's URLs to files in the municipality's folder."""
 
     def __init__(self, name: str, folder: Path, where: str, problems: Problems) -> None:
         self._name, self._folder, self._where, self._problems = name, folder, where, problems
         self._files: dict[str, File] = {}
 
-    def followed(self, text: str) -> Stylesheet:
-        """The stylesheet with its addresses as paths in the folder, and the files that they lead to."""
+    def resolve(self, text: str) -> Stylesheet:
+        """The stylesheet with resolved URLs, and the files behind them."""
         # Comments become blanks, so that what is left keeps its place and its line.
         bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
         for match in _FETCHES.finditer(bare):
@@ -104,7 +104,7 @@ class _Addresses:
 
 
 def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
-    """The file that a field names, inside the folder and of one of these kinds."""
+    """The file named by a field, inside the folder."""
     name = value.text()
     if not name:
         return None
@@ -124,21 +124,21 @@ def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
 
 
 def _size(file: File, where: str, problems: Problems) -> tuple[float, float]:
-    """Width and height of a picture, noughts where it does not say; what is wrong in it is a problem."""
+    """Width and height of a picture; 0 if unknown."""
     if file.name.endswith(".svg"):
-        return _Drawing(where, problems).size(file.body)
+        return SvgCheck(where, problems).size(file.body)
     if not file.body.startswith(_PNG):
         problems.add(where, 1, "Filen er ikke et PNG-billede.", "Gem den igen som PNG.")
         return 1, 1
     return int.from_bytes(file.body[16:20]), int.from_bytes(file.body[20:24])
 
 
-class _Declares(Exception):
-    """A drawing begins with a declaration; the rest is not read."""
+class DoctypeFound(Exception):
+    """A DOCTYPE stops the reading."""
 
 
-class _Drawing:
-    """Reads an SVG, and reports all in it that could run or fetch."""
+class SvgCheck:
+    """Reads an SVG and reports what could run or fetch."""
 
     def __init__(self, where: str, problems: Problems) -> None:
         self._where, self._problems = where, problems
@@ -150,10 +150,9 @@ class _Drawing:
         self._depth = 0
 
     def size(self, body: bytes) -> tuple[float, float]:
-        """Width and height."""
         try:
             self._parser.Parse(body, True)  # noqa: FBT003  # expat takes no name for it
-        except _Declares:
+        except DoctypeFound:
             return 1, 1
         except expat.ExpatError as error:
             self._problems.add(
@@ -170,7 +169,7 @@ class _Drawing:
 
     def _doctype(self, *_declared: object) -> None:
         self._report("en DOCTYPE")
-        raise _Declares  # before what it declares is unfolded, which may be without end
+        raise DoctypeFound  # before what it declares is unfolded, which may be without end
 
     def _instruction(self, target: str, _data: str) -> None:
         self._report(f"<?{target}?>")

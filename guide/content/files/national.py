@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from guide.content.files.questions import Asking
+from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.search_words import read_search_words
@@ -23,7 +23,7 @@ _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 
 
 def read_rates(root: Value, today: date) -> dict[str, Rate]:
-    """The rates valid today by id; where none is valid today, the latest one.
+    """Rates valid today by id; the latest where none is.
 
     Two entries of one id whose periods overlap are a problem, and so is an amount without a level year.
     """
@@ -43,7 +43,7 @@ def read_rates(root: Value, today: date) -> dict[str, Rate]:
 
 
 def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
-    """The deadlines of the law that every page on complaints borrows must be there."""
+    """Report missing deadlines that every page on complaints borrows."""
     for id_, what in _REQUIRED.items():
         if id_ not in rates:
             root.problems.add(
@@ -85,7 +85,7 @@ def _rate(item: Value) -> Rate:
         name=fields.text("navn"),
         value=_number(fields),
         unit=fields.text("enhed"),
-        level=level.whole() if level else None,
+        level=level.integer() if level else None,
         valid_from=fields.date("gyldig fra") if "gyldig fra" in fields else None,
         valid_to=fields.date("gyldig til") if "gyldig til" in fields else None,
         source=fields.text("kilde"),
@@ -96,8 +96,8 @@ def _rate(item: Value) -> Rate:
 
 
 def _number(fields: Fields) -> str:
-    """The value as Danish writes numbers: points between thousands, a comma before decimals, no unit."""
-    value = fields.need("værdi")
+    """The value in Danish digits, as in 6.660 or 100,77."""
+    value = fields.required("værdi")
     text = value.text() if value else ""
     if value and text and not _NUMBER.fullmatch(text):
         value.report(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
@@ -117,20 +117,20 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
-def read_law_changes(root: Value, figures: Figures, asking: Asking) -> dict[str, tuple[LawChange, Value]]:
-    """The law changes by id, each with its place in the file."""
+def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, tuple[LawChange, Value]]:
+    """The law changes by id, each with its place."""
     changes: dict[str, tuple[LawChange, Value]] = {}
     for item in root.items():
         fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
         change = LawChange(
             id=fields.text("id"),
             title=fields.text("titel"),
-            text=figures.text(fields.need("tekst")),
+            text=figures.text(fields.required("tekst")),
             in_force=_in_force(fields),
             source=fields.text("kilde"),
             certainty=fields.text("sikkerhed"),
             checked=fields.date("kontrolleret"),
-            when=asking.all_of(fields.get("når")),
+            when=questions.all_of(fields.get("når")),
         )
         if (certainty := fields.get("sikkerhed")) and change.certainty not in ("", *_CERTAINTIES):
             certainty.report(
@@ -143,12 +143,12 @@ def read_law_changes(root: Value, figures: Figures, asking: Asking) -> dict[str,
 
 
 def _in_force(fields: Fields) -> date | None:
-    value = fields.need("i kraft")
+    value = fields.required("i kraft")
     return None if value is None or value.text() == "ukendt" else value.date()
 
 
 def read_glossary(root: Value) -> tuple[Term, ...]:
-    """The words that must be explained, in the order of the alphabet."""
+    """The glossary in alphabetical order."""
     terms: dict[str, Term] = {}
     for item in root.items():
         fields = item.fields("ord", "former", "forklaring", "søgeord")
@@ -169,8 +169,8 @@ def _danish_order(word: str) -> str:
     return word.translate(str.maketrans("æøå", "{|}"))
 
 
-def refuse_unused(changes: dict[str, tuple[LawChange, Value]], used: set[str], problems: Problems) -> None:
-    """A law change that no standard names would never be seen by anybody: a problem."""
+def report_unused(changes: dict[str, tuple[LawChange, Value]], used: set[str], problems: Problems) -> None:
+    """Report law changes that no standard names."""
     for id_, (_, item) in changes.items():
         if id_ not in used:
             problems.add(

@@ -1,4 +1,4 @@
-"""The questions of ``spoergsmaal.yaml``, and the conditions that files put on their answers."""
+"""Questions of ``spoergsmaal.yaml``, and conditions on their answers."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
 
 def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Wording]:
-    """All questions in the order of asking, and the sentence of the requirement that a need was named."""
+    """All questions in order, and the sentence for needs."""
     top = root.fields("behovskrav", "spørgsmål")
-    return _listed(top, figures, ()), figures.wording(top.need("behovskrav"))
+    return _listed(top, figures, ()), figures.wording(top.required("behovskrav"))
 
 
 def read_own_questions(root: Value, figures: Figures, shared: Collection[str]) -> tuple[Question, ...]:
-    """The questions that one municipality asks besides the shared ones, whose ids they cannot have."""
+    """A municipality's own questions; the ids of ``shared`` are taken."""
     return _listed(root.fields("spørgsmål"), figures, shared)
 
 
@@ -43,7 +43,7 @@ def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Ques
 
 
 def _question(fields: Fields, figures: Figures) -> Question:
-    given = fields.need("slags")
+    given = fields.required("slags")
     kind = given.text() if given else ""
     if given and kind and kind not in _KINDS:
         given.report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
@@ -63,12 +63,12 @@ def _question(fields: Fields, figures: Figures) -> Question:
         kind=_KINDS.get(kind, QuestionKind.ONE),
         name=fields.text("navn"),
         topic=fields.text("emne"),
-        text=figures.wording(fields.need("tekst")),
-        why=figures.wording(fields.need("hvorfor")),
+        text=figures.wording(fields.required("tekst")),
+        why=figures.wording(fields.required("hvorfor")),
         help=figures.wording(help_text) if help_text else None,
-        error=figures.wording(fields.need("fejl")),
+        error=figures.wording(fields.required("fejl")),
         options=tuple(options.values()),
-        opening=fields.yes("åbning"),
+        opening=fields.boolean("åbning"),
     )
 
 
@@ -90,24 +90,24 @@ def _option(item: Value, figures: Figures) -> Option:
     help_text = fields.get("hjælp")
     return Option(
         id=_id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum."),
-        label=figures.wording(fields.need("tekst")),
+        label=figures.wording(fields.required("tekst")),
         help=figures.wording(help_text) if help_text else None,
         offered_to=frozenset(offered or Perspective),
     )
 
 
-class Asking:
-    """The questions by id, for files that refer to them; what does not exist is a problem where it stands."""
+class QuestionIndex:
+    """The questions by id, for files to refer to."""
 
-    def __init__(self, questions: Mapping[str, Question]) -> None:
-        self.questions = questions
+    def __init__(self, by_id: Mapping[str, Question]) -> None:
+        self.by_id = by_id
 
     def question(self, value: Value | None) -> Question | None:
-        """The question that a value names."""
+        """The question named by a value."""
         return self._question(value.text(), value) if value else None
 
     def options(self, question: Question, values: list[Value]) -> frozenset[str]:
-        """The options of the question that these values name; “Ved ikke” is never among them."""
+        """The named options of a question, never “Ved ikke”."""
         allowed = [option for option in question.option_ids if option != NOT_KNOWN]
         chosen = []
         for value in values:
@@ -122,8 +122,8 @@ class Asking:
         return frozenset(chosen)
 
     def condition(self, fields: Fields) -> Condition | None:
-        """The condition of the fields `spørgsmål`, `svar` and `måske`."""
-        question = self.question(fields.need("spørgsmål"))
+        """The condition of `spørgsmål`, `svar` and `måske`."""
+        question = self.question(fields.required("spørgsmål"))
         if question is None:
             return None
         accepts = self.options(question, fields.items("svar"))
@@ -137,7 +137,7 @@ class Asking:
         return Condition(question, accepts, discretionary)
 
     def all_of(self, value: Value | None, *, opening_only: bool = False) -> tuple[Condition, ...]:
-        """The conditions of a mapping from question to accepted answers (`når`, `behov`)."""
+        """The conditions of `når` or `behov`: question to accepted answers."""
         conditions = []
         for key, accepted in value.pairs() if value else ():
             question = self._question(key, accepted)
@@ -152,7 +152,7 @@ class Asking:
         return tuple(conditions)
 
     def answers(self, value: Value | None) -> Answers:
-        """The answers of an example: question to one answer or several, “ved-ikke” among them."""
+        """Answers of an example, “ved-ikke” among them."""
         chosen: dict[str, frozenset[str]] = {}
         for key, given in value.pairs() if value else ():
             question = self._question(key, given)
@@ -168,8 +168,8 @@ class Asking:
         return Answers(chosen)
 
     def _question(self, name: str, at: Value) -> Question | None:
-        question = self.questions.get(name)
+        question = self.by_id.get(name)
         # Without any question the file of questions cannot be read, which is problem enough.
-        if question is None and name and self.questions:
-            at.report(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.questions))
+        if question is None and name and self.by_id:
+            at.report(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.by_id))
         return question

@@ -1,15 +1,15 @@
-"""One standard's file: the front matter is the rule, the body is its page."""
+"""A standard's file: the rule, and its page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.content.files.questions import Asking
+from guide.content.files.questions import QuestionIndex
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.source import Fields, Value, read_front_matter
-from guide.content.texts.figures import refuse_typed
+from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
 from guide.content.texts.search_words import read_search_words
@@ -62,10 +62,10 @@ _KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What a standard's file may refer to; ``references`` is where it notes which standards and pages it names."""
+class ReadingContext:
+    """What files may refer to, and where they report."""
 
-    asking: Asking
+    questions: QuestionIndex
     figures: Figures
     law_changes: dict[str, LawChange]
     need_text: Wording
@@ -73,37 +73,37 @@ class Shared:
     references: References | None = None
 
 
-def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
-    """The standard of a file, or ``None`` when its front matter cannot be read; problems go to ``shared``."""
-    root, body, body_line = read_front_matter(path, file, shared.problems)
+def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | None:
+    """The standard of a file; ``None`` without readable front matter."""
+    root, body, body_line = read_front_matter(path, file, context.problems)
     if root is None:
         return None
-    fields, references = root.fields(*_KEYS), shared.references or References()
+    fields, references = root.fields(*_KEYS), context.references or References()
     processing = _processing(fields)
-    own = _own_figures(fields, shared)
-    figures = shared.figures.of_a_file({**own, _TIME: _in_words(processing)})
-    has_outcome = not fields.yes("uden udfald")
+    own = _own_figures(fields, context)
+    figures = context.figures.of_a_file({**own, _TIME: _in_words(processing)})
+    has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
     complaint = fields.get("klage")
-    no_complaint = complaint.fields("ingen").need("ingen") if complaint and complaint.is_mapping else None
+    no_complaint = complaint.fields("ingen").required("ingen") if complaint and complaint.is_mapping else None
     return Standard(
         slug=path.stem,
         title=fields.text("titel"),
         plain_title=fields.text("med andre ord", optional=True),
-        summary=figures.wording(fields.need("kort")),
+        summary=figures.wording(fields.required("kort")),
         easy_read=tuple(figures.text(line) for line in fields.items("let læst", optional=False)),
         law=fields.text("lov"),
-        intrusiveness=step.whole() if (step := fields.need("trin")) else 0,
-        need=_needs(fields, shared),
-        requirements=tuple(_requirement(item, shared.asking, figures) for item in fields.items("krav")),
-        extents=tuple(_extent(item, shared.asking, figures) for item in fields.items("omfang")),
-        fee=figures.wording(fields.need("pris"), may_state=True),
+        intrusiveness=step.integer() if (step := fields.required("trin")) else 0,
+        need=_needs(fields, context),
+        requirements=tuple(_requirement(item, context.questions, figures) for item in fields.items("krav")),
+        extents=tuple(_extent(item, context.questions, figures) for item in fields.items("omfang")),
+        fee=figures.wording(fields.required("pris"), may_state=True),
         processing=processing,
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
         has_outcome=has_outcome,
-        quick_exit=fields.yes("forlad hurtigt"),
+        quick_exit=fields.boolean("forlad hurtigt"),
         application=figures.text(fields.get("ansøgning")),
         complaint="" if no_complaint else figures.text(complaint),
         no_complaint=figures.text(no_complaint),
@@ -113,8 +113,8 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
         in_place_of=_relations(fields, IN_PLACE_OF, figures, references),
         see_instead=_relations(fields, "ellers se", figures, references),
         comes_before=tuple(references.standard(item, "går forud for") for item in fields.items("går forud for")),
-        law_changes=_law_changes(fields, shared),
-        examples=_examples(fields, shared),
+        law_changes=_law_changes(fields, context),
+        examples=_examples(fields, context),
         sections=Body(body, body_line, references).sections(root, figures),
         sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
@@ -124,48 +124,48 @@ def read_standard(path: Path, file: str, shared: Shared) -> Standard | None:
     )
 
 
-def _needs(fields: Fields, shared: Shared) -> Requirement | None:
+def _needs(fields: Fields, context: ReadingContext) -> Requirement | None:
     value = fields.get("behov")
     if value is None:
         return None
     if value.is_mapping:
-        return Requirement(shared.need_text, shared.asking.all_of(value, opening_only=True))
-    question = shared.asking.questions.get("behov")
-    if question is None and shared.asking.questions:
+        return Requirement(context.need_text, context.questions.all_of(value, opening_only=True))
+    question = context.questions.by_id.get("behov")
+    if question is None and context.questions.by_id:
         value.report("Spørgsmålet “behov” findes ikke.", "Skriv det i spoergsmaal.yaml.")
     if question is None:
         return None
-    return Requirement(shared.need_text, (Condition(question, shared.asking.options(question, value.items())),))
+    return Requirement(context.need_text, (Condition(question, context.questions.options(question, value.items())),))
 
 
-def _requirement(item: Value, asking: Asking, figures: Figures) -> Requirement:
+def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Requirement:
     fields = item.fields("krav", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers")
     otherwise = fields.get("ellers")
     if "et af" in fields:
         for key in ("spørgsmål", "svar", "måske"):
             if beside := fields.get(key):
                 beside.report(f"Kravet har både “{key}” og “et af”.", f"Flyt “{key}” ind under “et af”.")
-        each = [one.fields("spørgsmål", "svar", "måske") for one in fields.items("et af")]
+        alternatives = [alternative.fields("spørgsmål", "svar", "måske") for alternative in fields.items("et af")]
     else:
-        each = [fields]
-    if not each:
+        alternatives = [fields]
+    if not alternatives:
         item.report("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
-    conditions = tuple(condition for one in each if (condition := asking.condition(one)) is not None)
+    conditions = tuple(condition for given in alternatives if (condition := questions.condition(given)) is not None)
     return Requirement(
-        text=figures.wording(fields.need("krav")),
+        text=figures.wording(fields.required("krav")),
         conditions=conditions,
-        advisory=fields.yes("vejledende"),
+        advisory=fields.boolean("vejledende"),
         otherwise=figures.wording(otherwise) if otherwise else None,
     )
 
 
-def _extent(item: Value, asking: Asking, figures: Figures) -> Extent:
+def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
     fields = item.fields("når", "tekst")
-    return Extent(figures.wording(fields.need("tekst"), may_state=True), asking.all_of(fields.get("når")))
+    return Extent(figures.wording(fields.required("tekst"), may_state=True), questions.all_of(fields.get("når")))
 
 
 def _processing(fields: Fields) -> ProcessingTime:
-    value = fields.need(_TIME)
+    value = fields.required(_TIME)
     if value is None:
         return ProcessingTime()
     given = value.fields("måneder", "uger", "ingen", "se", "link")
@@ -173,10 +173,10 @@ def _processing(fields: Fields) -> ProcessingTime:
     if value.is_mapping and sum(key in given for key in ("måneder", "uger", "ingen", "se")) != 1:
         value.report("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
     if explained:
-        refuse_typed(explained.written, amounts_only=True)
+        check_figures(explained.as_written, amounts_only=True)
     return ProcessingTime(
-        months=months.whole() if months else 0,
-        weeks=weeks.whole() if weeks else 0,
+        months=months.integer() if months else 0,
+        weeks=weeks.integer() if weeks else 0,
         explanation=explained.text() if explained else "",
         link=given.text("link", optional=True),
         nothing_to_decide="ingen" in given,
@@ -185,22 +185,22 @@ def _processing(fields: Fields) -> ProcessingTime:
 
 def _in_words(processing: ProcessingTime) -> str:
     """The processing time as figures borrow it."""
-    for number, one, many in ((processing.months, "måned", "måneder"), (processing.weeks, "uge", "uger")):
+    for number, singular, plural in ((processing.months, "måned", "måneder"), (processing.weeks, "uge", "uger")):
         if number:
-            return f"{number} {one if number == 1 else many}"
+            return f"{number} {singular if number == 1 else plural}"
     return processing.explanation
 
 
-def _own_figures(fields: Fields, shared: Shared) -> dict[str, str]:
-    """The figures under `tal`; none may have the name of another one, and none be an amount of money."""
+def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
+    """The figures under `tal`: new names, no amounts of money."""
     own = {}
     value = fields.get("tal")
     for name, figure in value.pairs() if value else ():
-        if name in shared.figures.rates:
+        if name in context.figures.rates:
             figure.report(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
         elif name == _TIME:
             figure.report(f"Tallet “{name}” findes i forvejen.", "Slet det her; det følger af feltet af samme navn.")
-        refuse_typed(figure.written, amounts_only=True)
+        check_figures(figure.as_written, amounts_only=True)
         own[name] = figure.text()
     return own
 
@@ -209,30 +209,30 @@ def _relations(fields: Fields, key: str, figures: Figures, references: Reference
     relations = []
     for item in fields.items(key):
         relation = item.fields("standard", "tekst")
-        other = references.standard(relation.need("standard"), key)
-        relations.append(Relation(other, figures.wording(relation.need("tekst"))))
+        other = references.standard(relation.required("standard"), key)
+        relations.append(Relation(other, figures.wording(relation.required("tekst"))))
     return tuple(relations)
 
 
-def _law_changes(fields: Fields, shared: Shared) -> tuple[LawChange, ...]:
+def _law_changes(fields: Fields, context: ReadingContext) -> tuple[LawChange, ...]:
     changes = []
     for item in fields.items("lovændringer"):
-        change = shared.law_changes.get(item.text())
-        if change is None and not shared.law_changes:
+        change = context.law_changes.get(item.text())
+        if change is None and not context.law_changes:
             continue  # lovaendringer.yaml cannot be read, which is problem enough.
         if change is None:
-            item.report(f"Lovændringen “{item.text()}” findes ikke.", suggestion(item.text(), shared.law_changes))
+            item.report(f"Lovændringen “{item.text()}” findes ikke.", suggestion(item.text(), context.law_changes))
         else:
             changes.append(change)
     return tuple(changes)
 
 
-def _examples(fields: Fields, shared: Shared) -> tuple[Example, ...]:
+def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:
     examples: dict[str, Example] = {}
     for item in fields.items("eksempler"):
         given = item.fields("navn", "ligesom", "svar", "forventet", "kilde")
-        name, expected = given.text("navn"), given.need("forventet")
-        answers = shared.asking.answers(given.get("svar"))
+        name, expected = given.text("navn"), given.required("forventet")
+        answers = context.questions.answers(given.get("svar"))
         if like := given.get("ligesom"):
             if like.text() in examples:
                 answers = Answers({**examples[like.text()].answers, **answers})
@@ -249,7 +249,7 @@ def _examples(fields: Fields, shared: Shared) -> tuple[Example, ...]:
 
 def read_source(fields: Fields) -> Source:
     """The field `kilde`: document, part and the date of adoption."""
-    value = fields.need("kilde")
+    value = fields.required("kilde")
     if value is None:
         return Source("", "", None)
     given = value.fields("dokument", "afsnit", "vedtaget")

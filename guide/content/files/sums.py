@@ -1,4 +1,4 @@
-"""The field `beregning` of a standard: which small sum follows from its rule, and the figures that it reckons with.
+"""A standard's field `beregning`: a calculator and its figures.
 
 No figure stands there itself: each is borrowed by name, so that a sum cannot say anything else than the text does.
 """
@@ -30,7 +30,7 @@ _NOTHING = Figure(Decimal(0), "")
 
 
 def read_sum_rule(value: Value | None, figures: Figures) -> SumRule | None:
-    """The rule of the one sum that the field names; ``None`` without one."""
+    """The rule of the field's calculator, if any."""
     if value is None:
         return None
     kinds = value.fields(*_KINDS)
@@ -58,7 +58,7 @@ def _transport(value: Value, figures: Figures) -> SumRule:
     return TransportRule(
         share=_figure(fields, "andel", "procent", figures),
         distance=_figure(fields, "afstand", "kilometer", figures),
-        pays_beyond=fields.yes("længere betaler kommunen"),
+        pays_beyond=fields.boolean("længere betaler kommunen"),
     )
 
 
@@ -88,13 +88,13 @@ def _package(item: Value, figures: Figures) -> Package:
         name=fields.text("navn"),
         nights=_figure(fields, "døgn", "døgn om året", figures) if "døgn" in fields else None,
         weekends=_figure(fields, "weekender", "weekend om måneden", figures) if "weekender" in fields else None,
-        exceptional=fields.yes("særligt"),
+        exceptional=fields.boolean("særligt"),
     )
 
 
 def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
-    """The figure that a field borrows; a problem where it borrows none, or one in another unit."""
-    value = fields.need(key)
+    """The borrowed figure of a field, in the expected unit."""
+    value = fields.required(key)
     if value is None:
         return _NOTHING
     written = value.text()
@@ -115,7 +115,7 @@ def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
 
 
 def _singular(unit: str) -> str:
-    """The unit as it is said of one: “weekend om måneden”."""
+    """The unit of one, as in “weekend om måneden”."""
     return _PLURAL.sub(r"\1", unit)
 
 

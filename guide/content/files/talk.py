@@ -1,4 +1,4 @@
-"""``samtale.yaml``: what to bring to the talk with the municipality, what to ask there, and its themes."""
+"""``samtale.yaml``: how to prepare for the talk with the municipality."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ TALK_FILE = "samtale.yaml"
 
 
 def read_talk(root: Value, figures: Figures) -> Talk:
-    """The talk of the file; problems go where the file's go."""
     fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
     return Talk(
         bring=tuple(figures.wording(item) for item in fields.items("medbring", optional=False)),
@@ -27,7 +26,10 @@ def _themes(fields: Fields, figures: Figures) -> tuple[TalkTheme, ...]:
     for item in fields.items("temaer", optional=False):
         given = item.fields("id", "navn", "tekst", "kaldes")
         theme = TalkTheme(
-            given.text("id"), given.text("navn"), figures.text(given.need("tekst")), given.text("kaldes", optional=True)
+            given.text("id"),
+            given.text("navn"),
+            figures.text(given.required("tekst")),
+            given.text("kaldes", optional=True),
         )
         if theme.id in themes:
             item.report(f"Temaet “{theme.id}” står to gange.", "Slet det ene.")

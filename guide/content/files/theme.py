@@ -1,4 +1,4 @@
-"""The field `tema` of ``kommune.md``: colours, type, corners, logo and stylesheet, all of them optional.
+"""The field `tema` of ``kommune.md``; all of it is optional.
 
 What is written here goes into a stylesheet: only what is known to be a colour, a number or a font's name gets there.
 """
@@ -20,7 +20,7 @@ LARGEST_RADIUS = 24
 
 
 def read_theme(value: Value | None, folder: Path, where: str) -> Theme:
-    """The theme of a municipality; problems go to the field's own problems.
+    """The theme of a municipality.
 
     Args:
         value: the field, if the municipality has it.
@@ -43,7 +43,7 @@ def read_theme(value: Value | None, folder: Path, where: str) -> Theme:
 
 
 def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
-    """The colours whose names end so, by custom property."""
+    """Colours by custom property, of the names with this ending."""
     chosen = {}
     for name, property_ in COLOURS.items():
         value = fields.get(name + ending)
@@ -58,7 +58,7 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
 
 
 def _font(values: list[Value]) -> tuple[str, ...]:
-    """The families, with a generic one at the end: the reader's device need not have any of the others."""
+    """The font families; the last is generic, for every device."""
     families = []
     for value in values:
         family = value.text()
@@ -76,7 +76,7 @@ def _font(values: list[Value]) -> tuple[str, ...]:
 def _radius(value: Value | None) -> int | None:
     if value is None:
         return None
-    radius = value.whole()
+    radius = value.integer()
     if radius > LARGEST_RADIUS:
         value.report(f"“hjørner: {radius}” er for rundt.", f"Skriv et tal fra 0 til {LARGEST_RADIUS}.")
     return radius
@@ -86,7 +86,7 @@ def _logo(value: Value | None, folder: Path, where: str) -> Logo | None:
     if value is None:
         return None
     given = value.fields("fil", "fil mørk", "tekst")
-    file, dark, text = given.need("fil"), given.get("fil mørk"), given.text("tekst")
+    file, dark, text = given.required("fil"), given.get("fil mørk"), given.text("tekst")
     picture = read_picture(file, folder, where) if file else None
     in_the_dark = read_picture(dark, folder, where) if dark else None
     return Logo(text, picture, in_the_dark) if picture else None

@@ -1,4 +1,4 @@
-"""Blanks: what is still to be written in a file, marked so: «kommunens navn». Each one is a problem of its own."""
+"""Blanks to be filled in: «kommunens navn»."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ BLANK = re.compile(r"«([^«»\n]*)»")
 _NOTE = re.compile(r"\s*# ")
 
 
-def refuse_blanks(text: str, file: str, problems: Problems) -> None:
-    """Report every blank of a file, one by one, at its line; notes to colleagues may show what one looks like."""
+def report_blanks(text: str, file: str, problems: Problems) -> None:
+    """Report every blank at its line, except in notes."""
     for number, line in enumerate(text.split("\n"), 1):
         for blank in BLANK.finditer(line) if not _NOTE.match(line) else ():
             problems.add_blank(file, number, blank[1])

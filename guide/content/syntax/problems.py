@@ -1,4 +1,4 @@
-"""What is wrong in the content, told so that a caseworker can mend it: file, line, what is wrong, what to write."""
+"""Problems of the content, in words that help a caseworker."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One problem in Danish. ``line`` counts from 1; ``remedy`` says what to write instead.
+    """One problem, in Danish.
 
-    ``is_blank``: nothing is wrong there but that it has not been written yet.
+    ``line`` counts from 1; ``remedy`` says what to write instead. ``is_blank``: nothing is wrong there but that it has
+    not been written yet.
     """
 
     file: str
@@ -25,7 +26,7 @@ class Problem:
 
 
 class Problems:
-    """Collects problems, so that the editor gets all of them at once."""
+    """Collects problems, to report all of them at once."""
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
@@ -47,7 +48,7 @@ class Problems:
 
 
 class ContentError(Exception):
-    """The content cannot be used. ``problems`` are all of them; the message lists them a line each."""
+    """The content cannot be used; the message lists all problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -55,7 +56,7 @@ class ContentError(Exception):
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """“Mente du …?” with the nearest known word, else the list to choose from."""
+    """“Mente du …?” with the nearest word, or all words."""
     known = sorted(filter(None, known))
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:

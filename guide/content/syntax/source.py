@@ -1,4 +1,4 @@
-"""Files to strict fields: UTF-8, NFC, YAML with line numbers, every unknown or double key refused.
+"""Files to strict fields with line numbers.
 
 Every scalar is read as text, so that `nej`, `2` and `2026-11-22` mean what they look like.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from guide.content.syntax.blanks import BLANK, refuse_blanks
+from guide.content.syntax.blanks import BLANK, report_blanks
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.yaml_errors import explain
 
@@ -23,7 +23,7 @@ _FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """The text of a file in NFC with Unix line ends; ``None``, with a problem, when it cannot be read or is empty."""
+    """The text of a file in NFC with Unix line ends, if readable."""
     try:
         written = path.read_bytes()
     except OSError:
@@ -44,7 +44,7 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a file as it is written there, and the line that it begins on."""
+    """A piece of a file, unchanged, and its first line."""
 
     text: str
     file: str
@@ -52,12 +52,12 @@ class Passage:
     problems: Problems
 
     def report(self, position: int, wrong: str, remedy: str) -> None:
-        """Note what is wrong at this position of the text."""
+        """Report a problem at this position of the text."""
         self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
 
 
 class Value:
-    """A YAML value at its place: text, list or mapping, as the one who reads it asks for.
+    """A YAML value with its line: text, list or mapping.
 
     ``line`` is where an editor looks for it, from 1: the line of its key, or of the item of a list.
     """
@@ -73,34 +73,34 @@ class Value:
         self.line = int((key or node).start_mark.line) + 1 + offset
 
     @property
-    def written(self) -> Passage:
-        """The value as it stands in the file, folded lines and all."""
+    def as_written(self) -> Passage:
+        """The value as in the file, folded lines and all."""
         start, end = self.node.start_mark, self.node.end_mark
         text = (start.buffer or "")[start.pointer : end.pointer]
         return Passage(text, self.file, int(start.line) + 1 + self.offset, self.problems)
 
     def report(self, wrong: str, remedy: str) -> None:
-        """Note what is wrong with this value; of one that is still a blank, the blank says it all."""
+        """Report a problem of this value, except of a blank."""
         if not (isinstance(self.node, yaml.ScalarNode) and BLANK.search(self.node.value)):
             self.problems.add(self.file, self.line, wrong, remedy)
 
     def text(self) -> str:
-        """The scalar as text, without the spaces around it."""
+        """The scalar as text."""
         if not isinstance(self.node, yaml.ScalarNode):
             self.report(
                 f"“{self.label}” skal være en tekst.",
                 "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn.",
             )
             return ""
-        if (mark := self.written.text[:1]) and mark in "!&":
+        if (mark := self.as_written.text[:1]) and mark in "!&":
             self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
         if not text:
             self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
         return text
 
-    def whole(self) -> int:
-        """The scalar as a whole number, 0 with a problem where it is none."""
+    def integer(self) -> int:
+        """The scalar as a whole number; 0 with a problem."""
         text = self.text()
         if not re.fullmatch(r"[0-9]{1,4}", text):
             self.report(f"“{self.label}: {text}” er ikke et helt tal.", "Skriv et tal, for eksempel 3.")
@@ -108,7 +108,7 @@ class Value:
         return int(text)
 
     def date(self) -> date:
-        """The scalar as a date written år-måned-dag; ``date.min`` with a problem where it is none."""
+        """The scalar as a date (år-måned-dag); ``date.min`` with a problem."""
         text = self.text()
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -118,32 +118,31 @@ class Value:
             self.report(f"“{self.label}: {text}” er ikke en dato.", "Skriv år-måned-dag, for eksempel 2026-11-22.")
             return date.min
 
-    def yes(self) -> bool:
-        """Whether the scalar says `ja`; anything but `ja` and `nej` is a problem."""
+    def boolean(self) -> bool:
+        """Whether the scalar says `ja` rather than `nej`."""
         text = self.text()
         if text not in ("ja", "nej"):
             self.report(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
         return text == "ja"
 
     def items(self) -> list[Value]:
-        """The values of a list; a single value counts as a list of one."""
+        """The values of a list, or the single value."""
         if isinstance(self.node, yaml.SequenceNode):
             return [Value(node, self.file, self.offset, self.problems, self.label) for node in self.node.value]
         return [self]
 
     @property
     def is_mapping(self) -> bool:
-        """Whether the value is fields with values."""
         return isinstance(self.node, yaml.MappingNode)
 
     @property
     def is_braced(self) -> bool:
-        """Whether the value is nothing but words in braces: a borrowed figure that lacks its quotation marks."""
+        """Whether the value is a borrowed figure without quotation marks."""
         node = self.node
         return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and not any(v.value for _, v in node.value)
 
     def pairs(self) -> Iterator[tuple[str, Value]]:
-        """The keys and values of a mapping; a double key is a problem and its first value counts."""
+        """The keys and values of a mapping; each key once."""
         if not isinstance(self.node, yaml.MappingNode):
             self.report(
                 f"“{self.label}” skal have felter under sig.",
@@ -165,7 +164,7 @@ class Value:
                 yield key, value
 
     def fields(self, *allowed: str) -> Fields:
-        """The mapping as fields of these names; any other name is a problem."""
+        """The mapping as fields of these names only."""
         return Fields(self, allowed)
 
 
@@ -183,17 +182,14 @@ class Fields:
 
     @property
     def file(self) -> str:
-        """The file that the fields stand in."""
         return self.at.file
 
     @property
     def line(self) -> int:
-        """The line where the fields begin."""
         return self.at.line
 
     @property
     def problems(self) -> Problems:
-        """Where problems go."""
         return self.at.problems
 
     def __contains__(self, key: str) -> bool:
@@ -203,35 +199,35 @@ class Fields:
         """The value of an optional field."""
         return self._values.get(key)
 
-    def need(self, key: str) -> Value | None:
-        """The value of an obligatory field; a problem when it is missing."""
+    def required(self, key: str) -> Value | None:
+        """The value of a required field."""
         if key not in self._values and self.at.is_mapping:
             self.at.report(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
         return self._values.get(key)
 
     def text(self, key: str, *, optional: bool = False) -> str:
         """The text of a field; empty where it is missing."""
-        value = self.get(key) if optional else self.need(key)
+        value = self.get(key) if optional else self.required(key)
         return value.text() if value else ""
 
     def date(self, key: str) -> date:
-        """The date of an obligatory field."""
-        value = self.need(key)
+        """The date of a required field."""
+        value = self.required(key)
         return value.date() if value else date.min
 
-    def yes(self, key: str) -> bool:
+    def boolean(self, key: str) -> bool:
         """Whether an optional field says ja."""
         value = self.get(key)
-        return value.yes() if value else False
+        return value.boolean() if value else False
 
     def items(self, key: str, *, optional: bool = True) -> list[Value]:
         """The list of a field; empty where it is missing."""
-        value = self.get(key) if optional else self.need(key)
+        value = self.get(key) if optional else self.required(key)
         return value.items() if value else []
 
 
 def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value | None:
-    """The root of a YAML text; ``None``, with a problem at the line, when it is no YAML or empty."""
+    """The root of a YAML text, if readable."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -252,16 +248,16 @@ def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
     text = read_text(path, file, problems)
     if text is None:
         return None
-    refuse_blanks(text, file, problems)
+    report_blanks(text, file, problems)
     return parse_yaml(text, file, 0, problems)
 
 
 def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
-    """The front matter of a Markdown file, its body, and the line that the body begins on."""
+    """Front matter and body of a Markdown file; the body's line."""
     text = read_text(path, file, problems)
     if text is None:
         return None, "", 1
-    refuse_blanks(text, file, problems)
+    report_blanks(text, file, problems)
     match = _FENCE.match(text)
     if not match:
         problems.add(

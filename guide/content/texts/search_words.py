@@ -1,4 +1,4 @@
-"""The field `søgeord`: what citizens say when they look for something, in their own words."""
+"""The field `søgeord`: the citizens' own words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MOST_WORDS = 6
 
 
 def read_search_words(fields: Fields) -> tuple[str, ...]:
-    """The search words of an optional field; one twice and a whole sentence are problems."""
+    """Search words: each once, no sentences."""
     found: dict[str, str] = {}
     for item in fields.items("søgeord"):
         word = item.text()

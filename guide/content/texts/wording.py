@@ -1,4 +1,4 @@
-"""Texts as the reader gets them: figures borrowed from one place, and three perspectives from one sentence.
+"""Texts with borrowed figures, in three perspectives.
 
 Danish verbs do not bend by person, so a sentence written to “du” becomes one about “personen” or “barnet” by
 changing its pronouns. Where that would be wrong the file gives the perspective's own sentence.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Passage, Value
-from guide.content.texts.figures import refuse_typed
+from guide.content.texts.figures import check_figures
 from guide.rules.answers import Wording
 from guide.rules.standards import Rate
 
@@ -36,18 +36,18 @@ def _about(person: str) -> Callable[[re.Match[str]], str]:
 
 
 def about(person: str, text: str) -> str:
-    """The text written to “du” as one about ``person`` (“personen”, “barnet”)."""
+    """A text to “du” as one about “personen” or “barnet”."""
     return _PRONOUN.sub(_about(person), text)
 
 
 def shown(rate: Rate) -> str:
-    """A rate as it stands in a sentence; an amount never without its level year."""
+    """A rate in words; an amount has its level year."""
     figure = f"{rate.value} {rate.unit}".strip()
     return f"{figure} ({rate.level}-niveau)" if rate.level else figure
 
 
 class Figures:
-    """The figures that texts may borrow by name, and which of the rates and of its own a file has borrowed.
+    """Figures for texts to borrow, and those that were borrowed.
 
     Args:
         rates: those of all files; none where ``satser.yaml`` cannot be read, which is problem enough.
@@ -61,26 +61,26 @@ class Figures:
         self.used_own: set[str] = set()
 
     def of_a_file(self, own: Mapping[str, str] | None = None) -> Figures:
-        """The same rates for one file, with the figures that it gives itself."""
+        """The same rates for a file with its own figures."""
         return Figures(self.rates, own)
 
-    def fill(self, text: str, written: Passage, *, may_state: bool = False) -> str:
+    def fill(self, text: str, passage: Passage, *, may_state: bool = False) -> str:
         """The text with every ``{name}`` filled in.
 
         An unknown name and a figure that is typed rather than borrowed are problems at their line.
 
         Args:
             text: as it is read.
-            written: the same as it stands in the file.
+            passage: the same as it stands in the file.
             may_state: the field is the one place of its figures; only amounts of money are borrowed there, too.
         """
         own = self.own or {}
-        refuse_typed(written, amounts_only=may_state, has_own=self.own is not None)
-        for match in _BORROWED.finditer(written.text):
+        check_figures(passage, amounts_only=may_state, has_own=self.own is not None)
+        for match in _BORROWED.finditer(passage.text):
             name = match[1].strip()
             if name not in own and name not in self.rates and self.rates:
                 known = suggestion(name, (*own, *self.rates))
-                written.report(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
+                passage.report(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
 
         def figure(match: re.Match[str]) -> str:
             name = match[1].strip()
@@ -95,18 +95,18 @@ class Figures:
         return _BORROWED.sub(figure, text)
 
     def text(self, value: Value | None, *, may_state: bool = False) -> str:
-        """A plain text with its figures."""
-        return self.fill(value.text(), value.written, may_state=may_state) if value else ""
+        """A text with its figures."""
+        return self.fill(value.text(), value.as_written, may_state=may_state) if value else ""
 
     def wording(self, value: Value | None, *, may_state: bool = False) -> Wording:
-        """A text in three perspectives, from one sentence or from a sentence for each."""
+        """A text in three perspectives, from one sentence or three."""
         if value is None:
             return EMPTY
         if not value.is_mapping or value.is_braced:
             base = self.text(value, may_state=may_state)
             return Wording(base, about("personen", base), about("barnet", base))
         fields = value.fields("mig", "voksen", "barn")
-        base = self.text(fields.need("mig"), may_state=may_state)
+        base = self.text(fields.required("mig"), may_state=may_state)
         adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
         child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
         return Wording(base, adult, child)
