@@ -32,10 +32,10 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
 
 def _kind(fields: Fields) -> LetterKind | None:
     given = fields.required("slags")
-    name = given.text() if given else ""
+    name = given.text()
     if name in tuple(LetterKind):
         return LetterKind(name)
-    if given and name:
+    if name:
         given.report(f"“slags: {name}” findes ikke.", suggestion(name, tuple(LetterKind)))
     return None
 
@@ -66,10 +66,8 @@ def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
     return tuple(choices.values())
 
 
-def _text(value: Value | None, figures: Figures) -> str:
+def _text(value: Value, figures: Figures) -> str:
     """A text of the letter with known placeholders only."""
-    if value is None:
-        return ""
     text = figures.text(value)
     for place in placeholders_in(text):
         if place not in PLACEHOLDERS:

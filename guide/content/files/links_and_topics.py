@@ -32,27 +32,21 @@ def read_embedding_origins(fields: Fields) -> tuple[str, ...]:
 
 def read_topics(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Topic, ...]:
     """The topics under `emner`: answers to opening questions."""
-    topics: dict[str, Topic] = {}
-    for item in fields.items("emner"):
+
+    def build(item: Value) -> tuple[str, Topic]:
         given = item.fields("id", "titel", "svar")
-        topic = Topic(_id(given), figures.text(given.required("titel")), _answers(given.required("svar"), questions))
-        if topic.id in topics:
-            item.report(f"Emnet “{topic.id}” står to gange.", "Giv dem hver sit id.")
-        topics.setdefault(topic.id, topic)
-    return tuple(topics.values())
+        id_ = given.text("id")
+        if id_ and not _ID.fullmatch(id_):
+            remedy = "Skriv små bogstaver, tal og bindestreger: ud-af-huset."
+            given.get("id").report(f"“{id_}” kan ikke stå i et link.", remedy)
+        return id_, Topic(id_, figures.text(given.required("titel")), _answers(given.required("svar"), questions))
+
+    return tuple(fields.get("emner").unique(build, "Emnet", "Giv dem hver sit id.").values())
 
 
-def _id(given: Fields) -> str:
-    value = given.required("id")
-    name = value.text() if value else ""
-    if value and name and not _ID.fullmatch(name):
-        value.report(f"“{name}” kan ikke stå i et link.", "Skriv små bogstaver, tal og bindestreger: ud-af-huset.")
-    return name
-
-
-def _answers(value: Value | None, questions: QuestionIndex) -> Answers:
+def _answers(value: Value, questions: QuestionIndex) -> Answers:
     answers = questions.answers(value)
-    for key, given in value.pairs() if value else ():
+    for key, given in value.pairs():
         if question := questions.by_id.get(key):
             _check_answer(given, question, answers)
     return answers

@@ -73,8 +73,7 @@ def read_municipality(folder: Path, where: str, context: ReadingContext) -> Muni
     if not paths:
         context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
-    processing = fields.required("sagsbehandlingstider")
-    processing_fields = processing.fields("tekst", "link") if processing else None
+    processing = fields.required("sagsbehandlingstider").fields("tekst", "link")
     municipality = Municipality(
         slug=folder.name,
         name=fields.text("navn"),
@@ -84,8 +83,8 @@ def read_municipality(folder: Path, where: str, context: ReadingContext) -> Muni
         open_advice=_open_advice(fields, figures),
         application=figures.text(fields.required("ansøgning")),
         complaint=_complaint(fields, figures),
-        processing_text=figures.text(processing_fields.required("tekst")) if processing_fields else "",
-        processing_link=processing_fields.text("link", optional=True) if processing_fields else "",
+        processing_text=figures.text(processing.required("tekst")),
+        processing_link=processing.text("link", optional=True),
         ladder=_ladder(fields, references),
         messages=_messages(fields, "beskeder", context.questions, figures),
         not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
@@ -123,15 +122,13 @@ def _standard_files(folder: Path) -> list[Path]:
 
 def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     value = fields.required("kontakt")
-    if value is None:
-        return Contact()
     keys = ("adresse", "telefon", "web", "e-boks", "mail")
     given = value.fields(*keys)
     contact = Contact(*(given.text(key, optional=True) for key in keys))
-    if (web := given.get("web")) and contact.web and not _ADDRESS.fullmatch(contact.web):
-        web.report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
-    if (mail := given.get("mail")) and contact.mail and not _MAIL.fullmatch(contact.mail):
-        mail.report(f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
+    if contact.web and not _ADDRESS.fullmatch(contact.web):
+        given.get("web").report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+    if contact.mail and not _MAIL.fullmatch(contact.mail):
+        given.get("mail").report(f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
     if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
         value.report(
             f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",
@@ -142,17 +139,14 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
 
 def _open_advice(fields: Fields, figures: Figures) -> OpenAdvice | None:
     value = fields.get("åben rådgivning")
-    if value is None:
+    if not value:
         return None
     given = value.fields("sted", "tider", "tekst")
     return OpenAdvice(given.text("sted"), given.text("tider"), figures.text(given.get("tekst")))
 
 
 def _complaint(fields: Fields, figures: Figures) -> ComplaintRoute:
-    value = fields.required("klage")
-    if value is None:
-        return ComplaintRoute("", "", "", "")
-    given = value.fields("modtager", "adresse", "måder", "tekst")
+    given = fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
     recipient, address, means = (given.text(key, optional=key == "adresse") for key in ("modtager", "adresse", "måder"))
     return ComplaintRoute(recipient, address, means, figures.text(given.required("tekst")))
 

@@ -9,8 +9,7 @@ from datetime import date
 from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.source import Fields, Value
-from guide.content.texts.search_words import read_search_words
-from guide.content.texts.wording import Figures
+from guide.content.texts.wording import Figures, read_search_words
 from guide.municipality import Term
 from guide.rules.standards import LawChange, Rate
 
@@ -68,14 +67,14 @@ def _rate(item: Value) -> Rate:
         "kontrolleret",
     )
     level = fields.get("niveau")
-    if fields.text("enhed").startswith("kr") and level is None:
+    if fields.text("enhed").startswith("kr") and not level:
         item.report(
             f"Beløbet “{fields.text('id')}” har ikke noget niveau.",
             "Skriv det år, beløbet gælder for: “niveau: 2025”.",
         )
     current = fields.get("aktuel")
-    where = current.fields("tekst", "link") if current else None
-    if level is not None and where is None:
+    where = current.fields("tekst", "link")
+    if level and not current:
         item.report(
             f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.",
             "Skriv “aktuel: {tekst: …, link: …}”.",
@@ -89,8 +88,8 @@ def _rate(item: Value) -> Rate:
         valid_from=fields.date("gyldig fra") if "gyldig fra" in fields else None,
         valid_to=fields.date("gyldig til") if "gyldig til" in fields else None,
         source=fields.text("kilde"),
-        current_text=where.text("tekst") if where else "",
-        current_link=where.text("link") if where else "",
+        current_text=where.text("tekst"),
+        current_link=where.text("link"),
         checked=fields.date("kontrolleret"),
     )
 
@@ -98,8 +97,8 @@ def _rate(item: Value) -> Rate:
 def _number(fields: Fields) -> str:
     """The value in Danish digits, as in 6.660 or 100,77."""
     value = fields.required("værdi")
-    text = value.text() if value else ""
-    if value and text and not _NUMBER.fullmatch(text):
+    text = value.text()
+    if text and not _NUMBER.fullmatch(text):
         value.report(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
     return text
 
@@ -119,8 +118,8 @@ def _current(rates: list[Rate], today: date) -> Rate:
 
 def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, tuple[LawChange, Value]]:
     """The law changes by id, each with its place."""
-    changes: dict[str, tuple[LawChange, Value]] = {}
-    for item in root.items():
+
+    def build(item: Value) -> tuple[str, tuple[LawChange, Value]]:
         fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
         change = LawChange(
             id=fields.text("id"),
@@ -132,35 +131,28 @@ def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) ->
             checked=fields.date("kontrolleret"),
             when=questions.all_of(fields.get("når")),
         )
-        if (certainty := fields.get("sikkerhed")) and change.certainty not in ("", *_CERTAINTIES):
-            certainty.report(
-                f"“sikkerhed: {change.certainty}” findes ikke.", suggestion(change.certainty, _CERTAINTIES)
-            )
-        if change.id in changes:
-            item.report(f"Lovændringen “{change.id}” står to gange.", "Slet den ene.")
-        changes.setdefault(change.id, (change, item))
-    return changes
+        if change.certainty not in ("", *_CERTAINTIES):
+            remedy = suggestion(change.certainty, _CERTAINTIES)
+            fields.get("sikkerhed").report(f"“sikkerhed: {change.certainty}” findes ikke.", remedy)
+        return change.id, (change, item)
+
+    return root.unique(build, "Lovændringen", "Slet den ene.")
 
 
 def _in_force(fields: Fields) -> date | None:
     value = fields.required("i kraft")
-    return None if value is None or value.text() == "ukendt" else value.date()
+    return value.date() if value and value.text() != "ukendt" else None
 
 
 def read_glossary(root: Value) -> tuple[Term, ...]:
     """The glossary in alphabetical order."""
-    terms: dict[str, Term] = {}
-    for item in root.items():
+
+    def build(item: Value) -> tuple[str, Term]:
         fields = item.fields("ord", "former", "forklaring", "søgeord")
-        word = fields.text("ord")
-        if word.lower() in terms:
-            item.report(f"Ordet “{word}” står to gange.", "Saml forklaringen ét sted.")
-        terms[word.lower()] = Term(
-            word,
-            tuple(form.text() for form in fields.items("former")),
-            fields.text("forklaring"),
-            read_search_words(fields),
-        )
+        word, forms = fields.text("ord"), tuple(form.text() for form in fields.items("former"))
+        return word, Term(word, forms, fields.text("forklaring"), read_search_words(fields))
+
+    terms = root.unique(build, "Ordet", "Saml forklaringen ét sted.", fold=str.lower)
     return tuple(terms[key] for key in sorted(terms, key=_danish_order))
 
 

@@ -29,33 +29,25 @@ def read_own_questions(root: Value, figures: Figures, shared: Collection[str]) -
 
 
 def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Question, ...]:
-    questions: dict[str, Question] = {}
-    for item in top.items("spørgsmål", optional=False):
-        fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
-        question = _question(fields, figures)
+    def build(item: Value) -> tuple[str, Question]:
+        question = _question(item, figures)
         if question.id in taken:
             item.report(f"Spørgsmålet “{question.id}” er et af de fælles.", "Giv dit eget et andet id.")
-        elif question.id in questions:
-            item.report(f"Spørgsmålet “{question.id}” står to gange.", "Slet det ene.")
-        else:
-            questions[question.id] = question
-    return tuple(questions.values())
+        return question.id, question
+
+    return tuple(top.required("spørgsmål").unique(build, "Spørgsmålet", "Slet det ene.").values())
 
 
-def _question(fields: Fields, figures: Figures) -> Question:
+def _question(item: Value, figures: Figures) -> Question:
+    fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
     given = fields.required("slags")
-    kind = given.text() if given else ""
-    if given and kind and kind not in _KINDS:
+    kind = given.text()
+    if kind and kind not in _KINDS:
         given.report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
-    options: dict[str, Option] = {}
-    for item in fields.items("svar", optional=False):
-        option = _option(item, figures)
-        if option.id in options or option.id == NOT_KNOWN:
-            item.report(
-                f"Svaret “{option.id}” står to gange.",
-                "“Ved ikke” kommer af sig selv; andre skal have hver sit id.",
-            )
-        options.setdefault(option.id, option)
+    remedy = "“Ved ikke” kommer af sig selv; andre skal have hver sit id."
+    options = fields.required("svar").unique(
+        lambda option: _option(option, figures), "Svaret", remedy, taken=(NOT_KNOWN,)
+    )
     options[NOT_KNOWN] = Option(NOT_KNOWN, _DO_NOT_KNOW)
     help_text = fields.get("hjælp")
     return Question(
@@ -74,12 +66,12 @@ def _question(fields: Fields, figures: Figures) -> Question:
 
 def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
     id_ = fields.text("id")
-    if id_ and (value := fields.get("id")) and not allowed.fullmatch(id_):
-        value.report(f"“id: {id_}” kan ikke bruges.", remedy)
+    if id_ and not allowed.fullmatch(id_):
+        fields.get("id").report(f"“id: {id_}” kan ikke bruges.", remedy)
     return id_
 
 
-def _option(item: Value, figures: Figures) -> Option:
+def _option(item: Value, figures: Figures) -> tuple[str, Option]:
     fields = item.fields("id", "tekst", "hjælp", "kun")
     offered = set()
     for only in fields.items("kun"):
@@ -88,8 +80,9 @@ def _option(item: Value, figures: Figures) -> Option:
         except ValueError:
             only.report(f"“kun: {only.text()}” findes ikke.", suggestion(only.text(), Perspective))
     help_text = fields.get("hjælp")
-    return Option(
-        id=_id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum."),
+    id_ = _id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum.")
+    return id_, Option(
+        id=id_,
         label=figures.wording(fields.required("tekst")),
         help=figures.wording(help_text) if help_text else None,
         offered_to=frozenset(offered or Perspective),
@@ -102,9 +95,9 @@ class QuestionIndex:
     def __init__(self, by_id: Mapping[str, Question]) -> None:
         self.by_id = by_id
 
-    def question(self, value: Value | None) -> Question | None:
+    def question(self, value: Value) -> Question | None:
         """The question named by a value."""
-        return self._question(value.text(), value) if value else None
+        return self._question(value.text(), value)
 
     def options(self, question: Question, values: list[Value]) -> frozenset[str]:
         """The named options of a question, never “Ved ikke”."""
@@ -136,10 +129,10 @@ class QuestionIndex:
                 value.report(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
         return Condition(question, accepts, discretionary)
 
-    def all_of(self, value: Value | None, *, opening_only: bool = False) -> tuple[Condition, ...]:
+    def all_of(self, value: Value, *, opening_only: bool = False) -> tuple[Condition, ...]:
         """The conditions of `når` or `behov`: question to accepted answers."""
         conditions = []
-        for key, accepted in value.pairs() if value else ():
+        for key, accepted in value.pairs():
             question = self._question(key, accepted)
             if question is None:
                 continue
@@ -151,10 +144,10 @@ class QuestionIndex:
             conditions.append(Condition(question, self.options(question, accepted.items())))
         return tuple(conditions)
 
-    def answers(self, value: Value | None) -> Answers:
+    def answers(self, value: Value) -> Answers:
         """Answers of an example, “ved-ikke” among them."""
         chosen: dict[str, frozenset[str]] = {}
-        for key, given in value.pairs() if value else ():
+        for key, given in value.pairs():
             question = self._question(key, given)
             if question is None:
                 continue

@@ -12,8 +12,7 @@ from guide.content.syntax.source import Fields, Value, read_front_matter
 from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
-from guide.content.texts.search_words import read_search_words
-from guide.content.texts.wording import Figures
+from guide.content.texts.wording import Figures, read_search_words
 from guide.rules.answers import Answers, Wording
 from guide.rules.outcome import State
 from guide.rules.standards import (
@@ -86,7 +85,6 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
     complaint = fields.get("klage")
-    no_complaint = complaint.fields("ingen").required("ingen") if complaint and complaint.is_mapping else None
     return Standard(
         slug=path.stem,
         title=fields.text("titel"),
@@ -94,7 +92,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         summary=figures.wording(fields.required("kort")),
         easy_read=tuple(figures.text(line) for line in fields.items("let læst", optional=False)),
         law=fields.text("lov"),
-        intrusiveness=step.integer() if (step := fields.required("trin")) else 0,
+        intrusiveness=fields.required("trin").integer(),
         need=_needs(fields, context),
         requirements=tuple(_requirement(item, context.questions, figures) for item in fields.items("krav")),
         extents=tuple(_extent(item, context.questions, figures) for item in fields.items("omfang")),
@@ -105,8 +103,8 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         has_outcome=has_outcome,
         quick_exit=fields.boolean("forlad hurtigt"),
         application=figures.text(fields.get("ansøgning")),
-        complaint="" if no_complaint else figures.text(complaint),
-        no_complaint=figures.text(no_complaint),
+        complaint="" if complaint.is_mapping else figures.text(complaint),
+        no_complaint=figures.text(complaint.fields("ingen").required("ingen")) if complaint.is_mapping else "",
         opted_out=figures.text(fields.get("fravalgt")),
         discretion=tuple(figures.wording(item) for item in fields.items("kommunen vurderer")),
         excludes=_relations(fields, "udelukker", figures, references),
@@ -126,7 +124,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
 
 def _needs(fields: Fields, context: ReadingContext) -> Requirement | None:
     value = fields.get("behov")
-    if value is None:
+    if not value:
         return None
     if value.is_mapping:
         return Requirement(context.need_text, context.questions.all_of(value, opening_only=True))
@@ -166,18 +164,15 @@ def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
 
 def _processing(fields: Fields) -> ProcessingTime:
     value = fields.required(_TIME)
-    if value is None:
-        return ProcessingTime()
     given = value.fields("måneder", "uger", "ingen", "se", "link")
-    months, weeks, explained = given.get("måneder"), given.get("uger"), given.get("ingen") or given.get("se")
+    explained = given.get("ingen") or given.get("se")
     if value.is_mapping and sum(key in given for key in ("måneder", "uger", "ingen", "se")) != 1:
         value.report("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
-    if explained:
-        check_figures(explained.as_written, amounts_only=True)
+    check_figures(explained.as_written, amounts_only=True)
     return ProcessingTime(
-        months=months.integer() if months else 0,
-        weeks=weeks.integer() if weeks else 0,
-        explanation=explained.text() if explained else "",
+        months=given.get("måneder").integer(),
+        weeks=given.get("uger").integer(),
+        explanation=explained.text(),
         link=given.text("link", optional=True),
         nothing_to_decide="ingen" in given,
     )
@@ -195,7 +190,7 @@ def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
     """The figures under `tal`: new names, no amounts of money."""
     own = {}
     value = fields.get("tal")
-    for name, figure in value.pairs() if value else ():
+    for name, figure in value.pairs():
         if name in context.figures.rates:
             figure.report(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
         elif name == _TIME:
@@ -238,8 +233,8 @@ def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:
                 answers = Answers({**examples[like.text()].answers, **answers})
             else:
                 like.report(f"Eksemplet “{like.text()}” findes ikke før dette.", suggestion(like.text(), examples))
-        state = expected.text() if expected else ""
-        if expected and state and state not in tuple(State):
+        state = expected.text()
+        if state and state not in tuple(State):
             expected.report(f"“forventet: {state}” findes ikke.", suggestion(state, State))
         if name in examples:
             item.report(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
@@ -249,10 +244,7 @@ def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:
 
 def read_source(fields: Fields) -> Source:
     """The field `kilde`: document, part and the date of adoption."""
-    value = fields.required("kilde")
-    if value is None:
-        return Source("", "", None)
-    given = value.fields("dokument", "afsnit", "vedtaget")
+    given = fields.required("kilde").fields("dokument", "afsnit", "vedtaget")
     return Source(
         document=given.text("dokument"),
         part=given.text("afsnit", optional=True),

@@ -29,10 +29,8 @@ _PLURAL = re.compile(r"^(weekend|time|måned)(?:er|r)\b")
 _NOTHING = Figure(Decimal(0), "")
 
 
-def read_sum_rule(value: Value | None, figures: Figures) -> SumRule | None:
+def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
     """The rule of the field's calculator, if any."""
-    if value is None:
-        return None
     kinds = value.fields(*_KINDS)
     named = [(kind, given) for kind in _KINDS if (given := kinds.get(kind))]
     if len(named) != 1:
@@ -95,8 +93,6 @@ def _package(item: Value, figures: Figures) -> Package:
 def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
     """The borrowed figure of a field, in the expected unit."""
     value = fields.required(key)
-    if value is None:
-        return _NOTHING
     written = value.text()
     borrowed = _BORROWED.fullmatch(written)
     if borrowed is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guide.content.syntax.source import Fields, Value
+from guide.content.syntax.source import Value
 from guide.content.texts.wording import Figures
 from guide.municipality import Talk, TalkTheme
 
@@ -11,27 +11,19 @@ TALK_FILE = "samtale.yaml"
 
 def read_talk(root: Value, figures: Figures) -> Talk:
     fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
+    themes = fields.required("temaer").unique(lambda item: _theme(item, figures), "Temaet", "Slet det ene.")
     return Talk(
         bring=tuple(figures.wording(item) for item in fields.items("medbring", optional=False)),
         ask=tuple(figures.wording(item) for item in fields.items("spørg om", optional=False)),
         prompts=tuple(figures.text(item) for item in fields.items("stikord", optional=False)),
-        themes=_themes(fields, figures),
+        themes=tuple(themes.values()),
         source=fields.text("kilde"),
         checked=fields.date("kontrolleret"),
     )
 
 
-def _themes(fields: Fields, figures: Figures) -> tuple[TalkTheme, ...]:
-    themes: dict[str, TalkTheme] = {}
-    for item in fields.items("temaer", optional=False):
-        given = item.fields("id", "navn", "tekst", "kaldes")
-        theme = TalkTheme(
-            given.text("id"),
-            given.text("navn"),
-            figures.text(given.required("tekst")),
-            given.text("kaldes", optional=True),
-        )
-        if theme.id in themes:
-            item.report(f"Temaet “{theme.id}” står to gange.", "Slet det ene.")
-        themes.setdefault(theme.id, theme)
-    return tuple(themes.values())
+def _theme(item: Value, figures: Figures) -> tuple[str, TalkTheme]:
+    given = item.fields("id", "navn", "tekst", "kaldes")
+    id_ = given.text("id")
+    text, term = figures.text(given.required("tekst")), given.text("kaldes", optional=True)
+    return id_, TalkTheme(id_, given.text("navn"), text, term)

@@ -19,7 +19,7 @@ LARGEST_RADIUS = 24
 """CSS pixels; more would make half circles of small things."""
 
 
-def read_theme(value: Value | None, folder: Path, where: str) -> Theme:
+def read_theme(value: Value, folder: Path, where: str) -> Theme:
     """The theme of a municipality.
 
     Args:
@@ -27,18 +27,15 @@ def read_theme(value: Value | None, folder: Path, where: str) -> Theme:
         folder: its folder on disk, for its logo and stylesheet.
         where: the folder as problems name it.
     """
-    if value is None:
-        return Theme()
     colours = [name + ending for name in COLOURS for ending in ("", IN_THE_DARK)]
     fields = value.fields(*colours, "skrift", "hjørner", "logo", "stylesheet")
-    stylesheet = fields.get("stylesheet")
     return Theme(
         light=_colours(fields, ""),
         dark=_colours(fields, IN_THE_DARK),
         font=_font(fields.items("skrift")),
         radius=_radius(fields.get("hjørner")),
         logo=_logo(fields.get("logo"), folder, where),
-        stylesheet=read_stylesheet(stylesheet, folder, where) if stylesheet else None,
+        stylesheet=read_stylesheet(fields.get("stylesheet"), folder, where),
     )
 
 
@@ -47,8 +44,8 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
     chosen = {}
     for name, property_ in COLOURS.items():
         value = fields.get(name + ending)
-        colour = value.text() if value else ""
-        if value and colour and not _COLOUR.fullmatch(colour):
+        colour = value.text()
+        if colour and not _COLOUR.fullmatch(colour):
             value.report(
                 f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".'
             )
@@ -73,8 +70,8 @@ def _font(values: list[Value]) -> tuple[str, ...]:
     return tuple(families)
 
 
-def _radius(value: Value | None) -> int | None:
-    if value is None:
+def _radius(value: Value) -> int | None:
+    if not value:
         return None
     radius = value.integer()
     if radius > LARGEST_RADIUS:
@@ -82,11 +79,8 @@ def _radius(value: Value | None) -> int | None:
     return radius
 
 
-def _logo(value: Value | None, folder: Path, where: str) -> Logo | None:
-    if value is None:
-        return None
+def _logo(value: Value, folder: Path, where: str) -> Logo | None:
     given = value.fields("fil", "fil mørk", "tekst")
-    file, dark, text = given.required("fil"), given.get("fil mørk"), given.text("tekst")
-    picture = read_picture(file, folder, where) if file else None
-    in_the_dark = read_picture(dark, folder, where) if dark else None
-    return Logo(text, picture, in_the_dark) if picture else None
+    text = given.text("tekst")
+    picture, dark = (read_picture(file, folder, where) for file in (given.required("fil"), given.get("fil mørk")))
+    return Logo(text, picture, dark) if picture else None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
@@ -19,6 +20,7 @@ from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.yaml_errors import explain
 
 Node = yaml.Node
+T = TypeVar("T")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -79,6 +81,9 @@ class Value:
         text = (start.buffer or "")[start.pointer : end.pointer]
         return Passage(text, self.file, int(start.line) + 1 + self.offset, self.problems)
 
+    def __bool__(self) -> bool:
+        return True
+
     def report(self, wrong: str, remedy: str) -> None:
         """Report a problem of this value, except of a blank."""
         if not (isinstance(self.node, yaml.ScalarNode) and BLANK.search(self.node.value)):
@@ -131,6 +136,24 @@ class Value:
             return [Value(node, self.file, self.offset, self.problems, self.label) for node in self.node.value]
         return [self]
 
+    def unique(
+        self,
+        build: Callable[[Value], tuple[str, T]],
+        noun: str,
+        remedy: str,
+        *,
+        taken: Collection[str] = (),
+        fold: Callable[[str], str] = str,
+    ) -> dict[str, T]:
+        """What ``build`` makes of each item, by name; the first counts."""
+        built: dict[str, T] = {}
+        for item in self.items():
+            name, thing = build(item)
+            if fold(name) in built or name in taken:
+                item.report(f"{noun} “{name}” står to gange.", remedy)
+            built.setdefault(fold(name), thing)
+        return built
+
     @property
     def is_mapping(self) -> bool:
         return isinstance(self.node, yaml.MappingNode)
@@ -180,50 +203,51 @@ class Fields:
             else:
                 self._values[key] = field
 
-    @property
-    def file(self) -> str:
-        return self.at.file
-
-    @property
-    def line(self) -> int:
-        return self.at.line
-
-    @property
-    def problems(self) -> Problems:
-        return self.at.problems
-
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
-    def get(self, key: str) -> Value | None:
-        """The value of an optional field."""
-        return self._values.get(key)
+    def get(self, key: str) -> Value:
+        """The value of an optional field; an empty one if absent."""
+        return self._values.get(key) or _Absent(self.at, key)
 
-    def required(self, key: str) -> Value | None:
+    def required(self, key: str) -> Value:
         """The value of a required field."""
         if key not in self._values and self.at.is_mapping:
             self.at.report(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
-        return self._values.get(key)
+        return self.get(key)
 
     def text(self, key: str, *, optional: bool = False) -> str:
         """The text of a field; empty where it is missing."""
-        value = self.get(key) if optional else self.required(key)
-        return value.text() if value else ""
+        return (self.get(key) if optional else self.required(key)).text()
 
     def date(self, key: str) -> date:
         """The date of a required field."""
-        value = self.required(key)
-        return value.date() if value else date.min
+        return self.required(key).date()
 
     def boolean(self, key: str) -> bool:
         """Whether an optional field says ja."""
-        value = self.get(key)
-        return value.boolean() if value else False
+        return self.get(key).boolean()
 
     def items(self, key: str, *, optional: bool = True) -> list[Value]:
         """The list of a field; empty where it is missing."""
-        value = self.get(key) if optional else self.required(key)
-        return value.items() if value else []
+        return (self.get(key) if optional else self.required(key)).items()
+
+
+class _Absent(Value):
+    """A field that is not there: empty, without problems."""
+
+    def __init__(self, parent: Value, key: str) -> None:
+        start = parent.node.start_mark
+        super().__init__(yaml.ScalarNode("", "", start, start), parent.file, parent.offset, parent.problems, key)
+
+    def __bool__(self) -> bool:
+        return False
+
+    def report(self, wrong: str, remedy: str) -> None:
+        pass
+
+    def items(self) -> list[Value]:
+        return []
 
 
 def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value | None:

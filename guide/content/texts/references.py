@@ -30,9 +30,9 @@ class References:
     def __init__(self) -> None:
         self._found: list[_Reference] = []
 
-    def standard(self, value: Value | None, where: str) -> str:
+    def standard(self, value: Value, where: str) -> str:
         """The slug of the standard named under the field ``where``."""
-        if value is None or not (slug := value.text()):
+        if not (slug := value.text()):
             return ""
         self._found.append(_Reference(_STANDARD, slug, where, value.file, value.line))
         return slug

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from guide.content.syntax.problems import suggestion
-from guide.content.syntax.source import Passage, Value
+from guide.content.syntax.source import Fields, Passage, Value
 from guide.content.texts.figures import check_figures
 from guide.rules.answers import Wording
 from guide.rules.standards import Rate
 
 EMPTY = Wording("", "", "")
+_MOST_WORDS = 6
+"""Of a search word; more are a sentence."""
 _BORROWED = re.compile(r"\{([^{}]*)\}")
 _PRONOUN = re.compile(r"\b(dig selv|(?:din|dit|dine) (?:egen|eget|egne)|du|dig|din|dit|dine)\b", re.IGNORECASE)
 
@@ -94,14 +96,12 @@ class Figures:
 
         return _BORROWED.sub(figure, text)
 
-    def text(self, value: Value | None, *, may_state: bool = False) -> str:
+    def text(self, value: Value, *, may_state: bool = False) -> str:
         """A text with its figures."""
-        return self.fill(value.text(), value.as_written, may_state=may_state) if value else ""
+        return self.fill(value.text(), value.as_written, may_state=may_state)
 
-    def wording(self, value: Value | None, *, may_state: bool = False) -> Wording:
+    def wording(self, value: Value, *, may_state: bool = False) -> Wording:
         """A text in three perspectives, from one sentence or three."""
-        if value is None:
-            return EMPTY
         if not value.is_mapping or value.is_braced:
             base = self.text(value, may_state=may_state)
             return Wording(base, about("personen", base), about("barnet", base))
@@ -110,3 +110,16 @@ class Figures:
         adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
         child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
         return Wording(base, adult, child)
+
+
+def read_search_words(fields: Fields) -> tuple[str, ...]:
+    """The search words of `søgeord`: the citizens' own words, no sentences."""
+
+    def build(item: Value) -> tuple[str, str]:
+        word = item.text()
+        if len(word.split()) > _MOST_WORDS:
+            remedy = f"Skriv højst {_MOST_WORDS} ord, sådan som borgere søger."
+            item.report(f"Søgeordet “{word}” er for langt.", remedy)
+        return word, word
+
+    return tuple(fields.get("søgeord").unique(build, "Søgeordet", "Slet det ene.", fold=str.casefold).values())
