@@ -1,15 +1,16 @@
-"""Whether the colours of a theme can be told apart: WCAG 2.2, 1.4.3 for text and 1.4.11 for what is not text.
+"""The contrast of a theme's colours: WCAG 2.2, 1.4.3 and 1.4.11.
 
-The guide's own colours stand in ``static/guide.css`` and are read from there. ``PAIRS`` says which of them meet on a
-page; ``e2e/test_colours.py`` looks whether any others do.
+The guide's own colours are read from ``static/guide.css``, in what it is written in: ``#rrggbb``, ``#rgb``,
+``var(--other)`` and ``color-mix(in srgb, one 12%, other)``. ``PAIRS`` says which of them meet on a page;
+``e2e/test_colours.py`` looks whether any others do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guide.check.palette import Palette, colour, made_of, mixed, palettes, parts
 from guide.check.positions import Places
 from guide.content import Problem
 from guide.municipality import Municipality
@@ -19,6 +20,15 @@ TEXT = 4.5
 NO_TEXT = 3.0
 """Edges of what can be pressed, and the fill of a button."""
 
+Palette = Mapping[str, str]
+"""Custom properties without their dashes, and their values."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_TOKEN = re.compile(r"[{};]")
+_PROPERTY = re.compile(r"--([\w-]+)\s*:\s*(.+)", re.DOTALL)
+_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_VAR = re.compile(r"var\(--([\w-]+)\)")
+_MIX = re.compile(r"color-mix\(in srgb,\s*(?P<one>[^,]+?)\s+(?P<share>\d+)%,\s*(?P<other>.+)\)")
 _STEPS = 100
 _LINEAR_UP_TO = 0.04045
 
@@ -70,6 +80,73 @@ PAIRS = (
         for ground in grounds
     ),
 )
+
+
+def palettes(css: str) -> tuple[Palette, Palette]:
+    """The custom properties of the light theme and of the dark one."""
+    light: dict[str, str] = {}
+    dark: dict[str, str] = {}
+    for around, name, value in _properties(_COMMENT.sub("", css)):
+        media = [rule for rule in around if rule.startswith("@media")]
+        if any("prefers-color-scheme" in rule and "dark" in rule for rule in media):
+            dark[name] = value
+        elif not media:
+            light[name] = value
+    return light, light | dark
+
+
+def _properties(css: str) -> Iterator[tuple[list[str], str, str]]:
+    """Each custom property: the rules around it, name, value."""
+    around: list[str] = []
+    begin = 0
+    for token in _TOKEN.finditer(css):
+        text = css[begin : token.start()].strip()
+        begin = token.end()
+        if token[0] == "{":
+            around.append(text)
+        elif found := _PROPERTY.fullmatch(text):
+            yield list(around), found[1], found[2].strip()
+        if token[0] == "}":
+            around.pop()
+
+
+def colour(palette: Palette, name: str) -> str:
+    """The colour of a custom property as ``#rrggbb``.
+
+    Raises:
+        KeyError: there is no such property.
+        ValueError: it is no colour that can be computed.
+    """
+    return _computed(palette, palette[name])
+
+
+def made_of(palette: Palette, name: str) -> frozenset[str]:
+    """The properties that make a colour, itself among them."""
+    others = (made_of(palette, other) for other in _VAR.findall(palette[name]))
+    return frozenset((name,)).union(*others)
+
+
+def _computed(palette: Palette, value: str) -> str:
+    if _HEX.fullmatch(value):
+        digits = value[1:].lower()
+        return "#" + (digits if len(digits) == len("rrggbb") else "".join(2 * digit for digit in digits))
+    if named := _VAR.fullmatch(value):
+        return colour(palette, named[1])
+    if mixing := _MIX.fullmatch(value):
+        one, other = _computed(palette, mixing["one"]), _computed(palette, mixing["other"])
+        return mixed(one, other, int(mixing["share"]) / 100)
+    raise ValueError(value)
+
+
+def parts(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, from 0 to 255, of ``#rrggbb``."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A share of one colour in another, mixed in sRGB."""
+    blended = (share * a + (1 - share) * b for a, b in zip(parts(one), parts(other), strict=True))
+    return "#" + "".join(f"{round(part):02x}" for part in blended)
 
 
 def luminance(of: str) -> float:

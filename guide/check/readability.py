@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guide.municipality import Guide, Page, Talk
+from guide.plain_text import plain_text
 from guide.rules.answers import Question, Wording
 from guide.rules.standards import Standard
 
@@ -16,9 +16,7 @@ LONGEST_SENTENCE = 25
 
 _LONG_WORD = 7
 
-_BLOCK_END = re.compile(r"</(?:p|li|blockquote|dd|dt)>|<br ?/?>")
 _HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 _ABBREVIATION = re.compile(r"\b(kr|nr|kl|ca|fx|pct|stk|jf|bl\.a|m\.m|f\.eks|tlf|evt|dvs|mv|m\.v|osv)\.", re.IGNORECASE)
 _NUMBER_POINT = re.compile(
     r"(?<=\d)\.(?=\s*(?:\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"
@@ -39,8 +37,8 @@ class Reading:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text or of HTML, without headings."""
-    plain = _TAG.sub("", _BLOCK_END.sub("\n", _HEADING.sub("\n", text)))
-    plain = _ABBREVIATION.sub(lambda match: match.group(0).replace(".", ""), html.unescape(plain))
+    plain = plain_text(_HEADING.sub("\n", text))
+    plain = _ABBREVIATION.sub(lambda match: match.group(0).replace(".", ""), plain)
     plain = _NUMBER_POINT.sub("", plain)
     return [part.strip() for part in _SENTENCE_END.split(plain) if part and _WORD.search(part)]
 
