@@ -138,11 +138,12 @@ class Standard:
     """One service standard: its rule, and what a citizen should know of it.
 
     ``need`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
-    ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are what
-    citizens say when they look for it; they are shown nowhere. ``quick_exit`` is for pages that somebody may have to
-    leave at once, such as those on homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name
-    and text, that none of its texts shows.
+    ``complaint`` is empty where the municipality's own complaint route holds; ``no_complaint`` says why one cannot
+    complain. ``application_rates`` are the ids of the rates that ``application`` borrows. ``intrusiveness`` orders by
+    how much a measure intervenes, the least first. ``search_words`` are what citizens say when they look for it; they
+    are shown nowhere. ``quick_exit`` is for pages that somebody may have to leave at once, such as those on
+    homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name and text, that none of its
+    texts shows.
     """
 
     slug: str
@@ -162,6 +163,7 @@ class Standard:
     has_outcome: bool = True
     quick_exit: bool = False
     application: str = ""
+    application_rates: tuple[str, ...] = ()
     complaint: str = ""
     no_complaint: str = ""
     opted_out: str = ""

@@ -103,6 +103,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         has_outcome=has_outcome,
         quick_exit=fields.boolean("forlad hurtigt"),
         application=figures.text(fields.get("ansøgning")),
+        application_rates=figures.borrowed(fields.get("ansøgning")),
         complaint="" if complaint.is_mapping else figures.text(complaint),
         no_complaint=figures.text(complaint.fields("ingen").required("ingen")) if complaint.is_mapping else "",
         opted_out=figures.text(fields.get("fravalgt")),

@@ -96,6 +96,11 @@ class Figures:
 
         return _BORROWED.sub(figure, text)
 
+    def borrowed(self, value: Value) -> tuple[str, ...]:
+        """The ids of the rates that a text borrows, each once."""
+        names = (match[1].strip() for match in _BORROWED.finditer(value.as_written.text))
+        return tuple(dict.fromkeys(name for name in names if name in self.rates and name not in (self.own or {})))
+
     def text(self, value: Value, *, may_state: bool = False) -> str:
         """A text with its figures."""
         return self.fill(value.text(), value.as_written, may_state=may_state)
@@ -104,12 +109,12 @@ class Figures:
         """A text in three perspectives, from one sentence or three."""
         if not value.is_mapping or value.is_braced:
             base = self.text(value, may_state=may_state)
-            return Wording(base, about("personen", base), about("barnet", base))
+            return Wording(base, about("personen", base), about("barnet", base), self.borrowed(value))
         fields = value.fields("mig", "voksen", "barn")
         base = self.text(fields.required("mig"), may_state=may_state)
         adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
         child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
-        return Wording(base, adult, child)
+        return Wording(base, adult, child, self.borrowed(value))
 
 
 def read_search_words(fields: Fields) -> tuple[str, ...]:
