@@ -10,11 +10,11 @@ from pathlib import Path
 
 from guide import IS_INSTALLED, ROOT, __version__
 from guide.check import check
-from guide.check.matrix import matrix
 from guide.content import ContentError, load, read
 from guide.content.syntax.problems import suggestion
 from guide.new_municipality import CannotCreate, create
 from guide.serve import CONTENT, WrongSetting, content_directory, danish_today, serve, serve_editing
+from guide.web.pages.matrix import matrix
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,6 +7,7 @@ its inside; that application knows nothing of this, and ``guide serve`` never lo
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from guide.check import report_on
 from guide.content import Problem, read
-from guide.edit.panel import panel, with_panel
 from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today, keys_from
 from guide.web import create_app
+from guide.web.standalone import render_alone
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,6 +30,10 @@ Headers = list[tuple[str, str]]
 PLACE = "/_redigering/"
 """Where the edit server's own files are; no municipality can be called so."""
 
+MOST = 30
+"""Problems that are shown at once; when they are mended, the others come."""
+
+_MAIN = re.compile(r"<main\b[^>]*>")
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
 
 
@@ -85,7 +90,7 @@ class EditedGuide:
         if own := self._own_file(environ.get("PATH_INFO", ""), edition):
             return _sent(start_response, "200 OK", *own)
         if edition.application is None:
-            page = _bare_page(panel(edition.problems, self._content, is_older=False))
+            page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition, self._content))
             return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
         return self._answered(edition, edition.application, environ, start_response)
 
@@ -113,11 +118,17 @@ class EditedGuide:
         body = b"".join(application(environ, remember))
         status, headers = answer[-1]
         if body and dict(headers).get("Content-Type", "").startswith("text/html"):
-            page = with_panel(body.decode(), edition.problems, self._content, is_older=edition.is_older)
-            body = self._on_top(page, edition)
+            body = self._on_top(self._with_problems(body.decode(), edition), edition)
             headers = _headers_of_edited(headers, len(body))
         start_response(status, headers)
         return [body]
+
+    def _with_problems(self, page: str, edition: Edition) -> str:
+        """The page with its problems, if any, as the first thing of its content."""
+        if not edition.problems:
+            return page
+        panel = render_alone("components/problems.html", **_shown(edition, self._content))
+        return _MAIN.sub(lambda main: main[0] + panel, page, count=1)
 
     def _on_top(self, page: str, edition: Edition) -> bytes:
         script = f'<script type="module" src="{PLACE}genindlaes.js?udgave={edition.number}"></script>\n</head>'
@@ -159,17 +170,23 @@ def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) ->
     return [body]
 
 
-def _bare_page(problems: str) -> str:
-    """The page of content that could not be shown yet, and that no older one can stand in for."""
-    return (
-        '<!doctype html>\n<html lang="da" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>Fejl: Indholdet kan ikke vises endnu</title>\n<link rel="icon" href="data:,">\n'
-        f'<link rel="stylesheet" href="{PLACE}guide.css">\n</head>\n<body>\n'
-        '<a class="skipnav" href="#main-content">Gå til indholdet</a>\n'
-        '<main class="container page-container" id="main-content">\n<h1>Indholdet kan ikke vises endnu</h1>\n'
-        f"{problems}\n</main>\n</body>\n</html>\n"
-    )
+def _shown(edition: Edition, content: Path) -> dict[str, object]:
+    """What the templates tell of the problems."""
+    blanks = sum(problem.is_blank for problem in edition.problems)
+    return {
+        "problems": [(problem, _line(problem, content)) for problem in edition.problems[:MOST]],
+        "wrong": len(edition.problems) - blanks,
+        "blanks": blanks,
+        "more": len(edition.problems) - MOST,
+        "is_older": edition.is_older,
+    }
+
+
+def _line(problem: Problem, content: Path) -> str:
+    """The line of a problem; empty where it cannot be read."""
+    path = content.parent / problem.file
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    return "".join(lines[problem.line - 1 : problem.line]).strip()
 
 
 def application() -> WSGIApplication:
