@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guide.check.positions import Places
 from guide.content import Problem
 from guide.municipality import Municipality
 from guide.theme import COLOURS, IN_THE_DARK
@@ -172,7 +171,7 @@ def themes(municipality: Municipality, css: str) -> Iterator[tuple[str, Mapping[
         yield ending, own, {**palette, **own}
 
 
-def contrast_problems(municipality: Municipality, css: str, places: Places) -> Iterator[Problem]:
+def contrast_problems(municipality: Municipality, css: str) -> Iterator[Problem]:
     """One problem per weak colour, with all its failing pairs."""
     for ending, own, palette in themes(municipality, css):
         failing: dict[str, list[Pair]] = {}
@@ -185,7 +184,7 @@ def contrast_problems(municipality: Municipality, css: str, places: Places) -> I
             told = "; ".join(_told(pairs, palette))
             yield Problem(
                 municipality.file,
-                places.line(municipality.file, f"{key} {own[name].removeprefix('#')}"),
+                municipality.positions[f"tema.{key}"],
                 f"Farven “{key}” ({own[name]}) skiller sig for lidt ud: {told}.",
                 _remedy(name, palette),
             )

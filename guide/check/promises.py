@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.check.positions import Places
-from guide.check.readability import Unit, sentences
+from guide.check.readability import Unit, line_of, sentences
 from guide.content import Problem
+from guide.municipality import Guide
 
 _BETWEEN = r"(?:\w+\s+){0,2}?"
 PROMISES = re.compile(
@@ -21,12 +21,12 @@ PROMISES = re.compile(
 """Content may tell of conditions (“hvis man ikke længere opfylder betingelserne”), as a result may not."""
 
 
-def promise_problems(units: Iterable[Unit], places: Places) -> Iterator[Problem]:
+def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
     """Every promise or refusal in these texts, in any perspective."""
     for unit in units:
         # The perspectives of one sentence stand on one line, and are told once.
         found = {
-            (places.line(unit.file, sentence), promise[0])
+            (line_of(guide, unit.file, sentence), promise[0])
             for sentence in sentences(unit.heard)
             if (promise := PROMISES.search(sentence))
         }

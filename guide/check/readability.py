@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from guide.content.texts.wording import about
 from guide.municipality import Guide, Page, Talk
 from guide.plain_text import plain_text
 from guide.rules.answers import Question, Wording
@@ -21,6 +22,8 @@ _ABBREVIATION = re.compile(r"\b(kr|nr|kl|ca|fx|pct|stk|jf|bl\.a|m\.m|f\.eks|tlf|
 _NUMBER_POINT = re.compile(
     r"(?<=\d)\.(?=\s*(?:\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"
 )
+_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+_WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[”\")])|\n+")
 _WORD = re.compile(r"[0-9A-Za-zÆØÅæøåÉéÜüÖöÄä]+(?:[-’'.,][0-9A-Za-zÆØÅæøåÉéüöä]+)*")
 
@@ -37,10 +40,24 @@ class Reading:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text or of HTML, without headings."""
-    plain = plain_text(_HEADING.sub("\n", text))
-    plain = _ABBREVIATION.sub(lambda match: match.group(0).replace(".", ""), plain)
-    plain = _NUMBER_POINT.sub("", plain)
+    plain = _without_points(plain_text(_HEADING.sub("\n", text)))
     return [part.strip() for part in _SENTENCE_END.split(plain) if part and _WORD.search(part)]
+
+
+def _without_points(text: str) -> str:
+    """The text without points that end no sentence."""
+    return _NUMBER_POINT.sub("", _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text))
+
+
+def line_of(guide: Guide, file: str, sentence: str) -> int:
+    """The line of a file where a sentence begins, in any perspective."""
+    words = re.compile(r"(?<!\w)" + r"\W+".join(_WORDS.findall(sentence)) + r"(?!\w)")
+    for line, text in guide.texts.get(file, ()):
+        written = _without_points(_LINK_TARGET.sub("]", text))
+        for version in (written, *(about(person, written) for person in ("personen", "barnet"))):
+            if found := words.search(version):
+                return line + version.count("\n", 0, found.start())
+    return 1
 
 
 def read(text: str) -> Reading:

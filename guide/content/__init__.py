@@ -19,7 +19,6 @@ from guide.content.syntax.problems import ContentError, Problem, Problems
 from guide.content.syntax.source import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
 from guide.municipality import Guide, Talk
-from guide.rules.standards import LawChange
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
@@ -57,8 +56,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     shared_questions, need_text = read_questions(questions_root, figures) if questions_root else ((), EMPTY)
     questions = QuestionIndex({question.id: question for question in shared_questions})
     changes = read_law_changes(changes_root, figures, questions) if changes_root else {}
-    law_changes: dict[str, LawChange] = {id_: change for id_, (change, _) in changes.items()}
-    context = ReadingContext(questions, figures, law_changes, need_text, problems)
+    context = ReadingContext(questions, figures, changes, need_text, problems)
     folders = _folders(danish, name, problems)
     whole = (folder for folder in folders if (folder / OWN_FILE).exists())
     found = (read_municipality(folder, f"{name}/{folder.name}", context) for folder in whole)
@@ -69,16 +67,17 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     # A standard that cannot be read may well name the law change that no other one does.
     if 0 < len(standards) == sum(path.name != OWN_FILE for folder in folders for path in folder.glob("*.md")):
         used = {change.id for standard in standards for change in standard.law_changes}
-        report_unused(changes, used, problems)
+        report_unused(changes, used, f"{name}/lovaendringer.yaml", problems)
     guide = Guide(
         shared_questions=shared_questions,
         municipalities=municipalities,
         rates=rates,
-        law_changes=law_changes,
+        law_changes=changes,
         glossary=read_glossary(glossary_root) if glossary_root else (),
         pages=pages,
         letters=read_letters(letters_root, figures) if letters_root else {},
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
+        texts=figures.texts,
     )
     return guide, problems.sorted()
 

@@ -3,12 +3,14 @@
 A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
 is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
 the answers that it accepts. Ids and their meaning are the contract of ``vocabulary.md``.
+
+``positions`` are the lines of the fields in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from guide.rules.answers import Answers, Question, Wording
@@ -39,6 +41,7 @@ class LawChange:
     certainty: str
     checked: date
     when: tuple[Condition, ...] = ()
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Rate:
     current_text: str
     current_link: str
     checked: date
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ class Standard:
     search_words: tuple[str, ...] = ()
     sum_rule: SumRule | None = None
     file: str = ""
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def heading(self) -> str:

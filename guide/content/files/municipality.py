@@ -100,6 +100,7 @@ def read_municipality(folder: Path, where: str, context: ReadingContext) -> Muni
         questions=tuple(questions.by_id.values()),
         own_questions=own,
         file=file,
+        positions=fields.positions(),
     )
     pages = [path.stem for path in (folder / "sider").glob("*.md")]
     references.check_targets([path.stem for path in paths], pages, context.problems)
@@ -210,6 +211,7 @@ def read_pages(folder: Path, where: str, context: ReadingContext) -> tuple[Page,
                 checked=fields.date("kontrolleret"),
                 rates=tuple(own.used.values()),
                 file=file,
+                positions=fields.positions(),
             )
         )
     return tuple(pages)

@@ -26,19 +26,19 @@ def read_rates(root: Value, today: date) -> dict[str, Rate]:
 
     Two entries of one id whose periods overlap are a problem, and so is an amount without a level year.
     """
-    entries: dict[str, list[tuple[Rate, Value]]] = {}
+    entries: dict[str, list[Rate]] = {}
     for item in root.items():
         rate = _rate(item)
         if not rate.id:
             continue
-        for other, _ in entries.get(rate.id, ()):
+        for other in entries.get(rate.id, ()):
             if _start(rate) <= _end(other) and _start(other) <= _end(rate):
                 item.report(
                     f"“{rate.id}” har to beløb, der gælder samtidig.",
                     "Skriv “gyldig til” på det gamle, før det nye begynder.",
                 )
-        entries.setdefault(rate.id, []).append((rate, item))
-    return {id_: _current([rate for rate, _ in found], today) for id_, found in entries.items()}
+        entries.setdefault(rate.id, []).append(rate)
+    return {id_: _current(rates, today) for id_, rates in entries.items()}
 
 
 def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
@@ -91,6 +91,7 @@ def _rate(item: Value) -> Rate:
         current_text=where.text("tekst"),
         current_link=where.text("link"),
         checked=fields.date("kontrolleret"),
+        positions=fields.positions(),
     )
 
 
@@ -116,10 +117,10 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
-def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, tuple[LawChange, Value]]:
-    """The law changes by id, each with its place."""
+def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, LawChange]:
+    """The law changes by id."""
 
-    def build(item: Value) -> tuple[str, tuple[LawChange, Value]]:
+    def build(item: Value) -> tuple[str, LawChange]:
         fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
         change = LawChange(
             id=fields.text("id"),
@@ -130,11 +131,12 @@ def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) ->
             certainty=fields.text("sikkerhed"),
             checked=fields.date("kontrolleret"),
             when=questions.all_of(fields.get("når")),
+            positions=fields.positions(),
         )
         if change.certainty not in ("", *_CERTAINTIES):
             remedy = suggestion(change.certainty, _CERTAINTIES)
             fields.get("sikkerhed").report(f"“sikkerhed: {change.certainty}” findes ikke.", remedy)
-        return change.id, (change, item)
+        return change.id, change
 
     return root.unique(build, "Lovændringen", "Slet den ene.")
 
@@ -161,13 +163,13 @@ def _danish_order(word: str) -> str:
     return word.translate(str.maketrans("æøå", "{|}"))
 
 
-def report_unused(changes: dict[str, tuple[LawChange, Value]], used: set[str], problems: Problems) -> None:
+def report_unused(changes: Mapping[str, LawChange], used: set[str], file: str, problems: Problems) -> None:
     """Report law changes that no standard names."""
-    for id_, (_, item) in changes.items():
+    for id_, change in changes.items():
         if id_ not in used:
             problems.add(
-                item.file,
-                item.line,
+                file,
+                change.positions[""],
                 f"Lovændringen “{id_}” nævnes ikke af nogen standard.",
                 "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den.",
             )

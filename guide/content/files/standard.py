@@ -120,6 +120,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         figures_not_borrowed=tuple(pair for pair in own.items() if pair[0] not in figures.used_own),
         search_words=read_search_words(fields),
         file=file,
+        positions=fields.positions(),
     )
 
 

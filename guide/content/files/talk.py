@@ -19,6 +19,7 @@ def read_talk(root: Value, figures: Figures) -> Talk:
         themes=tuple(themes.values()),
         source=fields.text("kilde"),
         checked=fields.date("kontrolleret"),
+        positions=fields.positions(),
     )
 
 

@@ -206,6 +206,17 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
+    def positions(self) -> dict[str, int]:
+        """Lines of the fields and of those below (“tal.timer”); “” is the first."""
+        lines = {"": self.at.line}
+        for key, value in self._values.items():
+            lines[key] = value.line
+            if value.is_mapping:
+                lines |= {
+                    f"{key}.{name.value}": name.start_mark.line + 1 + value.offset for name, _ in value.node.value
+                }
+        return lines
+
     def get(self, key: str) -> Value:
         """The value of an optional field; an empty one if absent."""
         return self._values.get(key) or _Absent(self.at, key)

@@ -7,6 +7,7 @@ changing its pronouns. Where that would be wrong the file gives the perspective'
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from guide.content.syntax.problems import suggestion
@@ -59,12 +60,15 @@ class Figures:
     def __init__(self, rates: Mapping[str, Rate], own: Mapping[str, str] | None = None) -> None:
         self.rates = rates
         self.own = own
+        self.texts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.used: dict[str, Rate] = {}
         self.used_own: set[str] = set()
 
     def of_a_file(self, own: Mapping[str, str] | None = None) -> Figures:
         """The same rates for a file with its own figures."""
-        return Figures(self.rates, own)
+        figures = Figures(self.rates, own)
+        figures.texts = self.texts
+        return figures
 
     def fill(self, text: str, passage: Passage, *, may_state: bool = False) -> str:
         """The text with every ``{name}`` filled in.
@@ -94,6 +98,8 @@ class Figures:
                 return shown(self.rates[name])
             return match[0]
 
+        if passage.text:
+            self.texts[passage.file].append((passage.line, _BORROWED.sub(figure, passage.text)))
         return _BORROWED.sub(figure, text)
 
     def borrowed(self, value: Value) -> tuple[str, ...]:
