@@ -10,18 +10,25 @@ from pathlib import Path
 
 from guide.content.files.letters import read_letters
 from guide.content.files.municipality import OWN_FILE, read_municipality, read_pages
-from guide.content.files.national import read_glossary, read_law_changes, read_rates, report_unused, require_rates
+from guide.content.files.national import (
+    read_glossary,
+    read_law_changes,
+    read_rates,
+    read_talk,
+    report_unused,
+    require_rates,
+)
 from guide.content.files.questions import QuestionIndex, read_questions
 from guide.content.files.slugs import slug_problem
 from guide.content.files.standard import ReadingContext
-from guide.content.files.talk import TALK_FILE, read_talk
 from guide.content.syntax.problems import ContentError, Problem, Problems
-from guide.content.syntax.source import read_yaml
+from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
 from guide.municipality import Guide, Talk
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
+_COMMON_FILES = ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
 _COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "afproevning", "klage")
 
 
@@ -46,8 +53,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     problems = Problems()
     danish, name = directory / "da", f"{directory.name}/da"
     questions_root, rates_root, changes_root, glossary_root, letters_root, talk_root = (
-        read_yaml(danish / file, f"{name}/{file}", problems)
-        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", TALK_FILE)
+        read_yaml(danish / file, f"{name}/{file}", problems) for file in _COMMON_FILES
     )
     rates = read_rates(rates_root, today) if rates_root else {}
     if rates_root:

@@ -28,11 +28,7 @@ class CannotCreate(Exception):
 
 
 def create(
-    content: Path,
-    slug: str,
-    shared_from: Path,
-    neighbour: Municipality | None = None,
-    standards: Collection[str] = (),
+    content: Path, slug: str, shared_from: Path, neighbour: Municipality | None = None, standards: Collection[str] = ()
 ) -> tuple[Path, ...]:
     """Create a municipality's folder; returns new files and folders.
 

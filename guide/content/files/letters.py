@@ -18,9 +18,10 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
     letters: dict[LetterKind, Letter] = {}
     for item in top.items("breve", optional=False):
         fields = item.fields(*_KEYS)
-        kind = _kind(fields)
-        if kind is None:
+        name = fields.required("slags").one_of(tuple(LetterKind))
+        if name not in tuple(LetterKind):
             continue
+        kind = LetterKind(name)
         if kind in letters:
             item.report(f"Brevet “{kind}” står to gange.", "Slet det ene.")
         letters.setdefault(kind, _letter(kind, letterhead, fields, figures))
@@ -28,16 +29,6 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
         if kind not in letters:
             root.report(f"Brevet “{kind}” mangler.", f"Skriv en post med “slags: {kind}”.")
     return letters
-
-
-def _kind(fields: Fields) -> LetterKind | None:
-    given = fields.required("slags")
-    name = given.text()
-    if name in tuple(LetterKind):
-        return LetterKind(name)
-    if name:
-        given.report(f"“slags: {name}” findes ikke.", suggestion(name, tuple(LetterKind)))
-    return None
 
 
 def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: Figures) -> Letter:

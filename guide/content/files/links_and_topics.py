@@ -35,10 +35,8 @@ def read_topics(fields: Fields, questions: QuestionIndex, figures: Figures) -> t
 
     def build(item: Value) -> tuple[str, Topic]:
         given = item.fields("id", "titel", "svar")
-        id_ = given.text("id")
-        if id_ and not _ID.fullmatch(id_):
-            remedy = "Skriv små bogstaver, tal og bindestreger: ud-af-huset."
-            given.get("id").report(f"“{id_}” kan ikke stå i et link.", remedy)
+        remedy = "Skriv små bogstaver, tal og bindestreger: ud-af-huset."
+        id_ = given.required("id").matching(_ID, "“{}” kan ikke stå i et link.", remedy)
         return id_, Topic(id_, figures.text(given.required("titel")), _answers(given.required("svar"), questions))
 
     return tuple(fields.get("emner").unique(build, "Emnet", "Giv dem hver sit id.").values())

@@ -11,7 +11,8 @@ from guide.content.files.links_and_topics import read_embedding_origins, read_to
 from guide.content.files.questions import QuestionIndex, read_own_questions
 from guide.content.files.standard import ReadingContext, read_source, read_standard
 from guide.content.files.theme import read_theme
-from guide.content.syntax.source import Fields, read_front_matter, read_yaml
+from guide.content.syntax.reading import read_front_matter, read_yaml
+from guide.content.syntax.source import Fields
 from guide.content.texts.prose import Body
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures

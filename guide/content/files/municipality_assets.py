@@ -13,7 +13,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from guide.content.syntax.problems import Problems
-from guide.content.syntax.source import Value, read_text
+from guide.content.syntax.reading import read_text
+from guide.content.syntax.source import Value
 from guide.theme import File, Picture, Stylesheet
 
 _PICTURES = (".svg", ".png")

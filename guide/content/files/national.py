@@ -1,4 +1,4 @@
-"""What all municipalities share: rates, law changes and the glossary."""
+"""What all municipalities share: rates, law changes, the glossary and the talk."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from guide.content.files.questions import QuestionIndex
-from guide.content.syntax.problems import Problems, suggestion
+from guide.content.syntax.problems import Problems
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, read_search_words
-from guide.municipality import Term
+from guide.municipality import Talk, TalkTheme, Term
 from guide.rules.standards import LawChange, Rate
 
 _REQUIRED = {
@@ -55,29 +55,18 @@ def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
 
 def _rate(item: Value) -> Rate:
     fields = item.fields(
-        "id",
-        "navn",
-        "værdi",
-        "enhed",
-        "niveau",
-        "gyldig fra",
-        "gyldig til",
-        "kilde",
-        "aktuel",
-        "kontrolleret",
+        "id", "navn", "værdi", "enhed", "niveau", "gyldig fra", "gyldig til", "kilde", "aktuel", "kontrolleret"
     )
     level = fields.get("niveau")
     if fields.text("enhed").startswith("kr") and not level:
         item.report(
-            f"Beløbet “{fields.text('id')}” har ikke noget niveau.",
-            "Skriv det år, beløbet gælder for: “niveau: 2025”.",
+            f"Beløbet “{fields.text('id')}” har ikke noget niveau.", "Skriv det år, beløbet gælder for: “niveau: 2025”."
         )
     current = fields.get("aktuel")
     where = current.fields("tekst", "link")
     if level and not current:
         item.report(
-            f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.",
-            "Skriv “aktuel: {tekst: …, link: …}”.",
+            f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.", "Skriv “aktuel: {tekst: …, link: …}”."
         )
     return Rate(
         id=fields.text("id"),
@@ -97,11 +86,8 @@ def _rate(item: Value) -> Rate:
 
 def _number(fields: Fields) -> str:
     """The value in Danish digits, as in 6.660 or 100,77."""
-    value = fields.required("værdi")
-    text = value.text()
-    if text and not _NUMBER.fullmatch(text):
-        value.report(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
-    return text
+    remedy = "Skriv kun tallet, for eksempel 6.660 eller 100,77."
+    return fields.required("værdi").matching(_NUMBER, "“værdi: {}” er ikke et tal.", remedy)
 
 
 def _start(rate: Rate) -> date:
@@ -122,21 +108,18 @@ def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) ->
 
     def build(item: Value) -> tuple[str, LawChange]:
         fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
-        change = LawChange(
-            id=fields.text("id"),
+        id_ = fields.text("id")
+        return id_, LawChange(
+            id=id_,
             title=fields.text("titel"),
             text=figures.text(fields.required("tekst")),
             in_force=_in_force(fields),
             source=fields.text("kilde"),
-            certainty=fields.text("sikkerhed"),
+            certainty=fields.required("sikkerhed").one_of(_CERTAINTIES),
             checked=fields.date("kontrolleret"),
             when=questions.all_of(fields.get("når")),
             positions=fields.positions(),
         )
-        if change.certainty not in ("", *_CERTAINTIES):
-            remedy = suggestion(change.certainty, _CERTAINTIES)
-            fields.get("sikkerhed").report(f"“sikkerhed: {change.certainty}” findes ikke.", remedy)
-        return change.id, change
 
     return root.unique(build, "Lovændringen", "Slet den ene.")
 
@@ -173,3 +156,25 @@ def report_unused(changes: Mapping[str, LawChange], used: set[str], file: str, p
                 f"Lovændringen “{id_}” nævnes ikke af nogen standard.",
                 "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den.",
             )
+
+
+def read_talk(root: Value, figures: Figures) -> Talk:
+    """How to prepare for the talk with the municipality."""
+    fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
+    themes = fields.required("temaer").unique(lambda item: _theme(item, figures), "Temaet", "Slet det ene.")
+    return Talk(
+        bring=tuple(figures.wording(item) for item in fields.items("medbring", optional=False)),
+        ask=tuple(figures.wording(item) for item in fields.items("spørg om", optional=False)),
+        prompts=tuple(figures.text(item) for item in fields.items("stikord", optional=False)),
+        themes=tuple(themes.values()),
+        source=fields.text("kilde"),
+        checked=fields.date("kontrolleret"),
+        positions=fields.positions(),
+    )
+
+
+def _theme(item: Value, figures: Figures) -> tuple[str, TalkTheme]:
+    given = item.fields("id", "navn", "tekst", "kaldes")
+    id_ = given.text("id")
+    text, term = figures.text(given.required("tekst")), given.text("kaldes", optional=True)
+    return id_, TalkTheme(id_, given.text("navn"), text, term)

@@ -65,27 +65,20 @@ def _question(item: Value, figures: Figures) -> Question:
 
 
 def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
-    id_ = fields.text("id")
-    if id_ and not allowed.fullmatch(id_):
-        fields.get("id").report(f"“id: {id_}” kan ikke bruges.", remedy)
-    return id_
+    return fields.required("id").matching(allowed, "“id: {}” kan ikke bruges.", remedy)
 
 
 def _option(item: Value, figures: Figures) -> tuple[str, Option]:
     fields = item.fields("id", "tekst", "hjælp", "kun")
-    offered = set()
-    for only in fields.items("kun"):
-        try:
-            offered.add(Perspective(only.text()))
-        except ValueError:
-            only.report(f"“kun: {only.text()}” findes ikke.", suggestion(only.text(), Perspective))
+    only = {value.one_of(tuple(Perspective)) for value in fields.items("kun")}
     help_text = fields.get("hjælp")
     id_ = _id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum.")
     return id_, Option(
         id=id_,
         label=figures.wording(fields.required("tekst")),
         help=figures.wording(help_text) if help_text else None,
-        offered_to=frozenset(offered or Perspective),
+        offered_to=frozenset(perspective for perspective in Perspective if perspective in only)
+        or frozenset(Perspective),
     )
 
 
@@ -138,8 +131,7 @@ class QuestionIndex:
                 continue
             if opening_only and not question.opening:
                 accepted.report(
-                    f"“{key}” er ikke et åbningsspørgsmål.",
-                    "Et behov kan kun vises af dem, alle bliver spurgt om.",
+                    f"“{key}” er ikke et åbningsspørgsmål.", "Et behov kan kun vises af dem, alle bliver spurgt om."
                 )
             conditions.append(Condition(question, self.options(question, accepted.items())))
         return tuple(conditions)

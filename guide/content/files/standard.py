@@ -8,7 +8,8 @@ from pathlib import Path
 from guide.content.files.questions import QuestionIndex
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
-from guide.content.syntax.source import Fields, Value, read_front_matter
+from guide.content.syntax.reading import read_front_matter
+from guide.content.syntax.source import Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
@@ -228,16 +229,13 @@ def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:
     examples: dict[str, Example] = {}
     for item in fields.items("eksempler"):
         given = item.fields("navn", "ligesom", "svar", "forventet", "kilde")
-        name, expected = given.text("navn"), given.required("forventet")
+        name, state = given.text("navn"), given.required("forventet").one_of(tuple(State))
         answers = context.questions.answers(given.get("svar"))
         if like := given.get("ligesom"):
             if like.text() in examples:
                 answers = Answers({**examples[like.text()].answers, **answers})
             else:
                 like.report(f"Eksemplet “{like.text()}” findes ikke før dette.", suggestion(like.text(), examples))
-        state = expected.text()
-        if state and state not in tuple(State):
-            expected.report(f"“forventet: {state}” findes ikke.", suggestion(state, State))
         if name in examples:
             item.report(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
         examples[name] = Example(name, answers, state, given.text("kilde"), item.line)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from guide.content.syntax.blanks import BLANK
+from guide.content.syntax.problems import BLANK
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, shown
 from guide.rules.sums import (

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+BLANK = re.compile(r"«([^«»\n]*)»")
+"""What is still to be written: «kommunens navn»."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

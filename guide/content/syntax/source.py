@@ -6,42 +6,17 @@ Every scalar is read as text, so that `nej`, `2` and `2026-11-22` mean what they
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 import yaml
 
-from guide.content.syntax.blanks import BLANK, report_blanks
-from guide.content.syntax.problems import Problems, suggestion
-from guide.content.syntax.yaml_errors import explain
+from guide.content.syntax.problems import BLANK, Problems, suggestion
 
 Node = yaml.Node
 T = TypeVar("T")
-_FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-
-
-def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """The text of a file in NFC with Unix line ends, if readable."""
-    try:
-        written = path.read_bytes()
-    except OSError:
-        problems.add(file, 1, "Filen findes ikke eller kan ikke læses.", "Læg filen på denne plads.")
-        return None
-    try:
-        text = written.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The decoder counts from behind the byte order mark that it skipped; a mark holds no line end.
-        line = written[: error.start].count(b"\n") + 1
-        problems.add(file, line, "Filen er ikke gemt som UTF-8.", "Gem den igen, og vælg tegnsættet UTF-8.")
-        return None
-    if not text.strip():
-        problems.add(file, 1, "Filen er tom.", "Skriv felterne, eller slet filen.")
-        return None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +105,20 @@ class Value:
             self.report(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
         return text == "ja"
 
+    def one_of(self, allowed: Collection[str]) -> str:
+        """The scalar as one of these words."""
+        text = self.text()
+        if text and text not in allowed:
+            self.report(f"“{self.label}: {text}” findes ikke.", suggestion(text, allowed))
+        return text
+
+    def matching(self, pattern: re.Pattern[str], wrong: str, remedy: str) -> str:
+        """The scalar as text of this pattern; ``{}`` in ``wrong`` is the text."""
+        text = self.text()
+        if text and not pattern.fullmatch(text):
+            self.report(wrong.format(text), remedy)
+        return text
+
     def items(self) -> list[Value]:
         """The values of a list, or the single value."""
         if isinstance(self.node, yaml.SequenceNode):
@@ -167,10 +156,7 @@ class Value:
     def pairs(self) -> Iterator[tuple[str, Value]]:
         """The keys and values of a mapping; each key once."""
         if not isinstance(self.node, yaml.MappingNode):
-            self.report(
-                f"“{self.label}” skal have felter under sig.",
-                "Skriv dem som “navn: værdi”, et på hver linje.",
-            )
+            self.report(f"“{self.label}” skal have felter under sig.", "Skriv dem som “navn: værdi”, et på hver linje.")
             return
         seen: dict[str, int] = {}
         for key_node, value_node in self.node.value:
@@ -259,48 +245,3 @@ class _Absent(Value):
 
     def items(self) -> list[Value]:
         return []
-
-
-def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value | None:
-    """The root of a YAML text, if readable."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        line, wrong, remedy = explain(error, text)
-        problems.add(file, line + offset, wrong, remedy)
-        return None
-    except RecursionError:
-        problems.add(file, 1 + offset, "Felterne står for dybt inde i hinanden.", "Brug de trin, vejledningen viser.")
-        return None
-    if node is None:
-        problems.add(file, 1 + offset, "Der står ingenting.", "Skriv felterne, eller slet filen.")
-        return None
-    return Value(node, file, offset, problems, "filen")
-
-
-def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
-    """The root value of a YAML file."""
-    text = read_text(path, file, problems)
-    if text is None:
-        return None
-    report_blanks(text, file, problems)
-    return parse_yaml(text, file, 0, problems)
-
-
-def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
-    """Front matter and body of a Markdown file; the body's line."""
-    text = read_text(path, file, problems)
-    if text is None:
-        return None, "", 1
-    report_blanks(text, file, problems)
-    match = _FENCE.match(text)
-    if not match:
-        problems.add(
-            file,
-            1,
-            "Filen begynder ikke med felter mellem to linjer med ---.",
-            "Skriv --- før og efter felterne.",
-        )
-        return None, "", 1
-    body_line = text[: match.end()].count("\n") + 1
-    return parse_yaml(match.group(1), file, 1, problems), text[match.end() :], body_line
