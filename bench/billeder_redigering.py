@@ -20,11 +20,11 @@ from werkzeug.serving import WSGIRequestHandler
 
 from bench.billeder import FOLDER, ROOT
 from guide.edit import EditedGuide
-from guide.new_municipality import lay
+from guide.new_municipality import create
 from guide.settings import Settings, danish_today, variable
 from guide.web.sealed.tokens import new_key
 from testing.chromium import launch
-from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, created
 from testing.server import answering
 
 WIDTH, HEIGHT = 640, 480
@@ -81,7 +81,7 @@ def said(page: Page, name: str, folder: Path, *words: str) -> int:
 
 def empty(page: Page, folder: Path) -> dict[str, int]:
     """The steps before anything is filled in."""
-    lay(folder / "content", "andetsteds", ROOT / "content")  # what is shared is there before one's own folder
+    create(folder / "content", "andetsteds", ROOT / "content")  # what is shared is there before one's own folder
     (folder / "content" / "da" / "andetsteds").rename(folder / "andetsteds")
     taken = {"ny-1-mappen": said(page, "ny-1-mappen", folder, "new", SLUG)}
     with edited(folder / "content") as origin:
@@ -91,7 +91,7 @@ def empty(page: Page, folder: Path) -> dict[str, int]:
 
 def filled(page: Page, folder: Path) -> dict[str, int]:
     """The steps from the filled files to the last check."""
-    content = laid(folder)
+    content = created(folder)
     with edited(content) as origin:
         taken = {
             "ny-3-kommunen": _at(page, f"{origin}/{SLUG}/", "ny-3-kommunen"),

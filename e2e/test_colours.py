@@ -11,8 +11,7 @@ from e2e.page import Visit
 from e2e.state import State
 from e2e.stops import COLOURS
 from guide import ROOT
-from guide.check.contrast import PAIRS, themes
-from guide.check.palette import colour
+from guide.check.contrast import PAIRS, colour, themes
 from guide.municipality import Guide
 from guide.settings import Settings
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON

@@ -19,7 +19,7 @@ from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import MUNICIPALITY, TODAY, copied
-from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, created
 from testing.people import Person
 from testing.server import answering
 
@@ -45,7 +45,7 @@ def shown(content: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with shown(laid(tmp_path_factory.mktemp("havnoe"))) as origin:
+    with shown(created(tmp_path_factory.mktemp("havnoe"))) as origin:
         yield origin
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from guide import IS_INSTALLED, ROOT, __version__
 from guide.check import check
-from guide.check.matrix import matrix
 from guide.content import ContentError, load, read
 from guide.content.syntax.problems import suggestion
-from guide.new_municipality import Refusal, lay
+from guide.new_municipality import CannotCreate, create
 from guide.serve import serve, serve_editing
 from guide.settings import Settings, WrongSetting, danish_today, variable
+from guide.web.pages.matrix import matrix
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,8 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         refused = f"{error}\nGuiden starter ikke, før indholdet er i orden."
     except WrongSetting as error:
         refused = f"The guide cannot start: {error}"
-    except Refusal as refusal:
-        refused = str(refusal)
+    except CannotCreate as error:
+        refused = str(error)
     sys.stderr.write(f"{refused}\n")
     return 1
 
@@ -56,9 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     editing.add_argument("--port", type=int, default=8000)
     commands.add_parser("check", parents=[content], help="check the content, and say what to mend (in Danish)")
-    laying = commands.add_parser("new", parents=[content], help="lay the folder of a new municipality")
-    laying.add_argument("slug", help="the name of the folder, as in the address: roskilde")
-    laying.add_argument(
+    creating = commands.add_parser("new", parents=[content], help="create the folder of a new municipality")
+    creating.add_argument("slug", help="the name of the folder, as in the address: roskilde")
+    creating.add_argument(
         "--from",
         dest="start",
         nargs="+",
@@ -108,19 +108,19 @@ def _check(directory: Path) -> int:
 
 def _new(directory: Path, slug: str, neighbour: str | None, *standards: str) -> int:
     if IS_INSTALLED and directory.resolve().is_relative_to(ROOT):
-        raise Refusal(
+        raise CannotCreate(
             "Guidens eget indhold bliver skiftet ud, næste gang guiden bliver opdateret. "
             f"Vælg en mappe til jeres eget: stoetteguiden new {slug} --content MAPPE"
         )
     today = danish_today()
     known = read(directory, today)[0].municipalities if neighbour else {}
     if neighbour and neighbour not in known:
-        raise Refusal(f"Kommunen “{neighbour}” findes ikke. {suggestion(neighbour, known)}")
-    written = lay(directory, slug, ROOT / "content", known[neighbour] if neighbour else None, standards)
+        raise CannotCreate(f"Kommunen “{neighbour}” findes ikke. {suggestion(neighbour, known)}")
+    written = create(directory, slug, ROOT / "content", known[neighbour] if neighbour else None, standards)
     for path in written:
         sys.stdout.write(f"{path}\n")
     folder = f"{directory.name}/da/{slug}/"
-    blanks = sum(one.is_blank and one.file.startswith(folder) for one in read(directory, today)[1])
+    blanks = sum(problem.is_blank and problem.file.startswith(folder) for problem in read(directory, today)[1])
     sys.stdout.write(f"{blanks} steder skal udfyldes. Kontrollen nævner dem ét for ét.\n")
     return 0
 

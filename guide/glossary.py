@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from guide.municipality import Term
+from guide.plain_text import plain_text
 from guide.rules.standards import Standard
-
-_TAG = re.compile(r"<[^>]+>")
 
 
 class Glossary:
@@ -22,7 +21,7 @@ class Glossary:
 
     def explained(self, texts: Iterable[str]) -> tuple[Term, ...]:
         """The terms that stand in these texts or pieces of HTML, in the glossary's order."""
-        words = _TAG.sub(" ", " ".join(texts)).casefold()
+        words = plain_text(" ".join(texts)).casefold()
         found = {self._of_form[match].word for match in self._forms.findall(words)}
         return tuple(term for term in self._terms if term.word in found)
 

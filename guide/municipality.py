@@ -1,8 +1,11 @@
-"""A municipality with its standards, contacts and pages, and the guide that holds them all. Pure."""
+"""A municipality with its standards, contacts and pages, and the guide that holds them all. Pure.
+
+``positions`` are the lines of the fields in the file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,6 +55,7 @@ class Page:
     checked: date
     rates: tuple[Rate, ...] = ()
     file: str = ""
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class Talk:
     themes: tuple[TalkTheme, ...] = ()
     source: str = ""
     checked: date = date.min
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,6 +155,7 @@ class Municipality:
     own_questions: tuple[Question, ...] = ()
     topics: tuple[Topic, ...] = ()
     file: str = ""
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def with_outcome(self) -> tuple[Standard, ...]:
@@ -196,7 +202,8 @@ class Term:
 class Guide:
     """All content: the municipalities by slug, and what they share.
 
-    Each municipality has the ``shared_questions`` among its own ``questions``.
+    Each municipality has the ``shared_questions`` among its own ``questions``. ``texts`` are the texts of each file
+    with the lines that they begin on, broken as in the file, with figures filled in.
     """
 
     shared_questions: tuple[Question, ...]
@@ -207,6 +214,7 @@ class Guide:
     pages: Mapping[str, Page]
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
+    texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
 
     @property
     def time_to_complain(self) -> Rate:

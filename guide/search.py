@@ -15,13 +15,13 @@ from difflib import get_close_matches
 from snowballstemmer import stemmer
 
 from guide.municipality import Message, Municipality, Term
+from guide.plain_text import plain_text
 from guide.rules.answers import Question
 from guide.rules.standards import Standard
 
 Found = Standard | Question | Message | Term
 
 _WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<[^>]+>")
 # People without Danish keys, and those who never learnt the letters well, write them so.
 _LETTERS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("é", "e"))
 _MOST_WORDS = 12
@@ -133,7 +133,7 @@ class SearchIndex:
 
 def words(text: str) -> list[str]:
     """The words of a text or of HTML, in small letters."""
-    return _WORD.findall(_TAG.sub(" ", text).casefold())
+    return _WORD.findall(plain_text(text).casefold())
 
 
 def stem(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from guide.new_municipality import lay
+from guide.new_municipality import create
 
 HAVNOE = Path(__file__).parent / "havnoe"
 SLUG = "havnoe"
@@ -24,10 +24,10 @@ SINGS_ON_THE_MAINLAND = {
 """Cannot take the ferry alone, and sings in a choir on the other side of the water every week."""
 
 
-def laid(to: Path) -> Path:
+def created(to: Path) -> Path:
     """The folder ``content`` with Havnø and nobody else."""
     content = to / "content"
-    lay(content, SLUG, HAVNOE.parent.parent / "content")
+    create(content, SLUG, HAVNOE.parent.parent / "content")
     shutil.rmtree(content / "da" / SLUG)
     shutil.copytree(HAVNOE, content / "da" / SLUG)
     return content

@@ -26,7 +26,7 @@ from guide.web.site import site
 from guide.web.templating import guidance_sentence
 from testing.changed_content import Copy, copied
 from testing.checked_client import CheckedClient
-from testing.havnoe_content import laid
+from testing.havnoe_content import created
 from testing.random_people import PLACE
 
 ROOT = Path(__file__).parent.parent
@@ -75,7 +75,7 @@ def _loaded(content: Path) -> Guide:
 @pytest.fixture(scope="session")
 def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The content of Havnø alone."""
-    return laid(tmp_path_factory.mktemp("havnoe"))
+    return created(tmp_path_factory.mktemp("havnoe"))
 
 
 @pytest.fixture(scope="session")

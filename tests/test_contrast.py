@@ -8,8 +8,18 @@ from dataclasses import replace
 import pytest
 
 from guide.check import check
-from guide.check.contrast import NO_TEXT, PAIRS, TEXT, contrast, nearest, themes
-from guide.check.palette import colour, made_of, mixed, palettes
+from guide.check.contrast import (
+    NO_TEXT,
+    PAIRS,
+    TEXT,
+    colour,
+    contrast,
+    made_of,
+    mixed,
+    nearest,
+    palettes,
+    themes,
+)
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
 from testing.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy

@@ -10,8 +10,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from guide.__main__ import main
-from guide.edit import PLACE, EditedGuide
-from guide.edit.panel import MOST
+from guide.edit import MOST, PLACE, EditedGuide
 from guide.settings import Settings, variable
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy

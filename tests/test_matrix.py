@@ -9,9 +9,9 @@ import html5lib
 import pytest
 
 from guide.__main__ import main
-from guide.check.matrix import matrix
 from guide.municipality import Guide
 from guide.rules.outcome import Met, met_by
+from guide.web.pages.matrix import matrix
 from tests.conftest import everywhere
 
 EFFECTS = {Met.YES: "opfylder", Met.DISCRETION: "kommer an på en vurdering", Met.NO: "opfylder ikke"}

@@ -14,7 +14,7 @@ from guide.__main__ import main
 from guide.check import check
 from guide.content import Problem, load, read
 from guide.content.files.slugs import RESERVED
-from guide.content.syntax.blanks import BLANK
+from guide.content.syntax.problems import BLANK
 from guide.settings import variable
 from testing.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, copied
 from tests.conftest import ROOT

@@ -1,4 +1,4 @@
-"""What editors run: all problems of the content at once, in Danish, with file, line and remedy."""
+"""The check for editors: all problems at once, in Danish."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from guide.check.contrast import contrast_problems
-from guide.check.positions import Places
 from guide.check.promises import promise_problems
-from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, read, sentences, units
+from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
 from guide.content import ContentError, Problem
@@ -22,7 +21,7 @@ _WORST = 10
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the check found. ``problems`` must be mended; ``warnings`` should be looked at."""
+    """Problems to mend, warnings to look at."""
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
@@ -45,13 +44,13 @@ class Report:
 
 
 def refuse_failing_rules(guide: Guide) -> None:
-    """Raise ``ContentError`` when an example says that a rule is not what its writer meant."""
+    """Raise ``ContentError`` if a rule does not fit its examples."""
     if problems := tuple(rule_problems(guide)):
         raise ContentError(problems)
 
 
 def check(directory: Path, today: date, stylesheet: Path) -> Report:
-    """Check the content below ``directory`` as of today, and its colours against those of the guide's stylesheet."""
+    """Check content as of today, its colours against the stylesheet's."""
     guide, problems = read_content(directory, today)
     if problems:
         return Report(problems, (), (), _count(len(problems)))
@@ -59,17 +58,21 @@ def check(directory: Path, today: date, stylesheet: Path) -> Report:
 
 
 def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> Report:
-    """Check a guide that has been read from ``directory``; the rest as for ``check``."""
-    danish, places = f"{directory.name}/da", Places(directory)
+    """Check a guide already read; otherwise as ``check``."""
+    danish = f"{directory.name}/da"
     readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
     css = stylesheet.read_text(encoding="utf-8")
     found = (
-        *rule_problems(guide, places),
-        *_hard_texts(readings, places),
-        *promise_problems((unit for unit, _reading in readings), places),
-        *(problem for one in guide.municipalities.values() for problem in contrast_problems(one, css, places)),
+        *rule_problems(guide),
+        *_hard_texts(guide, readings),
+        *promise_problems(guide, (unit for unit, _reading in readings)),
+        *(
+            problem
+            for municipality in guide.municipalities.values()
+            for problem in contrast_problems(municipality, css)
+        ),
     )
-    warnings = tuple(sorted(upkeep(guide, danish, places, today)))
+    warnings = tuple(sorted(upkeep(guide, danish, today)))
     return Report(tuple(sorted(found)), warnings, readings, _count(len(found)))
 
 
@@ -77,27 +80,28 @@ def _count(number: int) -> str:
     return f"{number} fejl skal rettes." if number else "Indholdet er i orden."
 
 
-def _hard_texts(readings: tuple[tuple[Unit, Reading], ...], places: Places) -> Iterator[Problem]:
+def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Iterator[Problem]:
     for unit, reading in readings:
         where = f"{unit.kind}: {unit.name}"
+        first = line_of(guide, unit.file, next(iter(sentences(unit.text)), ""))
         if round(reading.lix) > unit.hardest:
             yield Problem(
                 unit.file,
-                places.line(unit.file, next(iter(sentences(unit.text)), "")),
+                first,
                 f"Teksten er for svær ({where}): LIX {reading.lix:.0f}, højst {unit.hardest:.0f}.",
                 "Skriv kortere sætninger og kortere ord.",
             )
         if reading.longest > LONGEST_SENTENCE:
             yield Problem(
                 unit.file,
-                places.line(unit.file, reading.longest_text),
+                line_of(guide, unit.file, reading.longest_text),
                 f"En sætning er for lang ({where}): {reading.longest} ord, “{reading.longest_text[:70]}…”.",
                 f"Del den, så ingen har over {LONGEST_SENTENCE} ord.",
             )
         if unit.most_words and reading.words > unit.most_words:
             yield Problem(
                 unit.file,
-                places.line(unit.file, next(iter(sentences(unit.text)), "")),
+                first,
                 f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}.",
                 "Skriv kun det vigtigste.",
             )

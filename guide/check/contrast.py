@@ -1,16 +1,16 @@
-"""Whether the colours of a theme can be told apart: WCAG 2.2, 1.4.3 for text and 1.4.11 for what is not text.
+"""The contrast of a theme's colours: WCAG 2.2, 1.4.3 and 1.4.11.
 
-The guide's own colours are read from ``static/guide/tokens.css``. ``PAIRS`` says which of them meet on a page;
+The guide's own colours are read from ``static/guide/tokens.css``, in what it is written in: ``#rrggbb``, ``#rgb``,
+``var(--other)`` and ``color-mix(in srgb, one 12%, other)``. ``PAIRS`` says which of them meet on a page;
 ``e2e/test_colours.py`` looks whether any others do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guide.check.palette import Palette, colour, made_of, mixed, palettes, parts
-from guide.check.positions import Places
 from guide.content import Problem
 from guide.municipality import Municipality
 from guide.theme import COLOURS, IN_THE_DARK
@@ -19,13 +19,22 @@ TEXT = 4.5
 NO_TEXT = 3.0
 """Edges of what can be pressed, and the fill of a button."""
 
+Palette = Mapping[str, str]
+"""Custom properties without their dashes, and their values."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_TOKEN = re.compile(r"[{};]")
+_PROPERTY = re.compile(r"--([\w-]+)\s*:\s*(.+)", re.DOTALL)
+_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_VAR = re.compile(r"var\(--([\w-]+)\)")
+_MIX = re.compile(r"color-mix\(in srgb,\s*(?P<one>[^,]+?)\s+(?P<share>\d+)%,\s*(?P<other>.+)\)")
 _STEPS = 100
 _LINEAR_UP_TO = 0.04045
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two custom properties that meet on a page, how much they must differ at least, and what they are, in Danish."""
+    """Two colours that meet on a page, named in Danish."""
 
     front: str
     ground: str
@@ -34,11 +43,9 @@ class Pair:
     where: str
 
     def contrast(self, palette: Palette) -> float:
-        """What they differ by."""
         return contrast(colour(palette, self.front), colour(palette, self.ground))
 
     def holds(self, palette: Palette) -> bool:
-        """Whether that is enough."""
         return self.contrast(palette) >= self.least
 
 
@@ -74,8 +81,75 @@ PAIRS = (
 )
 
 
+def palettes(css: str) -> tuple[Palette, Palette]:
+    """The custom properties of the light theme and of the dark one."""
+    light: dict[str, str] = {}
+    dark: dict[str, str] = {}
+    for around, name, value in _properties(_COMMENT.sub("", css)):
+        media = [rule for rule in around if rule.startswith("@media")]
+        if any("prefers-color-scheme" in rule and "dark" in rule for rule in media):
+            dark[name] = value
+        elif not media:
+            light[name] = value
+    return light, light | dark
+
+
+def _properties(css: str) -> Iterator[tuple[list[str], str, str]]:
+    """Each custom property: the rules around it, name, value."""
+    around: list[str] = []
+    begin = 0
+    for token in _TOKEN.finditer(css):
+        text = css[begin : token.start()].strip()
+        begin = token.end()
+        if token[0] == "{":
+            around.append(text)
+        elif found := _PROPERTY.fullmatch(text):
+            yield list(around), found[1], found[2].strip()
+        if token[0] == "}":
+            around.pop()
+
+
+def colour(palette: Palette, name: str) -> str:
+    """The colour of a custom property as ``#rrggbb``.
+
+    Raises:
+        KeyError: there is no such property.
+        ValueError: it is no colour that can be computed.
+    """
+    return _computed(palette, palette[name])
+
+
+def made_of(palette: Palette, name: str) -> frozenset[str]:
+    """The properties that make a colour, itself among them."""
+    others = (made_of(palette, other) for other in _VAR.findall(palette[name]))
+    return frozenset((name,)).union(*others)
+
+
+def _computed(palette: Palette, value: str) -> str:
+    if _HEX.fullmatch(value):
+        digits = value[1:].lower()
+        return "#" + (digits if len(digits) == len("rrggbb") else "".join(2 * digit for digit in digits))
+    if named := _VAR.fullmatch(value):
+        return colour(palette, named[1])
+    if mixing := _MIX.fullmatch(value):
+        one, other = _computed(palette, mixing["one"]), _computed(palette, mixing["other"])
+        return mixed(one, other, int(mixing["share"]) / 100)
+    raise ValueError(value)
+
+
+def parts(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, from 0 to 255, of ``#rrggbb``."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A share of one colour in another, mixed in sRGB."""
+    blended = (share * a + (1 - share) * b for a, b in zip(parts(one), parts(other), strict=True))
+    return "#" + "".join(f"{round(part):02x}" for part in blended)
+
+
 def luminance(of: str) -> float:
-    """The relative luminance of ``#rrggbb``, from 0 for black to 1 for white, as WCAG defines it."""
+    """WCAG's relative luminance: 0 for black, 1 for white."""
     red, green, blue = (_linear(part / 255) for part in parts(of))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -84,21 +158,21 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= _LINEAR_UP_TO else ((part + 0.055) / 1.055) ** 2.4
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((luminance(first), luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def themes(municipality: Municipality, css: str) -> Iterator[tuple[str, Mapping[str, str], Palette]]:
-    """The light and the dark theme: the ending of its colours' names, what was chosen, and all colours as they are."""
+    """Light and dark theme: names' ending, chosen colours, all colours."""
     chosen = (("", municipality.theme.light), (IN_THE_DARK, municipality.theme.dark))
     for (ending, own), palette in zip(chosen, palettes(css), strict=True):
         yield ending, own, {**palette, **own}
 
 
-def contrast_problems(municipality: Municipality, css: str, places: Places) -> Iterator[Problem]:
-    """One complaint for each chosen colour that differs too little from another one, with every pair and its ratio."""
+def contrast_problems(municipality: Municipality, css: str) -> Iterator[Problem]:
+    """One problem per weak colour, with all its failing pairs."""
     for ending, own, palette in themes(municipality, css):
         failing: dict[str, list[Pair]] = {}
         for pair in PAIRS:
@@ -110,14 +184,14 @@ def contrast_problems(municipality: Municipality, css: str, places: Places) -> I
             told = "; ".join(_told(pairs, palette))
             yield Problem(
                 municipality.file,
-                places.line(municipality.file, f"{key} {own[name].removeprefix('#')}"),
+                municipality.positions[f"tema.{key}"],
                 f"Farven “{key}” ({own[name]}) skiller sig for lidt ud: {told}.",
                 _remedy(name, palette),
             )
 
 
 def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
-    """The chosen colour that a pair is made of, the one in front before the other."""
+    """The chosen colour in a pair, the front one first."""
     for side in (pair.front, pair.ground):
         for name in (side, *sorted(made_of(palette, side))):
             if name in own:
@@ -126,7 +200,7 @@ def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
 
 
 def _told(pairs: list[Pair], palette: Palette) -> Iterator[str]:
-    """What is seen, with each of its grounds and its ratio there, and what the ratio must be."""
+    """Each ratio with its ground, and the ratio required."""
     for what, least in dict.fromkeys((pair.what, pair.least) for pair in pairs):
         ratios = [
             f"{_danish(pair.contrast(palette))} på {pair.where}"
@@ -142,7 +216,7 @@ def _remedy(name: str, palette: Palette) -> str:
 
 
 def nearest(name: str, palette: Palette) -> str | None:
-    """The colour nearest to this one, towards black or white, with which all its pairs hold; if there is one."""
+    """The nearest shade that holds in all pairs, if any."""
     concerned = [pair for pair in PAIRS if name in made_of(palette, pair.front) | made_of(palette, pair.ground)]
     for step in range(1, _STEPS + 1):
         for end in ("#000000", "#ffffff"):
@@ -153,5 +227,5 @@ def nearest(name: str, palette: Palette) -> str | None:
 
 
 def _danish(ratio: float) -> str:
-    """The ratio with one decimal, rounded down: 4.46 is no 4.5."""
+    """The ratio rounded down to one decimal: 4.46 becomes 4,4."""
     return f"{int(ratio * 10) / 10:.1f}".replace(".", ",").removesuffix(",0")

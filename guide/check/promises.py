@@ -1,13 +1,13 @@
-"""Words that only the municipality may say of somebody: has a right to something, is granted it, is refused it."""
+"""Words that only the municipality may say: entitled, granted, refused."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.check.positions import Places
-from guide.check.readability import Unit, sentences
+from guide.check.readability import Unit, line_of, sentences
 from guide.content import Problem
+from guide.municipality import Guide
 
 _BETWEEN = r"(?:\w+\s+){0,2}?"
 PROMISES = re.compile(
@@ -37,12 +37,12 @@ whom it is (“dem, der ikke er visiteret”), what a word means (“det hedder,
 families."""
 
 
-def promise_problems(units: Iterable[Unit], places: Places) -> Iterator[Problem]:
-    """Every place in these texts, in any perspective, that promises something or refuses it."""
+def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
+    """Every promise or refusal in these texts, in any perspective."""
     for unit in units:
         # The perspectives of one sentence stand on one line, and are told once.
         found = {
-            (places.line(unit.file, sentence), promise[0])
+            (line_of(guide, unit.file, sentence), promise[0])
             for sentence in sentences(unit.heard)
             if (promise := PROMISES.search(_CONDITIONS.sub("…", sentence)))
         }

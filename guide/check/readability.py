@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from guide.content.texts.wording import about
 from guide.municipality import Guide, Page, Talk
+from guide.plain_text import plain_text
 from guide.rules.answers import Question, Wording
 from guide.rules.standards import Standard
 
@@ -16,20 +17,20 @@ LONGEST_SENTENCE = 25
 
 _LONG_WORD = 7
 
-_BLOCK_END = re.compile(r"</(?:p|li|blockquote|dd|dt)>|<br ?/?>")
 _HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 _ABBREVIATION = re.compile(r"\b(kr|nr|kl|ca|fx|pct|stk|jf|bl\.a|m\.m|f\.eks|tlf|evt|dvs|mv|m\.v|osv)\.", re.IGNORECASE)
 _NUMBER_POINT = re.compile(
     r"(?<=\d)\.(?=\s*(?:\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"
 )
+_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+_WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[”\")])|\n+")
 _WORD = re.compile(r"[0-9A-Za-zÆØÅæøåÉéÜüÖöÄä]+(?:[-’'.,][0-9A-Za-zÆØÅæøåÉéüöä]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How hard a text is: its LIX and its longest sentence in words."""
+    """How hard a text is to read."""
 
     lix: float
     words: int
@@ -38,15 +39,29 @@ class Reading:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text or of HTML; bullets are sentences, headings are left out."""
-    plain = _TAG.sub("", _BLOCK_END.sub("\n", _HEADING.sub("\n", text)))
-    plain = _ABBREVIATION.sub(lambda match: match.group(0).replace(".", ""), html.unescape(plain))
-    plain = _NUMBER_POINT.sub("", plain)
+    """The sentences of a text or of HTML, without headings."""
+    plain = _without_points(plain_text(_HEADING.sub("\n", text)))
     return [part.strip() for part in _SENTENCE_END.split(plain) if part and _WORD.search(part)]
 
 
+def _without_points(text: str) -> str:
+    """The text without points that end no sentence."""
+    return _NUMBER_POINT.sub("", _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text))
+
+
+def line_of(guide: Guide, file: str, sentence: str) -> int:
+    """The line of a file where a sentence begins, in any perspective."""
+    words = re.compile(r"(?<!\w)" + r"\W+".join(_WORDS.findall(sentence)) + r"(?!\w)")
+    for line, text in guide.texts.get(file, ()):
+        written = _without_points(_LINK_TARGET.sub("]", text))
+        for version in (written, *(about(person, written) for person in ("personen", "barnet"))):
+            if found := words.search(version):
+                return line + version.count("\n", 0, found.start())
+    return 1
+
+
 def read(text: str) -> Reading:
-    """Measure a text: LIX = words / sentences + 100 × words of seven letters or more / words."""
+    """LIX: words a sentence + percentage of long words."""
     found = sentences(text)
     counted = [_WORD.findall(sentence) for sentence in found]
     words = [word for sentence in counted for word in sentence]
@@ -64,7 +79,7 @@ def read(text: str) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A text that is measured as one, where it stands, and how hard it may be.
+    """A text measured as one, and its limits.
 
     ``others`` is the same text as it is in the perspectives in which it is easier to read.
     """
@@ -110,15 +125,15 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
 
 
 def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:
-    """Texts that are read together, in the perspective in which they are hardest to read."""
+    """Texts read together, in their hardest perspective."""
     whole = [tuple(text) for text in texts]
     heard = {
         perspective: "\n".join(text[number] for text in whole)
         for number, perspective in enumerate(("mig", "voksen", "barn"))
     }
-    perspective = max(heard, key=lambda one: (read(heard[one]).lix, one == "mig"))
+    perspective = max(heard, key=lambda key: (read(heard[key]).lix, key == "mig"))
     suffix = "" if perspective == "mig" else f" ({perspective})"
-    others = "\n".join(text for one, text in heard.items() if one != perspective)
+    others = "\n".join(text for key, text in heard.items() if key != perspective)
     yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest, others=others)
 
 

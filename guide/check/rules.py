@@ -1,10 +1,10 @@
-"""The examples beside each rule: they come out as expected, and every requirement is shown to matter."""
+"""Rules against their examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.check.positions import NOWHERE, Places
+from guide.check.readability import line_of
 from guide.content import Problem
 from guide.municipality import Guide
 from guide.rules.answers import Answers
@@ -12,12 +12,12 @@ from guide.rules.outcome import Finding, Met, evaluate
 from guide.rules.standards import Requirement, Standard
 
 
-def rule_problems(guide: Guide, places: Places = NOWHERE) -> Iterator[Problem]:
-    """Every example that comes out otherwise than it says, and every requirement without an example of its own."""
+def rule_problems(guide: Guide) -> Iterator[Problem]:
+    """Wrong outcomes of examples, and requirements without an example."""
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
             yield from _examples(standard)
-            yield from _coverage(standard, places)
+            yield from _coverage(guide, standard)
 
 
 def _examples(standard: Standard) -> Iterator[Problem]:
@@ -37,12 +37,11 @@ def _why(standard: Standard, answers: Answers) -> str:
     return f"Afgjort af: {reasons or 'ingen krav'}. Ret svarene, kravet eller “forventet”."
 
 
-def _coverage(standard: Standard, places: Places) -> Iterator[Problem]:
+def _coverage(guide: Guide, standard: Standard) -> Iterator[Problem]:
+    line = standard.positions.get("eksempler", 1)
     if not any(example.expected == "likely" for example in standard.examples) and _can_fit(standard):
-        line = places.line(standard.file, "eksempler")
         yield Problem(standard.file, line, "Intet eksempel passer på ordningen.", "Skriv et med “forventet: likely”.")
     if not any(example.expected == "individual" for example in standard.examples) and _can_depend(standard):
-        line = places.line(standard.file, "eksempler")
         remedy = "Skriv et med “forventet: individual”."
         yield Problem(standard.file, line, "Intet eksempel kommer an på en vurdering.", remedy)
     for requirement in standard.requirements:
@@ -51,7 +50,7 @@ def _coverage(standard: Standard, places: Places) -> Iterator[Problem]:
         if not any(fails_alone(standard, requirement, example.answers) for example in standard.examples):
             yield Problem(
                 standard.file,
-                places.line(standard.file, requirement.text.self_),
+                line_of(guide, standard.file, requirement.text.self_),
                 f"Intet eksempel viser, hvad der sker, når kun dette krav ikke er opfyldt: “{requirement.text.self_}”",
                 "Skriv et, hvor alle andre krav er opfyldt.",
             )
@@ -69,7 +68,7 @@ def _can_depend(standard: Standard) -> bool:
 
 
 def _can_fail(requirement: Requirement) -> bool:
-    """Whether some answer gives a no; a requirement that leaves every answer to an assessment has none to show."""
+    """Whether any answer gives a no, not only an assessment."""
     return all(
         set(condition.question.option_ids) - {"ved-ikke"} - condition.accepts - condition.discretionary
         for condition in requirement.conditions

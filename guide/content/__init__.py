@@ -1,4 +1,4 @@
-"""The files of ``content/`` become a ``Guide``, or every problem with file, line and remedy.
+"""Read the files of ``content/``: a ``Guide``, and every problem.
 
 The only package that knows YAML, Markdown and paths. Nothing of it is needed once the guide is loaded.
 """
@@ -10,19 +10,25 @@ from pathlib import Path
 
 from guide.content.files.letters import read_letters
 from guide.content.files.municipality import OWN_FILE, read_municipality, read_pages
-from guide.content.files.national import read_glossary, read_law_changes, read_rates, refuse_unused, require_rates
-from guide.content.files.questions import Asking, read_questions
-from guide.content.files.slugs import refused
-from guide.content.files.standard import Shared
-from guide.content.files.talk import TALK_FILE, read_talk
+from guide.content.files.national import (
+    read_glossary,
+    read_law_changes,
+    read_rates,
+    read_talk,
+    report_unused,
+    require_rates,
+)
+from guide.content.files.questions import QuestionIndex, read_questions
+from guide.content.files.slugs import slug_problem
+from guide.content.files.standard import ReadingContext
 from guide.content.syntax.problems import ContentError, Problem, Problems
-from guide.content.syntax.source import read_yaml
+from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
 from guide.municipality import Guide, Talk
-from guide.rules.standards import LawChange
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
+_COMMON_FILES = ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
 _COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "afproevning", "klage")
 
 
@@ -43,54 +49,53 @@ def load(directory: Path, today: date) -> Guide:
 
 
 def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
-    """As much of the guide as can be read, and every problem; only a guide without problems may be shown."""
+    """The readable part of the guide, and every problem."""
     problems = Problems()
     danish, name = directory / "da", f"{directory.name}/da"
     questions_root, rates_root, changes_root, glossary_root, letters_root, talk_root = (
-        read_yaml(danish / file, f"{name}/{file}", problems)
-        for file in ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", TALK_FILE)
+        read_yaml(danish / file, f"{name}/{file}", problems) for file in _COMMON_FILES
     )
     rates = read_rates(rates_root, today) if rates_root else {}
     if rates_root:
         require_rates(rates, rates_root)
     figures = Figures(rates)
-    questions, need_text = read_questions(questions_root, figures) if questions_root else ((), EMPTY)
-    asking = Asking({question.id: question for question in questions})
-    changes = read_law_changes(changes_root, figures, asking) if changes_root else {}
-    law_changes: dict[str, LawChange] = {id_: change for id_, (change, _) in changes.items()}
-    shared = Shared(asking, figures, law_changes, need_text, problems)
+    shared_questions, need_text = read_questions(questions_root, figures) if questions_root else ((), EMPTY)
+    questions = QuestionIndex({question.id: question for question in shared_questions})
+    changes = read_law_changes(changes_root, figures, questions) if changes_root else {}
+    context = ReadingContext(questions, figures, changes, need_text, problems)
     folders = _folders(danish, name, problems)
     whole = (folder for folder in folders if (folder / OWN_FILE).exists())
-    found = (read_municipality(folder, f"{name}/{folder.name}", shared) for folder in whole)
+    found = (read_municipality(folder, f"{name}/{folder.name}", context) for folder in whole)
     municipalities = {municipality.slug: municipality for municipality in found if municipality}
-    pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", shared)}
+    pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", context)}
     _require_pages(danish, name, problems)
     standards = [standard for municipality in municipalities.values() for standard in municipality.standards]
     # A standard that cannot be read may well name the law change that no other one does.
     if 0 < len(standards) == sum(path.name != OWN_FILE for folder in folders for path in folder.glob("*.md")):
         used = {change.id for standard in standards for change in standard.law_changes}
-        refuse_unused(changes, used, problems)
+        report_unused(changes, used, f"{name}/lovaendringer.yaml", problems)
     guide = Guide(
-        shared_questions=questions,
+        shared_questions=shared_questions,
         municipalities=municipalities,
         rates=rates,
-        law_changes=law_changes,
+        law_changes=changes,
         glossary=read_glossary(glossary_root) if glossary_root else (),
         pages=pages,
         letters=read_letters(letters_root, figures) if letters_root else {},
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
+        texts=figures.texts,
     )
     return guide, problems.sorted()
 
 
 def _folders(danish: Path, name: str, problems: Problems) -> list[Path]:
-    """The folders with standards or pages of a municipality; one without ``kommune.md`` is a complaint."""
+    """The municipalities' folders; one without ``kommune.md`` is a problem."""
     folders = sorted({path.parent for path in danish.glob("*/*.md")} - {danish / "sider"})
     if not folders:
         problems.add(name, 1, "Der er ingen kommune.", f"Opret en mappe med filen {OWN_FILE}.")
     for folder in folders:
-        if refusal := refused(folder.name):
-            problems.add(f"{name}/{folder.name}", 1, *refusal)
+        if wrong := slug_problem(folder.name):
+            problems.add(f"{name}/{folder.name}", 1, *wrong)
         if not (folder / OWN_FILE).exists():
             file = f"{name}/{folder.name}/{OWN_FILE}"
             problems.add(file, 1, "Filen mangler, så kommunen kan ikke vises.", "Opret den, eller slet mappen.")

@@ -1,4 +1,4 @@
-"""The guide as an editor sees it while writing: shown anew when a file is saved, with what is wrong on top of the page.
+"""The editor's live preview, with all problems on top.
 
 ``make edit`` runs it on one's own machine. It stands around the application as readers get it and knows nothing of
 its inside; that application knows nothing of this, and ``guide serve`` never loads it.
@@ -6,6 +6,7 @@ its inside; that application knows nothing of this, and ``guide serve`` never lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +17,11 @@ from typing import TYPE_CHECKING
 from guide import ROOT
 from guide.check import report_on
 from guide.content import Problem, read
-from guide.edit.panel import panel, with_panel
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
 from guide.web import create_app
 from guide.web.http.assets import read_styles
+from guide.web.standalone import render_alone
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -30,6 +31,10 @@ Headers = list[tuple[str, str]]
 PLACE = "/_redigering/"
 """Where the edit server's own files are; no municipality can be called so."""
 
+MOST = 30
+"""Problems that are shown at once; when they are mended, the others come."""
+
+_MAIN = re.compile(r"<main\b[^>]*>")
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
 
 
@@ -49,7 +54,7 @@ class Edition:
 
 
 class EditedGuide:
-    """A WSGI application that looks before every answer whether the content has been saved since.
+    """A WSGI application that reads saved content anew.
 
     Args:
         settings: the folder of the content, and the keys of the sealed answers.
@@ -85,12 +90,12 @@ class EditedGuide:
         if own := self._own_file(environ.get("PATH_INFO", ""), edition):
             return _sent(start_response, "200 OK", *own)
         if edition.application is None:
-            page = _bare_page(panel(edition.problems, self._content, is_older=False))
+            page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition, self._content))
             return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
         return self._answered(edition, edition.application, environ, start_response)
 
     def _own_file(self, path: str, edition: Edition) -> tuple[str, bytes] | None:
-        """The kind and the bytes of one of the edit server's own files."""
+        """Type and bytes of the preview's own files."""
         if path == f"{PLACE}udgave":
             return "text/plain", str(edition.number).encode()
         if path == f"{PLACE}genindlaes.js":
@@ -102,7 +107,7 @@ class EditedGuide:
     def _answered(
         self, edition: Edition, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """The application's own answer; a page with what is wrong on top of it, and the script that shows it anew."""
+        """The application's response, with panel and script on pages."""
         answer: list[tuple[str, Headers]] = []
 
         def remember(status: str, headers: Headers, _failure: object = None) -> Callable[[bytes], object]:
@@ -113,11 +118,17 @@ class EditedGuide:
         body = b"".join(application(environ, remember))
         status, headers = answer[-1]
         if body and dict(headers).get("Content-Type", "").startswith("text/html"):
-            page = with_panel(body.decode(), edition.problems, self._content, is_older=edition.is_older)
-            body = self._on_top(page, edition)
+            body = self._on_top(self._with_problems(body.decode(), edition), edition)
             headers = _headers_of_edited(headers, len(body))
         start_response(status, headers)
         return [body]
+
+    def _with_problems(self, page: str, edition: Edition) -> str:
+        """The page with its problems, if any, as the first thing of its content."""
+        if not edition.problems:
+            return page
+        panel = render_alone("components/problems.html", **_shown(edition, self._content))
+        return _MAIN.sub(lambda main: main[0] + panel, page, count=1)
 
     def _on_top(self, page: str, edition: Edition) -> bytes:
         script = f'<script type="module" src="{PLACE}genindlaes.js?udgave={edition.number}"></script>\n</head>'
@@ -125,20 +136,20 @@ class EditedGuide:
 
 
 def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
-    """Whether nothing is wrong but that something has not been written yet, and no rule lacks what it is made of."""
-    rules = (standard for one in guide.municipalities.values() for standard in one.with_outcome)
+    """Whether only blanks are missing and every rule is complete."""
+    rules = (standard for place in guide.municipalities.values() for standard in place.with_outcome)
     whole = all(requirement.conditions for standard in rules for requirement in standard.requirements)
     return whole and bool(guide.municipalities) and all(problem.is_blank for problem in problems)
 
 
 def _signature(content: Path) -> object:
-    """What differs when a file has been saved, laid or taken away."""
+    """A value that differs once any file has changed."""
     stats = ((str(path), path.stat()) for path in sorted(content.rglob("*")) if path.is_file())
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
 def _headers_of_edited(headers: Headers, length: int) -> Headers:
-    """The headers of a page that was added to: it is never kept."""
+    """The headers of a changed page, never stored."""
     kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
     return [*kept, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
 
@@ -159,17 +170,23 @@ def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) ->
     return [body]
 
 
-def _bare_page(problems: str) -> str:
-    """The page of content that could not be shown yet, and that no older one can stand in for."""
-    return (
-        '<!doctype html>\n<html lang="da" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>Fejl: Indholdet kan ikke vises endnu</title>\n<link rel="icon" href="data:,">\n'
-        f'<link rel="stylesheet" href="{PLACE}guide.css">\n</head>\n<body>\n'
-        '<a class="skipnav" href="#main-content">Gå til indholdet</a>\n'
-        '<main class="container page-container" id="main-content">\n<h1>Indholdet kan ikke vises endnu</h1>\n'
-        f"{problems}\n</main>\n</body>\n</html>\n"
-    )
+def _shown(edition: Edition, content: Path) -> dict[str, object]:
+    """What the templates tell of the problems."""
+    blanks = sum(problem.is_blank for problem in edition.problems)
+    return {
+        "problems": [(problem, _line(problem, content)) for problem in edition.problems[:MOST]],
+        "wrong": len(edition.problems) - blanks,
+        "blanks": blanks,
+        "more": len(edition.problems) - MOST,
+        "is_older": edition.is_older,
+    }
+
+
+def _line(problem: Problem, content: Path) -> str:
+    """The line of a problem; empty where it cannot be read."""
+    path = content.parent / problem.file
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    return "".join(lines[problem.line - 1 : problem.line]).strip()
 
 
 def application() -> WSGIApplication:

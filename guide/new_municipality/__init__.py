@@ -1,4 +1,4 @@
-"""A new municipality's folder: files with blanks to fill in, or a neighbour's standards with what must be rewritten.
+"""A new municipality's folder: blank, or from a neighbour's standards.
 
 It writes text and knows no rules: what is still blank is told by the content's own check, one by one.
 """
@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from guide.content.files.slugs import refused
+from guide.content.files.slugs import slug_problem
 from guide.content.syntax.problems import suggestion
 from guide.municipality import Municipality
 from guide.new_municipality.neighbour import rewritten
@@ -23,18 +23,14 @@ _NO_LAW_CHANGES = "# Hvad der er ændret i loven, siden en standard blev skrevet
 """A change that no standard names is refused, and a first standard names none."""
 
 
-class Refusal(Exception):
-    """The folder cannot be laid; the message says why and what to do, in Danish."""
+class CannotCreate(Exception):
+    """Why the folder cannot be created, in Danish."""
 
 
-def lay(
-    content: Path,
-    slug: str,
-    shared_from: Path,
-    neighbour: Municipality | None = None,
-    standards: Collection[str] = (),
+def create(
+    content: Path, slug: str, shared_from: Path, neighbour: Municipality | None = None, standards: Collection[str] = ()
 ) -> tuple[Path, ...]:
-    """Lay the folder of a municipality; returns what was written, files and folders.
+    """Create a municipality's folder; returns new files and folders.
 
     Args:
         content: the folder ``content``; what all municipalities share is laid there too where it is missing.
@@ -44,15 +40,15 @@ def lay(
         standards: the slugs of those standards; without any, all of them and the pages.
 
     Raises:
-        Refusal: the name cannot be used, the folder is there already, or the neighbour has no such standard.
+        CannotCreate: the name cannot be used, the folder is there already, or the neighbour has no such standard.
     """
     folder = content / "da" / slug
-    if wrong := refused(slug):
-        raise Refusal(" ".join(wrong))
+    if wrong := slug_problem(slug):
+        raise CannotCreate(" ".join(wrong))
     if folder.exists():
-        raise Refusal(f"Mappen {folder} findes allerede. Vælg et andet navn, eller ret filerne i den.")
+        raise CannotCreate(f"Mappen {folder} findes allerede. Vælg et andet navn, eller ret filerne i den.")
     shared = [content / "da" / name for name in (*_SHARED, _LAW_CHANGES) if not (content / "da" / name).exists()]
-    files = _of_neighbour(content / "da" / neighbour.slug, neighbour, standards) if neighbour else _of_nobody()
+    files = _files_of_neighbour(content / "da" / neighbour.slug, neighbour, standards) if neighbour else _blank_files()
     folder.mkdir(parents=True)
     for missing in shared:
         if missing.name == _LAW_CHANGES:
@@ -72,15 +68,15 @@ def _copy(source: Path, to: Path) -> None:
         shutil.copyfile(source, to)
 
 
-def _of_nobody() -> Mapping[str, str]:
+def _blank_files() -> Mapping[str, str]:
     return {name: (_TEMPLATES / name).read_text(encoding="utf-8") for name in ("kommune.md", "ledsagelse.md")}
 
 
-def _of_neighbour(folder: Path, neighbour: Municipality, standards: Collection[str]) -> Mapping[str, str]:
-    """The neighbour's files, rewritten, by their names; its ``kommune.md`` gives nothing but the ladder."""
+def _files_of_neighbour(folder: Path, neighbour: Municipality, standards: Collection[str]) -> Mapping[str, str]:
+    """The neighbour's files by name, rewritten."""
     own = {standard.slug for standard in neighbour.standards}
     if unknown := sorted(set(standards) - own):
-        raise Refusal(f"{neighbour.name} har ingen standard “{unknown[0]}”. {suggestion(unknown[0], own)}")
+        raise CannotCreate(f"{neighbour.name} har ingen standard “{unknown[0]}”. {suggestion(unknown[0], own)}")
     taken = set(standards) or own
     pages = set() if standards else {page.slug for page in neighbour.pages}
     there = {f"standard:{slug}" for slug in taken} | {f"side:{slug}" for slug in pages}
@@ -93,7 +89,7 @@ def _of_neighbour(folder: Path, neighbour: Municipality, standards: Collection[s
 
 
 def _with_ladder(text: str, neighbour: Municipality, taken: Collection[str]) -> str:
-    """The template with those rungs of the neighbour's ladder on which one of these standards stands."""
+    """The template with the rungs of these standards."""
     lines = ["trappe:"]
     for rung in neighbour.ladder:
         if here := [slug for slug in rung.standards if slug in taken]:

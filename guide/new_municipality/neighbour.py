@@ -1,4 +1,4 @@
-"""A neighbour's standard as the start of one's own: what must be another municipality's own words becomes blanks.
+"""A neighbour's standard as a start, with blanks.
 
 The rule, the citizen's words and the names of answers stay. Sources, dates, figures, times and the neighbour's own
 names do not: each becomes a blank that says what stood there.
@@ -22,7 +22,7 @@ _LEAST_NAME = 5
 
 
 def rewritten(text: str, neighbour: Municipality, there: Collection[str]) -> str:
-    """The text of a standard or of a page with its blanks, and a note on top that says what must be rewritten.
+    """A standard's or page's text with blanks and a note.
 
     Args:
         text: the neighbour's file.
@@ -43,7 +43,7 @@ def rewritten(text: str, neighbour: Municipality, there: Collection[str]) -> str
 
 
 def _fields(lines: list[str], name: str, source: str) -> Iterator[str]:
-    """The lines of the fields; one that is blanked takes those with it that are further in."""
+    """The fields' lines, with blanks."""
     blanked: int | None = None
     within = ""
     for line in lines:
@@ -62,7 +62,7 @@ def _fields(lines: list[str], name: str, source: str) -> Iterator[str]:
 
 
 def _blank(found: re.Match[str], within: str, name: str) -> str | None:
-    """What takes the place of a field's value, beginning after its colon; ``None`` where the value stays."""
+    """The blank for a field's value; ``None`` if it stays."""
     key, had, top = found["key"], _bare(found["rest"]), not found["indent"]
     if top and key == "kontrolleret":
         return f" «{_DATE}»"
@@ -81,12 +81,12 @@ def _source(found: re.Match[str], source: str) -> str | None:
 
 
 def _bare(value: str) -> str:
-    """A value as it can stand inside a blank in any field: without what YAML or a heading would take for its own."""
+    """A value made safe inside a blank, without YAML's marks."""
     return " ".join(re.sub(r'[{}\[\]"“”:#«»]+', " ", value).split()).removeprefix(">- ")
 
 
 def _unnamed(text: str, neighbour: Municipality) -> str:
-    """The text with the neighbour's own names as blanks, outside the notes and the blanks that it has already."""
+    """The text with the neighbour's names as blanks."""
     names = sorted({name for name in _names(neighbour) if len(name) >= _LEAST_NAME}, key=len, reverse=True)
     pattern = re.compile(rf"^\s*# .*$|«[^»\n]*»|(?<!\w)(?P<name>{'|'.join(map(re.escape, names))})(?!\w)", re.MULTILINE)
     return pattern.sub(lambda m: f"«jeres eget i stedet for {m['name']}»" if m["name"] else m[0], text)

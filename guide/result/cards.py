@@ -131,32 +131,21 @@ def build_result(municipality: Municipality, answers: Answers, today: date) -> R
 
 
 def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, answers: Answers, today: date) -> Card:
-    deciding = outcome.reasons
+    deciding, standard = outcome.reasons, outcome.standard
     reasons = tuple(_reason(finding, answers) for finding in deciding)
     others = tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding)
+    said = (standard.fee, *(extent.text for extent in outcome.extents))
+    said += tuple(finding.requirement.text for finding in outcome.findings)
+    borrowed = {*standard.application_rates, *(rate for wording in said for rate in wording.rates)}
     return Card(
         outcome=outcome,
         reasons=reasons,
         others=others,
-        changes=what_would_change(outcome.standard, answers),
-        due=decision_due(outcome.standard.processing, today),
+        changes=what_would_change(standard, answers),
+        due=decision_due(standard.processing, today),
         clashes=tuple(clashes(outcome, all_, municipality)),
         tried_first=tried_first(outcome, all_),
         in_place_of=in_place_of(outcome, all_),
-        law_changes=tuple(change for change in outcome.standard.law_changes if may_hold(change.when, answers)),
-        rates=_rates_shown(outcome),
+        law_changes=tuple(change for change in standard.law_changes if may_hold(change.when, answers)),
+        rates=tuple(rate for rate in standard.rates if rate.id in borrowed),
     )
-
-
-def _rates_shown(outcome: Outcome) -> tuple[Rate, ...]:
-    """The rates whose amounts stand in what the card says; the standard's page may show others too."""
-    standard = outcome.standard
-    said = " ".join(
-        (
-            standard.fee.self_,
-            standard.application,
-            *(extent.text.self_ for extent in outcome.extents),
-            *(finding.requirement.text.self_ for finding in outcome.findings),
-        )
-    )
-    return tuple(rate for rate in standard.rates if f"{rate.value} {rate.unit}" in said)

@@ -33,11 +33,15 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text in the three perspectives: to “du”, about “personen”, about “barnet”."""
+    """One text in the three perspectives: to “du”, about “personen”, about “barnet”.
+
+    ``rates`` are the ids of the rates that it borrows.
+    """
 
     self_: str
     adult: str
     child: str
+    rates: tuple[str, ...] = ()
 
     def for_(self, perspective: Perspective) -> str:
         """The text as the reader in this perspective gets it."""

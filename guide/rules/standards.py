@@ -3,12 +3,14 @@
 A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
 is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
 the answers that it accepts. Ids and their meaning are the contract of ``docs/vocabulary.md``.
+
+``positions`` are the lines of the fields in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from guide.rules.answers import Answers, Question, Wording
@@ -39,6 +41,7 @@ class LawChange:
     certainty: str
     checked: date
     when: tuple[Condition, ...] = ()
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Rate:
     current_text: str
     current_link: str
     checked: date
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +142,12 @@ class Standard:
     """One service standard: its rule, and what a citizen should know of it.
 
     ``need`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
-    ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
-    cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are what
-    citizens say when they look for it; they are shown nowhere. ``quick_exit`` is for pages that somebody may have to
-    leave at once, such as those on homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name
-    and text, that none of its texts shows.
+    ``complaint`` is empty where the municipality's own complaint route holds; ``no_complaint`` says why one cannot
+    complain. ``application_rates`` are the ids of the rates that ``application`` borrows. ``intrusiveness`` orders by
+    how much a measure intervenes, the least first. ``search_words`` are what citizens say when they look for it; they
+    are shown nowhere. ``quick_exit`` is for pages that somebody may have to leave at once, such as those on
+    homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name and text, that none of its
+    texts shows.
     """
 
     slug: str
@@ -162,6 +167,7 @@ class Standard:
     has_outcome: bool = True
     quick_exit: bool = False
     application: str = ""
+    application_rates: tuple[str, ...] = ()
     complaint: str = ""
     no_complaint: str = ""
     opted_out: str = ""
@@ -178,6 +184,7 @@ class Standard:
     search_words: tuple[str, ...] = ()
     sum_rule: SumRule | None = None
     file: str = ""
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def heading(self) -> str:

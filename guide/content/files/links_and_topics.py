@@ -1,10 +1,10 @@
-"""The ways into a municipality's guide from elsewhere: sites that may show it in a frame, topics that a link brings."""
+"""Sites that may embed the guide, and topics of links."""
 
 from __future__ import annotations
 
 import re
 
-from guide.content.files.questions import Asking
+from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
 from guide.municipality import Topic
@@ -15,7 +15,7 @@ _ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|http://(localhos
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_hosts(fields: Fields) -> tuple[str, ...]:
+def read_embedding_origins(fields: Fields) -> tuple[str, ...]:
     """The origins under `indlejring`."""
     hosts = []
     for item in fields.items("indlejring"):
@@ -23,50 +23,42 @@ def read_hosts(fields: Fields) -> tuple[str, ...]:
         if _ORIGIN.fullmatch(host):
             hosts.append(host)
         elif host:
-            item.complain(
+            item.report(
                 f"“{host}” er ikke adressen på en hjemmeside.",
                 "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.helsingor.dk.",
             )
     return tuple(hosts)
 
 
-def read_topics(fields: Fields, asking: Asking, figures: Figures) -> tuple[Topic, ...]:
-    """The topics under `emner`, each with answers to questions that everybody is asked."""
-    topics: dict[str, Topic] = {}
-    for item in fields.items("emner"):
+def read_topics(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Topic, ...]:
+    """The topics under `emner`: answers to opening questions."""
+
+    def build(item: Value) -> tuple[str, Topic]:
         given = item.fields("id", "titel", "svar")
-        topic = Topic(_id(given), figures.text(given.need("titel")), _answers(given.need("svar"), asking))
-        if topic.id in topics:
-            item.complain(f"Emnet “{topic.id}” står to gange.", "Giv dem hver sit id.")
-        topics.setdefault(topic.id, topic)
-    return tuple(topics.values())
+        remedy = "Skriv små bogstaver, tal og bindestreger: ud-af-huset."
+        id_ = given.required("id").matching(_ID, "“{}” kan ikke stå i et link.", remedy)
+        return id_, Topic(id_, figures.text(given.required("titel")), _answers(given.required("svar"), questions))
+
+    return tuple(fields.get("emner").unique(build, "Emnet", "Giv dem hver sit id.").values())
 
 
-def _id(given: Fields) -> str:
-    value = given.need("id")
-    name = value.text() if value else ""
-    if value and name and not _ID.fullmatch(name):
-        value.complain(f"“{name}” kan ikke stå i et link.", "Skriv små bogstaver, tal og bindestreger: ud-af-huset.")
-    return name
-
-
-def _answers(value: Value | None, asking: Asking) -> Answers:
-    answers = asking.answers(value)
-    for key, given in value.pairs() if value else ():
-        if question := asking.questions.get(key):
-            _refuse_unfit(given, question, answers)
+def _answers(value: Value, questions: QuestionIndex) -> Answers:
+    answers = questions.answers(value)
+    for key, given in value.pairs():
+        if question := questions.by_id.get(key):
+            _check_answer(given, question, answers)
     return answers
 
 
-def _refuse_unfit(given: Value, question: Question, answers: Answers) -> None:
-    """Complain of an answer that nobody could give, or that says nothing of what a link is about."""
+def _check_answer(given: Value, question: Question, answers: Answers) -> None:
+    """Report an answer that cannot be given or says nothing."""
     chosen = answers[question.id]
     offered = {option.id for option in question.offered(answers.perspective)}
     if not question.opening:
-        given.complain(f"“{question.id}” er ikke et åbningsspørgsmål.", "Brug kun dem, alle bliver spurgt om.")
+        given.report(f"“{question.id}” er ikke et åbningsspørgsmål.", "Brug kun dem, alle bliver spurgt om.")
     elif NOT_KNOWN in chosen:
-        given.complain("“Ved ikke” siger ikke, hvad et link handler om.", "Skriv et andet svar.")
+        given.report("“Ved ikke” siger ikke, hvad et link handler om.", "Skriv et andet svar.")
     elif len(chosen) > 1 and (alone := next(filter(question.excludes_others, sorted(chosen)), None)):
-        given.complain(f"Svaret “{alone}” kan ikke stå sammen med andre.", "Skriv kun det, eller kun de andre.")
+        given.report(f"Svaret “{alone}” kan ikke stå sammen med andre.", "Skriv kun det, eller kun de andre.")
     elif strange := sorted(chosen - offered):
-        given.complain(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")
+        given.report(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")

@@ -1,7 +1,7 @@
-"""Files that a municipality lays beside its texts: a logo and a stylesheet, refused where they could do harm.
+"""A municipality's logo and stylesheet, checked for harm.
 
 A picture or a stylesheet comes from elsewhere, and nobody reads it. So what could run, or fetch anything from another
-place, is a complaint with its line.
+place, is a problem with its line.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from guide.content.syntax.problems import Problems
-from guide.content.syntax.source import Value, read_text
+from guide.content.syntax.reading import read_text
+from guide.content.syntax.source import Value
 from guide.theme import File, Picture, Stylesheet
 
 _PICTURES = (".svg", ".png")
@@ -28,12 +29,12 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
-    """The picture that a field names, or ``None`` with a complaint.
+    """The picture named by a field, if usable.
 
     Args:
         value: the field with the picture's path in the folder.
         folder: the municipality's folder on disk.
-        where: the folder as complaints name it.
+        where: the folder as problems name it.
     """
     path = _path_of(value, folder, _PICTURES)
     if path is None:
@@ -41,41 +42,41 @@ def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
     file = File(path.relative_to(folder).as_posix(), path.read_bytes())
     if len(file.body) > _LARGEST_LOGO:
         size = f"{len(file.body) / 1000:.0f} kB, højst {_LARGEST_LOGO // 1000} kB"
-        value.complain(f"Logoet “{file.name}” fylder {size}.", "Gem det mindre eller som SVG.")
+        value.report(f"Logoet “{file.name}” fylder {size}.", "Gem det mindre eller som SVG.")
     width, height = _size(file, f"{where}/{file.name}", value.problems)
     if not (width and height):
-        value.complain(
+        value.report(
             f"“{file.name}” siger ikke, hvor bredt og højt det er.", "Gem det igen som PNG eller som SVG med viewBox."
         )
     return Picture(file, width, height)
 
 
 def read_stylesheet(value: Value, folder: Path, where: str) -> Stylesheet | None:
-    """The stylesheet that a field names, with the files that it names in turn; arguments as for a picture."""
+    """The stylesheet named by a field, with its files."""
     path = _path_of(value, folder, (".css",))
     if path is None:
         return None
     name = path.relative_to(folder).as_posix()
     text = read_text(path, f"{where}/{name}", value.problems)
-    return _Addresses(name, folder, where, value.problems).followed(text) if text is not None else None
+    return StylesheetUrls(name, folder, where, value.problems).resolve(text) if text is not None else None
 
 
-class _Addresses:
-    """Follows the addresses of a stylesheet: each leads to a file in the municipality's folder, or is a complaint."""
+class StylesheetUrls:
+    """Resolves a stylesheet's URLs to files in the municipality's folder."""
 
     def __init__(self, name: str, folder: Path, where: str, problems: Problems) -> None:
         self._name, self._folder, self._where, self._problems = name, folder, where, problems
         self._files: dict[str, File] = {}
 
-    def followed(self, text: str) -> Stylesheet:
-        """The stylesheet with its addresses as paths in the folder, and the files that they lead to."""
+    def resolve(self, text: str) -> Stylesheet:
+        """The stylesheet with resolved URLs, and the files behind them."""
         # Comments become blanks, so that what is left keeps its place and its line.
         bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
         for match in _FETCHES.finditer(bare):
-            self._complain(match, f"“{match[1]}” henter noget.", "Skriv reglerne i filen selv, og brug url(…).")
+            self._report(match, f"“{match[1]}” henter noget.", "Skriv reglerne i filen selv, og brug url(…).")
         return Stylesheet(self._name, _ADDRESS.sub(self._own, bare), tuple(self._files.values()))
 
-    def _complain(self, match: re.Match[str], wrong: str, remedy: str) -> None:
+    def _report(self, match: re.Match[str], wrong: str, remedy: str) -> None:
         line = match.string.count("\n", 0, match.start()) + 1
         self._problems.add(f"{self._where}/{self._name}", line, wrong, remedy)
 
@@ -85,12 +86,12 @@ class _Addresses:
             return match[0]
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._name), re.split(r"[?#]", address)[0]))
         if _ELSEWHERE.match(address) or path.startswith(".."):
-            self._complain(match, f"“{address}” ligger uden for mappen.", "Læg filen i kommunens mappe.")
+            self._report(match, f"“{address}” ligger uden for mappen.", "Læg filen i kommunens mappe.")
         elif not path.endswith(_BESIDE_A_STYLESHEET):
             kinds = ", ".join(_BESIDE_A_STYLESHEET)
-            self._complain(match, f"“{address}” er ikke en slags fil, som guiden sender.", f"Brug {kinds}.")
+            self._report(match, f"“{address}” er ikke en slags fil, som guiden sender.", f"Brug {kinds}.")
         elif not (self._folder / path).is_file():
-            self._complain(match, f"Filen “{address}” findes ikke.", f"Læg den i {self._where}/{path}.")
+            self._report(match, f"Filen “{address}” findes ikke.", f"Læg den i {self._where}/{path}.")
         else:
             self._note(path)
             return f'url("{path}")'
@@ -104,41 +105,41 @@ class _Addresses:
 
 
 def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
-    """The file that a field names, inside the folder and of one of these kinds."""
+    """The file named by a field, inside the folder."""
     name = value.text()
     if not name:
         return None
     if not name.endswith(kinds):
-        value.complain(
+        value.report(
             f"“{name}” kan ikke bruges som “{value.label}”.", f"Brug en fil, der ender på {' eller '.join(kinds)}."
         )
         return None
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
-        value.complain(f"“{name}” ligger uden for kommunens mappe.", "Læg filen i mappen, og skriv navnet.")
+        value.report(f"“{name}” ligger uden for kommunens mappe.", "Læg filen i mappen, og skriv navnet.")
     elif not path.is_file():
-        value.complain(f"Filen “{name}” findes ikke i kommunens mappe.", "Læg den der, eller slet feltet.")
+        value.report(f"Filen “{name}” findes ikke i kommunens mappe.", "Læg den der, eller slet feltet.")
     else:
         return path
     return None
 
 
 def _size(file: File, where: str, problems: Problems) -> tuple[float, float]:
-    """Width and height of a picture, noughts where it does not say; what is wrong in it is a complaint."""
+    """Width and height of a picture; 0 if unknown."""
     if file.name.endswith(".svg"):
-        return _Drawing(where, problems).size(file.body)
+        return SvgCheck(where, problems).size(file.body)
     if not file.body.startswith(_PNG):
         problems.add(where, 1, "Filen er ikke et PNG-billede.", "Gem den igen som PNG.")
         return 1, 1
     return int.from_bytes(file.body[16:20]), int.from_bytes(file.body[20:24])
 
 
-class _Declares(Exception):
-    """A drawing begins with a declaration; the rest is not read."""
+class DoctypeFound(Exception):
+    """A DOCTYPE stops the reading."""
 
 
-class _Drawing:
-    """Reads an SVG, and complains of all in it that could run or fetch."""
+class SvgCheck:
+    """Reads an SVG and reports what could run or fetch."""
 
     def __init__(self, where: str, problems: Problems) -> None:
         self._where, self._problems = where, problems
@@ -150,10 +151,9 @@ class _Drawing:
         self._depth = 0
 
     def size(self, body: bytes) -> tuple[float, float]:
-        """Width and height."""
         try:
             self._parser.Parse(body, True)  # noqa: FBT003  # expat takes no name for it
-        except _Declares:
+        except DoctypeFound:
             return 1, 1
         except expat.ExpatError as error:
             self._problems.add(
@@ -162,30 +162,30 @@ class _Drawing:
             return 1, 1
         return self._size
 
-    def _complain(self, what: str) -> None:
+    def _report(self, what: str) -> None:
         line = self._parser.CurrentLineNumber
         self._problems.add(
             self._where, line, f"Billedet indeholder {what}.", "Gem det som ren SVG uden scripts og links."
         )
 
     def _doctype(self, *_declared: object) -> None:
-        self._complain("en DOCTYPE")
-        raise _Declares  # before what it declares is unfolded, which may be without end
+        self._report("en DOCTYPE")
+        raise DoctypeFound  # before what it declares is unfolded, which may be without end
 
     def _instruction(self, target: str, _data: str) -> None:
-        self._complain(f"<?{target}?>")
+        self._report(f"<?{target}?>")
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if not self._depth:
             if name != "svg":
-                self._complain(f"<{tag}> i stedet for <svg>")
+                self._report(f"<{tag}> i stedet for <svg>")
             self._size = _drawn_size(attributes)
         self._depth += 1
         if name in _RUNS:
-            self._complain(f"<{tag}>")
+            self._report(f"<{tag}>")
         for harmful in _harmful(attributes):
-            self._complain(harmful)
+            self._report(harmful)
 
 
 def _harmful(attributes: Mapping[str, str]) -> Iterator[str]:

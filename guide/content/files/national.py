@@ -1,4 +1,4 @@
-"""What all municipalities share: rates, law changes and the glossary."""
+"""What all municipalities share: rates, law changes, the glossary and the talk."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from guide.content.files.questions import Asking
-from guide.content.syntax.problems import Problems, suggestion
+from guide.content.files.questions import QuestionIndex
+from guide.content.syntax.problems import Problems
 from guide.content.syntax.source import Fields, Value
-from guide.content.texts.search_words import read_search_words
-from guide.content.texts.wording import Figures
-from guide.municipality import Term
+from guide.content.texts.wording import Figures, read_search_words
+from guide.municipality import Talk, TalkTheme, Term
 from guide.rules.standards import LawChange, Rate
 
 _REQUIRED = {
@@ -23,27 +22,27 @@ _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 
 
 def read_rates(root: Value, today: date) -> dict[str, Rate]:
-    """The rates valid today by id; where none is valid today, the latest one.
+    """Rates valid today by id; the latest where none is.
 
-    Two entries of one id whose periods overlap are a complaint, and so is an amount without a level year.
+    Two entries of one id whose periods overlap are a problem, and so is an amount without a level year.
     """
-    entries: dict[str, list[tuple[Rate, Value]]] = {}
+    entries: dict[str, list[Rate]] = {}
     for item in root.items():
         rate = _rate(item)
         if not rate.id:
             continue
-        for other, _ in entries.get(rate.id, ()):
+        for other in entries.get(rate.id, ()):
             if _start(rate) <= _end(other) and _start(other) <= _end(rate):
-                item.complain(
+                item.report(
                     f"“{rate.id}” har to beløb, der gælder samtidig.",
                     "Skriv “gyldig til” på det gamle, før det nye begynder.",
                 )
-        entries.setdefault(rate.id, []).append((rate, item))
-    return {id_: _current([rate for rate, _ in found], today) for id_, found in entries.items()}
+        entries.setdefault(rate.id, []).append(rate)
+    return {id_: _current(rates, today) for id_, rates in entries.items()}
 
 
 def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
-    """The deadlines of the law that every page on complaints borrows must be there."""
+    """Report missing deadlines that every page on complaints borrows."""
     for id_, what in _REQUIRED.items():
         if id_ not in rates:
             root.problems.add(
@@ -56,52 +55,39 @@ def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
 
 def _rate(item: Value) -> Rate:
     fields = item.fields(
-        "id",
-        "navn",
-        "værdi",
-        "enhed",
-        "niveau",
-        "gyldig fra",
-        "gyldig til",
-        "kilde",
-        "aktuel",
-        "kontrolleret",
+        "id", "navn", "værdi", "enhed", "niveau", "gyldig fra", "gyldig til", "kilde", "aktuel", "kontrolleret"
     )
     level = fields.get("niveau")
-    if fields.text("enhed").startswith("kr") and level is None:
-        item.complain(
-            f"Beløbet “{fields.text('id')}” har ikke noget niveau.",
-            "Skriv det år, beløbet gælder for: “niveau: 2025”.",
+    if fields.text("enhed").startswith("kr") and not level:
+        item.report(
+            f"Beløbet “{fields.text('id')}” har ikke noget niveau.", "Skriv det år, beløbet gælder for: “niveau: 2025”."
         )
     current = fields.get("aktuel")
-    where = current.fields("tekst", "link") if current else None
-    if level is not None and where is None:
-        item.complain(
-            f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.",
-            "Skriv “aktuel: {tekst: …, link: …}”.",
+    where = current.fields("tekst", "link")
+    if level and not current:
+        item.report(
+            f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.", "Skriv “aktuel: {tekst: …, link: …}”."
         )
     return Rate(
         id=fields.text("id"),
         name=fields.text("navn"),
         value=_number(fields),
         unit=fields.text("enhed"),
-        level=level.whole() if level else None,
+        level=level.integer() if level else None,
         valid_from=fields.date("gyldig fra") if "gyldig fra" in fields else None,
         valid_to=fields.date("gyldig til") if "gyldig til" in fields else None,
         source=fields.text("kilde"),
-        current_text=where.text("tekst") if where else "",
-        current_link=where.text("link") if where else "",
+        current_text=where.text("tekst"),
+        current_link=where.text("link"),
         checked=fields.date("kontrolleret"),
+        positions=fields.positions(),
     )
 
 
 def _number(fields: Fields) -> str:
-    """The value as Danish writes numbers: points between thousands, a comma before decimals, no unit."""
-    value = fields.need("værdi")
-    text = value.text() if value else ""
-    if value and text and not _NUMBER.fullmatch(text):
-        value.complain(f"“værdi: {text}” er ikke et tal.", "Skriv kun tallet, for eksempel 6.660 eller 100,77.")
-    return text
+    """The value in Danish digits, as in 6.660 or 100,77."""
+    remedy = "Skriv kun tallet, for eksempel 6.660 eller 100,77."
+    return fields.required("værdi").matching(_NUMBER, "“værdi: {}” er ikke et tal.", remedy)
 
 
 def _start(rate: Rate) -> date:
@@ -117,50 +103,41 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
-def read_law_changes(root: Value, figures: Figures, asking: Asking) -> dict[str, tuple[LawChange, Value]]:
-    """The law changes by id, each with its place in the file."""
-    changes: dict[str, tuple[LawChange, Value]] = {}
-    for item in root.items():
+def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, LawChange]:
+    """The law changes by id."""
+
+    def build(item: Value) -> tuple[str, LawChange]:
         fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
-        change = LawChange(
-            id=fields.text("id"),
+        id_ = fields.text("id")
+        return id_, LawChange(
+            id=id_,
             title=fields.text("titel"),
-            text=figures.text(fields.need("tekst")),
+            text=figures.text(fields.required("tekst")),
             in_force=_in_force(fields),
             source=fields.text("kilde"),
-            certainty=fields.text("sikkerhed"),
+            certainty=fields.required("sikkerhed").one_of(_CERTAINTIES),
             checked=fields.date("kontrolleret"),
-            when=asking.all_of(fields.get("når")),
+            when=questions.all_of(fields.get("når")),
+            positions=fields.positions(),
         )
-        if (certainty := fields.get("sikkerhed")) and change.certainty not in ("", *_CERTAINTIES):
-            certainty.complain(
-                f"“sikkerhed: {change.certainty}” findes ikke.", suggestion(change.certainty, _CERTAINTIES)
-            )
-        if change.id in changes:
-            item.complain(f"Lovændringen “{change.id}” står to gange.", "Slet den ene.")
-        changes.setdefault(change.id, (change, item))
-    return changes
+
+    return root.unique(build, "Lovændringen", "Slet den ene.")
 
 
 def _in_force(fields: Fields) -> date | None:
-    value = fields.need("i kraft")
-    return None if value is None or value.text() == "ukendt" else value.date()
+    value = fields.required("i kraft")
+    return value.date() if value and value.text() != "ukendt" else None
 
 
 def read_glossary(root: Value) -> tuple[Term, ...]:
-    """The words that must be explained, in the order of the alphabet."""
-    terms: dict[str, Term] = {}
-    for item in root.items():
+    """The glossary in alphabetical order."""
+
+    def build(item: Value) -> tuple[str, Term]:
         fields = item.fields("ord", "former", "forklaring", "søgeord")
-        word = fields.text("ord")
-        if word.lower() in terms:
-            item.complain(f"Ordet “{word}” står to gange.", "Saml forklaringen ét sted.")
-        terms[word.lower()] = Term(
-            word,
-            tuple(form.text() for form in fields.items("former")),
-            fields.text("forklaring"),
-            read_search_words(fields),
-        )
+        word, forms = fields.text("ord"), tuple(form.text() for form in fields.items("former"))
+        return word, Term(word, forms, fields.text("forklaring"), read_search_words(fields))
+
+    terms = root.unique(build, "Ordet", "Saml forklaringen ét sted.", fold=str.lower)
     return tuple(terms[key] for key in sorted(terms, key=_danish_order))
 
 
@@ -169,13 +146,35 @@ def _danish_order(word: str) -> str:
     return word.translate(str.maketrans("æøå", "{|}"))
 
 
-def refuse_unused(changes: dict[str, tuple[LawChange, Value]], used: set[str], problems: Problems) -> None:
-    """A law change that no standard names would never be seen by anybody: a complaint."""
-    for id_, (_, item) in changes.items():
+def report_unused(changes: Mapping[str, LawChange], used: set[str], file: str, problems: Problems) -> None:
+    """Report law changes that no standard names."""
+    for id_, change in changes.items():
         if id_ not in used:
             problems.add(
-                item.file,
-                item.line,
+                file,
+                change.positions[""],
                 f"Lovændringen “{id_}” nævnes ikke af nogen standard.",
                 "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den.",
             )
+
+
+def read_talk(root: Value, figures: Figures) -> Talk:
+    """How to prepare for the talk with the municipality."""
+    fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
+    themes = fields.required("temaer").unique(lambda item: _theme(item, figures), "Temaet", "Slet det ene.")
+    return Talk(
+        bring=tuple(figures.wording(item) for item in fields.items("medbring", optional=False)),
+        ask=tuple(figures.wording(item) for item in fields.items("spørg om", optional=False)),
+        prompts=tuple(figures.text(item) for item in fields.items("stikord", optional=False)),
+        themes=tuple(themes.values()),
+        source=fields.text("kilde"),
+        checked=fields.date("kontrolleret"),
+        positions=fields.positions(),
+    )
+
+
+def _theme(item: Value, figures: Figures) -> tuple[str, TalkTheme]:
+    given = item.fields("id", "navn", "tekst", "kaldes")
+    id_ = given.text("id")
+    text, term = figures.text(given.required("tekst")), given.text("kaldes", optional=True)
+    return id_, TalkTheme(id_, given.text("navn"), text, term)

@@ -1,4 +1,4 @@
-"""The questions of ``spoergsmaal.yaml``, and the conditions that files put on their answers."""
+"""Questions of ``spoergsmaal.yaml``, and conditions on their answers."""
 
 from __future__ import annotations
 
@@ -18,44 +18,37 @@ _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
 
 def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Wording]:
-    """All questions in the order of asking, and the sentence of the requirement that a need was named."""
+    """All questions in order, and the sentence for needs."""
     top = root.fields("behovskrav", "spørgsmål")
-    return _listed(top, figures, ()), figures.wording(top.need("behovskrav"))
+    return _listed(top, figures, ()), figures.wording(top.required("behovskrav"))
 
 
 def read_own_questions(root: Value, figures: Figures, shared: Collection[str]) -> tuple[Question, ...]:
-    """The questions that one municipality asks besides the shared ones, whose ids they cannot have."""
+    """A municipality's own questions; the ids of ``shared`` are taken."""
     return _listed(root.fields("spørgsmål"), figures, shared)
 
 
 def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Question, ...]:
-    questions: dict[str, Question] = {}
-    for item in top.items("spørgsmål", optional=False):
-        fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
-        question = _question(fields, figures)
+    def build(item: Value) -> tuple[str, Question]:
+        question = _question(item, figures)
         if question.id in taken:
-            item.complain(f"Spørgsmålet “{question.id}” er et af de fælles.", "Giv dit eget et andet id.")
-        elif question.id in questions:
-            item.complain(f"Spørgsmålet “{question.id}” står to gange.", "Slet det ene.")
-        else:
-            questions[question.id] = question
-    return tuple(questions.values())
+            item.report(f"Spørgsmålet “{question.id}” er et af de fælles.", "Giv dit eget et andet id.")
+        return question.id, question
+
+    questions = top.required("spørgsmål").unique(build, "Spørgsmålet", "Slet det ene.")
+    return tuple(question for id_, question in questions.items() if id_ not in taken)
 
 
-def _question(fields: Fields, figures: Figures) -> Question:
-    given = fields.need("slags")
-    kind = given.text() if given else ""
-    if given and kind and kind not in _KINDS:
-        given.complain(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
-    options: dict[str, Option] = {}
-    for item in fields.items("svar", optional=False):
-        option = _option(item, figures)
-        if option.id in options or option.id == NOT_KNOWN:
-            item.complain(
-                f"Svaret “{option.id}” står to gange.",
-                "“Ved ikke” kommer af sig selv; andre skal have hver sit id.",
-            )
-        options.setdefault(option.id, option)
+def _question(item: Value, figures: Figures) -> Question:
+    fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
+    given = fields.required("slags")
+    kind = given.text()
+    if kind and kind not in _KINDS:
+        given.report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
+    remedy = "“Ved ikke” kommer af sig selv; andre skal have hver sit id."
+    options = fields.required("svar").unique(
+        lambda option: _option(option, figures), "Svaret", remedy, taken=(NOT_KNOWN,)
+    )
     options[NOT_KNOWN] = Option(NOT_KNOWN, _DO_NOT_KNOW)
     help_text = fields.get("hjælp")
     return Question(
@@ -63,51 +56,45 @@ def _question(fields: Fields, figures: Figures) -> Question:
         kind=_KINDS.get(kind, QuestionKind.ONE),
         name=fields.text("navn"),
         topic=fields.text("emne"),
-        text=figures.wording(fields.need("tekst")),
-        why=figures.wording(fields.need("hvorfor")),
+        text=figures.wording(fields.required("tekst")),
+        why=figures.wording(fields.required("hvorfor")),
         help=figures.wording(help_text) if help_text else None,
-        error=figures.wording(fields.need("fejl")),
+        error=figures.wording(fields.required("fejl")),
         options=tuple(options.values()),
-        opening=fields.yes("åbning"),
+        opening=fields.boolean("åbning"),
     )
 
 
 def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
-    id_ = fields.text("id")
-    if id_ and (value := fields.get("id")) and not allowed.fullmatch(id_):
-        value.complain(f"“id: {id_}” kan ikke bruges.", remedy)
-    return id_
+    return fields.required("id").matching(allowed, "“id: {}” kan ikke bruges.", remedy)
 
 
-def _option(item: Value, figures: Figures) -> Option:
+def _option(item: Value, figures: Figures) -> tuple[str, Option]:
     fields = item.fields("id", "tekst", "hjælp", "kun")
-    offered = set()
-    for only in fields.items("kun"):
-        try:
-            offered.add(Perspective(only.text()))
-        except ValueError:
-            only.complain(f"“kun: {only.text()}” findes ikke.", suggestion(only.text(), Perspective))
+    only = {value.one_of(tuple(Perspective)) for value in fields.items("kun")}
     help_text = fields.get("hjælp")
-    return Option(
-        id=_id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum."),
-        label=figures.wording(fields.need("tekst")),
+    id_ = _id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum.")
+    return id_, Option(
+        id=id_,
+        label=figures.wording(fields.required("tekst")),
         help=figures.wording(help_text) if help_text else None,
-        offered_to=frozenset(offered or Perspective),
+        offered_to=frozenset(perspective for perspective in Perspective if perspective in only)
+        or frozenset(Perspective),
     )
 
 
-class Asking:
-    """The questions by id, for files that refer to them; what does not exist is a complaint where it stands."""
+class QuestionIndex:
+    """The questions by id, for files to refer to."""
 
-    def __init__(self, questions: Mapping[str, Question]) -> None:
-        self.questions = questions
+    def __init__(self, by_id: Mapping[str, Question]) -> None:
+        self.by_id = by_id
 
-    def question(self, value: Value | None) -> Question | None:
-        """The question that a value names."""
-        return self._question(value.text(), value) if value else None
+    def question(self, value: Value) -> Question | None:
+        """The question named by a value."""
+        return self._question(value.text(), value)
 
     def options(self, question: Question, values: list[Value]) -> frozenset[str]:
-        """The options of the question that these values name; “Ved ikke” is never among them."""
+        """The named options of a question, never “Ved ikke”."""
         allowed = [option for option in question.option_ids if option != NOT_KNOWN]
         chosen = []
         for value in values:
@@ -115,46 +102,45 @@ class Asking:
             if option in allowed:
                 chosen.append(option)
             elif option:
-                value.complain(
+                value.report(
                     f"Svaret “{option}” findes ikke i spørgsmålet “{question.id}”.",
                     suggestion(option, allowed),
                 )
         return frozenset(chosen)
 
     def condition(self, fields: Fields) -> Condition | None:
-        """The condition of the fields `spørgsmål`, `svar` and `måske`."""
-        question = self.question(fields.need("spørgsmål"))
+        """The condition of `spørgsmål`, `svar` and `måske`."""
+        question = self.question(fields.required("spørgsmål"))
         if question is None:
             return None
         accepts = self.options(question, fields.items("svar"))
         perhaps = fields.items("måske")
         discretionary = self.options(question, perhaps)
         if not perhaps and not fields.items("svar"):
-            fields.at.complain("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
+            fields.at.report("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
         for value in perhaps:
             if value.text() in accepts:
-                value.complain(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
+                value.report(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
         return Condition(question, accepts, discretionary)
 
-    def all_of(self, value: Value | None, *, opening_only: bool = False) -> tuple[Condition, ...]:
-        """The conditions of a mapping from question to accepted answers (`når`, `behov`)."""
+    def all_of(self, value: Value, *, opening_only: bool = False) -> tuple[Condition, ...]:
+        """The conditions of `når` or `behov`: question to accepted answers."""
         conditions = []
-        for key, accepted in value.pairs() if value else ():
+        for key, accepted in value.pairs():
             question = self._question(key, accepted)
             if question is None:
                 continue
             if opening_only and not question.opening:
-                accepted.complain(
-                    f"“{key}” er ikke et åbningsspørgsmål.",
-                    "Et behov kan kun vises af dem, alle bliver spurgt om.",
+                accepted.report(
+                    f"“{key}” er ikke et åbningsspørgsmål.", "Et behov kan kun vises af dem, alle bliver spurgt om."
                 )
             conditions.append(Condition(question, self.options(question, accepted.items())))
         return tuple(conditions)
 
-    def answers(self, value: Value | None) -> Answers:
-        """The answers of an example: question to one answer or several, “ved-ikke” among them."""
+    def answers(self, value: Value) -> Answers:
+        """Answers of an example, “ved-ikke” among them."""
         chosen: dict[str, frozenset[str]] = {}
-        for key, given in value.pairs() if value else ():
+        for key, given in value.pairs():
             question = self._question(key, given)
             if question is None:
                 continue
@@ -163,13 +149,13 @@ class Asking:
                 chosen[key] = frozenset((NOT_KNOWN,))
                 continue
             if question.kind is QuestionKind.ONE and len(items) != 1:
-                given.complain(f"Spørgsmålet “{key}” tager ét svar.", "Skriv kun ét.")
+                given.report(f"Spørgsmålet “{key}” tager ét svar.", "Skriv kun ét.")
             chosen[key] = self.options(question, items)
         return Answers(chosen)
 
     def _question(self, name: str, at: Value) -> Question | None:
-        question = self.questions.get(name)
-        # Without any question the file of questions cannot be read, which is complaint enough.
-        if question is None and name and self.questions:
-            at.complain(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.questions))
+        question = self.by_id.get(name)
+        # Without any question the file of questions cannot be read, which is problem enough.
+        if question is None and name and self.by_id:
+            at.report(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.by_id))
         return question

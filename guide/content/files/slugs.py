@@ -1,4 +1,4 @@
-"""The name of a municipality's folder is the first part of its address: what it may be."""
+"""Names of a municipality's folder, the start of its address."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ RESERVED = frozenset(
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
 
 
-def refused(slug: str) -> tuple[str, str] | None:
-    """What is wrong with a name, and what to write instead; ``None`` where it can be used."""
+def slug_problem(slug: str) -> tuple[str, str] | None:
+    """What is wrong with a folder's name, and a remedy."""
     if slug in RESERVED:
         return f"Navnet “{slug}” bruger guiden selv.", "Vælg et andet navn til mappen."
     if not _SLUG.fullmatch(slug) or len(slug) < _SHORTEST:

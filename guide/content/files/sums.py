@@ -1,4 +1,4 @@
-"""The field `beregning` of a standard: which small sum follows from its rule, and the figures that it reckons with.
+"""A standard's field `beregning`: a calculator and its figures.
 
 No figure stands there itself: each is borrowed by name, so that a sum cannot say anything else than the text does.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from guide.content.syntax.blanks import BLANK
+from guide.content.syntax.problems import BLANK
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, shown
 from guide.rules.sums import (
@@ -29,15 +29,13 @@ _PLURAL = re.compile(r"^(weekend|time|måned)(?:er|r)\b")
 _NOTHING = Figure(Decimal(0), "")
 
 
-def read_sum_rule(value: Value | None, figures: Figures) -> SumRule | None:
-    """The rule of the one sum that the field names; ``None`` without one."""
-    if value is None:
-        return None
+def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
+    """The rule of the field's calculator, if any."""
     kinds = value.fields(*_KINDS)
     named = [(kind, given) for kind in _KINDS if (given := kinds.get(kind))]
     if len(named) != 1:
         if value.is_mapping:
-            value.complain("“beregning” skal have én slags.", f"Skriv én af {', '.join(_KINDS)}.")
+            value.report("“beregning” skal have én slags.", f"Skriv én af {', '.join(_KINDS)}.")
         return None
     ((kind, given),) = named
     return _KINDS[kind](given, figures)
@@ -58,7 +56,7 @@ def _transport(value: Value, figures: Figures) -> SumRule:
     return TransportRule(
         share=_figure(fields, "andel", "procent", figures),
         distance=_figure(fields, "afstand", "kilometer", figures),
-        pays_beyond=fields.yes("længere betaler kommunen"),
+        pays_beyond=fields.boolean("længere betaler kommunen"),
     )
 
 
@@ -83,39 +81,37 @@ def _respite(value: Value, figures: Figures) -> SumRule:
 def _package(item: Value, figures: Figures) -> Package:
     fields = item.fields("navn", "døgn", "weekender", "særligt")
     if item.is_mapping and "døgn" not in fields and "weekender" not in fields:
-        item.complain("Pakken har hverken døgn eller weekender.", "Skriv mindst én af dem.")
+        item.report("Pakken har hverken døgn eller weekender.", "Skriv mindst én af dem.")
     return Package(
         name=fields.text("navn"),
         nights=_figure(fields, "døgn", "døgn om året", figures) if "døgn" in fields else None,
         weekends=_figure(fields, "weekender", "weekend om måneden", figures) if "weekender" in fields else None,
-        exceptional=fields.yes("særligt"),
+        exceptional=fields.boolean("særligt"),
     )
 
 
 def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
-    """The figure that a field borrows; a complaint where it borrows none, or one in another unit."""
-    value = fields.need(key)
-    if value is None:
-        return _NOTHING
+    """The borrowed figure of a field, in the expected unit."""
+    value = fields.required(key)
     written = value.text()
     borrowed = _BORROWED.fullmatch(written)
     if borrowed is None:
         if written:
-            value.complain(f"“{key}” låner ikke et tal.", 'Skriv navnet på tallet: "{navn}".')
+            value.report(f"“{key}” låner ikke et tal.", 'Skriv navnet på tallet: "{navn}".')
         return _NOTHING
     words, rate = figures.text(value), figures.rates.get(borrowed[1])
     figure = _FIGURE.fullmatch(f"{rate.value} {rate.unit}" if rate else words)
     if figure is None or _singular(figure["unit"]) != _singular(unit):
-        # A figure that is still blank is complained of where it stands.
+        # A figure that is still blank is reported where it stands.
         if words != written and not BLANK.search(words):
-            value.complain(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
+            value.report(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
         return _NOTHING
     number = Decimal(figure["number"].replace(".", "").replace(",", "."))
     return Figure(number, shown(rate) if rate else words, rate.id if rate else "")
 
 
 def _singular(unit: str) -> str:
-    """The unit as it is said of one: “weekend om måneden”."""
+    """The unit of one, as in “weekend om måneden”."""
     return _PLURAL.sub(r"\1", unit)
 
 

@@ -1,4 +1,4 @@
-"""The field `tema` of ``kommune.md``: colours, type, corners, logo and stylesheet, all of them optional.
+"""The field `tema` of ``kommune.md``; all of it is optional.
 
 What is written here goes into a stylesheet: only what is known to be a colour, a number or a font's name gets there.
 """
@@ -19,37 +19,34 @@ LARGEST_RADIUS = 24
 """CSS pixels; more would make half circles of small things."""
 
 
-def read_theme(value: Value | None, folder: Path, where: str) -> Theme:
-    """The theme of a municipality; complaints go to the field's own problems.
+def read_theme(value: Value, folder: Path, where: str) -> Theme:
+    """The theme of a municipality.
 
     Args:
         value: the field, if the municipality has it.
         folder: its folder on disk, for its logo and stylesheet.
-        where: the folder as complaints name it.
+        where: the folder as problems name it.
     """
-    if value is None:
-        return Theme()
     colours = [name + ending for name in COLOURS for ending in ("", IN_THE_DARK)]
     fields = value.fields(*colours, "skrift", "hjørner", "logo", "stylesheet")
-    stylesheet = fields.get("stylesheet")
     return Theme(
         light=_colours(fields, ""),
         dark=_colours(fields, IN_THE_DARK),
         font=_font(fields.items("skrift")),
         radius=_radius(fields.get("hjørner")),
         logo=_logo(fields.get("logo"), folder, where),
-        stylesheet=read_stylesheet(stylesheet, folder, where) if stylesheet else None,
+        stylesheet=read_stylesheet(fields.get("stylesheet"), folder, where),
     )
 
 
 def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
-    """The colours whose names end so, by custom property."""
+    """Colours by custom property, of the names with this ending."""
     chosen = {}
     for name, property_ in COLOURS.items():
         value = fields.get(name + ending)
-        colour = value.text() if value else ""
-        if value and colour and not _COLOUR.fullmatch(colour):
-            value.complain(
+        colour = value.text()
+        if colour and not _COLOUR.fullmatch(colour):
+            value.report(
                 f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".'
             )
         elif colour:
@@ -58,12 +55,12 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
 
 
 def _font(values: list[Value]) -> tuple[str, ...]:
-    """The families, with a generic one at the end: the reader's device need not have any of the others."""
+    """The font families; the last is generic, for every device."""
     families = []
     for value in values:
         family = value.text()
         if family and not _FONT.fullmatch(family):
-            value.complain(
+            value.report(
                 f"“{family}” er ikke navnet på en skrift.", "Skriv kun bogstaver, tal, mellemrum og bindestreg."
             )
         elif family:
@@ -73,20 +70,17 @@ def _font(values: list[Value]) -> tuple[str, ...]:
     return tuple(families)
 
 
-def _radius(value: Value | None) -> int | None:
-    if value is None:
+def _radius(value: Value) -> int | None:
+    if not value:
         return None
-    radius = value.whole()
+    radius = value.integer()
     if radius > LARGEST_RADIUS:
-        value.complain(f"“hjørner: {radius}” er for rundt.", f"Skriv et tal fra 0 til {LARGEST_RADIUS}.")
+        value.report(f"“hjørner: {radius}” er for rundt.", f"Skriv et tal fra 0 til {LARGEST_RADIUS}.")
     return radius
 
 
-def _logo(value: Value | None, folder: Path, where: str) -> Logo | None:
-    if value is None:
-        return None
+def _logo(value: Value, folder: Path, where: str) -> Logo | None:
     given = value.fields("fil", "fil mørk", "tekst")
-    file, dark, text = given.need("fil"), given.get("fil mørk"), given.text("tekst")
-    picture = read_picture(file, folder, where) if file else None
-    in_the_dark = read_picture(dark, folder, where) if dark else None
-    return Logo(text, picture, in_the_dark) if picture else None
+    text = given.text("tekst")
+    picture, dark = (read_picture(file, folder, where) for file in (given.required("fil"), given.get("fil mørk")))
+    return Logo(text, picture, dark) if picture else None

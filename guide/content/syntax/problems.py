@@ -1,17 +1,22 @@
-"""What is wrong in the content, told so that a caseworker can mend it: file, line, what is wrong, what to write."""
+"""Problems of the content, in words that help a caseworker."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+BLANK = re.compile(r"«([^«»\n]*)»")
+"""What is still to be written: «kommunens navn»."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One complaint in Danish. ``line`` counts from 1; ``remedy`` says what to write instead.
+    """One problem, in Danish.
 
-    ``is_blank``: nothing is wrong there but that it has not been written yet.
+    ``line`` counts from 1; ``remedy`` says what to write instead. ``is_blank``: nothing is wrong there but that it has
+    not been written yet.
     """
 
     file: str
@@ -25,13 +30,13 @@ class Problem:
 
 
 class Problems:
-    """Collects complaints, so that the editor gets all of them at once."""
+    """Collects problems, to report all of them at once."""
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
 
     def add(self, file: str, line: int, wrong: str, remedy: str) -> None:
-        """Note one complaint; the same one twice counts once."""
+        """Note one problem; the same one twice counts once."""
         self._found[Problem(file, line, wrong, remedy)] = None
 
     def add_blank(self, file: str, line: int, what: str) -> None:
@@ -42,12 +47,12 @@ class Problems:
         return bool(self._found)
 
     def sorted(self) -> tuple[Problem, ...]:
-        """All complaints by file and line."""
+        """All problems by file and line."""
         return tuple(sorted(self._found))
 
 
 class ContentError(Exception):
-    """The content cannot be used. ``problems`` are all complaints; the message lists them a line each."""
+    """The content cannot be used; the message lists all problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -55,7 +60,7 @@ class ContentError(Exception):
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """“Mente du …?” with the nearest known word, else the list to choose from."""
+    """“Mente du …?” with the nearest word, or all words."""
     known = sorted(filter(None, known))
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:

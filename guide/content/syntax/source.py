@@ -1,4 +1,4 @@
-"""Files to strict fields: UTF-8, NFC, YAML with line numbers, every unknown or double key refused.
+"""Files to strict fields with line numbers.
 
 Every scalar is read as text, so that `nej`, `2` and `2026-11-22` mean what they look like.
 """
@@ -6,58 +6,35 @@ Every scalar is read as text, so that `nej`, `2` and `2026-11-22` mean what they
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
-from guide.content.syntax.blanks import BLANK, refuse_blanks
-from guide.content.syntax.problems import Problems, suggestion
-from guide.content.syntax.yaml_errors import explain
+from guide.content.syntax.problems import BLANK, Problems, suggestion
 
 Node = yaml.Node
-_FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-
-
-def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """The text of a file in NFC with Unix line ends; ``None``, with a complaint, when it cannot be read or is empty."""
-    try:
-        written = path.read_bytes()
-    except OSError:
-        problems.add(file, 1, "Filen findes ikke eller kan ikke læses.", "Læg filen på denne plads.")
-        return None
-    try:
-        text = written.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The decoder counts from behind the byte order mark that it skipped; a mark holds no line end.
-        line = written[: error.start].count(b"\n") + 1
-        problems.add(file, line, "Filen er ikke gemt som UTF-8.", "Gem den igen, og vælg tegnsættet UTF-8.")
-        return None
-    if not text.strip():
-        problems.add(file, 1, "Filen er tom.", "Skriv felterne, eller slet filen.")
-        return None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a file as it is written there, and the line that it begins on."""
+    """A piece of a file, unchanged, and its first line."""
 
     text: str
     file: str
     line: int
     problems: Problems
 
-    def complain(self, position: int, wrong: str, remedy: str) -> None:
-        """Note what is wrong at this position of the text."""
+    def report(self, position: int, wrong: str, remedy: str) -> None:
+        """Report a problem at this position of the text."""
         self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
 
 
 class Value:
-    """A YAML value at its place: text, list or mapping, as the one who reads it asks for.
+    """A YAML value with its line: text, list or mapping.
 
     ``line`` is where an editor looks for it, from 1: the line of its key, or of the item of a list.
     """
@@ -73,99 +50,130 @@ class Value:
         self.line = int((key or node).start_mark.line) + 1 + offset
 
     @property
-    def written(self) -> Passage:
-        """The value as it stands in the file, folded lines and all."""
+    def as_written(self) -> Passage:
+        """The value as in the file, folded lines and all."""
         start, end = self.node.start_mark, self.node.end_mark
         text = (start.buffer or "")[start.pointer : end.pointer]
         return Passage(text, self.file, int(start.line) + 1 + self.offset, self.problems)
 
-    def complain(self, wrong: str, remedy: str) -> None:
-        """Note what is wrong with this value; of one that is still a blank, the blank says it all."""
+    def __bool__(self) -> bool:
+        return True
+
+    def report(self, wrong: str, remedy: str) -> None:
+        """Report a problem of this value, except of a blank."""
         if not (isinstance(self.node, yaml.ScalarNode) and BLANK.search(self.node.value)):
             self.problems.add(self.file, self.line, wrong, remedy)
 
     def text(self) -> str:
-        """The scalar as text, without the spaces around it."""
+        """The scalar as text."""
         if not isinstance(self.node, yaml.ScalarNode):
-            self.complain(
+            self.report(
                 f"“{self.label}” skal være en tekst.",
                 "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn.",
             )
             return ""
-        if (mark := self.written.text[:1]) and mark in "!&":
-            self.complain(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
+        if (mark := self.as_written.text[:1]) and mark in "!&":
+            self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
         if not text:
-            self.complain(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
+            self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
         return text
 
-    def whole(self) -> int:
-        """The scalar as a whole number, 0 with a complaint where it is none."""
+    def integer(self) -> int:
+        """The scalar as a whole number; 0 with a problem."""
         text = self.text()
         if not re.fullmatch(r"[0-9]{1,4}", text):
-            self.complain(f"“{self.label}: {text}” er ikke et helt tal.", "Skriv et tal, for eksempel 3.")
+            self.report(f"“{self.label}: {text}” er ikke et helt tal.", "Skriv et tal, for eksempel 3.")
             return 0
         return int(text)
 
     def date(self) -> date:
-        """The scalar as a date written år-måned-dag; ``date.min`` with a complaint where it is none."""
+        """The scalar as a date (år-måned-dag); ``date.min`` with a problem."""
         text = self.text()
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
                 raise ValueError(text)
             return date.fromisoformat(text)
         except ValueError:
-            self.complain(f"“{self.label}: {text}” er ikke en dato.", "Skriv år-måned-dag, for eksempel 2026-11-22.")
+            self.report(f"“{self.label}: {text}” er ikke en dato.", "Skriv år-måned-dag, for eksempel 2026-11-22.")
             return date.min
 
-    def yes(self) -> bool:
-        """Whether the scalar says `ja`; anything but `ja` and `nej` is a complaint."""
+    def boolean(self) -> bool:
+        """Whether the scalar says `ja` rather than `nej`."""
         text = self.text()
         if text not in ("ja", "nej"):
-            self.complain(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
+            self.report(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
         return text == "ja"
 
+    def one_of(self, allowed: Collection[str]) -> str:
+        """The scalar as one of these words."""
+        text = self.text()
+        if text and text not in allowed:
+            self.report(f"“{self.label}: {text}” findes ikke.", suggestion(text, allowed))
+        return text
+
+    def matching(self, pattern: re.Pattern[str], wrong: str, remedy: str) -> str:
+        """The scalar as text of this pattern; ``{}`` in ``wrong`` is the text."""
+        text = self.text()
+        if text and not pattern.fullmatch(text):
+            self.report(wrong.format(text), remedy)
+        return text
+
     def items(self) -> list[Value]:
-        """The values of a list; a single value counts as a list of one."""
+        """The values of a list, or the single value."""
         if isinstance(self.node, yaml.SequenceNode):
             return [Value(node, self.file, self.offset, self.problems, self.label) for node in self.node.value]
         return [self]
 
+    def unique(
+        self,
+        build: Callable[[Value], tuple[str, T]],
+        noun: str,
+        remedy: str,
+        *,
+        taken: Collection[str] = (),
+        fold: Callable[[str], str] = str,
+    ) -> dict[str, T]:
+        """What ``build`` makes of each item, by name; the first counts."""
+        built: dict[str, T] = {}
+        for item in self.items():
+            name, thing = build(item)
+            if fold(name) in built or name in taken:
+                item.report(f"{noun} “{name}” står to gange.", remedy)
+            built.setdefault(fold(name), thing)
+        return built
+
     @property
     def is_mapping(self) -> bool:
-        """Whether the value is fields with values."""
         return isinstance(self.node, yaml.MappingNode)
 
     @property
     def is_braced(self) -> bool:
-        """Whether the value is nothing but words in braces: a borrowed figure that lacks its quotation marks."""
+        """Whether the value is a borrowed figure without quotation marks."""
         node = self.node
         return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and not any(v.value for _, v in node.value)
 
     def pairs(self) -> Iterator[tuple[str, Value]]:
-        """The keys and values of a mapping; a double key is a complaint and its first value counts."""
+        """The keys and values of a mapping; each key once."""
         if not isinstance(self.node, yaml.MappingNode):
-            self.complain(
-                f"“{self.label}” skal have felter under sig.",
-                "Skriv dem som “navn: værdi”, et på hver linje.",
-            )
+            self.report(f"“{self.label}” skal have felter under sig.", "Skriv dem som “navn: værdi”, et på hver linje.")
             return
         seen: dict[str, int] = {}
         for key_node, value_node in self.node.value:
             key = str(key_node.value)
             value = Value(value_node, self.file, self.offset, self.problems, key, key=key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                value.complain(
+                value.report(
                     "Feltet har ikke noget navn.", "Sæt en tekst, der begynder med { eller [, i anførselstegn."
                 )
             elif key in seen:
-                value.complain(f"Feltet “{key}” står to gange, første gang i linje {seen[key]}.", "Slet det ene.")
+                value.report(f"Feltet “{key}” står to gange, første gang i linje {seen[key]}.", "Slet det ene.")
             else:
                 seen[key] = value.line
                 yield key, value
 
     def fields(self, *allowed: str) -> Fields:
-        """The mapping as fields of these names; any other name is a complaint."""
+        """The mapping as fields of these names only."""
         return Fields(self, allowed)
 
 
@@ -177,99 +185,63 @@ class Fields:
         self._values: dict[str, Value] = {}
         for key, field in value.pairs():
             if key not in allowed:
-                field.complain(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed))
+                field.report(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed))
             else:
                 self._values[key] = field
-
-    @property
-    def file(self) -> str:
-        """The file that the fields stand in."""
-        return self.at.file
-
-    @property
-    def line(self) -> int:
-        """The line where the fields begin."""
-        return self.at.line
-
-    @property
-    def problems(self) -> Problems:
-        """Where complaints go."""
-        return self.at.problems
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
-    def get(self, key: str) -> Value | None:
-        """The value of an optional field."""
-        return self._values.get(key)
+    def positions(self) -> dict[str, int]:
+        """Lines of the fields and of those below (“tal.timer”); “” is the first."""
+        lines = {"": self.at.line}
+        for key, value in self._values.items():
+            lines[key] = value.line
+            if value.is_mapping:
+                lines |= {
+                    f"{key}.{name.value}": name.start_mark.line + 1 + value.offset for name, _ in value.node.value
+                }
+        return lines
 
-    def need(self, key: str) -> Value | None:
-        """The value of an obligatory field; a complaint when it is missing."""
+    def get(self, key: str) -> Value:
+        """The value of an optional field; an empty one if absent."""
+        return self._values.get(key) or _Absent(self.at, key)
+
+    def required(self, key: str) -> Value:
+        """The value of a required field."""
         if key not in self._values and self.at.is_mapping:
-            self.at.complain(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
-        return self._values.get(key)
+            self.at.report(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
+        return self.get(key)
 
     def text(self, key: str, *, optional: bool = False) -> str:
         """The text of a field; empty where it is missing."""
-        value = self.get(key) if optional else self.need(key)
-        return value.text() if value else ""
+        return (self.get(key) if optional else self.required(key)).text()
 
     def date(self, key: str) -> date:
-        """The date of an obligatory field."""
-        value = self.need(key)
-        return value.date() if value else date.min
+        """The date of a required field."""
+        return self.required(key).date()
 
-    def yes(self, key: str) -> bool:
+    def boolean(self, key: str) -> bool:
         """Whether an optional field says ja."""
-        value = self.get(key)
-        return value.yes() if value else False
+        return self.get(key).boolean()
 
     def items(self, key: str, *, optional: bool = True) -> list[Value]:
         """The list of a field; empty where it is missing."""
-        value = self.get(key) if optional else self.need(key)
-        return value.items() if value else []
+        return (self.get(key) if optional else self.required(key)).items()
 
 
-def parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value | None:
-    """The root of a YAML text; ``None``, with a complaint at the line, when it is no YAML or empty."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        line, wrong, remedy = explain(error, text)
-        problems.add(file, line + offset, wrong, remedy)
-        return None
-    except RecursionError:
-        problems.add(file, 1 + offset, "Felterne står for dybt inde i hinanden.", "Brug de trin, vejledningen viser.")
-        return None
-    if node is None:
-        problems.add(file, 1 + offset, "Der står ingenting.", "Skriv felterne, eller slet filen.")
-        return None
-    return Value(node, file, offset, problems, "filen")
+class _Absent(Value):
+    """A field that is not there: empty, without problems."""
 
+    def __init__(self, parent: Value, key: str) -> None:
+        start = parent.node.start_mark
+        super().__init__(yaml.ScalarNode("", "", start, start), parent.file, parent.offset, parent.problems, key)
 
-def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
-    """The root value of a YAML file."""
-    text = read_text(path, file, problems)
-    if text is None:
-        return None
-    refuse_blanks(text, file, problems)
-    return parse_yaml(text, file, 0, problems)
+    def __bool__(self) -> bool:
+        return False
 
+    def report(self, wrong: str, remedy: str) -> None:
+        pass
 
-def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
-    """The front matter of a Markdown file, its body, and the line that the body begins on."""
-    text = read_text(path, file, problems)
-    if text is None:
-        return None, "", 1
-    refuse_blanks(text, file, problems)
-    match = _FENCE.match(text)
-    if not match:
-        problems.add(
-            file,
-            1,
-            "Filen begynder ikke med felter mellem to linjer med ---.",
-            "Skriv --- før og efter felterne.",
-        )
-        return None, "", 1
-    body_line = text[: match.end()].count("\n") + 1
-    return parse_yaml(match.group(1), file, 1, problems), text[match.end() :], body_line
+    def items(self) -> list[Value]:
+        return []

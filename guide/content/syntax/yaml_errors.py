@@ -1,4 +1,4 @@
-"""Why a text is no YAML, in words that help the one who wrote it: the parser's own tell of tokens."""
+"""YAML errors in the writer's words, not the parser's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FIRST_MARK = re.compile(r"^\s*(?:- +)*(?:[^\s:{\[][^:{\[]*:\s+)?([{\[\"'*&!%@`|
 
 
 def explain(error: yaml.YAMLError, text: str) -> Explanation:
-    """Where the parser gave up, and what a caseworker most likely wrote there.
+    """Where the parser stopped, and the most likely reason.
 
     Args:
         error: what the parser raised.
@@ -48,7 +48,7 @@ def explain(error: yaml.YAMLError, text: str) -> Explanation:
 
 
 def _at(line: str, column: int, problem: str) -> tuple[str, str]:
-    """What is wrong with the line where the parser stopped at this column, and its remedy."""
+    """Problem and remedy of the line where the parser stopped."""
     if r"'\t'" in problem or line.lstrip(" ").startswith("\t"):
         return "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hvert trin."
     if (found := _FIRST_MARK.match(line)) and found.start(1) <= column:

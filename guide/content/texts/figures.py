@@ -1,4 +1,4 @@
-"""Figures that are typed where they should be borrowed: no number twice (the house's rule 9).
+"""Figures typed instead of borrowed (house rule 9).
 
 A figure is a number, in digits or as a word, with its unit. A year, a date, an age band (“18 år”), a clock time, a
 paragraph and an address are none.
@@ -39,7 +39,7 @@ _NO_PROSE = re.compile(r"«[^«»\n]*»|\{[^{}]*\}|\]\([^)\s]*\)|https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class TypedFigure:
-    """A figure as it is typed, where in the text, and whether it is an amount of money."""
+    """A typed figure and its position in the text."""
 
     text: str
     position: int
@@ -47,15 +47,15 @@ class TypedFigure:
 
 
 def typed_figures(text: str) -> Iterator[TypedFigure]:
-    """The figures that a text gives itself, in no special order."""
+    """All figures typed in a text, in no special order."""
     prose = _NO_PROSE.sub(lambda match: "·" * len(match[0]), text)
     for pattern, is_amount in ((_AMOUNT, True), (_FIGURE, False)):
         for match in pattern.finditer(prose):
             yield TypedFigure(" ".join(match[0].split()), match.start(), is_amount)
 
 
-def refuse_typed(passage: Passage, *, amounts_only: bool = False, has_own: bool = False) -> None:
-    """Complain of every figure that is typed, at its line.
+def check_figures(passage: Passage, *, amounts_only: bool = False, has_own: bool = False) -> None:
+    """Report every typed figure at its line.
 
     Args:
         passage: the text as it stands in the file.
@@ -70,4 +70,4 @@ def refuse_typed(passage: Passage, *, amounts_only: bool = False, has_own: bool 
         else:
             where = "under “tal” eller i satser.yaml" if has_own else "i satser.yaml"
             remedy = f"Skriv tallet {where}, og lån det ved navn: {{navn}}."
-        passage.complain(figure.position, f"“{figure.text}” er skrevet direkte i teksten.", remedy)
+        passage.report(figure.position, f"“{figure.text}” er skrevet direkte i teksten.", remedy)

@@ -1,4 +1,4 @@
-"""Markdown to HTML that is safe to show: few elements, no style, links of known kinds only.
+"""Markdown to safe HTML: few elements, no style, known links.
 
 Links inside the guide are written ``standard:slug``, ``side:slug`` and ``klage``; the web makes addresses of them.
 """
@@ -55,7 +55,7 @@ def to_html(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The Markdown under the front matter, and the line that it begins on.
+    """The Markdown below the front matter, and its first line.
 
     ``references`` collects its links inside the municipality; a page that all municipalities share has none.
     """
@@ -65,7 +65,7 @@ class Body:
     references: References | None
 
     def sections(self, at: Value, figures: Figures) -> tuple[Section, ...]:
-        """The body cut at its ``##`` headings, each with a known id; complaints for everything else."""
+        """The body cut at its ``##`` headings."""
         problems, file = at.problems, at.file
         lines = self.text.split("\n")
         starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
@@ -86,22 +86,22 @@ class Body:
                     "Overskriften mangler sit mærke.",
                     'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.',
                 )
-            elif complaint := _refusal(heading, found):
-                problems.add(file, line, *complaint)
+            elif problem := _heading_problem(heading, found):
+                problems.add(file, line, *problem)
             else:
                 passage = self._passage(lines[start + 1 : end], line + 1, at)
                 found[heading["id"]] = self._section(heading, line, passage, figures)
         return tuple(found[id_] for id_ in SECTIONS if id_ in found)
 
     def page(self, at: Value, figures: Figures) -> str:
-        """The whole body as one piece of HTML; an empty body is a complaint."""
+        """The whole body as HTML."""
         passage = self._passage(self.text.split("\n"), self.line, at)
         if not passage.text:
             at.problems.add(at.file, passage.line, "Siden har ingen tekst.", "Skriv teksten under felterne.")
         return self._html(passage, figures)
 
     def _passage(self, lines: list[str], line: int, at: Value) -> Passage:
-        """The lines without the empty ones around them."""
+        """The lines without empty ones around them."""
         text = "\n".join(lines)
         empty = len(text) - len(text.lstrip())
         return Passage(text.strip(), at.file, line + text.count("\n", 0, empty), at.problems)
@@ -123,22 +123,22 @@ class Body:
         try:
             return to_html(text)
         except RecursionError:
-            passage.complain(0, "Lister eller citater står for dybt inde i hinanden.", "Brug højst et par trin.")
+            passage.report(0, "Lister eller citater står for dybt inde i hinanden.", "Brug højst et par trin.")
             return ""
 
     def _follow(self, address: str, position: int, passage: Passage) -> None:
-        """Note where a link leads; one that leads nowhere is a complaint."""
+        """Note the target of a link, or report the link."""
         if address.startswith(_ELSEWHERE):
             return
         wrong = f"Linket “{address}” fører ingen steder hen."
         if self.references is None:
-            passage.complain(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
+            passage.report(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
         elif not self.references.link(address, position, passage) and address != "klage":
-            passage.complain(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
+            passage.report(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
 
 
-def _refusal(heading: re.Match[str], found: Mapping[str, Section]) -> tuple[str, str] | None:
-    """Why a section cannot stand here: what is wrong, and the remedy."""
+def _heading_problem(heading: re.Match[str], found: Mapping[str, Section]) -> tuple[str, str] | None:
+    """The problem and remedy of a section's heading, if any."""
     id_ = heading["id"]
     if id_ not in SECTIONS:
         return f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS)

@@ -1,4 +1,4 @@
-"""What a municipality's files say of one another: every reference must lead somewhere, and none in a circle."""
+"""References between a municipality's files: existing targets, no circles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STANDARD, _PAGE = "standard", "side"
 
 @dataclass(frozen=True, slots=True)
 class _Reference:
-    """What a file names, the field that it stands under (none for a link), and where."""
+    """A target, its field (empty for links), its place."""
 
     kind: str
     slug: str
@@ -25,20 +25,20 @@ class _Reference:
 
 
 class References:
-    """Collects the references of one municipality's files while they are read; judged when all have been read."""
+    """Collects a municipality's references, to check them in the end."""
 
     def __init__(self) -> None:
         self._found: list[_Reference] = []
 
-    def standard(self, value: Value | None, where: str) -> str:
-        """The slug of the standard that a value names under the field ``where``."""
-        if value is None or not (slug := value.text()):
+    def standard(self, value: Value, where: str) -> str:
+        """The slug of the standard named under the field ``where``."""
+        if not (slug := value.text()):
             return ""
         self._found.append(_Reference(_STANDARD, slug, where, value.file, value.line))
         return slug
 
     def link(self, address: str, position: int, passage: Passage) -> bool:
-        """Note a link to a standard or a page; whether the address is one."""
+        """Note a link; ``False`` unless to a standard or page."""
         kind, colon, slug = address.partition(":")
         if not colon or kind not in (_STANDARD, _PAGE):
             return False
@@ -46,13 +46,13 @@ class References:
         self._found.append(_Reference(kind, slug, "", passage.file, line))
         return True
 
-    def refuse_strangers(self, standards: Collection[str], pages: Collection[str], problems: Problems) -> None:
-        """Complain of every reference to what the municipality lacks, and of circles.
+    def check_targets(self, standards: Collection[str], pages: Collection[str], problems: Problems) -> None:
+        """Report missing targets and circles.
 
         Args:
             standards: the slugs of its standards, of those too that cannot be read.
             pages: the slugs of its pages.
-            problems: where complaints go.
+            problems: where problems go.
         """
         for found in self._found:
             there = standards if found.kind == _STANDARD else pages
@@ -70,7 +70,7 @@ class References:
                 problems.add(found.file, found.line, wrong, "Slet det ene sted, der ikke passer.")
 
     def _circle(self, first: _Reference) -> list[str]:
-        """The way from the standard of a reference back to itself; empty where there is none."""
+        """The circle through a reference; empty if there is none."""
         begin = _slug_of(first.file)
         ways, seen = [[begin, first.slug]], {first.slug}
         while ways:

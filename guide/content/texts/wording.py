@@ -1,4 +1,4 @@
-"""Texts as the reader gets them: figures borrowed from one place, and three perspectives from one sentence.
+"""Texts with borrowed figures, in three perspectives.
 
 Danish verbs do not bend by person, so a sentence written to “du” becomes one about “personen” or “barnet” by
 changing its pronouns. Where that would be wrong the file gives the perspective's own sentence.
@@ -7,15 +7,18 @@ changing its pronouns. Where that would be wrong the file gives the perspective'
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from guide.content.syntax.problems import suggestion
-from guide.content.syntax.source import Passage, Value
-from guide.content.texts.figures import refuse_typed
+from guide.content.syntax.source import Fields, Passage, Value
+from guide.content.texts.figures import check_figures
 from guide.rules.answers import Wording
 from guide.rules.standards import Rate
 
 EMPTY = Wording("", "", "")
+_MOST_WORDS = 6
+"""Of a search word; more are a sentence."""
 _BORROWED = re.compile(r"\{([^{}]*)\}")
 _PRONOUN = re.compile(r"\b(dig selv|(?:din|dit|dine) (?:egen|eget|egne)|du|dig|din|dit|dine)\b", re.IGNORECASE)
 
@@ -36,51 +39,54 @@ def _about(person: str) -> Callable[[re.Match[str]], str]:
 
 
 def about(person: str, text: str) -> str:
-    """The text written to “du” as one about ``person`` (“personen”, “barnet”)."""
+    """A text to “du” as one about “personen” or “barnet”."""
     return _PRONOUN.sub(_about(person), text)
 
 
 def shown(rate: Rate) -> str:
-    """A rate as it stands in a sentence; an amount never without its level year."""
+    """A rate in words; an amount has its level year."""
     figure = f"{rate.value} {rate.unit}".strip()
     return f"{figure} ({rate.level}-niveau)" if rate.level else figure
 
 
 class Figures:
-    """The figures that texts may borrow by name, and which of the rates and of its own a file has borrowed.
+    """Figures for texts to borrow, and those that were borrowed.
 
     Args:
-        rates: those of all files; none where ``satser.yaml`` cannot be read, which is complaint enough.
+        rates: those of all files; none where ``satser.yaml`` cannot be read, which is problem enough.
         own: those that the file gives itself, where it may.
     """
 
     def __init__(self, rates: Mapping[str, Rate], own: Mapping[str, str] | None = None) -> None:
         self.rates = rates
         self.own = own
+        self.texts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.used: dict[str, Rate] = {}
         self.used_own: set[str] = set()
 
     def of_a_file(self, own: Mapping[str, str] | None = None) -> Figures:
-        """The same rates for one file, with the figures that it gives itself."""
-        return Figures(self.rates, own)
+        """The same rates for a file with its own figures."""
+        figures = Figures(self.rates, own)
+        figures.texts = self.texts
+        return figures
 
-    def fill(self, text: str, written: Passage, *, may_state: bool = False) -> str:
+    def fill(self, text: str, passage: Passage, *, may_state: bool = False) -> str:
         """The text with every ``{name}`` filled in.
 
-        An unknown name and a figure that is typed rather than borrowed are complaints at their line.
+        An unknown name and a figure that is typed rather than borrowed are problems at their line.
 
         Args:
             text: as it is read.
-            written: the same as it stands in the file.
+            passage: the same as it stands in the file.
             may_state: the field is the one place of its figures; only amounts of money are borrowed there, too.
         """
         own = self.own or {}
-        refuse_typed(written, amounts_only=may_state, has_own=self.own is not None)
-        for match in _BORROWED.finditer(written.text):
+        check_figures(passage, amounts_only=may_state, has_own=self.own is not None)
+        for match in _BORROWED.finditer(passage.text):
             name = match[1].strip()
             if name not in own and name not in self.rates and self.rates:
                 known = suggestion(name, (*own, *self.rates))
-                written.complain(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
+                passage.report(match.start(), f"Tallet “{{{name}}}” findes ikke.", known)
 
         def figure(match: re.Match[str]) -> str:
             name = match[1].strip()
@@ -92,21 +98,39 @@ class Figures:
                 return shown(self.rates[name])
             return match[0]
 
+        if passage.text:
+            self.texts[passage.file].append((passage.line, _BORROWED.sub(figure, passage.text)))
         return _BORROWED.sub(figure, text)
 
-    def text(self, value: Value | None, *, may_state: bool = False) -> str:
-        """A plain text with its figures."""
-        return self.fill(value.text(), value.written, may_state=may_state) if value else ""
+    def borrowed(self, value: Value) -> tuple[str, ...]:
+        """The ids of the rates that a text borrows, each once."""
+        names = (match[1].strip() for match in _BORROWED.finditer(value.as_written.text))
+        return tuple(dict.fromkeys(name for name in names if name in self.rates and name not in (self.own or {})))
 
-    def wording(self, value: Value | None, *, may_state: bool = False) -> Wording:
-        """A text in three perspectives, from one sentence or from a sentence for each."""
-        if value is None:
-            return EMPTY
+    def text(self, value: Value, *, may_state: bool = False) -> str:
+        """A text with its figures."""
+        return self.fill(value.text(), value.as_written, may_state=may_state)
+
+    def wording(self, value: Value, *, may_state: bool = False) -> Wording:
+        """A text in three perspectives, from one sentence or three."""
         if not value.is_mapping or value.is_braced:
             base = self.text(value, may_state=may_state)
-            return Wording(base, about("personen", base), about("barnet", base))
+            return Wording(base, about("personen", base), about("barnet", base), self.borrowed(value))
         fields = value.fields("mig", "voksen", "barn")
-        base = self.text(fields.need("mig"), may_state=may_state)
+        base = self.text(fields.required("mig"), may_state=may_state)
         adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
         child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
-        return Wording(base, adult, child)
+        return Wording(base, adult, child, self.borrowed(value))
+
+
+def read_search_words(fields: Fields) -> tuple[str, ...]:
+    """The search words of `søgeord`: the citizens' own words, no sentences."""
+
+    def build(item: Value) -> tuple[str, str]:
+        word = item.text()
+        if len(word.split()) > _MOST_WORDS:
+            remedy = f"Skriv højst {_MOST_WORDS} ord, sådan som borgere søger."
+            item.report(f"Søgeordet “{word}” er for langt.", remedy)
+        return word, word
+
+    return tuple(fields.get("søgeord").unique(build, "Søgeordet", "Slet det ene.", fold=str.casefold).values())

@@ -1,0 +1,85 @@
+"""Files as text, YAML and front matter; what cannot be read is a problem."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import yaml
+
+from guide.content.syntax.problems import BLANK, Problems
+from guide.content.syntax.source import Value
+from guide.content.syntax.yaml_errors import explain
+
+_FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_NOTE = re.compile(r"\s*# ")
+
+
+def read_text(path: Path, file: str, problems: Problems) -> str | None:
+    """The text of a file in NFC with Unix line ends, if readable."""
+    try:
+        written = path.read_bytes()
+    except OSError:
+        problems.add(file, 1, "Filen findes ikke eller kan ikke læses.", "Læg filen på denne plads.")
+        return None
+    try:
+        text = written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The decoder counts from behind the byte order mark that it skipped; a mark holds no line end.
+        line = written[: error.start].count(b"\n") + 1
+        problems.add(file, line, "Filen er ikke gemt som UTF-8.", "Gem den igen, og vælg tegnsættet UTF-8.")
+        return None
+    if not text.strip():
+        problems.add(file, 1, "Filen er tom.", "Skriv felterne, eller slet filen.")
+        return None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _report_blanks(text: str, file: str, problems: Problems) -> None:
+    """Report every blank at its line, except in notes."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for blank in BLANK.finditer(line) if not _NOTE.match(line) else ():
+            problems.add_blank(file, number, blank[1])
+
+
+def _parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value | None:
+    """The root of a YAML text, if readable."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        line, wrong, remedy = explain(error, text)
+        problems.add(file, line + offset, wrong, remedy)
+        return None
+    except RecursionError:
+        problems.add(file, 1 + offset, "Felterne står for dybt inde i hinanden.", "Brug de trin, vejledningen viser.")
+        return None
+    if node is None:
+        problems.add(file, 1 + offset, "Der står ingenting.", "Skriv felterne, eller slet filen.")
+        return None
+    return Value(node, file, offset, problems, "filen")
+
+
+def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
+    """The root value of a YAML file."""
+    text = read_text(path, file, problems)
+    if text is None:
+        return None
+    _report_blanks(text, file, problems)
+    return _parse_yaml(text, file, 0, problems)
+
+
+def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
+    """Front matter and body of a Markdown file; the body's line."""
+    text = read_text(path, file, problems)
+    if text is None:
+        return None, "", 1
+    _report_blanks(text, file, problems)
+    match = _FENCE.match(text)
+    if not match:
+        problems.add(
+            file, 1, "Filen begynder ikke med felter mellem to linjer med ---.", "Skriv --- før og efter felterne."
+        )
+        return None, "", 1
+    body_line = text[: match.end()].count("\n") + 1
+    return _parse_yaml(match.group(1), file, 1, problems), text[match.end() :], body_line

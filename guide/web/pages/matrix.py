@@ -1,0 +1,43 @@
+"""The matrix: all rules as tables, for a caseworker to approve.
+
+It is made from the same rules as the guide, so that nobody approves a stale drawing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from guide.municipality import Guide
+from guide.rules.answers import Question
+from guide.rules.outcome import Met, met_by
+from guide.rules.standards import Condition, Standard
+from guide.web.standalone import render_alone
+
+_EFFECT = {
+    Met.YES: "opfylder",
+    Met.DISCRETION: "kommer an på en vurdering",
+    Met.NO: "opfylder ikke",
+    Met.UNKNOWN: "vides ikke",
+}
+
+
+def matrix(guide: Guide, today: date) -> str:
+    """The whole page, for all municipalities of the guide."""
+    places = guide.municipalities.values()
+    return render_alone("pages/matrix.html", places=places, today=today, marks=_marks, effect=_effect)
+
+
+def _marks(standard: Standard, question: Question) -> str:
+    def asks(conditions: tuple[Condition, ...]) -> bool:
+        return any(condition.question.id == question.id for condition in conditions)
+
+    marks = ["◇"] if standard.need and asks(standard.need.conditions) else []
+    asking = (requirement for requirement in standard.requirements if asks(requirement.conditions))
+    marks.extend("○" if requirement.advisory else "●" for requirement in asking)
+    if not marks and any(asks(extent.when) for extent in standard.extents):
+        marks.append("≈")
+    return " ".join(marks)
+
+
+def _effect(condition: Condition, option_id: str) -> str:
+    return _EFFECT[met_by(condition, frozenset((option_id,)))]
