@@ -138,7 +138,7 @@ def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, ans
         outcome=outcome,
         reasons=reasons,
         others=others,
-        changes=what_would_change(outcome.standard, answers),
+        changes=what_would_change(outcome, answers),
         due=decision_due(outcome.standard.processing, today),
         clashes=tuple(clashes(outcome, all_, municipality)),
         tried_first=tried_first(outcome, all_),
@@ -159,4 +159,4 @@ def _rates_shown(outcome: Outcome) -> tuple[Rate, ...]:
             *(finding.requirement.text.self_ for finding in outcome.findings),
         )
     )
-    return tuple(rate for rate in standard.rates if f"{rate.value} {rate.unit}" in said)
+    return tuple(rate for rate in standard.rates if rate.in_words in said)

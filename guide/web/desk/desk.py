@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
 from guide.result.cards import Result
-from guide.rules.answers import Answers, Option, Perspective, Question
+from guide.rules.answers import Answers, Option, Question
 from guide.rules.interview import Interview
 from guide.rules.outcome import State
 from guide.web.interview.forms import AnswerForm
@@ -61,7 +61,7 @@ def desk_from_form(interview: Interview, posted: Posted) -> Desk:
     An answer that is not offered for the person who is asked for is dropped, and so asked again. Any other answer that
     cannot stand is kept on the desk with what to do about it.
     """
-    perspective = _perspective(posted)
+    perspective = Answers({"hvem": posted.getlist("hvem")}).perspective
     forms = {}
     for question in interview.questions:
         chosen = posted.getlist(question.id)
@@ -89,11 +89,6 @@ def _desk(interview: Interview, answers: Answers, wrong: dict[str, AnswerForm]) 
             for question in interview.questions
         ),
     )
-
-
-def _perspective(posted: Posted) -> Perspective:
-    told = posted.getlist("hvem")
-    return Perspective(told[0]) if len(told) == 1 and told[0] in tuple(Perspective) else Perspective.SELF
 
 
 def summary_sentence(result: Result) -> str:
