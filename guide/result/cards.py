@@ -1,4 +1,4 @@
-"""The result page's content: outcomes grouped and ordered, each with its reasons and the way to change them.
+"""The result page: outcomes grouped and ordered, with their reasons.
 
 It explains nothing of its own: reasons are the findings that decided (house rule 3).
 """
@@ -19,7 +19,7 @@ from guide.rules.standards import LawChange, Rate, Relation, Standard
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords:
-    """A question and the labels of what was answered to it; no labels where it has not been asked."""
+    """A question and the labels of its answer; none where not asked."""
 
     question: Question
     labels: tuple[str, ...]
@@ -27,21 +27,18 @@ class AnswerInWords:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A requirement, how far it is met, and the answers that say so."""
+    """A requirement, and the answers that decided it."""
 
     finding: Finding
     answers: tuple[AnswerInWords, ...]
 
     @property
     def met(self) -> Met:
-        """How far the requirement is met."""
         return self.finding.met
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One standard of the result."""
-
     outcome: Outcome
     reasons: tuple[Reason, ...]
     others: tuple[Reason, ...]
@@ -55,27 +52,26 @@ class Card:
 
     @property
     def standard(self) -> Standard:
-        """The standard that the card is about."""
         return self.outcome.standard
 
     @property
     def open_points(self) -> tuple[Question, ...]:
-        """The questions that leave a requirement open: not answered, or not known."""
+        """Questions not answered or not known that leave a requirement open."""
         grounds = (ground for finding in self.outcome.undecided for ground in finding.grounds)
         return tuple(dict.fromkeys(ground.condition.question for ground in grounds))
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All cards by state in the order of showing, and what stands above and below them."""
+    """All cards by state, and the messages around them."""
 
     groups: tuple[tuple[State, tuple[Card, ...]], ...]
+    """In the order of showing."""
     messages: tuple[Message, ...]
     not_covered: tuple[Message, ...]
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """All outcomes in the order of showing."""
         return tuple(card.outcome for _state, cards in self.groups for card in cards)
 
     @property
@@ -84,30 +80,27 @@ class Result:
         return tuple(card.standard for state in (State.LIKELY, State.INDIVIDUAL) for card in self.cards(state))
 
     def cards(self, state: State) -> tuple[Card, ...]:
-        """The cards of one state."""
         return dict(self.groups)[state]
 
 
-def in_words(question: Question, chosen: frozenset[str] | None, answers: Answers) -> AnswerInWords:
-    """What was answered to a question, in the words that the reader saw."""
+def in_words(question: Question, options: frozenset[str] | None, answers: Answers) -> AnswerInWords:
+    """An answer in the words that the reader saw."""
     labels = tuple(
-        option.label.for_(answers.perspective) for option in question.options if option.id in (chosen or frozenset())
+        option.label.for_(answers.perspective) for option in question.options if option.id in (options or ())
     )
     return AnswerInWords(question, labels)
 
 
 def _reason(finding: Finding, answers: Answers) -> Reason:
-    by_question: dict[str, Ground] = {ground.condition.question.id: ground for ground in finding.grounds}
+    grounds = {ground.condition.question.id: ground for ground in finding.grounds}.values()
     return Reason(
         finding,
-        tuple(
-            in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in by_question.values()
-        ),
+        tuple(in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in grounds),
     )
 
 
 def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
-    """Of several chosen options those that met the condition; all of them where none did."""
+    """The chosen options that met the condition; all where none did."""
     if ground.chosen is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
         return ground.chosen
     counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
@@ -115,12 +108,11 @@ def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
 
 
 def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
-    """What readers with these answers must see wherever they are, such as where to sleep tonight."""
+    """What they must see on every page, such as where to sleep tonight."""
     return tuple(message for message in municipality.messages if message.urgent and holds(message.when, answers))
 
 
 def build_result(municipality: Municipality, answers: Answers, today: date) -> Result:
-    """The result of these answers in this municipality, as of today."""
     outcomes = [evaluate(standard, answers) for standard in municipality.with_outcome]
     cards = [_card(outcome, outcomes, municipality, answers, today) for outcome in outcomes]
     return Result(
@@ -130,7 +122,7 @@ def build_result(municipality: Municipality, answers: Answers, today: date) -> R
     )
 
 
-def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, answers: Answers, today: date) -> Card:
+def _card(outcome: Outcome, outcomes: list[Outcome], municipality: Municipality, answers: Answers, today: date) -> Card:
     deciding = outcome.reasons
     reasons = tuple(_reason(finding, answers) for finding in deciding)
     others = tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding)
@@ -140,16 +132,16 @@ def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, ans
         others=others,
         changes=what_would_change(outcome, answers),
         due=decision_due(outcome.standard.processing, today),
-        clashes=tuple(clashes(outcome, all_, municipality)),
-        tried_first=tried_first(outcome, all_),
-        in_place_of=in_place_of(outcome, all_),
+        clashes=tuple(clashes(outcome, outcomes, municipality)),
+        tried_first=tried_first(outcome, outcomes),
+        in_place_of=in_place_of(outcome, outcomes),
         law_changes=tuple(change for change in outcome.standard.law_changes if may_hold(change.when, answers)),
         rates=_rates_shown(outcome),
     )
 
 
 def _rates_shown(outcome: Outcome) -> tuple[Rate, ...]:
-    """The rates whose amounts stand in what the card says; the standard's page may show others too."""
+    """The rates in what the card says; the standard's page may show others."""
     standard = outcome.standard
     said = " ".join(
         (
