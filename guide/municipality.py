@@ -64,11 +64,6 @@ class Contact:
     digital_post: str = ""
     mail: str = ""
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """All but the mail, as they are printed."""
-        return tuple(filter(None, (self.address, self.phone, self.digital_post, self.web)))
-
 
 @dataclass(frozen=True, slots=True)
 class OpenAdvice:
@@ -87,6 +82,11 @@ class ComplaintRoute:
     address: str
     means: str
     text: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The recipient and, where it is known, the address."""
+        return tuple(filter(None, (self.recipient, self.address)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,12 @@ class Municipality:
     own_questions: tuple[Question, ...] = ()
     topics: tuple[Topic, ...] = ()
     file: str = ""
+
+    @property
+    def contact_lines(self) -> tuple[str, ...]:
+        """Who is contacted and where, as it is printed."""
+        contact = (self.contact.address, self.contact.phone, self.contact.digital_post, self.contact.web)
+        return (f"{self.department}, {self.name}", *filter(None, contact))
 
     @property
     def with_outcome(self) -> tuple[Standard, ...]:

@@ -91,6 +91,15 @@ def in_words(question: Question, options: frozenset[str] | None, answers: Answer
     return AnswerInWords(question, labels)
 
 
+def answers_in_words(municipality: Municipality, answers: Answers) -> tuple[AnswerInWords, ...]:
+    """All answers, in the order of asking."""
+    return tuple(
+        in_words(question, answers[question.id], answers)
+        for question in municipality.questions
+        if question.id in answers
+    )
+
+
 def _reason(finding: Finding, answers: Answers) -> Reason:
     grounds = {ground.condition.question.id: ground for ground in finding.grounds}.values()
     return Reason(

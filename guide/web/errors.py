@@ -1,4 +1,4 @@
-"""Pages for what went wrong: in the reader's language, with what to do, and never with a word of the answers."""
+"""Pages for what went wrong, with what to do, and without answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from guide.web.site import site
 
 
 def register(app: Flask) -> None:
-    """Handle what views raise."""
     app.register_error_handler(Expired, _expired)
     app.register_error_handler(Unreadable, _unreadable)
     app.register_error_handler(Incomplete, _incomplete)
@@ -26,7 +25,7 @@ def register(app: Flask) -> None:
 
 
 def _page(status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None) -> tuple[str, int]:
-    """A page of what went wrong; ``elsewhere`` is a link, its text and its address, that mends it."""
+    """The page; ``elsewhere`` is the text and address of a link that helps."""
     return render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere), status
 
 
@@ -79,7 +78,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _words(status: int) -> tuple[str, str]:
-    known = {
+    by_status = {
         404: (_("The page is not here"), _("The address may be misspelled, or the page may have moved.")),
         405: (_("That cannot be done here"), _("Go to the start page, and try from there.")),
         413: (_("The request is too large"), _("Go back, and choose among the answers shown.")),
@@ -88,7 +87,7 @@ def _words(status: int) -> tuple[str, str]:
             _("It is not your fault. Go back and try once more. Your earlier answers are still in the link."),
         ),
     }
-    return known.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
+    return by_status.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
 
 
 def _refusal(status: int) -> tuple[Response, int]:
@@ -101,7 +100,7 @@ def _failure(error: Exception) -> Response:
 
 
 def log_failure(error: BaseException | None) -> None:
-    """Log what failed and where, without what may carry answers: the path, and the messages of exceptions."""
+    """Log what failed and where, but no path and message: they may hold answers."""
     while error:
         places = "".join(traceback.format_tb(error.__traceback__))
         current_app.logger.error("%s failed: %s\n%s", route() or "no route", type(error).__name__, places)

@@ -1,4 +1,4 @@
-"""“Del med dig selv”: a link to one's own result, with a life that the reader chooses, shown and never sent."""
+"""“Del med dig selv”: a link to one's own result, never sent."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from guide.web.fields import Fields, OneOfField, Posted, errors_of
 from guide.web.interview.shared_link import shared_link
 from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, Lifetime
 from guide.web.sealed.tokens import OpenedToken
-from guide.web.site import here, opened
+from guide.web.site import here, open_token
 
 blueprint = Blueprint("share", __name__, url_prefix="/<municipality>/del")
 
 
 class ShareForm(BaseForm):
-    """For how many days a link to oneself is to work, in the field ``dage``."""
+    """How many days the link should work, in the field ``dage``."""
 
     def __init__(self, posted: Posted) -> None:
         days = [(str(number), ngettext("%(num)s day", "%(num)s days", number)) for number in DAYS_TO_CHOOSE]
@@ -29,8 +29,8 @@ class ShareForm(BaseForm):
 
 @blueprint.get("/<token>")
 def choose_life(token: str) -> str:
-    """For how many days the link is to work."""
-    return _choice_page(token, opened(token), ShareForm(None))
+    """Ask how many days the link should work."""
+    return _choice_page(token, open_token(token), ShareForm(None))
 
 
 @blueprint.post("/<token>")
@@ -40,24 +40,24 @@ def show_link(token: str) -> str | tuple[str, int]:
     It stands in this answer itself. An address of its own would leave it, for all its days, in the history of a
     computer that may be a library's.
     """
-    found, form = opened(token), ShareForm(request.form)
+    opened, form = open_token(token), ShareForm(request.form)
     if not form.validate():
-        return _choice_page(token, found, form), 422
+        return _choice_page(token, opened, form), 422
     return render_template(
         "interview/shared.html",
         token=token,
-        found=found,
-        urgent=urgent_messages(here(), found.answers),
-        link=shared_link(found.answers, Lifetime.of_days(int(form["dage"].data))),
+        opened=opened,
+        urgent=urgent_messages(here(), opened.answers),
+        link=shared_link(opened.answers, Lifetime.of_days(int(form["dage"].data))),
     )
 
 
-def _choice_page(token: str, found: OpenedToken, form: ShareForm) -> str:
+def _choice_page(token: str, opened: OpenedToken, form: ShareForm) -> str:
     return render_template(
         "interview/share.html",
         token=token,
-        found=found,
-        urgent=urgent_messages(here(), found.answers),
+        opened=opened,
+        urgent=urgent_messages(here(), opened.answers),
         form=form,
         errors=list(errors_of(form)),
     )

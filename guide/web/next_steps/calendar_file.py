@@ -1,4 +1,4 @@
-"""A deadline as a calendar file (RFC 5545): a whole day, that needs no time zone, with reminders in the days before."""
+"""A deadline as a calendar file (RFC 5545): a whole day, with reminders."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ _MORNING = timedelta(hours=9)
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One day in a calendar. ``about`` names what it is a deadline of, in the words of an address, and no person."""
+    """One day in a calendar."""
 
     about: str
+    """The end of an address, which names no person."""
     day: date
     title: str
     text: str
 
 
 def calendar_file(deadline: Deadline, today: date) -> Response:
-    """The answer that a browser takes for a file; its name says nothing of what it is about."""
+    """The file to download; its name says nothing of its content."""
     response = Response(_calendar(deadline, today).to_ical(), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = "attachment; filename=frist.ics"
     return response

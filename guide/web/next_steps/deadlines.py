@@ -1,6 +1,6 @@
-"""Deadlines: from the day of a decision to the last day of a complaint, from an application to its decision.
+"""From a decision to the last day of a complaint, from an application to a decision.
 
-A day that is typed is answered at once, with the page or a calendar file: it is kept nowhere, and in no address.
+A day that is typed is answered at once, with the page or a calendar file: it is stored nowhere, and in no address.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ blueprint = Blueprint("deadlines", __name__, url_prefix="/<municipality>/frister
 blueprint.before_request(allow_storing)
 
 _YEARS_BACK = 2
-"""What is older is more likely a wrong year than a case that is still open."""
+"""What is older is more likely a wrong year than an open case."""
 
 _YEARS_AHEAD = 1
 """Nobody plans an application further ahead."""
 
 
 def day_of_a_decision(_form: object, field: DateField) -> None:
-    """Raise ``ValidationError`` where the day has not come yet, or was years ago."""
+    """Reject a day that has not come yet, or was years ago."""
     day, today = field.data, site().today()
     if day and day > today:
         raise ValidationError(
@@ -51,7 +51,7 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
 
 
 def day_of_an_application(_form: object, field: DateField) -> None:
-    """Raise ``ValidationError`` where the day was years ago, or is more than a year ahead."""
+    """Reject a day years ago, or more than a year ahead."""
     day, today = field.data, site().today()
     if day and day > _years_from(today, _YEARS_AHEAD):
         raise ValidationError(_("That is more than a year ahead. Check the year."))
@@ -70,41 +70,36 @@ class DayForm(BaseForm):
         fields: Fields = {"dag": DateField(missing=missing, validators=[check])}
         super().__init__(fields)
         self.process(posted)
+        if posted is not None:
+            self.validate()
 
     @property
     def day(self) -> date | None:
-        """The day that was typed, once it is understood and within its bounds."""
+        """The day, once it is understood and within its bounds."""
         day: date | None = self["dag"].data
         return None if self["dag"].errors else day
 
 
 def received_form(posted: Posted = None) -> DayForm:
-    """The day on which a decision was received; validated, where something was posted."""
-    form = DayForm(posted, missing=_("Write the day on which you got the decision."), check=day_of_a_decision)
-    return _validated(form, posted)
+    """The day on which a decision was received."""
+    return DayForm(posted, missing=_("Write the day on which you got the decision."), check=day_of_a_decision)
 
 
 def applied_form(posted: Posted = None) -> DayForm:
-    """The day on which somebody applied, or wants to; validated, where something was posted."""
+    """The day on which somebody applied, or wants to."""
     missing = _("Write the day on which you applied, or want to apply.")
-    return _validated(DayForm(posted, missing=missing, check=day_of_an_application), posted)
-
-
-def _validated(form: DayForm, posted: Posted) -> DayForm:
-    if posted is not None:
-        form.validate()
-    return form
+    return DayForm(posted, missing=missing, check=day_of_an_application)
 
 
 def dates_of_complaint(received: date | None) -> ComplaintDates | None:
-    """The days that follow from the day of a decision, by the common deadlines."""
+    """What follows from the day of a decision, by the common deadlines."""
     guide = site().guide
     return complaint_dates(received, guide.time_to_complain, guide.time_to_forward) if received else None
 
 
 @blueprint.get("")
 def overview() -> str:
-    """Which deadlines can be reckoned."""
+    """The deadlines that can be worked out."""
     lines = timelines(here().with_outcome, site().today(), site().guide.time_to_complain)
     return render_template("next_steps/deadlines.html", lines=lines)
 

@@ -1,4 +1,4 @@
-"""Letters: what the citizen chose becomes a text to change, to copy or to print. The guide sends and keeps nothing."""
+"""Letters to edit, copy or print; the guide sends and stores nothing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
 blueprint.before_request(allow_storing)
 
 LONGEST = 5_000
-"""Characters of a letter: three pages, and within the largest body however many bytes each of them takes."""
+"""Characters: three pages, and within the largest body in any alphabet."""
 
 
 class ChoicesForm(BaseForm):
-    """For whom the letter is written, what it shall say, and for a complaint the day of the decision, if it is told."""
+    """Whom the letter is about, its reasons, and the day of a decision."""
 
     def __init__(self, letter: Letter, posted: Posted) -> None:
         writers = [(writer.id, writer.text) for writer in letter.writers]
@@ -35,19 +35,19 @@ class ChoicesForm(BaseForm):
 
 
 class TextForm(BaseForm):
-    """The text of the letter, in the field ``brev``: as it was posted, or as it begins."""
+    """The text of the letter, in the field ``brev``."""
 
-    def __init__(self, posted: Posted, begin: str = "") -> None:
+    def __init__(self, posted: Posted, initial: str = "") -> None:
         fields: Fields = {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
         super().__init__(fields)
-        self.process(posted, data={"brev": begin})
+        self.process(posted, data={"brev": initial})
 
 
 @blueprint.get("")
 def overview() -> str:
     """The letters that can be written."""
     letters = [
-        (letter, [standard for standard in here().standards if letter_may_be_written(letter.kind, standard)])
+        (letter, [standard for standard in here().standards if _may_be_written(letter.kind, standard)])
         for letter in site().guide.letters.values()
     ]
     return render_template("next_steps/letters.html", letters=letters)
@@ -55,14 +55,14 @@ def overview() -> str:
 
 @blueprint.get("/<any(klage, ansoegning):kind>/<slug>")
 def choose(kind: str, slug: str) -> Page:
-    """Ask what the letter shall say."""
+    """Ask what the letter should say."""
     letter, standard = _letter_or_404(kind, slug)
     return page_of(ChoicesForm(letter, None), "next_steps/letter_choices.html", letter=letter, standard=standard)
 
 
 @blueprint.post("/<any(klage, ansoegning):kind>/<slug>")
 def write(kind: str, slug: str) -> Page:
-    """The letter, to change; or as it was changed, to change it again or to print it."""
+    """The letter, to edit, or as it was edited, to print."""
     letter, standard = _letter_or_404(kind, slug)
     if "brev" in request.form:
         return _text_page(letter, standard, TextForm(request.form), show=request.form.get("vis", ""))
@@ -72,14 +72,13 @@ def write(kind: str, slug: str) -> Page:
     return _composed_page(letter, standard, form)
 
 
-def letter_may_be_written(kind: LetterKind, standard: Standard) -> bool:
-    """Whether such a letter leads anywhere."""
+def _may_be_written(kind: LetterKind, standard: Standard) -> bool:
     return standard.can_be_complained_about if kind is LetterKind.COMPLAINT else standard.can_be_applied_for
 
 
 def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
     standard = standard_or_404(slug)
-    if not letter_may_be_written(LetterKind(kind), standard):
+    if not _may_be_written(LetterKind(kind), standard):
         abort(404)
     return site().guide.letters[LetterKind(kind)], standard
 

@@ -1,4 +1,4 @@
-"""Small sums, each from the rule of one standard: an estimate with its steps, answered at once and kept nowhere."""
+"""Calculators, each from the rule of one standard; nothing is stored."""
 
 from __future__ import annotations
 
@@ -13,15 +13,7 @@ from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import months_after
 from guide.rules.standards import Standard
-from guide.rules.sums import (
-    CompensationRule,
-    Package,
-    RespiteRule,
-    SavedHoursRule,
-    StayRule,
-    SumRule,
-    TransportRule,
-)
+from guide.rules.sums import CompensationRule, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
 from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page_of
 from guide.web.headers import allow_storing
 from guide.web.http.prefixes import chosen_language
@@ -38,7 +30,7 @@ _MONTHS_OF_PERIOD = {"maaned": 1, "aar": 12}
 
 
 class SumForm(BaseForm):
-    """What a sum asks; ``template`` shows its fields and its result."""
+    """What a sum needs; ``template`` shows its fields and result."""
 
     template: ClassVar[str]
 
@@ -47,12 +39,12 @@ class SumForm(BaseForm):
         self.process(posted)
 
     def calculate(self) -> object:
-        """The sum with its steps, as ``template`` knows it; wants a form that has been validated."""
+        """The sum with its steps, from a valid form."""
         raise NotImplementedError
 
 
 class CompensationForm(SumForm):
-    """Extra costs, of a month or a year."""
+    """Extra costs of a month or a year."""
 
     template = "next_steps/sums/compensation.html"
 
@@ -66,12 +58,11 @@ class CompensationForm(SumForm):
         super().__init__(fields, posted)
 
     def calculate(self) -> object:
-        """What either group gives."""
         return self.rule.calculate(self["udgifter"].data, months=_MONTHS_OF_PERIOD[self["periode"].data])
 
 
 class TransportForm(SumForm):
-    """Earnings after tax and the cost of the way, both a month, and how long the way is."""
+    """Earnings after tax and cost of transport, both a month, and the distance."""
 
     template = "next_steps/sums/transport.html"
 
@@ -87,12 +78,11 @@ class TransportForm(SumForm):
         super().__init__(fields, posted)
 
     def calculate(self) -> object:
-        """What one pays oneself."""
         return self.rule.calculate(self["loen"].data, self["pris"].data, self["afstand"].data)
 
 
 class StayForm(SumForm):
-    """The days of a stay, a year of them at the most."""
+    """The days of a stay, a year at the most."""
 
     template = "next_steps/sums/stay.html"
 
@@ -102,12 +92,11 @@ class StayForm(SumForm):
         super().__init__({"doegn": NumberField(bounds=days, missing=_("Write the number of days."))}, posted)
 
     def calculate(self) -> object:
-        """What the stay costs."""
         return self.rule.calculate(int(self["doegn"].data))
 
 
 class SavedHoursForm(SumForm):
-    """The hours that were not used, by month; how many there are a month depends on where one lives."""
+    """Hours not used, by month; their number depends on the home."""
 
     template = "next_steps/sums/saved_hours.html"
 
@@ -118,8 +107,8 @@ class SavedHoursForm(SumForm):
             f"maaned-{back}": months_after(today.replace(day=1), -back) for back in range(int(rule.months.value))
         }
         unused = NumberBounds(_("hours"), most=self.hours.value, example="7,5")
-        told = posted is not None and any(posted.get(name, "").strip() for name in self.months)
-        missing = "" if told else _("Write the hours that you did not use, in one month at least.")
+        any_hours = posted is not None and any(posted.get(name, "").strip() for name in self.months)
+        missing = "" if any_hours else _("Write the hours that you did not use, in one month at least.")
         home = _("Choose whether you live in a home with support.")
         fields: Fields = {"bolig": OneOfField(offered=[("nej", _("No")), ("ja", _("Yes"))], missing=home)}
         for name in self.months:
@@ -128,54 +117,49 @@ class SavedHoursForm(SumForm):
         super().__init__(fields, posted)
 
     def month_names(self) -> list[tuple[str, str]]:
-        """The fields of the months by name, and what the months are called: “november 2026”."""
+        """The names of the months' fields, and “november 2026”."""
         return [(name, format_date(first, "MMMM y", locale=chosen_language())) for name, first in self.months.items()]
 
     @property
     def oldest_month(self) -> str:
-        """What the month is called whose hours lapse next."""
+        """The name of the month whose hours lapse next."""
         return self.month_names()[-1][1]
 
     def calculate(self) -> object:
-        """What is at hand; a month of which nothing is told has nothing left."""
+        """From the hours of each month; an empty field is 0."""
         return self.rule.calculate([self[name].data or Decimal(0) for name in self.months])
 
 
 class RespiteForm(SumForm):
-    """A package, and how much of it has been used this year."""
+    """A package, and how much of it was used this year."""
 
     template = "next_steps/sums/respite.html"
 
     def __init__(self, rule: RespiteRule, posted: Posted) -> None:
         self.rule = rule
-        packages = [(str(number), package.name) for number, package in enumerate(rule.packages)]
-        self.chosen = self._chosen(posted)
+        packages = {str(number): package for number, package in enumerate(rule.packages)}
+        self.package = packages.get(posted.get("pakke", "")) if posted else None
         used = NumberBounds(
-            _("nights") if self.chosen and self.chosen.nights else _("weekends"),
-            most=self.chosen.a_year if self.chosen else max((one.a_year for one in rule.packages), default=Decimal(0)),
+            _("nights") if self.package and self.package.nights else _("weekends"),
+            most=self.package.a_year if self.package else max((p.a_year for p in rule.packages), default=Decimal(0)),
             example="12",
         )
+        offered = [(number, package.name) for number, package in packages.items()]
         nothing = _("Write how much you have used this year. Write 0 if it is nothing.")
         fields: Fields = {
-            "pakke": OneOfField(offered=packages, missing=_("Choose how the child is looked after.")),
+            "pakke": OneOfField(offered=offered, missing=_("Choose how the child is looked after.")),
             "brugt": NumberField(bounds=used, missing=nothing),
         }
         super().__init__(fields, posted)
 
-    def _chosen(self, posted: Posted) -> Package | None:
-        number = posted.get("pakke", "") if posted else ""
-        offered = {str(position): package for position, package in enumerate(self.rule.packages)}
-        return offered.get(number)
-
     def calculate(self) -> object:
-        """The package by the year, and what is left of it."""
-        if self.chosen is None:
+        if self.package is None:
             raise ValueError("No package was chosen: validate the form first.")
-        return self.rule.calculate(self.chosen, self["brugt"].data)
+        return self.rule.calculate(self.package, self["brugt"].data)
 
 
 def form_of(rule: SumRule, posted: Posted, today: date) -> SumForm:
-    """The form of a rule's sum, with what was posted."""
+    """The form of a rule's sum."""
     match rule:
         case CompensationRule():
             return CompensationForm(rule, posted)
@@ -208,21 +192,20 @@ def _kroner() -> NumberBounds:
 
 @blueprint.get("")
 def overview() -> str:
-    """The sums of the municipality's standards; a 404 page where none has a rule for one."""
+    """All sums of the municipality; 404 where there is none."""
     standards = [standard for standard in here().standards if standard.sum_rule] or abort(404)
     return render_template("next_steps/sums.html", standards=standards, question_of=question_of)
 
 
 @blueprint.get("/<slug>")
 def ask(slug: str) -> Page:
-    """Ask for what the sum needs."""
     standard = standard_or_404(slug)
     return _page(standard, _form(standard, posted=False))
 
 
 @blueprint.post("/<slug>")
 def calculate(slug: str) -> Page:
-    """The sum with its steps, or what to do about what was typed."""
+    """The sum with its steps, or what to mend."""
     standard = standard_or_404(slug)
     form = _form(standard, posted=True)
     return _page(standard, form, form.calculate() if form.validate() else None)
