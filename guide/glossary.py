@@ -1,4 +1,4 @@
-"""Which words of a text the glossary explains, in any form."""
+"""Finds the words of a text that the glossary explains."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 class Glossary:
-    """The terms, found as whole words in any form; the longest counts."""
+    """Terms, found as whole words; of several the longest counts."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = terms
@@ -21,13 +21,12 @@ class Glossary:
         self._forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms)) or '(?!)'})(?!\w)")
 
     def explained(self, texts: Iterable[str]) -> tuple[Term, ...]:
-        """The terms in these texts or HTML, in the glossary's order."""
+        """The terms in texts or HTML, in the glossary's order."""
         words = _TAG.sub(" ", " ".join(texts)).casefold()
         used = {self._of_form[form].word for form in self._forms.findall(words)}
         return tuple(term for term in self._terms if term.word in used)
 
     def of_page(self, standard: Standard) -> tuple[Term, ...]:
-        """The terms on the page of a standard."""
         requirements = (requirement.text for requirement in standard.requirements)
         wordings = (standard.summary, standard.fee, *requirements, *standard.discretion)
         plain = (standard.application, standard.complaint, standard.no_complaint)

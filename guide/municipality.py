@@ -1,4 +1,4 @@
-"""A municipality with all its content, and the whole guide. Pure."""
+"""A municipality's content, and the whole guide. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of the ladder of support; ``step`` is ``None`` beside it."""
+    """One rung of the ladder; ``step`` is ``None`` beside it."""
 
     step: int | None
     name: str
@@ -34,7 +34,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Standards that normally exclude each other, and what the source says."""
+    """Standards that normally exclude each other, and why."""
 
     standards: tuple[str, ...]
     text: Wording
@@ -42,8 +42,6 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of prose."""
-
     slug: str
     title: str
     summary: str
@@ -56,7 +54,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Where the municipality is reached; empty where the source gives nothing."""
+    """How to reach the municipality; unknown fields are empty."""
 
     address: str = ""
     phone: str = ""
@@ -67,7 +65,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OpenAdvice:
-    """Advice without an appointment: place, hours and what happens there."""
+    """Advice without an appointment."""
 
     place: str
     hours: str
@@ -76,8 +74,6 @@ class OpenAdvice:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintRoute:
-    """Who receives a complaint, where, and by which means."""
-
     recipient: str
     address: str
     means: str
@@ -85,13 +81,12 @@ class ComplaintRoute:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The recipient and, where it is known, the address."""
         return tuple(filter(None, (self.recipient, self.address)))
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A link from elsewhere: answers that the reader can take as theirs."""
+    """A link's topic: answers that readers can make their own."""
 
     id: str
     title: str
@@ -100,7 +95,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TalkTheme:
-    """A theme of the meeting; ``term`` is the method's own name."""
+    """A theme of the meeting; ``term`` is the method's name."""
 
     id: str
     name: str
@@ -153,7 +148,6 @@ class Municipality:
 
     @property
     def contact_lines(self) -> tuple[str, ...]:
-        """Who is contacted and where, as it is printed."""
         contact = (self.contact.address, self.contact.phone, self.contact.digital_post, self.contact.web)
         return (f"{self.department}, {self.name}", *filter(None, contact))
 
@@ -163,7 +157,7 @@ class Municipality:
 
     @property
     def last_checked(self) -> date:
-        """The latest day on which a text was compared with its source."""
+        """The latest comparison of a text with its source."""
         standards = (standard.checked for standard in self.standards)
         return max(self.checked, *standards, *(page.checked for page in self.pages))
 
@@ -207,10 +201,10 @@ class Guide:
 
     @property
     def time_to_complain(self) -> Rate:
-        """How long after a decision a complaint may be received."""
+        """How long after a decision one can complain."""
         return self.rates["klagefrist"]
 
     @property
     def time_to_forward(self) -> Rate:
-        """How long the municipality has to send a complaint on."""
+        """How long the municipality has to send on a complaint."""
         return self.rates["klage-videre"]

@@ -1,4 +1,4 @@
-"""Search in one municipality's content, in any inflection of a Danish word. Pure.
+"""Search in a municipality's content, in any inflection. Pure.
 
 Words are compared by their stem (Snowball's Danish one). A word of which another is the beginning counts too, but
 less, so that “ledsager” leads to “ledsagerordning” and back.
@@ -24,26 +24,13 @@ _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]+>")
 # People without Danish keys, and those who never learnt the letters well, write them so.
 _LETTERS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("é", "e"))
-_MOST_WORDS = 12
-"""Words of a query that count; the rest is a story that repeats itself."""
-
-_BEGINNING = 4
-"""Letters that a stem must have to count as a beginning."""
-
-_GOES_ON = 0.6
-"""What a word counts that begins with the one looked for."""
-
-_IS_PART = 0.12
-"""What a word counts that is the beginning of the one looked for."""
-
-_NAME, _SHORT_TEXT, _LONG_TEXT = 8.0, 3.0, 1.0
-"""What a word counts by where it is; search words count as names."""
-
-_OF_THE_BEST = 0.3
-"""What scores less than this part of the best is noise."""
-
-_MOST_SHOWN = 6
-"""Of each kind."""
+_MOST_WORDS = 12  # words of a query that count; the rest is a story that repeats itself
+_BEGINNING = 4  # letters that a stem must have to count as a beginning
+_GOES_ON = 0.6  # what a word counts that begins with the one looked for
+_IS_PART = 0.12  # what a word counts that is the beginning of the one looked for
+_NAME, _SHORT_TEXT, _LONG_TEXT = 8.0, 3.0, 1.0  # what a word counts by where it is; search words count as names
+_OF_THE_BEST = 0.3  # what scores less than this part of the best is noise
+_MOST_SHOWN = 6  # of each kind
 
 _STOP_WORDS = frozenset(
     _WORD.findall(
@@ -72,8 +59,6 @@ class SearchResult:
 
 
 class SearchIndex:
-    """The words of a municipality's content and of the glossary."""
-
     def __init__(self, municipality: Municipality, questions: Iterable[Question], glossary: Iterable[Term]) -> None:
         self._entries: list[Entry] = [
             *municipality.standards,
@@ -91,7 +76,6 @@ class SearchIndex:
                 self._take(position, weight, text)
 
     def find(self, query: str) -> SearchResult:
-        """What these words lead to, whole or not."""
         scores: dict[int, float] = {}
         missing = ""
         for word in [word for word in words(query) if word not in _STOP_WORDS][:_MOST_WORDS]:

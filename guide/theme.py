@@ -27,7 +27,7 @@ IN_THE_DARK = " mørk"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a municipality's own; ``name`` is its path in the municipality's folder."""
+    """A municipality's file; ``name`` is relative to its folder."""
 
     name: str
     body: bytes = field(repr=False)
@@ -35,7 +35,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG or PNG; only the ratio of its width and height counts."""
+    """An SVG or PNG; only its aspect ratio counts."""
 
     file: File
     width: float
@@ -44,8 +44,6 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo, its text, and another picture for the dark theme, if any."""
-
     text: str
     picture: Picture
     dark: Picture | None = None
@@ -57,7 +55,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
-    """An own stylesheet, and the files in its ``url("path in the folder")``."""
+    """An own stylesheet, with the files of its ``url(…)``."""
 
     name: str
     text: str = field(repr=False)
@@ -81,6 +79,6 @@ class Theme:
 
     @property
     def files(self) -> tuple[File, ...]:
-        """Every file to be served besides the stylesheet."""
+        """All files but the stylesheet."""
         pictures = tuple(picture.file for picture in self.logo.pictures) if self.logo else ()
         return pictures + (self.stylesheet.files if self.stylesheet else ())

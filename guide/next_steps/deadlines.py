@@ -1,4 +1,4 @@
-"""By when a decision should be there, and a complaint. Pure."""
+"""When to expect a decision, and when to complain. Pure."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class ComplaintDates:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or its last where it is shorter."""
+    """The same day of a later month, or its last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def decision_due(processing: ProcessingTime, applied: date) -> date | None:
-    """The day of the municipality's aim, ``None`` where it names no number."""
+    """When a decision is aimed for, ``None`` without a number."""
     if processing.months:
         return months_after(applied, processing.months)
     if processing.weeks:
@@ -36,17 +36,16 @@ def decision_due(processing: ProcessingTime, applied: date) -> date | None:
 
 
 def complaint_due(received: date, weeks: int) -> date:
-    """The last day for a complaint to be received."""
     return received + timedelta(weeks=weeks)
 
 
 def whole_weeks(deadline: Rate) -> int | None:
-    """The weeks of a deadline, ``None`` where it has another unit."""
+    """The weeks of a deadline, ``None`` in another unit."""
     return int(deadline.value) if deadline.unit in ("uge", "uger") and deadline.value.isdecimal() else None
 
 
 def complaint_dates(received: date, to_complain: Rate, to_forward: Rate) -> ComplaintDates | None:
-    """What follows from a decision; ``None`` where a deadline is not in weeks.
+    """What follows from a decision; ``None`` without deadlines in weeks.
 
     No day is moved for a weekend or a holiday: no source says that it may be.
     """

@@ -16,7 +16,7 @@ _SATURDAY = 5
 
 @cache
 def _holidays(language: str, *, shut_too: bool = False) -> HolidayBase:
-    """The public holidays; with ``shut_too`` also days such as 24 December."""
+    """Public holidays; with ``shut_too`` also 24 December and its like."""
     categories = ("public", "optional") if shut_too else ("public",)
     return country_holidays("DK", language=language, categories=categories)
 
@@ -42,7 +42,7 @@ def closed_day(day: date, language: str = "da") -> ClosedDay | None:
 
 
 def working_day_before(day: date) -> date:
-    """The last day before this one on which nothing is shut."""
+    """The last earlier day on which nothing is shut."""
     before = day - timedelta(days=1)
     while _is_weekend(before) or before in _holidays("da", shut_too=True):
         before -= timedelta(days=1)

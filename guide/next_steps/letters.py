@@ -1,4 +1,4 @@
-"""Letters to a municipality, from editors' texts and the citizen's choices. Pure.
+"""Letters from editors' texts and the citizen's choices. Pure.
 
 The citizen changes the letter and sends it; names and addresses are lines to fill in, never asked for.
 """
@@ -38,7 +38,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Around every letter: lines for the sender, the date, the greeting."""
+    """Lines for the sender, the date, the greeting."""
 
     sender: tuple[str, ...]
     dated: str
@@ -47,8 +47,6 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The texts of one kind of letter."""
-
     kind: LetterKind
     letterhead: Letterhead
     title: str
@@ -70,7 +68,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """The facts that a letter is filled in with."""
+    """What a letter is filled in with."""
 
     title: str
     """The standard's."""
@@ -83,18 +81,13 @@ class LetterFacts:
 
 
 def placeholders_in(text: str) -> tuple[str, ...]:
-    """The names in square brackets in a text."""
     return tuple(_PLACEHOLDER.findall(text))
 
 
 def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection[str]) -> str:
     """The letter as plain text, with empty lines between paragraphs.
 
-    Args:
-        letter: the texts.
-        facts: what it is about.
-        writer: the id of the writer.
-        reasons: the ids of the reasons; unknown ones are left out.
+    ``writer`` and ``reasons`` are ids; unknown reasons are left out.
     """
     facts_by_name = {
         "Ordning": facts.title,

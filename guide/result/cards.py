@@ -19,7 +19,7 @@ from guide.rules.standards import LawChange, Rate, Relation, Standard
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords:
-    """A question and the labels of its answer; none where not asked."""
+    """A question and the labels of its answer, if any."""
 
     question: Question
     labels: tuple[str, ...]
@@ -27,8 +27,6 @@ class AnswerInWords:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A requirement, and the answers that decided it."""
-
     finding: Finding
     answers: tuple[AnswerInWords, ...]
 
@@ -56,7 +54,7 @@ class Card:
 
     @property
     def open_points(self) -> tuple[Question, ...]:
-        """Questions not answered or not known that leave a requirement open."""
+        """The questions that leave a requirement open."""
         grounds = (ground for finding in self.outcome.undecided for ground in finding.grounds)
         return tuple(dict.fromkeys(ground.condition.question for ground in grounds))
 
@@ -76,7 +74,6 @@ class Result:
 
     @property
     def worth_applying(self) -> tuple[Standard, ...]:
-        """The standards that may fit."""
         return tuple(card.standard for state in (State.LIKELY, State.INDIVIDUAL) for card in self.cards(state))
 
     def cards(self, state: State) -> tuple[Card, ...]:
@@ -103,13 +100,12 @@ def answers_in_words(municipality: Municipality, answers: Answers) -> tuple[Answ
 def _reason(finding: Finding, answers: Answers) -> Reason:
     grounds = {ground.condition.question.id: ground for ground in finding.grounds}.values()
     return Reason(
-        finding,
-        tuple(in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in grounds),
+        finding, tuple(in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in grounds)
     )
 
 
 def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
-    """The chosen options that met the condition; all where none did."""
+    """The options that met the condition, or else all."""
     if ground.chosen is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
         return ground.chosen
     counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
@@ -117,7 +113,7 @@ def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
 
 
 def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
-    """What they must see on every page, such as where to sleep tonight."""
+    """What every page must show, as where to sleep tonight."""
     return tuple(message for message in municipality.messages if message.urgent and holds(message.when, answers))
 
 
@@ -150,7 +146,7 @@ def _card(outcome: Outcome, outcomes: list[Outcome], municipality: Municipality,
 
 
 def _rates_shown(outcome: Outcome) -> tuple[Rate, ...]:
-    """The rates in what the card says; the standard's page may show others."""
+    """The rates in the card's texts; the standard has more."""
     standard = outcome.standard
     said = " ".join(
         (

@@ -1,4 +1,4 @@
-"""The ladder of support as it is drawn, with results marked on it.
+"""The ladder of support as drawn, with results marked.
 
 It decides nothing: the rungs are the municipality's own, the marks are those of the outcomes.
 """
@@ -18,8 +18,6 @@ LADDER_PAGE = "indsatstrappen"
 
 @dataclass(frozen=True, slots=True)
 class PlacedStandard:
-    """A standard on its rung."""
-
     standard: Standard
     state: State | None
     """Its mark, if any."""
@@ -29,8 +27,6 @@ class PlacedStandard:
 
 @dataclass(frozen=True, slots=True)
 class RungWithStandards:
-    """A rung with its standards; ``step`` is ``None`` beside the ladder."""
-
     step: int | None
     name: str
     placed: tuple[PlacedStandard, ...]
@@ -44,7 +40,7 @@ class RungWithStandards:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The rungs, the highest first, and what is beside them."""
+    """The rungs, highest first, and what is beside them."""
 
     rungs: tuple[RungWithStandards, ...]
     beside_ladder: tuple[RungWithStandards, ...]
@@ -52,12 +48,12 @@ class Ladder:
 
 
 def ladder_of(municipality: Municipality) -> Ladder:
-    """The ladder with all standards of the municipality, unmarked."""
+    """The ladder with all standards, unmarked."""
     return _ladder(municipality, [PlacedStandard(standard, None) for standard in municipality.standards])
 
 
 def marked_ladder(municipality: Municipality, outcomes: Iterable[Outcome]) -> Ladder:
-    """The ladder with the standards that were sought, marked; all rungs stay."""
+    """The ladder with marks on the standards sought."""
     sought = [outcome for outcome in outcomes if outcome.state is not State.NOT_SOUGHT]
     ladder = _ladder(municipality, [PlacedStandard(outcome.standard, outcome.state) for outcome in sought])
     return replace(ladder, beside_ladder=tuple(rung for rung in ladder.beside_ladder if rung.placed))

@@ -17,7 +17,7 @@ _OPEN = (*_FITTING, State.UNKNOWN)
 
 
 def clashes(outcome: Outcome, others: Sequence[Outcome], municipality: Municipality) -> Iterator[Relation]:
-    """Standards that may fit, but not beside this one, and why."""
+    """Standards that may fit but exclude this one, and why."""
     standard = outcome.standard
     fitting = {other.standard.slug for other in others if other.state in _FITTING} - {standard.slug}
     for relation in _named(standard, others, municipality):
@@ -38,7 +38,7 @@ def _named(standard: Standard, others: Sequence[Outcome], municipality: Municipa
 
 
 def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, ...]:
-    """Standards of this result normally tried before this one."""
+    """Standards of this result normally tried before it."""
     return tuple(
         other.standard
         for other in others
@@ -47,7 +47,7 @@ def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, 
 
 
 def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
-    """Standards of this result given in place of this one, or it of them."""
+    """Standards that replace this one, or that it replaces."""
     sought = {other.standard.slug for other in others if other.state is not State.NOT_SOUGHT}
     own = tuple(relation for relation in outcome.standard.in_place_of if relation.other in sought)
     theirs = tuple(

@@ -1,4 +1,4 @@
-"""An application in time: today, the decision, the last day of a complaint."""
+"""The days of an application."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guide.rules.standards import ProcessingTime, Rate, Standard
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The days of an application for standards of one processing time."""
+    """Days for standards of one processing time."""
 
     standards: tuple[Standard, ...]
     processing: ProcessingTime
@@ -24,7 +24,7 @@ class Timeline:
 
 
 def timelines(standards: Iterable[Standard], applied: date, to_complain: Rate) -> tuple[Timeline, ...]:
-    """One line per processing time, the earliest decision first, no number last."""
+    """One per processing time, the earliest decision first."""
     alike: dict[tuple[ProcessingTime, bool], list[Standard]] = {}
     for standard in standards:
         alike.setdefault((standard.processing, bool(standard.no_complaint)), []).append(standard)

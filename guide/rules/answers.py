@@ -33,8 +33,6 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text to “du”, about “personen” and about “barnet”."""
-
     self_: str
     adult: str
     child: str
@@ -120,6 +118,6 @@ class Answers(Mapping[str, frozenset[str]]):
 
     @property
     def perspective(self) -> Perspective:
-        """As ``hvem`` was answered; oneself where it was not, or not by one."""
+        """The answer to ``hvem``; oneself without one answer."""
         perspectives = [option for option in self._options.get("hvem", ()) if option in tuple(Perspective)]
         return Perspective(perspectives[0]) if len(perspectives) == 1 else Perspective.SELF

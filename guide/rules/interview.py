@@ -19,19 +19,13 @@ from guide.rules.standards import Extent, Standard
 Shown = tuple[State, tuple[Extent, ...]]
 MemoKey = Hashable
 
-_CACHED = 2_000
-"""Persons remembered per standard; bounded, since readers choose what to answer."""
+_CACHED = 2_000  # persons remembered per standard; bounded, since readers choose what to answer
 
 
 def representative_answers(standard: Standard, question: Question) -> tuple[frozenset[str], ...]:
     """One answer per way of meeting this standard's conditions.
 
-    Args:
-        standard: the standard whose conditions tell answers apart.
-        question: one of its questions; of a question that takes many answers whole subsets are told apart.
-
-    Returns:
-        Sets of option ids, “Ved ikke” the last of them.
+    Answers are sets of option ids; “Ved ikke” is the last.
     """
     conditions = [condition for condition in standard.conditions() if condition.question.id == question.id]
     singles = [frozenset((option,)) for option in question.option_ids if option != NOT_KNOWN]
@@ -73,7 +67,6 @@ class StandardQuestions:
         return outcome.state, outcome.extents
 
     def deciding_questions(self, answers: Answers) -> frozenset[str]:
-        """Ids of the absent questions that can change the view."""
         # Options that no condition names are all alike, so people who differ in them alone share one memory.
         relevant = ((id_, answers[id_] & telling) for id_, telling in self._telling.items() if id_ in answers)
         return self._cached(tuple(relevant))
@@ -136,8 +129,7 @@ class StandardQuestions:
         open_extents = []
         for position, extent in enumerate(self.standard.extents):
             met = min(
-                (met_by(c, answers[c.question.id]) for c in extent.when if c.question.id in answers),
-                default=Met.YES,
+                (met_by(c, answers[c.question.id]) for c in extent.when if c.question.id in answers), default=Met.YES
             )
             if met is Met.NO:
                 continue
@@ -149,14 +141,14 @@ class StandardQuestions:
 
 
 class Interview:
-    """What can still matter in one municipality, over all its standards."""
+    """What can still matter over all standards."""
 
     def __init__(self, questions: tuple[Question, ...], standards: Iterable[Standard]) -> None:
         self.questions = questions
         self.per_standard = tuple(StandardQuestions(standard) for standard in standards)
 
     def open_questions(self, answers: Answers) -> tuple[Question, ...]:
-        """The absent questions that can still matter, in the order of asking.
+        """Absent questions that can matter, in the order of asking.
 
         Their number is an upper bound of the questions still to come, and it never rises after an answer.
         """
@@ -168,7 +160,7 @@ class Interview:
         )
 
     def relevant(self, answers: Answers) -> frozenset[str]:
-        """Ids of all questions that affect the result, answered or not.
+        """Ids of questions that affect the result, answered or not.
 
         An answered one matters when it would be asked if it had not been. Opening questions always matter: they are
         asked of everybody.

@@ -17,7 +17,7 @@ from guide.rules.standards import Condition, Extent, Requirement, Standard
 
 @total_ordering
 class Met(Enum):
-    """How far something is met: *all of* is ``min``, *any of* ``max``."""
+    """How far something is met: *all* is ``min``, *any* ``max``."""
 
     NO = 0
     DISCRETION = 1
@@ -54,7 +54,7 @@ _STATE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A condition that decided, and what was answered (``None``: not asked)."""
+    """A condition that decided; ``chosen`` is ``None`` where not asked."""
 
     condition: Condition
     chosen: frozenset[str] | None
@@ -101,7 +101,7 @@ class Outcome:
 
 
 def met_by(condition: Condition, chosen: frozenset[str] | None) -> Met:
-    """How far these options meet it; any of several is enough."""
+    """How far these options meet it; one is enough."""
     if chosen is None or NOT_KNOWN in chosen:
         return Met.UNKNOWN
     if not chosen.isdisjoint(condition.accepts):
@@ -112,7 +112,7 @@ def met_by(condition: Condition, chosen: frozenset[str] | None) -> Met:
 
 
 def effective(requirement: Requirement, as_answered: Met) -> Met:
-    """What counts: an advisory requirement not met is left to an assessment."""
+    """An advisory requirement not met is left to an assessment."""
     return Met.DISCRETION if requirement.advisory and as_answered is Met.NO else as_answered
 
 
@@ -129,13 +129,10 @@ def evaluate_requirement(requirement: Requirement, answers: Answers) -> Finding:
 
 
 def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Extent, ...]:
-    """The first extent that holds, and every earlier one that can."""
+    """The first extent that holds, and earlier ones that may."""
     possible = []
     for extent in extents:
-        met = min(
-            (met_by(condition, answers.get(condition.question.id)) for condition in extent.when),
-            default=Met.YES,
-        )
+        met = min((met_by(condition, answers.get(condition.question.id)) for condition in extent.when), default=Met.YES)
         if met is Met.NO:
             continue
         possible.append(extent)
@@ -160,5 +157,5 @@ def holds(when: Iterable[Condition], answers: Answers) -> bool:
 
 
 def may_hold(when: Iterable[Condition], answers: Answers) -> bool:
-    """Whether all of these conditions may be met: unknown may hold."""
+    """Whether none of these conditions is surely not met."""
     return all(met_by(condition, answers.get(condition.question.id)) is not Met.NO for condition in when)

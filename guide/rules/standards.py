@@ -17,8 +17,6 @@ from guide.rules.sums import SumRule
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A question and the options that meet it."""
-
     question: Question
     accepts: frozenset[str]
     discretionary: frozenset[str] = frozenset()
@@ -27,7 +25,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """What has changed in the law since a source was written."""
+    """A change of the law since a source was written."""
 
     id: str
     title: str
@@ -43,7 +41,7 @@ class LawChange:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A sentence that must be true of the person; any condition meets it."""
+    """What must be true of the person; any condition suffices."""
 
     text: Wording
     conditions: tuple[Condition, ...]
@@ -55,7 +53,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much help there may be, where all of ``when`` is met."""
+    """How much help, where all of ``when`` is met."""
 
     text: Wording
     when: tuple[Condition, ...] = ()
@@ -63,7 +61,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class ProcessingTime:
-    """The municipality's aim from application to decision: ``months`` or ``weeks``."""
+    """The aim: ``months`` or ``weeks``, or an explanation."""
 
     months: int = 0
     weeks: int = 0
@@ -75,7 +73,6 @@ class ProcessingTime:
 
     @property
     def in_words(self) -> str:
-        """As texts borrow it: “2 måneder”, or the explanation."""
         for number, singular, plural in ((self.months, "måned", "måneder"), (self.weeks, "uge", "uger")):
             if number:
                 return f"{number} {singular if number == 1 else plural}"
@@ -84,7 +81,7 @@ class ProcessingTime:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Another standard of the municipality, and how it relates to this one."""
+    """Another standard, and how it relates to this one."""
 
     other: str
     text: Wording
@@ -109,15 +106,13 @@ class Rate:
 
     @property
     def in_words(self) -> str:
-        """As it stands in a sentence; an amount never without its level year."""
+        """As in a sentence; an amount with its level year."""
         figure = f"{self.value} {self.unit}".strip()
         return f"{figure} ({self.level}-niveau)" if self.level else figure
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document and the part of it that a text rests on."""
-
     document: str
     part: str
     adopted: date | None
@@ -125,7 +120,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a page (``hvad``, ``hvem`` …), with sanitised HTML."""
+    """A section (``hvad``, ``hvem`` …) of a page; sanitised HTML."""
 
     id: str
     heading: str
@@ -135,7 +130,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A person's answers, and the outcome that the rule must give them."""
+    """Answers, and the outcome that the rule must give."""
 
     name: str
     answers: Answers
@@ -146,7 +141,7 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Standard:
-    """One service standard: its rule, and what a citizen should know of it."""
+    """One service standard: its rule and its texts."""
 
     slug: str
     title: str
@@ -191,12 +186,12 @@ class Standard:
 
     @property
     def heading(self) -> str:
-        """The citizen's word, then the law's: “En ledsager (ledsagelse)”."""
+        """“En ledsager (ledsagelse)”: the citizen's word first."""
         return f"{self.plain_title} ({self.title_within_sentence})" if self.plain_title else self.title
 
     @property
     def title_within_sentence(self) -> str:
-        """The title in small letters, but for an abbreviation (STU)."""
+        """In small letters, but for an abbreviation (STU)."""
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
     @property

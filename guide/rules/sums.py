@@ -1,4 +1,4 @@
-"""What help may cost or give, by a standard's own rule. Pure, in decimals.
+"""What help may cost or give. Pure, in decimals.
 
 A rule holds the figures of one standard, borrowed from its file or from ``satser.yaml``; ``calculate`` takes what a
 reader has typed, already known to be sensible, and gives every step. A result is an estimate: the municipality decides.
@@ -18,7 +18,7 @@ _PERCENT = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a rule, in words too: “6.660 kr. (2025-niveau)”."""
+    """A number of a rule: “6.660 kr. (2025-niveau)”."""
 
     value: Decimal
     words: str
@@ -28,12 +28,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What every rule has: its kind, as files name it, and its figures."""
+    """A rule of one kind, as files name it."""
 
     kind: ClassVar[str]
 
     def figures(self) -> Iterator[Figure]:
-        """The figures of the rule."""
         values = (getattr(self, field.name) for field in fields(self))
         yield from (value for value in values if isinstance(value, Figure))
 
@@ -45,8 +44,6 @@ def rounded(amount: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Compensation:
-    """Extra costs, and what either group gives a month."""
-
     a_month: Decimal
     a_year: Decimal
     group_1: Decimal | None
@@ -69,7 +66,7 @@ class CompensationRule(Rule):
     supplement: Figure
 
     def calculate(self, costs: Decimal, months: int) -> Compensation:
-        """What these kroner of 1 or 12 months give."""
+        """From the costs of 1 or 12 months."""
         a_month, a_year = rounded(costs / months), costs * MONTHS_A_YEAR / months
         return Compensation(
             a_month=a_month,
@@ -81,7 +78,7 @@ class CompensationRule(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """The most that transport may cost a month, and one's own part."""
+    """The most that transport may cost a month."""
 
     most: Decimal
     own: Decimal
@@ -103,14 +100,14 @@ class TransportRule(Rule):
     """The source says that the municipality pays for what is further away."""
 
     def calculate(self, earnings: Decimal, cost: Decimal, kilometres: Decimal) -> Transport:
-        """What one pays of a cost; it and the earnings are a month's, after tax."""
+        """From a month's earnings after tax, its cost, the distance."""
         most = rounded(earnings * self.share.value / _PERCENT)
         return Transport(most, min(most, cost), kilometres <= self.distance.value)
 
 
 @dataclass(frozen=True, slots=True)
 class StayRule(Rule):
-    """A stay that is paid by the day, from the first."""
+    """A stay that is paid by the day."""
 
     kind: ClassVar[str] = "ophold"
     a_day: Figure
@@ -121,8 +118,6 @@ class StayRule(Rule):
 
 @dataclass(frozen=True, slots=True)
 class SavedHours:
-    """Hours that were not used, and those of them at hand."""
-
     unused: Decimal
     at_hand: Decimal
     lapsing: Decimal
@@ -131,7 +126,7 @@ class SavedHours:
 
 @dataclass(frozen=True, slots=True)
 class SavedHoursRule(Rule):
-    """Hours of a month that can be saved for ``months``, itself included.
+    """Hours that can be saved for ``months``, the first included.
 
     ``in_home`` are the hours of somebody who lives in a home with support; ``most`` hours can be at hand at a time.
     """
@@ -143,7 +138,7 @@ class SavedHoursRule(Rule):
     most: Figure
 
     def calculate(self, unused: Sequence[Decimal]) -> SavedHours:
-        """From the hours not used in this month, the one before, and so on."""
+        """From the hours of this month, the one before and so on."""
         saved = unused[: int(self.months.value)]
         oldest = saved[-1] if saved and len(saved) == self.months.value else Decimal(0)
         total = sum(saved, Decimal(0))
@@ -152,7 +147,7 @@ class SavedHoursRule(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One way of giving respite: ``nights`` a year, ``weekends`` a month, or both."""
+    """``nights`` a year, ``weekends`` a month, or both."""
 
     name: str
     nights: Figure | None
@@ -168,13 +163,12 @@ class Package:
 
     @property
     def weekends_a_year(self) -> Decimal | None:
-        """``None`` where the source names no weekends."""
         return self.weekends.value * MONTHS_A_YEAR if self.weekends else None
 
 
 @dataclass(frozen=True, slots=True)
 class Respite:
-    """A package by year and month (on average), and what is left this year."""
+    """A package, and what is left of it this year."""
 
     a_year: Decimal
     a_month: Decimal
@@ -184,13 +178,11 @@ class Respite:
 
 @dataclass(frozen=True, slots=True)
 class RespiteRule(Rule):
-    """The packages that respite is given in."""
-
     kind: ClassVar[str] = "aflastning"
     packages: tuple[Package, ...]
 
     def calculate(self, package: Package, used: Decimal) -> Respite:
-        """From what was ``used`` this year, in nights or else weekends."""
+        """From nights, or else weekends, used this year."""
         a_month = (package.a_year / MONTHS_A_YEAR).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return Respite(package.a_year, a_month, package.weekends_a_year, package.a_year - used)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from flask import Request
 from flask_babel import gettext as _
 
 from guide.municipality import Municipality
@@ -13,7 +12,7 @@ from guide.rules.answers import Answers, QuestionKind
 
 
 class ApiError(Exception):
-    """What is wrong in a request, where, and what may be chosen."""
+    """What is wrong, where, and what may be chosen."""
 
     def __init__(self, wrong: str, where: str | None, choose: Iterable[str] = (), status: int = 422) -> None:
         self.wrong, self.choose, self.status = wrong, tuple(choose), status
@@ -22,14 +21,14 @@ class ApiError(Exception):
         super().__init__(wrong)
 
 
-def parse_answers(request: Request, municipality: Municipality) -> Answers:
+def parse_answers(sent: bytes, municipality: Municipality) -> Answers:
     """The answers of ``{"answers": {…}}``.
 
     Raises:
         ApiError: 400 where the body is not JSON, 422 for all else.
     """
     try:
-        body = json.loads(request.get_data(), object_pairs_hook=_each_once)
+        body = json.loads(sent, object_pairs_hook=_each_once)
     except (RecursionError, ValueError) as error:
         raise ApiError(_("The body is not JSON."), None, status=400) from error
     if not isinstance(body, dict) or not isinstance(body.get("answers"), dict):

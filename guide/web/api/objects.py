@@ -1,4 +1,4 @@
-"""The JSON objects of the API, as types with the same field names.
+"""The JSON objects of the API.
 
 They are a contract (``docs/vocabulary.md``, “API”). ``openapi.py`` describes the API from them, so what is not here
 is neither sent nor promised. Their docstrings are part of that description.

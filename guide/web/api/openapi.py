@@ -1,4 +1,4 @@
-"""The API in OpenAPI 3.1, made from its code and the content.
+"""The API in OpenAPI 3.1, from code and content.
 
 Nothing is written twice: what an endpoint returns is the view's annotation (``views.py``), what an object holds is its
 type (``objects.py``), and which ids there are is the content's.
@@ -55,7 +55,7 @@ def document() -> Response:
 
 
 def described(guide: Guide, server: str) -> Json:
-    """The whole document, for an API below the address ``server``."""
+    """The document for an API below ``server``."""
     schemas = _Schemas(guide)
     paths: dict[str, Json] = {}
     for operation in OPERATIONS:
@@ -126,7 +126,6 @@ class _Schemas:
         return {"type": "string", "enum": self._ids[kind]}
 
     def of(self, kind: Any) -> Json:  # noqa: ANN401  (any annotation)
-        """The schema of an annotation."""
         if kind in _PLAIN:
             return _PLAIN[kind]
         if get_origin(kind) is Annotated:
@@ -160,7 +159,7 @@ def _each_once(ids: Iterable[str]) -> list[str]:
 
 
 def _answers(guide: Guide) -> Json:
-    """Answers to all questions; one may differ between municipalities."""
+    """All answers; a question may differ between municipalities."""
     by_id: dict[str, list[Question]] = {}
     for place in guide.municipalities.values():
         for question in place.questions:

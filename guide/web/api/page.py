@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Request, render_template
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
-from werkzeug.test import EnvironBuilder
 
 from guide.municipality import Municipality
 from guide.rules.answers import QuestionKind
 from guide.rules.standards import Example, Standard
 from guide.web.addresses import breakable, whole_address
-from guide.web.api import answers as api_answers
 from guide.web.api import views as api
+from guide.web.api.answers import ApiError, parse_answers
 from guide.web.api.objects import Refusal, as_json
 from guide.web.headers import allow_storing
 from guide.web.site import site
@@ -63,7 +62,6 @@ class Endpoint:
 
 @blueprint.get("/api")
 def show() -> str:
-    """The API, with examples from the first municipality."""
     place = next(iter(site().guide.municipalities.values()))
     wrong = json.dumps({"answers": {place.questions[0].id: "forkert"}})
     return render_template(
@@ -99,7 +97,7 @@ def _endpoints(place: Municipality) -> Iterator[Endpoint]:
 
 
 def _longest_example(place: Municipality) -> tuple[Standard, Example]:
-    """The person with most answers of those whom a standard fits."""
+    """The person with most answers whom a standard fits."""
     fitting = ((rule, person) for rule in place.with_outcome for person in rule.examples if person.expected == "likely")
     return max(fitting, key=lambda pair: len(pair[1].answers))
 
@@ -120,17 +118,15 @@ def _curl(path: str, body: str | None = None) -> Markup:
 
 
 def _refusal_of(body: str, place: Municipality) -> Any:  # noqa: ANN401  (JSON)
-    """The answer to this wrong body."""
-    request = Request(EnvironBuilder(method="POST", data=body).get_environ())
     try:
-        api_answers.parse_answers(request, place)
-    except api_answers.ApiError as error:
+        parse_answers(body.encode(), place)
+    except ApiError as error:
         return as_json(Refusal(error.wrong, error.where, list(error.choose)))
     raise ValueError(f"nothing is wrong with {body}")
 
 
 def _shortened(value: Any) -> Any:  # noqa: ANN401  (JSON)
-    """The same with one item of each list, and the beginning of each text."""
+    """One item of each list, the beginning of each text."""
     if isinstance(value, dict):
         return {name: _shortened(field) for name, field in value.items()}
     if isinstance(value, list):

@@ -27,8 +27,7 @@ blueprint.before_request(allow_storing)
 _Parameters = ParamSpec("_Parameters")
 _Returned = TypeVar("_Returned")
 
-_AN_HOUR = "3600"
-"""Seconds for which a browser need not ask again whether it may read."""
+_AN_HOUR = "3600"  # seconds for which a browser need not ask again whether it may read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,6 @@ OPERATIONS: list[Operation] = []
 def _operation(
     method: str, path: str
 ) -> Callable[[Callable[_Parameters, _Returned]], Callable[_Parameters, _Returned]]:
-    """Register a function as an endpoint."""
-
     def register(view: Callable[_Parameters, _Returned]) -> Callable[_Parameters, _Returned]:
         @wraps(view)
         def answer(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> Response:
@@ -113,11 +110,10 @@ def standard(municipality: str, slug: str) -> objects.Standard:
 def outcomes(municipality: str) -> objects.Outcomes:
     """The outcome of every standard for the posted answers, and the question to ask next."""
     place = _find(municipality)
-    return outcomes_of(place, parse_answers(request, place))
+    return outcomes_of(place, parse_answers(request.get_data(), place))
 
 
 def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:
-    """What ``outcomes`` returns for these answers."""
     question = site().interviews[place.slug].next_question(answers)
     return objects.Outcomes(
         outcomes=[_outcome(evaluate(standard, answers), answers.perspective) for standard in place.with_outcome],
@@ -128,13 +124,12 @@ def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:
 
 @blueprint.errorhandler(ApiError)
 def refuse(error: ApiError) -> tuple[Response, int]:
-    """Answer what is wrong, where, and what may be chosen."""
     return jsonify(objects.as_json(objects.Refusal(error.wrong, error.where, list(error.choose)))), error.status
 
 
 @blueprint.after_request
 def let_hosts_read(response: Response) -> Response:
-    """CORS for the sites that may also embed the municipality's guide."""
+    """CORS for sites that may embed the municipality's guide."""
     municipality = g.get("municipality")
     origin = request.headers.get("Origin", "")
     if request.method == "OPTIONS":
