@@ -29,7 +29,7 @@ def breakable(text: str) -> Markup:
 
 
 def qr_code(text: str) -> Markup:
-    """Inline SVG, black on white, with the quiet zone for scanners.
+    """Inline SVG, black on white, with its quiet zone.
 
     Raises:
         segno.DataOverflowError: the text is longer than a QR code can hold (2,953 bytes).

@@ -1,4 +1,4 @@
-"""The guide in a frame: the script for the page around it, and links.
+"""The guide in a frame: its script and its links.
 
 Who may frame a page is in its policy (`frame-ancestors`); that it is framed, in front of its path (`prefixes.py`).
 `docs/decisions/0008-the-frame-is-in-the-path.md` has the reasons.
@@ -31,7 +31,7 @@ _ELSEWHERE = ("https://", "http://")
 
 
 def register(app: Flask, static: Path, languages: Languages) -> None:
-    """Serve the script of ``static``, for these languages, and adapt every page."""
+    """Serve the script of ``static``, and adapt every page."""
     script = (static / _SCRIPT).read_text(encoding="utf-8").replace('["da"]', json.dumps(sorted(languages)))
     body = script.encode()
     app.extensions[_SCRIPT] = Asset(_SCRIPT, body, compressed(body), "text/javascript; charset=utf-8")
@@ -42,7 +42,7 @@ def register(app: Flask, static: Path, languages: Languages) -> None:
 
 @blueprint.get(f"/{_SCRIPT}")
 def script() -> Response:
-    """The script for other sites; its address cannot change, so it expires."""
+    """For other sites: the address cannot change, so it expires."""
     asset: Asset = current_app.extensions[_SCRIPT]
     response = Response(asset.body, content_type=asset.type)
     response.headers["Cache-Control"] = _AN_HOUR
@@ -56,7 +56,7 @@ def script() -> Response:
 
 
 def fit_for_a_frame(response: Response) -> Response:
-    """Let links leave the frame; tell caches that an address has two pages."""
+    """Let links leave the frame; vary by it in caches."""
     if response.mimetype != "text/html" or not response.get_data():
         return response
     if frame_word():
@@ -67,7 +67,7 @@ def fit_for_a_frame(response: Response) -> Response:
 
 
 def _leaving(link: re.Match[str]) -> str:
-    """The link, leaving the frame if its page cannot be framed."""
+    """The link, out of the frame where it must be."""
     before, target, after, text = link["before"], link["address"], link["after"], link["text"]
     if target.startswith(_STAYS) or "target=" in before + after:
         return link[0]

@@ -1,4 +1,4 @@
-"""Pages for what went wrong, with what to do, and without answers."""
+"""Pages for errors, which hold no answers."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ from guide.web.site import site
 def register(app: Flask) -> None:
     app.register_error_handler(Expired, _expired)
     app.register_error_handler(Unreadable, _unreadable)
-    app.register_error_handler(Incomplete, _incomplete)
-    app.register_error_handler(Foreign, _foreign)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _failure)
 
 
 def _page(status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None) -> tuple[str, int]:
-    """The page; ``elsewhere`` is the text and address of a link that helps."""
+    """``elsewhere`` is the text and address of a helpful link."""
     return render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere), status
 
 
@@ -38,35 +36,28 @@ def _expired(_error: Expired) -> tuple[str, int]:
     )
 
 
-def _incomplete(_error: Incomplete) -> tuple[str, int]:
-    return _page(
-        HTTPStatus.NOT_FOUND,
-        _("The link is incomplete"),
-        _("Part of the link is missing, or something has been added to it."),
-        _("Find the link where you saved it, and copy all of it. Otherwise you can start again."),
-    )
-
-
-def _unreadable(_error: Unreadable) -> tuple[str, int]:
+def _unreadable(error: Unreadable) -> tuple[str, int]:
+    if isinstance(error, Foreign) and (place := site().guide.municipalities.get(error.municipality)):
+        here = {**(request.view_args or {}), "municipality": place.slug}
+        return _page(
+            HTTPStatus.NOT_FOUND,
+            _("The link belongs to another municipality"),
+            _("The link was made in the guide of %(name)s. It can only be opened there.", name=place.name),
+            _("If you want to know what there is here, begin again. It takes a few minutes."),
+            elsewhere=(_("Open it in %(name)s", name=place.name), url_for(request.endpoint or "", **here)),
+        )
+    if isinstance(error, Incomplete):
+        return _page(
+            HTTPStatus.NOT_FOUND,
+            _("The link is incomplete"),
+            _("Part of the link is missing, or something has been added to it."),
+            _("Find the link where you saved it, and copy all of it. Otherwise you can start again."),
+        )
     return _page(
         HTTPStatus.NOT_FOUND,
         _("The link cannot be opened"),
         _("The link has been changed, or the guide has a new key since the link was made."),
         _("Copy the link again from where you saved it. If that does not help, start again."),
-    )
-
-
-def _foreign(error: Foreign) -> tuple[str, int]:
-    municipality = site().guide.municipalities.get(error.municipality)
-    if municipality is None:
-        return _unreadable(error)
-    here = {**(request.view_args or {}), "municipality": municipality.slug}
-    return _page(
-        HTTPStatus.NOT_FOUND,
-        _("The link belongs to another municipality"),
-        _("The link was made in the guide of %(name)s. It can only be opened there.", name=municipality.name),
-        _("If you want to know what there is here, begin again. It takes a few minutes."),
-        elsewhere=(_("Open it in %(name)s", name=municipality.name), url_for(request.endpoint or "", **here)),
     )
 
 
@@ -100,7 +91,7 @@ def _failure(error: Exception) -> Response:
 
 
 def log_failure(error: BaseException | None) -> None:
-    """Log what failed and where, but no path and message: they may hold answers."""
+    """Log what and where, without messages: they may hold answers."""
     while error:
         places = "".join(traceback.format_tb(error.__traceback__))
         current_app.logger.error("%s failed: %s\n%s", route() or "no route", type(error).__name__, places)

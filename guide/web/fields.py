@@ -1,4 +1,4 @@
-"""Fields of forms, with WTForms; what was typed stays as it was."""
+"""Fields of forms; what was typed stays as it was."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectMultipleField, ValidationError
@@ -61,8 +61,6 @@ class DateField(TypedField):
 
 
 class NumberField(TypedField):
-    """A number of 0 or more, with its unit."""
-
     inputmode = "decimal"
 
     def __init__(self, *, bounds: NumberBounds, **kwargs: Any) -> None:  # noqa: ANN401
@@ -74,7 +72,7 @@ class NumberField(TypedField):
 
 
 class LongTextField(TypedField):
-    """A text of several lines and at most so many characters."""
+    """Several lines with at most so many characters."""
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(**kwargs)
@@ -85,7 +83,6 @@ class LongTextField(TypedField):
         self.typed = value or ""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Take the text line by line, without control characters."""
         lines = (valuelist[0] if valuelist else "").splitlines()
         clean = ("".join(letter for letter in line if letter.isprintable() or letter == "\t") for line in lines)
         self.typed = self.data = "\n".join(line.rstrip() for line in clean).strip("\n")
@@ -107,15 +104,20 @@ class OneOfField(RadioField):
 
 
 class SomeOfField(SelectMultipleField):
-    """Any number of the choices ``offered``; its reader ignores unknown ones."""
+    """Any of the choices ``offered``; its reader ignores unknown ones."""
 
     def __init__(self, *, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(validate_choice=False, **kwargs)
         self.offered = offered
 
 
+def posted_form() -> Posted:
+    """What was posted; ``None`` where the page was only asked for."""
+    return request.form if request.method == "POST" else None
+
+
 def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:
-    """The id of each input to mend, and what to do there."""
+    """The id of each wrong input, and its error."""
     for field in form:
         if field.errors:
             target = f"{field.id}-{field.offered[0][0]}" if isinstance(field, OneOfField) else field.id
@@ -123,6 +125,6 @@ def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:
 
 
 def page_of(form: BaseForm, template: str, **context: object) -> Page:
-    """The page of a form; its status is 422 where something is wrong."""
+    """The page; 422 where something is wrong."""
     page = render_template(template, form=form, errors=list(errors_of(form)), **context)
     return page, 422 if form.errors else 200

@@ -1,4 +1,4 @@
-"""What a page may load, who may frame it, who may store it."""
+"""What a page may load, and who may store it."""
 
 from __future__ import annotations
 
@@ -37,12 +37,11 @@ def set_headers(response: Response) -> Response:
 
 
 def allow_storing() -> None:
-    """Let a blueprint's pages be stored, but no answer to what was posted."""
+    """Let pages be stored, but no answer to a POST."""
     g.may_be_stored = request.method in ("GET", "HEAD")
 
 
 def _policies_of_a_page() -> dict[str, str]:
-    """The policies of a page, by its municipality."""
     municipality: Municipality | None = g.get("municipality")
     framers = municipality.may_embed if municipality else ()
     allowed = " ".join(framers) or "'none'"

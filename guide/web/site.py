@@ -1,4 +1,4 @@
-"""What a running guide consists of, and what a request is about."""
+"""What a running guide and a request consist of."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def site() -> Site:
 
 
 def register(app: Flask) -> None:
-    """Read the municipality from each address, and put it into links."""
+    """Read the municipality from addresses, and put it there."""
     app.url_value_preprocessor(_read_municipality)
     app.before_request(_require_municipality)
     app.url_defaults(_add_municipality)
@@ -86,5 +86,4 @@ def standard_or_404(slug: str) -> Standard:
 
 
 def open_token(token: str) -> OpenedToken:
-    """What a token holds; errors become pages of their own."""
     return site().seals.open(here(), token)

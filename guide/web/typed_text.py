@@ -1,4 +1,4 @@
-"""Dates and numbers as Danes write them, read strictly and never guessed."""
+"""Dates and numbers as Danes write them, never guessed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MOST_DECIMALS = 2
 
 
 class NotUnderstood(ValueError):
-    """The text cannot be used; the message says what to write."""
+    """The message says what to write instead."""
 
 
 def without_control(text: str, longest: int = LONGEST) -> str:
@@ -46,8 +46,7 @@ def without_control(text: str, longest: int = LONGEST) -> str:
 def read_date(text: str) -> date:
     """The day: “22. november 2026”, “22/11 2026”, “22-11-2026”.
 
-    Raises:
-        NotUnderstood: in words for the reader.
+    Raises ``NotUnderstood``.
     """
     written = _without_weekday(text.casefold())
     match = _ISO.fullmatch(written) or _IN_FIGURES.fullmatch(written) or _IN_WORDS.fullmatch(written)
@@ -64,7 +63,7 @@ def read_date(text: str) -> date:
 
 
 def example_day() -> str:
-    """Today, so that the year of the example is a likely one."""
+    """Today, so that its year is a likely one."""
     return long_date(site().today())
 
 
@@ -108,8 +107,6 @@ def _months_of(language: str) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class NumberBounds:
-    """What a number must be; its unit may be typed too."""
-
     unit: str
     most: Decimal
     least: Decimal = Decimal(0)
@@ -118,10 +115,9 @@ class NumberBounds:
 
 
 def read_number(text: str, bounds: NumberBounds) -> Decimal:
-    """The number as Danish writes it: “1.250,50”, “1250,5”, “1 250 kr.”.
+    """The number: “1.250,50”, “1250,5”, “1 250 kr.”.
 
-    Raises:
-        NotUnderstood: in words for the reader.
+    Raises ``NotUnderstood``.
     """
     written = _without_unit(text.casefold(), bounds.unit.casefold())
     if written[:1] and written[0] in _MINUS and _DIGITS.fullmatch(written[1:]):

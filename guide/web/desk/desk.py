@@ -1,4 +1,4 @@
-"""All questions at once, what still matters, and a summary of the outcomes."""
+"""All questions at once, with a summary of the outcomes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ _IN_SUMMARY = (State.LIKELY, State.INDIVIDUAL, State.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class DeskQuestion:
-    """One question on the desk."""
-
     question: Question
     options: tuple[Option, ...]
     answer: frozenset[str]
@@ -33,7 +31,7 @@ class DeskQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The answers so far; a wrong one counts as not asked."""
+    """The answers so far, without wrong ones."""
 
     answers: Answers
     questions: tuple[DeskQuestion, ...]
@@ -48,12 +46,10 @@ class Desk:
 
     @property
     def wrong(self) -> tuple[DeskQuestion, ...]:
-        """The questions whose answers must change."""
         return tuple(question for question in self.questions if question.error)
 
 
 def desk_from_answers(interview: Interview, answers: Answers) -> Desk:
-    """The desk with these answers."""
     return _desk(interview, answers, {})
 
 
@@ -94,7 +90,7 @@ def _desk(interview: Interview, answers: Answers, wrong: dict[str, AnswerForm]) 
 
 
 def summary_sentence(result: Result) -> str:
-    """The outcomes in one short sentence, to be read out at every change."""
+    """The outcomes in one sentence to be read out."""
     likely, individual, unknown = (len(result.cards(state)) for state in _IN_SUMMARY)
     if not (likely or individual or unknown):
         return str(_("Nothing that the municipality describes seems to fit. You can always apply."))

@@ -27,7 +27,7 @@ TO_THE_PERSON, TO_ANOTHER = "selv", "anden"
 
 
 class SheetForm(BaseForm):
-    """What should be on the sheet; at first all answers and no link."""
+    """What should be on the sheet; no link at first."""
 
     def __init__(self, posted: Posted) -> None:
         readers = [
@@ -45,12 +45,11 @@ class SheetForm(BaseForm):
 
     @property
     def with_answers(self) -> bool:
-        """Whether the answers should be on the sheet."""
         return bool(self["svar"].data)
 
     @property
     def to_the_person(self) -> bool:
-        """Whether the person who needs help reads the sheet."""
+        """Whether the person who needs help reads it."""
         return bool(self["til"].data != TO_ANOTHER)
 
     @property
@@ -68,8 +67,6 @@ def _time_in_words(hours: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is on the sheet."""
-
     answers: Answers
     """As they are put to the reader of the sheet."""
     rows: tuple[AnswerInWords, ...]
@@ -80,13 +77,11 @@ class Sheet:
 
     @property
     def rates(self) -> tuple[Rate, ...]:
-        """The rates whose amounts are on the sheet."""
         worth = (*self.result.cards(State.LIKELY), *self.result.cards(State.INDIVIDUAL))
         return tuple(rate for card in worth for rate in card.rates)
 
 
 def build_sheet(answers: Answers, form: SheetForm, today: date) -> Sheet:
-    """The sheet of these answers, by the choices in the form."""
     seen = _as_read(answers, here(), to_the_person=form.to_the_person)
     result = build_result(here(), seen, today)
     return Sheet(
@@ -99,7 +94,7 @@ def build_sheet(answers: Answers, form: SheetForm, today: date) -> Sheet:
 
 
 def _as_read(answers: Answers, municipality: Municipality, *, to_the_person: bool) -> Answers:
-    """The answers as they are put to the reader of the sheet.
+    """The answers as put to the reader of the sheet.
 
     No rule depends on ``hvem``, so the outcomes are the same.
     """

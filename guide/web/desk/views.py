@@ -1,4 +1,4 @@
-"""The adviser's desk, its search, and the sheet for the visitor.
+"""The adviser's desk, its search, the visitor's sheet.
 
 The answers travel sealed in the path, as in the interview. The next visitor sits at the same computer, so a link of
 the desk works for an hour after each answer.
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from guide.result.cards import build_result
 from guide.web.desk.desk import Desk, desk_from_answers, desk_from_form, summary_sentence
 from guide.web.desk.sheet import SheetForm, build_sheet
-from guide.web.fields import errors_of
+from guide.web.fields import Page, page_of, posted_form
 from guide.web.sealed.lifetime import SHARED_COMPUTER
 from guide.web.sealed.tokens import EMPTY_SHARED, OpenedToken
 from guide.web.site import here, open_token, site
@@ -24,15 +24,9 @@ LONGEST_QUERY = 200
 blueprint = Blueprint("adviser", __name__, url_prefix="/<municipality>/raadgiver")
 
 
-@blueprint.get("")
-def blank() -> str:
-    """The desk without answers."""
-    return desk(EMPTY_SHARED)
-
-
 @blueprint.post("")
 def update() -> Response | tuple[str, int]:
-    """Take all answers at once, and show the outcomes or what to mend."""
+    """Take all answers, and show outcomes or errors."""
     desk = desk_from_form(site().interview, request.form)
     token = site().seals.seal(here().slug, desk.answers, SHARED_COMPUTER) if desk.answers else EMPTY_SHARED
     if desk.wrong:
@@ -41,9 +35,9 @@ def update() -> Response | tuple[str, int]:
     return redirect(url_for(way_on, token=token), 303)
 
 
+@blueprint.get("", endpoint="blank", defaults={"token": EMPTY_SHARED})
 @blueprint.get("/<token>")
 def desk(token: str) -> str:
-    """The desk as it was left."""
     opened = open_token(token)
     return _desk_page(token, desk_from_answers(site().interview, opened.answers), opened)
 
@@ -51,7 +45,7 @@ def desk(token: str) -> str:
 @blueprint.get("/<token>/soeg")
 @blueprint.post("/<token>/soeg")
 def search(token: str) -> str:
-    """What the posted words lead to; they may be about health, so no address holds them."""
+    """Posted, since the words may be about somebody's health."""
     query = without_control(request.form.get("ord", ""), LONGEST_QUERY)
     return render_template(
         "desk/search.html",
@@ -63,25 +57,32 @@ def search(token: str) -> str:
 
 
 @blueprint.get("/<token>/ark")
-def sheet(token: str) -> str:
-    """The sheet with everything but a link, and its choices."""
-    return _sheet_page(token, SheetForm(None))
-
-
-@blueprint.post("/<token>/ark")
-def chosen_sheet(token: str) -> tuple[str, int]:
-    """The sheet by its choices.
+@blueprint.post("/<token>/ark", endpoint="chosen_sheet")
+def sheet(token: str) -> Page:
+    """The sheet by its choices; at first everything but a link.
 
     It stands in this answer itself, and has no address of its own: the link on it may live for many days.
     """
-    form = SheetForm(request.form)
-    status = 200 if form.validate() else 422
-    return _sheet_page(token, form), status
+    opened, posted, today = open_token(token), posted_form(), site().today()
+    form = SheetForm(posted)
+    if posted is not None:
+        form.validate()
+    sheet = build_sheet(opened.answers, form, today)
+    return page_of(
+        form,
+        "desk/sheet.html",
+        token=token,
+        opened=opened,
+        perspective=sheet.answers.perspective,
+        sheet=sheet,
+        talk=site().guide.talk,
+        today=today,
+    )
 
 
 @blueprint.get("/slut")
 def end() -> str:
-    """A page between two visitors; ``leave.js`` takes the pages of the first one out of the history."""
+    """Between two visitors; ``leave.js`` clears the first one's history."""
     return render_template(
         "desk/end.html", municipality=None, start=url_for("adviser.blank"), cleared=url_for("interview.clear")
     )
@@ -99,20 +100,4 @@ def _desk_page(token: str, desk: Desk, opened: OpenedToken) -> str:
         result=result,
         summary=summary_sentence(result),
         today=site().today(),
-    )
-
-
-def _sheet_page(token: str, form: SheetForm) -> str:
-    opened, today = open_token(token), site().today()
-    sheet = build_sheet(opened.answers, form, today)
-    return render_template(
-        "desk/sheet.html",
-        token=token,
-        opened=opened,
-        perspective=sheet.answers.perspective,
-        form=form,
-        errors=list(errors_of(form)),
-        sheet=sheet,
-        talk=site().guide.talk,
-        today=today,
     )

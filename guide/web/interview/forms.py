@@ -10,7 +10,7 @@ from guide.rules.answers import Perspective, Question, QuestionKind
 
 
 class AnswerForm(Form):
-    """An answer: at least one option, and none that exclude each other."""
+    """At least one option, and none that exclude each other."""
 
     svar = SelectMultipleField(validate_choice=False)
 
@@ -20,7 +20,7 @@ class AnswerForm(Form):
         self.perspective = perspective
 
     def validate_svar(self, field: SelectMultipleField) -> None:
-        """Raise what to do about the first thing that is wrong."""
+        """Say what to do about the first error."""
         options = list(field.data or ())
         offered = {option.id for option in self.question.offered(self.perspective)}
         if not options:
@@ -35,10 +35,9 @@ class AnswerForm(Form):
 
     @property
     def options(self) -> frozenset[str]:
-        """The option ids that were posted."""
         return frozenset(self.svar.data or ())
 
     @property
     def error(self) -> str:
-        """What to do about the first thing that is wrong, if anything."""
+        """The first error, if any."""
         return str(self.svar.errors[0]) if self.svar.errors else ""

@@ -1,4 +1,4 @@
-"""A link to a result that somebody takes along, and its QR code."""
+"""A link to a result to take along."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ from guide.web.site import here, site
 
 @dataclass(frozen=True, slots=True)
 class SharedLink:
-    """The whole address of a result, when it expires, and its QR code."""
-
     address: str
     until: datetime
     code: Markup
 
 
 def shared_link(answers: Answers, lifetime: Lifetime) -> SharedLink:
-    """A link to the result of these answers; it is never sent."""
+    """A link to the result of these answers."""
     token, until = site().seals.seal_until(here().slug, answers, lifetime)
     address = whole_address(url_for("interview.result", token=token))
     return SharedLink(address, until, qr_code(address))

@@ -24,14 +24,13 @@ def go_on(token: str) -> AnyResponse:
 
 @blueprint.get("/spoergsmaal/<token>/<question_id>")
 def question(token: str, question_id: str) -> str:
-    """One question, as it was left."""
     opened, question = open_token(token), _question_or_404(question_id)
     return _question_page(token, opened, AnswerForm(question, opened.answers.perspective, None))
 
 
 @blueprint.post("/spoergsmaal/<token>/<question_id>")
 def answer(token: str, question_id: str) -> AnyResponse | tuple[str, int]:
-    """Take one answer and go on, or show what to do about it."""
+    """Take one answer, or say what is wrong."""
     opened, question = open_token(token), _question_or_404(question_id)
     form = AnswerForm(question, opened.answers.perspective, request.form)
     if not form.validate():
@@ -42,7 +41,7 @@ def answer(token: str, question_id: str) -> AnyResponse | tuple[str, int]:
 
 @blueprint.get("/svar/<token>")
 def check(token: str) -> str:
-    """Every answer with its question and the way to change it."""
+    """All answers, and the way to change them."""
     opened = open_token(token)
     answers = opened.answers
     return render_template(
@@ -58,7 +57,6 @@ def check(token: str) -> str:
 
 @blueprint.get("/resultat/<token>")
 def result(token: str) -> str:
-    """The outcomes with their reasons, and what to do next."""
     opened, today = open_token(token), site().today()
     answers = opened.answers
     result = build_result(here(), answers, today)
@@ -81,10 +79,7 @@ def result(token: str) -> str:
 def end() -> str:
     """A neutral page; the municipality is in addresses only."""
     return render_template(
-        "interview/end.html",
-        municipality=None,
-        start=url_for("pages.start"),
-        cleared=url_for("interview.clear"),
+        "interview/end.html", municipality=None, start=url_for("pages.start"), cleared=url_for("interview.clear")
     )
 
 

@@ -1,14 +1,24 @@
-"""Letters to edit, copy or print; the guide sends and stores nothing."""
+"""Letters to edit and print; none is stored."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
 from guide.next_steps.letters import Letter, LetterFacts, LetterKind, compose
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, LongTextField, OneOfField, Page, Posted, SomeOfField, page_of
+from guide.web.fields import (
+    DateField,
+    Fields,
+    LongTextField,
+    OneOfField,
+    Page,
+    Posted,
+    SomeOfField,
+    page_of,
+    posted_form,
+)
 from guide.web.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision
@@ -22,7 +32,7 @@ LONGEST = 5_000
 
 
 class ChoicesForm(BaseForm):
-    """Whom the letter is about, its reasons, and the day of a decision."""
+    """Whom the letter is about, its reasons, its decision."""
 
     def __init__(self, letter: Letter, posted: Posted) -> None:
         writers = [(writer.id, writer.text) for writer in letter.writers]
@@ -45,7 +55,6 @@ class TextForm(BaseForm):
 
 @blueprint.get("")
 def overview() -> str:
-    """The letters that can be written."""
     letters = [
         (letter, [standard for standard in here().standards if _may_be_written(letter.kind, standard)])
         for letter in site().guide.letters.values()
@@ -53,21 +62,16 @@ def overview() -> str:
     return render_template("next_steps/letters.html", letters=letters)
 
 
-@blueprint.get("/<any(klage, ansoegning):kind>/<slug>")
-def choose(kind: str, slug: str) -> Page:
-    """Ask what the letter should say."""
-    letter, standard = _letter_or_404(kind, slug)
-    return page_of(ChoicesForm(letter, None), "next_steps/letter_choices.html", letter=letter, standard=standard)
-
-
+@blueprint.get("/<any(klage, ansoegning):kind>/<slug>", endpoint="choose")
 @blueprint.post("/<any(klage, ansoegning):kind>/<slug>")
 def write(kind: str, slug: str) -> Page:
-    """The letter, to edit, or as it was edited, to print."""
+    """Ask what the letter should say; then the letter, to edit and print."""
     letter, standard = _letter_or_404(kind, slug)
-    if "brev" in request.form:
-        return _text_page(letter, standard, TextForm(request.form), show=request.form.get("vis", ""))
-    form = ChoicesForm(letter, request.form)
-    if not form.validate():
+    posted = posted_form()
+    if posted and "brev" in posted:
+        return _text_page(letter, standard, TextForm(posted), show=posted.get("vis", ""))
+    form = ChoicesForm(letter, posted)
+    if posted is None or not form.validate():
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
     return _composed_page(letter, standard, form)
 

@@ -1,4 +1,4 @@
-"""Calculators, each from the rule of one standard; nothing is stored."""
+"""Calculators from the rules of standards; nothing is stored."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import ClassVar, assert_never
 
 from babel.dates import format_date
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import months_after
-from guide.rules.standards import Standard
 from guide.rules.sums import CompensationRule, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
-from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page_of
+from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page_of, posted_form
 from guide.web.headers import allow_storing
 from guide.web.http.prefixes import chosen_language
 from guide.web.site import here, site, standard_or_404
@@ -44,8 +43,6 @@ class SumForm(BaseForm):
 
 
 class CompensationForm(SumForm):
-    """Extra costs of a month or a year."""
-
     template = "next_steps/sums/compensation.html"
 
     def __init__(self, rule: CompensationRule, posted: Posted) -> None:
@@ -62,7 +59,7 @@ class CompensationForm(SumForm):
 
 
 class TransportForm(SumForm):
-    """Earnings after tax and cost of transport, both a month, and the distance."""
+    """A month's earnings after tax, its cost, the distance."""
 
     template = "next_steps/sums/transport.html"
 
@@ -82,8 +79,6 @@ class TransportForm(SumForm):
 
 
 class StayForm(SumForm):
-    """The days of a stay, a year at the most."""
-
     template = "next_steps/sums/stay.html"
 
     def __init__(self, rule: StayRule, posted: Posted) -> None:
@@ -96,7 +91,7 @@ class StayForm(SumForm):
 
 
 class SavedHoursForm(SumForm):
-    """Hours not used, by month; their number depends on the home."""
+    """Hours not used, by month; homes differ in hours."""
 
     template = "next_steps/sums/saved_hours.html"
 
@@ -122,16 +117,15 @@ class SavedHoursForm(SumForm):
 
     @property
     def oldest_month(self) -> str:
-        """The name of the month whose hours lapse next."""
+        """The month whose hours lapse next."""
         return self.month_names()[-1][1]
 
     def calculate(self) -> object:
-        """From the hours of each month; an empty field is 0."""
         return self.rule.calculate([self[name].data or Decimal(0) for name in self.months])
 
 
 class RespiteForm(SumForm):
-    """A package, and how much of it was used this year."""
+    """A package, and what was used of it."""
 
     template = "next_steps/sums/respite.html"
 
@@ -159,7 +153,6 @@ class RespiteForm(SumForm):
 
 
 def form_of(rule: SumRule, posted: Posted, today: date) -> SumForm:
-    """The form of a rule's sum."""
     match rule:
         case CompensationRule():
             return CompensationForm(rule, posted)
@@ -175,7 +168,6 @@ def form_of(rule: SumRule, posted: Posted, today: date) -> SumForm:
 
 
 def question_of(rule: SumRule) -> str:
-    """The question that a rule's sum answers."""
     questions = {
         CompensationRule: lambda: _("How much could the money for extra costs be?"),
         TransportRule: lambda: _("What could the transport cost you?"),
@@ -192,40 +184,25 @@ def _kroner() -> NumberBounds:
 
 @blueprint.get("")
 def overview() -> str:
-    """All sums of the municipality; 404 where there is none."""
     standards = [standard for standard in here().standards if standard.sum_rule] or abort(404)
     return render_template("next_steps/sums.html", standards=standards, question_of=question_of)
 
 
-@blueprint.get("/<slug>")
-def ask(slug: str) -> Page:
-    standard = standard_or_404(slug)
-    return _page(standard, _form(standard, posted=False))
-
-
+@blueprint.get("/<slug>", endpoint="ask")
 @blueprint.post("/<slug>")
 def calculate(slug: str) -> Page:
-    """The sum with its steps, or what to mend."""
-    standard = standard_or_404(slug)
-    form = _form(standard, posted=True)
-    return _page(standard, form, form.calculate() if form.validate() else None)
-
-
-def _form(standard: Standard, *, posted: bool) -> SumForm:
+    """What a sum needs, and the sum once that is right."""
+    standard, posted = standard_or_404(slug), posted_form()
     rule = standard.sum_rule or abort(404)
-    return form_of(rule, request.form if posted else None, site().today())
-
-
-def _page(standard: Standard, form: SumForm, result: object = None) -> Page:
-    rule = standard.sum_rule
-    used = {figure.rate for figure in rule.figures()} if rule else set()
+    form = form_of(rule, posted, site().today())
+    used = {figure.rate for figure in rule.figures()}
     return page_of(
         form,
         form.template,
         standard=standard,
-        question=question_of(rule) if rule else "",
+        question=question_of(rule),
         rule=rule,
-        result=result,
+        result=form.calculate() if posted is not None and form.validate() else None,
         rates=[rate for rate in standard.rates if rate.id in used],
         today=site().today(),
     )

@@ -1,4 +1,4 @@
-"""Links with QR codes for letters and posters, and how to embed the guide."""
+"""Links with QR codes, and how to embed the guide."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ blueprint.before_request(allow_storing)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page of the guide: its path from here, and its whole address."""
+    """A page's name, path from here and whole address."""
 
     name: str
     path: str
@@ -30,18 +30,16 @@ class Link:
 
     @property
     def breakable(self) -> Markup:
-        """The address, with line breaks allowed after slashes."""
         return breakable(self.address)
 
     @property
     def code(self) -> Markup:
-        """The address as a QR code."""
         return _code(self.address)
 
 
 @blueprint.get("/links")
 def links() -> str:
-    """All links, in the language and way of reading of this page."""
+    """Links in the language and reading of this page."""
     return render_template(
         "pages/links.html",
         groups=[(heading, links) for heading, links in _groups(here()) if links],
@@ -78,5 +76,5 @@ def _link(name: str, path: str, query: str = "") -> Link:
 
 @lru_cache(maxsize=512)
 def _code(address: str) -> Markup:
-    """For public addresses only: one with answers must not be remembered."""
+    """Remembered, so for public addresses only: no answers."""
     return qr_code(address)

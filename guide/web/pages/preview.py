@@ -1,4 +1,4 @@
-"""Every part of the pages in a municipality's theme, for editors.
+"""Every part of the pages, for editors.
 
 The parts are the real ones, filled with the municipality's own questions and with the persons of its examples.
 """
@@ -24,7 +24,6 @@ blueprint = Blueprint("preview", __name__)
 
 @blueprint.get("/<municipality>/forhaandsvisning")
 def preview() -> str:
-    """All parts on one page; search engines should not find it."""
     place, today = here(), site().today()
     person, cards = next(_people(place)), sample_cards(place, today)
     lines = timelines(place.standards, today, site().guide.time_to_complain)
@@ -44,7 +43,7 @@ def preview() -> str:
 
 
 def sample_cards(municipality: Municipality, today: date) -> tuple[Card, ...]:
-    """A card for each outcome of the examples, each of another standard."""
+    """A card per outcome, each of another standard."""
     samples: dict[str, Card] = {}
     people = list(_people(municipality))
     for state in (state for state in State if state is not State.NOT_SOUGHT):

@@ -1,4 +1,4 @@
-"""“Sig til, hvis noget er forkert”: whom to tell about a page.
+"""“Sig til, hvis noget er forkert”, about a page.
 
 The path of the page stands after `sig-til`, without municipality and token (`/helsingoer/sig-til/spoergsmaal/behov`).
 Only the paths of pages of the guide are accepted, so nobody can put answers there.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.routing import Rule
@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from guide.municipality import Municipality
 from guide.next_steps.letters import LetterKind
 from guide.web.addresses import breakable, whole_address
-from guide.web.site import here, site
+from guide.web.site import site
 
 blueprint = Blueprint("report", __name__)
 
@@ -38,49 +38,39 @@ _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 @blueprint.get("/sig-til", defaults={"page": ""})
 @blueprint.get("/sig-til/<path:page>")
-def without_municipality(page: str) -> str | Response:
-    """Whom to tell about a page that all municipalities share."""
-    if page and not _is_known(page, None):
-        return redirect(url_for("report.without_municipality"), 303)
-    return _report_page(page, None, site().guide.municipalities.values())
-
-
 @blueprint.get("/<municipality>/sig-til", defaults={"page": ""})
 @blueprint.get("/<municipality>/sig-til/<path:page>")
-def in_municipality(page: str) -> str | Response:
-    """Whom to tell about a page of this municipality."""
-    if page and not _is_known(page, here()):
-        return redirect(url_for("report.in_municipality"), 303)
-    return _report_page(page, here(), (here(),))
+def show(page: str) -> str | Response:
+    """Whom to tell about a page of a municipality, or of all."""
+    place: Municipality | None = g.get("municipality")
+    if page and not _is_known(page, place):
+        return redirect(url_for("report.show"), 303)
+    root = url_for("pages.start") if place else url_for("pages.choose")
+    address = whole_address(root + ("" if page == START else page)) if page else ""
+    recipients = (place,) if place else site().guide.municipalities.values()
+    mails = {place.slug: mail_about(address, place.contact.mail) for place in recipients if place.contact.mail}
+    return render_template("pages/report.html", recipients=recipients, mails=mails, address=breakable(address))
 
 
 def report_address(municipality: Municipality | None) -> str:
-    """Where to tell about this page; empty on that page itself."""
+    """The form for this page; empty on the form."""
     if request.blueprint == blueprint.name:
         return ""
-    page = _page_here(municipality)
-    if municipality is None:
-        return url_for("report.without_municipality", page=page)
-    return url_for("report.in_municipality", page=page)
+    # The page of the end names no municipality, though it stands in its address.
+    slug = municipality.slug if municipality else None
+    return url_for("report.show", municipality=slug, page=_page_here(municipality))
 
 
 def mail_about(address: str, mail: str) -> str:
-    """A link that opens a mail with the page's address, if it is known."""
+    """A link that opens a mail about the page."""
     page = [_("The page: %(address)s", address=address)] if address else []
     body = "\r\n\r\n".join([*page, _("This is wrong:"), ""])
     subject = _("Something is wrong in the support guide")
     return f"mailto:{quote(mail, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 
-def _report_page(page: str, municipality: Municipality | None, recipients: Collection[Municipality]) -> str:
-    root = url_for("pages.start") if municipality else url_for("pages.choose")
-    address = whole_address(root + ("" if page == START else page)) if page else ""
-    mails = {place.slug: mail_about(address, place.contact.mail) for place in recipients if place.contact.mail}
-    return render_template("pages/report.html", recipients=recipients, mails=mails, address=breakable(address))
-
-
 def _page_here(municipality: Municipality | None) -> str:
-    """This page's path without municipality and token; empty where no page has it."""
+    """The path without municipality and token, or empty."""
     rule = request.url_rule
     if rule is None or rule.rule.startswith(_OF_A_MUNICIPALITY) is not bool(municipality):
         return ""
@@ -112,7 +102,7 @@ def _fits(parts: list[str], pattern: list[str], ids: Mapping[str, Collection[str
 
 
 def _ids(municipality: Municipality | None) -> Mapping[str, Collection[str]]:
-    """The values of the variables that a page may be named by."""
+    """The ids that may stand in a page's path."""
     if municipality is None:
         return {}
     return {

@@ -1,4 +1,4 @@
-"""The pages that know no answers, and the files beside them."""
+"""Pages without answers, and static files."""
 
 from __future__ import annotations
 
@@ -22,13 +22,12 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 @blueprint.get("/")
 def choose() -> str:
-    """Choose a municipality."""
     return render_template("pages/choose.html", municipalities=site().guide.municipalities.values())
 
 
 @blueprint.get("/<municipality>/")
 def start() -> str:
-    """What the guide is, the way in, and the topic of a link."""
+    """What the guide is, and the topic of a link."""
     topic_id = request.args.get("emne", "")
     topic = here().topic(topic_id)
     return render_template(
@@ -42,13 +41,11 @@ def start() -> str:
 
 @blueprint.get("/<municipality>/standarder")
 def standards() -> str:
-    """All standards of the municipality, least intrusive first."""
     return render_template("pages/standards.html")
 
 
 @blueprint.get("/<municipality>/standarder/<slug>")
 def standard(slug: str) -> str:
-    """One standard, with its rule and its prose."""
     standard, today = standard_or_404(slug), site().today()
     (timeline,) = timelines([standard], today, site().guide.time_to_complain)
     return render_template("pages/standard.html", standard=standard, timeline=timeline, today=today)
@@ -56,19 +53,17 @@ def standard(slug: str) -> str:
 
 @blueprint.get("/<municipality>/klage")
 def complaint() -> str:
-    """How to complain: the law's rules and the municipality's address."""
     return render_template("pages/complaint.html", page=site().guide.pages["klage"])
 
 
 @blueprint.get("/<municipality>/forbered")
 def prepare() -> str:
-    """All themes on one page: notes would not survive the way to another."""
+    """On one page: notes would not survive a link."""
     return render_template("pages/talk.html", talk=site().guide.talk)
 
 
 @blueprint.get("/<municipality>/sider/<slug>")
 def municipality_page(slug: str) -> str:
-    """A page of prose of the municipality."""
     page = here().page(slug) or abort(404)
     ladder = ladder_of(here()) if slug == LADDER_PAGE else None
     return render_template("pages/page.html", page=page, ladder=ladder, staff_of=(), today=site().today())
@@ -79,7 +74,6 @@ def municipality_page(slug: str) -> str:
 @blueprint.get("/tilgaengelighed", defaults={"slug": "tilgaengelighed"})
 @blueprint.get("/afproevning", defaults={"slug": "afproevning"})
 def page(slug: str) -> str:
-    """A page of prose that all municipalities share."""
     pages, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [pages[other] for rule in rules if (other := (rule.defaults or {})["slug"]) != slug]
     staff_of = site().guide.municipalities.values() if slug == "om" else ()
@@ -96,7 +90,6 @@ def accessibility_statement() -> AnyResponse:
 
 @blueprint.get("/ordbog")
 def glossary() -> str:
-    """The words that must stay, explained."""
     return render_template("pages/glossary.html", terms=site().guide.glossary)
 
 
@@ -128,13 +121,12 @@ def robots() -> Response:
 
 @blueprint.get("/healthz")
 def health() -> Response:
-    """For a load balancer."""
     return Response("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @blueprint.post("/<municipality>/emne")
 def confirm_topic() -> AnyResponse:
-    """Take the answers of a topic as the reader's own, and go on."""
+    """Make the answers of a topic the reader's own."""
     topic = here().topic(request.form.get("emne", "")) or abort(404)
     token = site().seals.seal(here().slug, offered_answers(topic.answers, here()))
     return redirect(url_for("interview.go_on", token=token), 303)

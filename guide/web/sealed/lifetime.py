@@ -30,19 +30,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """Whole hours after the step that made a link, and why."""
+    """Whole hours after the step that made a link."""
 
     kind: Kind
     hours: int
 
     @classmethod
     def ordinary(cls, length: timedelta) -> Self:
-        """For the links of an interview; parts of an hour do not count."""
+        """For an interview; parts of an hour do not count."""
         return cls(Kind.ORDINARY, length // _HOUR)
 
     @classmethod
     def of_days(cls, days: int) -> Self:
-        """As the reader chose it for a link."""
         return cls.of_hours(days * 24)
 
     @classmethod
@@ -55,7 +54,6 @@ class Lifetime:
 
     @property
     def is_shared(self) -> bool:
-        """Whether others use the computer too."""
         return self.kind is Kind.SHARED_COMPUTER
 
     def as_written(self) -> str:

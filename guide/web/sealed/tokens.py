@@ -1,4 +1,4 @@
-"""Answers sealed into the path: encrypted, authenticated, expiring, bound to one municipality.
+"""Answers sealed into a token, for one municipality and a while.
 
 The token is Fernet's (AES-CBC with HMAC, keys rotated by MultiFernet); its content is compressed against a fixed
 list of ids and padded, so that its length tells little. How long it lives stands inside, so that the reader can be
@@ -32,8 +32,7 @@ LONGEST = 1000
 
 _BLOCK = 48
 _SHORTEST = 140
-_STEP = _BLOCK * 4 // 3
-"""Characters per block: a token is the shortest, or some steps longer."""
+_STEP = _BLOCK * 4 // 3  # characters per block: a token is the shortest, or some steps longer
 
 _VERSION = "3"
 _IDS = (
@@ -69,13 +68,11 @@ class Foreign(Unreadable):
 
 
 class Expired(Exception):
-    """The token was good once and its time has run out."""
+    """The token was good once; its time is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedToken:
-    """What a token holds."""
-
     answers: Answers
     lifetime: Lifetime
     until: datetime | None
@@ -83,7 +80,7 @@ class OpenedToken:
 
 
 class Seals:
-    """Seals answers with the first of its keys, opens with all.
+    """Seals with the first key, opens with all.
 
     Args:
         keys: at least one Fernet key (32 bytes in URL-safe base64), or ``ValueError``.
@@ -95,7 +92,7 @@ class Seals:
         self._ordinary = Lifetime.ordinary(lifetime)
 
     def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None) -> str:
-        """A token of these answers for a path; without a lifetime the ordinary one."""
+        """A token for a path, by default of the ordinary lifetime."""
         return self.seal_until(municipality, answers, lifetime or self._ordinary)[0]
 
     def seal_until(self, municipality: str, answers: Answers, lifetime: Lifetime) -> tuple[str, datetime]:
@@ -118,10 +115,7 @@ class Seals:
         """The answers of a token, read against today's guide.
 
         Raises:
-            Incomplete: the token was cut off, or something was added.
-            Foreign: it is one of ours, for another municipality.
-            Unreadable: it is not one of ours.
-            Expired: its time has run out.
+            Incomplete, Foreign, Unreadable, Expired: see there.
         """
         if token in (EMPTY, EMPTY_SHARED):
             return OpenedToken(Answers(), self._ordinary if token == EMPTY else SHARED_COMPUTER, None)
@@ -162,7 +156,7 @@ def _read(plain: bytes) -> tuple[Lifetime | None, str, dict[str, str]]:
 
 
 def _decompressed(plain: bytes, ids: bytes) -> str:
-    """The text, up to the padding; empty where another list was used."""
+    """The text up to the padding, empty by another list."""
     try:
         return zlib.decompressobj(wbits=-15, zdict=ids).decompress(plain, 10_000).decode()
     except (zlib.error, UnicodeDecodeError):
@@ -170,7 +164,7 @@ def _decompressed(plain: bytes, ids: bytes) -> str:
 
 
 def known_answers(options: dict[str, str], municipality: Municipality) -> Answers:
-    """Answers the municipality still asks for, from comma-separated options by question."""
+    """Answers still asked for, from options by question."""
     known = {}
     for question_id, ids in options.items():
         question = municipality.question(question_id)
@@ -198,5 +192,4 @@ def offered_answers(answers: Answers, municipality: Municipality) -> Answers:
 
 
 def new_key() -> str:
-    """A new key for ``Seals``."""
     return Fernet.generate_key().decode()
