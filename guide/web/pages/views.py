@@ -66,7 +66,7 @@ def prepare() -> str:
 def municipality_page(slug: str) -> str:
     page = here().page(slug) or abort(404)
     ladder = ladder_of(here()) if slug == LADDER_PAGE else None
-    return render_template("pages/page.html", page=page, ladder=ladder, staff_of=(), today=site().today())
+    return render_template("pages/page.html", page=page, others=(), ladder=ladder, staff_of=(), today=site().today())
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
