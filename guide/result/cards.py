@@ -148,12 +148,7 @@ def _card(outcome: Outcome, outcomes: list[Outcome], municipality: Municipality,
 def _rates_shown(outcome: Outcome) -> tuple[Rate, ...]:
     """The rates in the card's texts; the standard has more."""
     standard = outcome.standard
-    said = " ".join(
-        (
-            standard.fee.self_,
-            standard.application,
-            *(extent.text.self_ for extent in outcome.extents),
-            *(finding.requirement.text.self_ for finding in outcome.findings),
-        )
-    )
+    texts = [standard.fee, *(extent.text for extent in outcome.extents)]
+    texts += [finding.requirement.text for finding in outcome.findings]
+    said = " ".join((standard.application, *(text.self_ for text in texts)))
     return tuple(rate for rate in standard.rates if rate.in_words in said)

@@ -138,7 +138,7 @@ class SavedHoursRule(Rule):
     most: Figure
 
     def calculate(self, unused: Sequence[Decimal]) -> SavedHours:
-        """From the hours of this month, the one before and so on."""
+        """From unused hours by month, this month first."""
         saved = unused[: int(self.months.value)]
         oldest = saved[-1] if saved and len(saved) == self.months.value else Decimal(0)
         total = sum(saved, Decimal(0))

@@ -63,7 +63,9 @@ def _unreadable(error: Unreadable) -> tuple[str, int]:
 
 def _http_error(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    response = make_response(_refusal(status) if request.path.startswith("/api/") else _page(status, *_words(status)))
+    heading, advice = _words(status)
+    refusal = jsonify(error=heading, where=None, choose=[]), status
+    response = make_response(refusal if request.path.startswith("/api/") else _page(status, heading, advice))
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
 
@@ -79,10 +81,6 @@ def _words(status: int) -> tuple[str, str]:
         ),
     }
     return by_status.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
-
-
-def _refusal(status: int) -> tuple[Response, int]:
-    return jsonify(error=_words(status)[0], where=None, choose=[]), status
 
 
 def _failure(error: Exception) -> Response:

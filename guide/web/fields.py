@@ -112,7 +112,7 @@ class SomeOfField(SelectMultipleField):
 
 
 def posted_form() -> Posted:
-    """What was posted; ``None`` where the page was only asked for."""
+    """What was posted; ``None`` of other requests."""
     return request.form if request.method == "POST" else None
 
 

@@ -73,11 +73,8 @@ def _require_municipality() -> None:
 
 def _add_municipality(endpoint: str, values: dict[str, Any]) -> None:
     municipality = g.get("municipality")
-    if (
-        municipality
-        and "municipality" not in values
-        and current_app.url_map.is_endpoint_expecting(endpoint, "municipality")
-    ):
+    expects = current_app.url_map.is_endpoint_expecting
+    if municipality and "municipality" not in values and expects(endpoint, "municipality"):
         values["municipality"] = municipality.slug
 
 

@@ -34,7 +34,10 @@ Met = Annotated[str, Ids.MET]
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """One municipality. `standards` is the number of its standards that have an outcome."""
+    """One municipality.
+
+    `standards` is the number of its standards that have an outcome.
+    """
 
     id: MunicipalityId
     name: str
@@ -95,7 +98,10 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a standard's page. `html` is sanitised; links without a host lead into the guide."""
+    """A section of a standard's page.
+
+    `html` is sanitised; links without a host lead into the guide.
+    """
 
     id: str
     heading: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -49,10 +50,6 @@ class Desk:
         return tuple(question for question in self.questions if question.error)
 
 
-def desk_from_answers(interview: Interview, answers: Answers) -> Desk:
-    return _desk(interview, answers, {})
-
-
 def desk_from_form(interview: Interview, posted: Posted) -> Desk:
     """The desk as it was posted: options by question.
 
@@ -69,11 +66,12 @@ def desk_from_form(interview: Interview, posted: Posted) -> Desk:
             forms[question.id] = AnswerForm(question, perspective, MultiDict(("svar", option) for option in options))
     wrong = {id_: form for id_, form in forms.items() if not form.validate()}
     answers = Answers({id_: form.options for id_, form in forms.items() if id_ not in wrong})
-    return _desk(interview, answers, wrong)
+    return desk_from_answers(interview, answers, wrong)
 
 
-def _desk(interview: Interview, answers: Answers, wrong: dict[str, AnswerForm]) -> Desk:
-    relevant = interview.relevant(answers)
+def desk_from_answers(interview: Interview, answers: Answers, wrong: Mapping[str, AnswerForm] | None = None) -> Desk:
+    """The desk with these answers, and forms of wrong ones."""
+    relevant, wrong = interview.relevant(answers), wrong or {}
     return Desk(
         answers,
         tuple(

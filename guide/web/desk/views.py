@@ -59,7 +59,7 @@ def search(token: str) -> str:
 @blueprint.get("/<token>/ark")
 @blueprint.post("/<token>/ark", endpoint="chosen_sheet")
 def sheet(token: str) -> Page:
-    """The sheet by its choices; at first everything but a link.
+    """The sheet by its choices; at first without a link.
 
     It stands in this answer itself, and has no address of its own: the link on it may live for many days.
     """

@@ -29,7 +29,7 @@ class ShareForm(BaseForm):
 @blueprint.get("/<token>", endpoint="choose_life")
 @blueprint.post("/<token>")
 def show_link(token: str) -> str | Page:
-    """Ask how many days, then show the link and its QR code.
+    """Ask for how many days, then show the link.
 
     The link stands in this answer itself. An address of its own would leave it, for all its days, in the history of a
     computer that may be a library's.

@@ -101,7 +101,7 @@ def overview() -> str:
 @blueprint.get("/klage/kalender", endpoint="complaint_again")
 @blueprint.post("/klage", endpoint="complaint_of")
 def complaint() -> Page:
-    """From the day of a decision to the last day of a complaint."""
+    """From a decision to the last day of a complaint."""
     return _complaint_page(received_form(posted_form()))
 
 

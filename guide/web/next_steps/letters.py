@@ -65,11 +65,13 @@ def overview() -> str:
 @blueprint.get("/<any(klage, ansoegning):kind>/<slug>", endpoint="choose")
 @blueprint.post("/<any(klage, ansoegning):kind>/<slug>")
 def write(kind: str, slug: str) -> Page:
-    """Ask what the letter should say; then the letter, to edit and print."""
+    """Ask what the letter says; then edit and print it."""
     letter, standard = _letter_or_404(kind, slug)
     posted = posted_form()
     if posted and "brev" in posted:
-        return _text_page(letter, standard, TextForm(posted), show=posted.get("vis", ""))
+        text = TextForm(posted)
+        template = "letter_to_print" if text.validate() and posted.get("vis") == "print" else "letter"
+        return page_of(text, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None)
     form = ChoicesForm(letter, posted)
     if posted is None or not form.validate():
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
@@ -104,8 +106,3 @@ def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Pag
         standard=standard,
         dates=dates_of_complaint(received),
     )
-
-
-def _text_page(letter: Letter, standard: Standard, form: TextForm, show: str) -> Page:
-    template = "letter_to_print" if form.validate() and show == "print" else "letter"
-    return page_of(form, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None)

@@ -22,8 +22,8 @@ from guide.web.typed_text import NumberBounds
 blueprint = Blueprint("sums", __name__, url_prefix="/<municipality>/beregn")
 blueprint.before_request(allow_storing)
 
-_MOST_KRONER = Decimal(1_000_000)
-_MOST_KILOMETRES = Decimal(1_000)
+_KRONER = NumberBounds("kr.", most=Decimal(1_000_000))
+_KILOMETRES = NumberBounds("km", most=Decimal(1_000), example="12,5")
 _MOST_DAYS = Decimal(366)
 _MONTHS_OF_PERIOD = {"maaned": 1, "aar": 12}
 
@@ -49,7 +49,7 @@ class CompensationForm(SumForm):
         self.rule = rule
         periods = [("maaned", _("A month")), ("aar", _("A year"))]
         fields: Fields = {
-            "udgifter": NumberField(bounds=_kroner(), missing=_("Write your extra costs in kroner.")),
+            "udgifter": NumberField(bounds=_KRONER, missing=_("Write your extra costs in kroner.")),
             "periode": OneOfField(offered=periods, missing=_("Choose whether the amount is for a month or a year.")),
         }
         super().__init__(fields, posted)
@@ -66,11 +66,10 @@ class TransportForm(SumForm):
     def __init__(self, rule: TransportRule, posted: Posted) -> None:
         self.rule = rule
         earnings = _("Write what you earn after tax. Write 0 if you earn nothing.")
-        kilometres = NumberBounds("km", most=_MOST_KILOMETRES, example="12,5")
         fields: Fields = {
-            "loen": NumberField(bounds=_kroner(), missing=earnings),
-            "pris": NumberField(bounds=_kroner(), missing=_("Write what the transport costs in a month.")),
-            "afstand": NumberField(bounds=kilometres, missing=_("Write how many kilometres it is from home to work.")),
+            "loen": NumberField(bounds=_KRONER, missing=earnings),
+            "pris": NumberField(bounds=_KRONER, missing=_("Write what the transport costs in a month.")),
+            "afstand": NumberField(bounds=_KILOMETRES, missing=_("Write how many kilometres it is from home to work.")),
         }
         super().__init__(fields, posted)
 
@@ -114,11 +113,6 @@ class SavedHoursForm(SumForm):
     def month_names(self) -> list[tuple[str, str]]:
         """The names of the months' fields, and “november 2026”."""
         return [(name, format_date(first, "MMMM y", locale=chosen_language())) for name, first in self.months.items()]
-
-    @property
-    def oldest_month(self) -> str:
-        """The month whose hours lapse next."""
-        return self.month_names()[-1][1]
 
     def calculate(self) -> object:
         return self.rule.calculate([self[name].data or Decimal(0) for name in self.months])
@@ -178,10 +172,6 @@ def question_of(rule: SumRule) -> str:
     return str(questions[type(rule)]())
 
 
-def _kroner() -> NumberBounds:
-    return NumberBounds("kr.", most=_MOST_KRONER)
-
-
 @blueprint.get("")
 def overview() -> str:
     standards = [standard for standard in here().standards if standard.sum_rule] or abort(404)
@@ -191,7 +181,7 @@ def overview() -> str:
 @blueprint.get("/<slug>", endpoint="ask")
 @blueprint.post("/<slug>")
 def calculate(slug: str) -> Page:
-    """What a sum needs, and the sum once that is right."""
+    """The form, and the sum once it is right."""
     standard, posted = standard_or_404(slug), posted_form()
     rule = standard.sum_rule or abort(404)
     form = form_of(rule, posted, site().today())

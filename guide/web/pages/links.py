@@ -22,19 +22,13 @@ blueprint.before_request(allow_storing)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page's name, path from here and whole address."""
+    """A page with its whole address and QR code."""
 
     name: str
     path: str
-    address: str
-
-    @property
-    def breakable(self) -> Markup:
-        return breakable(self.address)
-
-    @property
-    def code(self) -> Markup:
-        return _code(self.address)
+    address: Markup
+    """With line breaks allowed after slashes."""
+    code: Markup
 
 
 @blueprint.get("/links")
@@ -71,7 +65,8 @@ def _groups(municipality: Municipality) -> Iterator[tuple[str, list[Link]]]:
 
 
 def _link(name: str, path: str, query: str = "") -> Link:
-    return Link(name, path + query, whole_address(path) + query)
+    address = whole_address(path) + query
+    return Link(name, path + query, breakable(address), _code(address))
 
 
 @lru_cache(maxsize=512)

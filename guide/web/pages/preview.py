@@ -58,8 +58,7 @@ def sample_cards(municipality: Municipality, today: date) -> tuple[Card, ...]:
 
 
 def _people(municipality: Municipality) -> Iterator[Answers]:
-    for standard in municipality.with_outcome:
-        yield from (example.answers for example in standard.examples)
+    yield from (example.answers for standard in municipality.with_outcome for example in standard.examples)
     yield Answers()
 
 

@@ -41,7 +41,7 @@ _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 @blueprint.get("/<municipality>/sig-til", defaults={"page": ""})
 @blueprint.get("/<municipality>/sig-til/<path:page>")
 def show(page: str) -> str | Response:
-    """Whom to tell about a page of a municipality, or of all."""
+    """Whom to tell about a page, here or of all."""
     place: Municipality | None = g.get("municipality")
     if page and not _is_known(page, place):
         return redirect(url_for("report.show"), 303)

@@ -1,4 +1,4 @@
-"""Answers sealed into a token, for one municipality and a while.
+"""Answers sealed into a token for one municipality.
 
 The token is Fernet's (AES-CBC with HMAC, keys rotated by MultiFernet); its content is compressed against a fixed
 list of ids and padded, so that its length tells little. How long it lives stands inside, so that the reader can be
@@ -92,7 +92,7 @@ class Seals:
         self._ordinary = Lifetime.ordinary(lifetime)
 
     def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None) -> str:
-        """A token for a path, by default of the ordinary lifetime."""
+        """A token for a path; its default is the ordinary lifetime."""
         return self.seal_until(municipality, answers, lifetime or self._ordinary)[0]
 
     def seal_until(self, municipality: str, answers: Answers, lifetime: Lifetime) -> tuple[str, datetime]:
