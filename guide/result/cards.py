@@ -106,10 +106,10 @@ def _reason(finding: Finding, answers: Answers) -> Reason:
 
 def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
     """The options that met the condition, or else all."""
-    if ground.chosen is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
-        return ground.chosen
+    if ground.answer is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
+        return ground.answer
     counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
-    return ground.chosen & counting
+    return ground.answer & counting
 
 
 def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:

@@ -54,10 +54,10 @@ _STATE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A condition that decided; ``chosen`` is ``None`` where not asked."""
+    """A condition that decided; ``answer`` is ``None`` where not asked."""
 
     condition: Condition
-    chosen: frozenset[str] | None
+    answer: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,13 @@ class Outcome:
         return tuple(finding for finding in self.findings if finding.met is Met.UNKNOWN)
 
 
-def met_by(condition: Condition, chosen: frozenset[str] | None) -> Met:
+def met_by(condition: Condition, options: frozenset[str] | None) -> Met:
     """How far these options meet it; one is enough."""
-    if chosen is None or NOT_KNOWN in chosen:
+    if options is None or NOT_KNOWN in options:
         return Met.UNKNOWN
-    if not chosen.isdisjoint(condition.accepts):
+    if not options.isdisjoint(condition.accepts):
         return Met.YES
-    if not chosen.isdisjoint(condition.discretionary):
+    if not options.isdisjoint(condition.discretionary):
         return Met.DISCRETION
     return Met.NO
 
@@ -119,12 +119,12 @@ def effective(requirement: Requirement, as_answered: Met) -> Met:
 def evaluate_requirement(requirement: Requirement, answers: Answers) -> Finding:
     """What the requirement comes to, and by which conditions."""
     each = [
-        (condition, chosen, met_by(condition, chosen))
+        (condition, answer, met_by(condition, answer))
         for condition in requirement.conditions
-        for chosen in (answers.get(condition.question.id),)
+        for answer in (answers.get(condition.question.id),)
     ]
     as_answered = max(met for _, _, met in each)
-    grounds = tuple(Ground(condition, chosen) for condition, chosen, met in each if met is as_answered)
+    grounds = tuple(Ground(condition, answer) for condition, answer, met in each if met is as_answered)
     return Finding(requirement, as_answered, effective(requirement, as_answered), grounds)
 
 

@@ -226,7 +226,7 @@ def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
 
 def _ground(ground: Ground) -> objects.Ground:
     question = ground.condition.question
-    options = [option for option in question.option_ids if option in (ground.chosen or ())]
+    options = [option for option in question.option_ids if option in (ground.answer or ())]
     if not options:
         return objects.Ground(question.id, None)
     return objects.Ground(question.id, options if question.kind is QuestionKind.MANY else options[0])

@@ -84,7 +84,7 @@ class Seals:
 
     Args:
         keys: at least one Fernet key (32 bytes in URL-safe base64), or ``ValueError``.
-        lifetime: how long a link works after the step that made it, where the reader has chosen nothing else.
+        lifetime: how long a link works after the step that made it, where nothing else is asked for.
     """
 
     def __init__(self, keys: Iterable[str], lifetime: timedelta = timedelta(hours=24)) -> None:
