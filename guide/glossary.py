@@ -1,4 +1,4 @@
-"""The words of a text that the glossary explains, found in any of their forms."""
+"""Finds the words of a text that the glossary explains."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guide.rules.standards import Standard
 
 
 class Glossary:
-    """The terms, to be found in texts by their word or any of its forms, as whole words; the longest one counts."""
+    """Terms, found as whole words; of several the longest counts."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = terms
@@ -20,21 +20,14 @@ class Glossary:
         self._forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms)) or '(?!)'})(?!\w)")
 
     def explained(self, texts: Iterable[str]) -> tuple[Term, ...]:
-        """The terms that stand in these texts or pieces of HTML, in the glossary's order."""
+        """The terms in texts or HTML, in the glossary's order."""
         words = plain_text(" ".join(texts)).casefold()
-        found = {self._of_form[match].word for match in self._forms.findall(words)}
-        return tuple(term for term in self._terms if term.word in found)
+        used = {self._of_form[form].word for form in self._forms.findall(words)}
+        return tuple(term for term in self._terms if term.word in used)
 
     def of_page(self, standard: Standard) -> tuple[Term, ...]:
-        """The terms that the page of a standard uses."""
-        texts = [
-            standard.summary.self_,
-            standard.fee.self_,
-            standard.application,
-            standard.complaint,
-            standard.no_complaint,
-        ]
-        texts += [section.html for section in standard.sections]
-        texts += [requirement.text.self_ for requirement in standard.requirements]
-        texts += [wording.self_ for wording in standard.discretion]
-        return self.explained(texts)
+        requirements = (requirement.text for requirement in standard.requirements)
+        wordings = (standard.summary, standard.fee, *requirements, *standard.discretion)
+        plain = (standard.application, standard.complaint, standard.no_complaint)
+        html = (section.html for section in standard.sections)
+        return self.explained((*(wording.self_ for wording in wordings), *plain, *html))

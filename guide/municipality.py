@@ -1,4 +1,4 @@
-"""A municipality with its standards, contacts and pages, and the guide that holds them all. Pure.
+"""A municipality's content, and the whole guide. Pure.
 
 ``positions`` are the lines of the fields in the file.
 """
@@ -17,7 +17,7 @@ from guide.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that readers with certain answers must see: above the result, or on what is not covered."""
+    """What readers must see whose answers meet ``when``."""
 
     id: str
     when: tuple[Condition, ...]
@@ -28,7 +28,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of the ladder of support; ``step`` is ``None`` for what stands beside the ladder."""
+    """One rung of the ladder; ``step`` is ``None`` beside it."""
 
     step: int | None
     name: str
@@ -37,7 +37,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Standards of which a person can normally have only one at a time, and what the source says of it."""
+    """Standards that normally exclude each other, and why."""
 
     standards: tuple[str, ...]
     text: Wording
@@ -45,8 +45,6 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of prose."""
-
     slug: str
     title: str
     summary: str
@@ -60,7 +58,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Where the municipality is reached; empty strings where the source gives nothing."""
+    """How to reach the municipality; unknown fields are empty."""
 
     address: str = ""
     phone: str = ""
@@ -71,7 +69,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OpenAdvice:
-    """Advice without an appointment: place, hours and what happens there."""
+    """Advice without an appointment."""
 
     place: str
     hours: str
@@ -80,17 +78,19 @@ class OpenAdvice:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintRoute:
-    """Who receives a complaint, where, and by which means."""
-
     recipient: str
     address: str
     means: str
     text: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.recipient, self.address)))
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a link from elsewhere is about: answers to opening questions, for the reader to tell or not."""
+    """A link's topic: answers that readers can make their own."""
 
     id: str
     title: str
@@ -99,7 +99,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TalkTheme:
-    """One theme that the talk may touch: its id, its name in plain words, what belongs to it, the method's own name."""
+    """A theme of the meeting; ``term`` is the method's name."""
 
     id: str
     name: str
@@ -109,14 +109,12 @@ class TalkTheme:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What to bring to the talk, what to ask there, and the themes to think about beforehand.
-
-    ``prompts`` are what to think of under each theme.
-    """
+    """How to prepare for the meeting with the municipality."""
 
     bring: tuple[Wording, ...] = ()
     ask: tuple[Wording, ...] = ()
     prompts: tuple[str, ...] = ()
+    """What to think of under each theme."""
     themes: tuple[TalkTheme, ...] = ()
     source: str = ""
     checked: date = date.min
@@ -125,11 +123,6 @@ class Talk:
 
 @dataclass(frozen=True, eq=False)
 class Municipality:
-    """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first).
-
-    ``questions`` are all that are asked there, in the order of asking: the shared ones, then ``own_questions``.
-    """
-
     slug: str
     name: str
     department: str
@@ -145,6 +138,7 @@ class Municipality:
     not_covered: tuple[Message, ...]
     mutually_exclusive: tuple[OneOf, ...]
     standards: tuple[Standard, ...]
+    """The least intrusive first."""
     pages: tuple[Page, ...]
     html: str
     source: Source
@@ -152,61 +146,60 @@ class Municipality:
     theme: Theme = field(default_factory=Theme)
     may_embed: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    """All that are asked, in the order of asking: the shared ones, then its own."""
     own_questions: tuple[Question, ...] = ()
     topics: tuple[Topic, ...] = ()
     file: str = ""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
+    def contact_lines(self) -> tuple[str, ...]:
+        contact = (self.contact.address, self.contact.phone, self.contact.digital_post, self.contact.web)
+        return (f"{self.department}, {self.name}", *filter(None, contact))
+
+    @property
     def with_outcome(self) -> tuple[Standard, ...]:
-        """The standards that have a rule, and so an outcome."""
         return tuple(standard for standard in self.standards if standard.has_outcome)
 
     @property
     def last_checked(self) -> date:
-        """The latest day on which somebody compared a text with its source."""
+        """The latest comparison of a text with its source."""
         standards = (standard.checked for standard in self.standards)
         return max(self.checked, *standards, *(page.checked for page in self.pages))
 
     def question(self, question_id: str) -> Question | None:
-        """The question of this id, if it is asked here."""
         return next((question for question in self.questions if question.id == question_id), None)
 
     def standard(self, slug: str) -> Standard | None:
-        """The standard of this slug, if the municipality has it."""
         return next((standard for standard in self.standards if standard.slug == slug), None)
 
     def topic(self, topic_id: str) -> Topic | None:
-        """The topic of this id, if the municipality has it."""
         return next((topic for topic in self.topics if topic.id == topic_id), None)
 
     def page(self, slug: str) -> Page | None:
-        """The page of prose of this slug, if the municipality has it."""
         return next((page for page in self.pages if page.slug == slug), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that must stay, its other forms, and what it means.
-
-    ``search_words`` are what people may say for it: they lead to it in a search, and are explained nowhere.
-    """
+    """A word of the glossary, and what it means."""
 
     word: str
     forms: tuple[str, ...]
     explanation: str
     search_words: tuple[str, ...] = ()
+    """What people may say for it; only the search knows them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Guide:
     """All content: the municipalities by slug, and what they share.
 
-    Each municipality has the ``shared_questions`` among its own ``questions``. ``texts`` are the texts of each file
-    with the lines that they begin on, broken as in the file, with figures filled in.
+    ``texts`` are those of each file with the lines that they begin on, broken as in the file, with figures filled in.
     """
 
     shared_questions: tuple[Question, ...]
+    """Each municipality has them among its ``questions``."""
     municipalities: Mapping[str, Municipality]
     rates: Mapping[str, Rate]
     law_changes: Mapping[str, LawChange]
@@ -218,10 +211,10 @@ class Guide:
 
     @property
     def time_to_complain(self) -> Rate:
-        """How long after a decision a complaint must have been received."""
+        """How long after a decision one can complain."""
         return self.rates["klagefrist"]
 
     @property
     def time_to_forward(self) -> Rate:
-        """How long a municipality that keeps its decision has to send a complaint on."""
+        """How long the municipality has to send on a complaint."""
         return self.rates["klage-videre"]

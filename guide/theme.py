@@ -1,4 +1,4 @@
-"""How a municipality's pages look, as frozen types: its colours, type, corners, logo and stylesheet. Pure.
+"""A municipality's colours, type, corners, logo and stylesheet. Pure.
 
 What is not given is the guide's own, as it stands in ``static/guide/tokens.css``.
 """
@@ -16,18 +16,18 @@ COLOURS: Mapping[str, str] = {
     "flade": "shade",
     "blæk": "ink",
 }
-"""The colours that a municipality may choose, as ``kommune.md`` names them, and the custom property of each."""
+"""Colours to choose, as ``kommune.md`` names them, by custom property."""
 
 GENERIC_FONTS = ("sans-serif", "serif", "system-ui", "monospace")
 """Families that every device has; all others are names."""
 
 IN_THE_DARK = " mørk"
-"""What ends the name of a colour of the dark theme."""
+"""Ends the name of a colour of the dark theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a municipality's own; ``name`` is its path in the municipality's folder."""
+    """A municipality's file; ``name`` is relative to its folder."""
 
     name: str
     body: bytes = field(repr=False)
@@ -35,7 +35,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG or PNG with its width and height, in any unit: what counts is what one is to the other."""
+    """An SVG or PNG; only its aspect ratio counts."""
 
     file: File
     width: float
@@ -44,21 +44,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A municipality's logo, the text that stands for it, and another picture for the dark theme, if it has one."""
-
     text: str
     picture: Picture
     dark: Picture | None = None
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
-        """All of its pictures."""
         return (self.picture, self.dark) if self.dark else (self.picture,)
 
 
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
-    """A municipality's own stylesheet, and the files that it names as ``url("path in the folder")``."""
+    """An own stylesheet, with the files of its ``url(…)``."""
 
     name: str
     text: str = field(repr=False)
@@ -67,7 +64,7 @@ class Stylesheet:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a municipality has chosen.
+    """What a municipality has chosen; all else is the guide's.
 
     ``light`` and ``dark`` map custom properties (``accent``) to colours (``#0b5f66``); ``font`` are the families in
     the order of preference, the last one generic; ``radius`` is in CSS pixels.
@@ -82,6 +79,6 @@ class Theme:
 
     @property
     def files(self) -> tuple[File, ...]:
-        """Every file to be served besides the stylesheet."""
+        """All files but the stylesheet."""
         pictures = tuple(picture.file for picture in self.logo.pictures) if self.logo else ()
         return pictures + (self.stylesheet.files if self.stylesheet else ())

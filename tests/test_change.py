@@ -26,7 +26,8 @@ def changes(rule_answers: dict[str, str]) -> list[tuple[str, list[str], State]]:
         requirement(condition(REASONS, "legs")),
         need=requirement(condition(NEED, "help")),
     )
-    found = what_would_change(rule, told(**rule_answers))
+    answers = told(**rule_answers)
+    found = what_would_change(evaluate(rule, answers), answers)
     return [(change.question.id, [option.id for option in change.options], change.state) for change in found]
 
 
@@ -62,7 +63,7 @@ def test_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> 
             now = evaluate(rule, answers).state
             named = {
                 (change.question.id, option.id): change.state
-                for change in what_would_change(rule, answers)
+                for change in what_would_change(evaluate(rule, answers), answers)
                 for option in change.options
             }
             needed = {one.question.id for one in rule.need.conditions} if rule.need else set()

@@ -103,7 +103,7 @@ def test_the_reasons_are_exactly_the_findings_that_decided() -> None:
 
 def test_a_finding_names_the_conditions_that_decided_and_what_was_answered() -> None:
     outcome = evaluate(standard(requirement(RED, SMALL)), told(colour="green", size="small"))
-    assert [(ground.condition, ground.chosen) for ground in outcome.findings[0].grounds] == [
+    assert [(ground.condition, ground.answer) for ground in outcome.findings[0].grounds] == [
         (SMALL, frozenset({"small"}))
     ]
 

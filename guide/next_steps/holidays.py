@@ -1,6 +1,6 @@
 """Weekends and Danish public holidays, from the library ``holidays``. Pure.
 
-They never move a deadline. They tell that nobody may be there to receive something on its last day.
+They never move a deadline. They mean that nobody may be there to receive something on its last day.
 """
 
 from __future__ import annotations
@@ -16,25 +16,24 @@ _SATURDAY = 5
 
 @cache
 def _holidays(language: str, *, shut_too: bool = False) -> HolidayBase:
-    """The public holidays; with ``shut_too`` also days such as 24 December, when much is shut without being one."""
+    """Public holidays; with ``shut_too`` also 24 December and its like."""
     categories = ("public", "optional") if shut_too else ("public",)
     return country_holidays("DK", language=language, categories=categories)
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedDay:
-    """A day on which a municipality is shut: a weekend, or the public holiday of this name (empty for a weekend).
-
-    ``before`` is the last working day before it.
-    """
+    """A weekend day or a public holiday."""
 
     day: date
     holiday: str
+    """Its name; empty in a weekend."""
     before: date
+    """The last working day before it."""
 
 
 def closed_day(day: date, language: str = "da") -> ClosedDay | None:
-    """What to know of a weekend day or a public holiday; ``None`` on a working day.
+    """The day, if a municipality is shut on it.
 
     ``language`` is that of the holiday's name; English, where the library has no other.
     """
@@ -43,7 +42,7 @@ def closed_day(day: date, language: str = "da") -> ClosedDay | None:
 
 
 def working_day_before(day: date) -> date:
-    """The last day before this one that is no weekend, no public holiday, and none on which much is shut."""
+    """The last earlier day on which nothing is shut."""
     before = day - timedelta(days=1)
     while _is_weekend(before) or before in _holidays("da", shut_too=True):
         before -= timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Short letters to a municipality, made of texts that editors write and of what the citizen chose. Pure.
+"""Letters from editors' texts and the citizen's choices. Pure.
 
 The citizen changes the letter and sends it; names and addresses are lines to fill in, never asked for.
 """
@@ -14,9 +14,9 @@ LINE = "_" * 24
 """A line to fill in by hand."""
 
 PLACEHOLDERS = ("Ordning", "ordning", "lov", "dag", "linje")
-"""What a letter's texts may leave open, in square brackets."""
+"""What texts of a letter may leave open, in square brackets."""
 
-_PLACE = re.compile(r"\[([^\[\]\n]*)\]")
+_PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 
 
 class LetterKind(StrEnum):
@@ -28,16 +28,17 @@ class LetterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that can be chosen: its id, its text, and what the letter says of it (the text where that is empty)."""
+    """Something that the citizen can choose."""
 
     id: str
     text: str
     in_letter: str = ""
+    """What the letter says of it; ``text`` where this is empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands around every letter: what the sender fills in, the date, the greeting."""
+    """Lines for the sender, the date, the greeting."""
 
     sender: tuple[str, ...]
     dated: str
@@ -46,13 +47,12 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The texts of one kind of letter. ``writers`` are for whom it can be written, ``reasons`` what it can say."""
-
     kind: LetterKind
     letterhead: Letterhead
     title: str
     subject: str
     writers: tuple[Choice, ...]
+    """For whom it can be written."""
     opening: str
     before_reasons: str
     reasons: tuple[Choice, ...]
@@ -68,33 +68,28 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """What a letter is about: a standard's title, the same within a sentence, its law; who receives it; the day.
-
-    ``received`` is the day of the decision in words; empty where it was not told.
-    """
+    """What a letter is filled in with."""
 
     title: str
+    """The standard's."""
     within_sentence: str
+    """The title within a sentence."""
     law: str
     recipient: tuple[str, ...]
     received: str = ""
+    """The day of the decision in words, if it is known."""
 
 
 def placeholders_in(text: str) -> tuple[str, ...]:
-    """The names in square brackets that a text holds."""
-    return tuple(_PLACE.findall(text))
+    return tuple(_PLACEHOLDER.findall(text))
 
 
 def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection[str]) -> str:
-    """The letter as plain text, its paragraphs with an empty line between them.
+    """The letter as plain text, with empty lines between paragraphs.
 
-    Args:
-        letter: the texts.
-        facts: what it is about.
-        writer: the id of the one for whom it is written.
-        reasons: the ids of what was chosen; strangers are left out.
+    ``writer`` and ``reasons`` are ids; unknown reasons are left out.
     """
-    filled = {
+    facts_by_name = {
         "Ordning": facts.title,
         "ordning": facts.within_sentence,
         "lov": facts.law,
@@ -103,18 +98,18 @@ def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection
     }
 
     def fill(text: str) -> str:
-        return _PLACE.sub(lambda place: filled.get(place[1], place[0]), text)
+        return _PLACEHOLDER.sub(lambda match: facts_by_name.get(match[1], match[0]), text)
 
-    chosen = [fill(reason.in_letter or reason.text) for reason in letter.reasons if reason.id in reasons]
-    by = [fill(one.in_letter) for one in letter.writers if one.id == writer and one.in_letter]
+    points = [f"- {fill(reason.in_letter or reason.text)}" for reason in letter.reasons if reason.id in reasons]
+    by = [fill(choice.in_letter) for choice in letter.writers if choice.id == writer and choice.in_letter]
     paragraphs = [
-        "\n".join(f"{what} {LINE}" for what in letter.letterhead.sender),
+        "\n".join(f"{label} {LINE}" for label in letter.letterhead.sender),
         "\n".join(line for line in facts.recipient if line),
         f"{letter.letterhead.dated} {LINE}",
         f"{fill(letter.subject)}\n{facts.law}",
         fill(letter.opening),
         *by,
-        *(["\n".join([fill(letter.before_reasons), *(f"- {reason}" for reason in chosen)])] if chosen else []),
+        *(["\n".join([fill(letter.before_reasons), *points])] if points else []),
         "\n".join([fill(letter.before_more), LINE, LINE]),
         *map(fill, letter.closing),
         f"{letter.letterhead.greeting}\n\n{LINE}",

@@ -1,4 +1,4 @@
-"""The result page's content: outcomes grouped and ordered, each with its reasons and the way to change them.
+"""The result page: outcomes grouped and ordered, with their reasons.
 
 It explains nothing of its own: reasons are the findings that decided (house rule 3).
 """
@@ -19,7 +19,7 @@ from guide.rules.standards import LawChange, Rate, Relation, Standard
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords:
-    """A question and the labels of what was answered to it; no labels where it has not been asked."""
+    """A question and the labels of its answer, if any."""
 
     question: Question
     labels: tuple[str, ...]
@@ -27,21 +27,16 @@ class AnswerInWords:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A requirement, how far it is met, and the answers that say so."""
-
     finding: Finding
     answers: tuple[AnswerInWords, ...]
 
     @property
     def met(self) -> Met:
-        """How far the requirement is met."""
         return self.finding.met
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One standard of the result."""
-
     outcome: Outcome
     reasons: tuple[Reason, ...]
     others: tuple[Reason, ...]
@@ -55,72 +50,74 @@ class Card:
 
     @property
     def standard(self) -> Standard:
-        """The standard that the card is about."""
         return self.outcome.standard
 
     @property
     def open_points(self) -> tuple[Question, ...]:
-        """The questions that leave a requirement open: not answered, or not known."""
+        """The questions that leave a requirement open."""
         grounds = (ground for finding in self.outcome.undecided for ground in finding.grounds)
         return tuple(dict.fromkeys(ground.condition.question for ground in grounds))
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All cards by state in the order of showing, and what stands above and below them."""
+    """All cards by state, and the messages around them."""
 
     groups: tuple[tuple[State, tuple[Card, ...]], ...]
+    """In the order of showing."""
     messages: tuple[Message, ...]
     not_covered: tuple[Message, ...]
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """All outcomes in the order of showing."""
         return tuple(card.outcome for _state, cards in self.groups for card in cards)
 
     @property
     def worth_applying(self) -> tuple[Standard, ...]:
-        """The standards that may fit."""
         return tuple(card.standard for state in (State.LIKELY, State.INDIVIDUAL) for card in self.cards(state))
 
     def cards(self, state: State) -> tuple[Card, ...]:
-        """The cards of one state."""
         return dict(self.groups)[state]
 
 
-def in_words(question: Question, chosen: frozenset[str] | None, answers: Answers) -> AnswerInWords:
-    """What was answered to a question, in the words that the reader saw."""
+def in_words(question: Question, options: frozenset[str] | None, answers: Answers) -> AnswerInWords:
+    """An answer in the words that the reader saw."""
     labels = tuple(
-        option.label.for_(answers.perspective) for option in question.options if option.id in (chosen or frozenset())
+        option.label.for_(answers.perspective) for option in question.options if option.id in (options or ())
     )
     return AnswerInWords(question, labels)
 
 
+def answers_in_words(municipality: Municipality, answers: Answers) -> tuple[AnswerInWords, ...]:
+    """All answers, in the order of asking."""
+    return tuple(
+        in_words(question, answers[question.id], answers)
+        for question in municipality.questions
+        if question.id in answers
+    )
+
+
 def _reason(finding: Finding, answers: Answers) -> Reason:
-    by_question: dict[str, Ground] = {ground.condition.question.id: ground for ground in finding.grounds}
+    grounds = {ground.condition.question.id: ground for ground in finding.grounds}.values()
     return Reason(
-        finding,
-        tuple(
-            in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in by_question.values()
-        ),
+        finding, tuple(in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in grounds)
     )
 
 
 def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
-    """Of several chosen options those that met the condition; all of them where none did."""
-    if ground.chosen is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
-        return ground.chosen
+    """The options that met the condition, or else all."""
+    if ground.answer is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
+        return ground.answer
     counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
-    return ground.chosen & counting
+    return ground.answer & counting
 
 
 def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
-    """What readers with these answers must see wherever they are, such as where to sleep tonight."""
+    """What every page must show, as where to sleep tonight."""
     return tuple(message for message in municipality.messages if message.urgent and holds(message.when, answers))
 
 
 def build_result(municipality: Municipality, answers: Answers, today: date) -> Result:
-    """The result of these answers in this municipality, as of today."""
     outcomes = [evaluate(standard, answers) for standard in municipality.with_outcome]
     cards = [_card(outcome, outcomes, municipality, answers, today) for outcome in outcomes]
     return Result(
@@ -130,7 +127,7 @@ def build_result(municipality: Municipality, answers: Answers, today: date) -> R
     )
 
 
-def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, answers: Answers, today: date) -> Card:
+def _card(outcome: Outcome, outcomes: list[Outcome], municipality: Municipality, answers: Answers, today: date) -> Card:
     deciding, standard = outcome.reasons, outcome.standard
     reasons = tuple(_reason(finding, answers) for finding in deciding)
     others = tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding)
@@ -141,11 +138,11 @@ def _card(outcome: Outcome, all_: list[Outcome], municipality: Municipality, ans
         outcome=outcome,
         reasons=reasons,
         others=others,
-        changes=what_would_change(standard, answers),
+        changes=what_would_change(outcome, answers),
         due=decision_due(standard.processing, today),
-        clashes=tuple(clashes(outcome, all_, municipality)),
-        tried_first=tried_first(outcome, all_),
-        in_place_of=in_place_of(outcome, all_),
+        clashes=tuple(clashes(outcome, outcomes, municipality)),
+        tried_first=tried_first(outcome, outcomes),
+        in_place_of=in_place_of(outcome, outcomes),
         law_changes=tuple(change for change in standard.law_changes if may_hold(change.when, answers)),
         rates=tuple(rate for rate in standard.rates if rate.id in borrowed),
     )

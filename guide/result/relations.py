@@ -1,4 +1,4 @@
-"""What holds between the standards of one result: computed from the relations that the standards name.
+"""How the standards of one result relate to each other.
 
 Which of the shown ones cannot be combined, which is normally tried before which, and which is given in place of
 which. No file says it a second time.
@@ -12,17 +12,17 @@ from guide.municipality import Municipality
 from guide.rules.outcome import Outcome, State
 from guide.rules.standards import Relation, Standard
 
-_SHOWN = (State.LIKELY, State.INDIVIDUAL)
-_OPEN = (*_SHOWN, State.UNKNOWN)
+_FITTING = (State.LIKELY, State.INDIVIDUAL)
+_OPEN = (*_FITTING, State.UNKNOWN)
 
 
 def clashes(outcome: Outcome, others: Sequence[Outcome], municipality: Municipality) -> Iterator[Relation]:
-    """The other standards that may fit and that this one cannot be combined with, each once, and why."""
+    """Standards that may fit but exclude this one, and why."""
     standard = outcome.standard
-    shown = {other.standard.slug for other in others if other.state in _SHOWN} - {standard.slug}
+    fitting = {other.standard.slug for other in others if other.state in _FITTING} - {standard.slug}
     for relation in _named(standard, others, municipality):
-        if relation.other in shown:
-            shown.remove(relation.other)
+        if relation.other in fitting:
+            fitting.remove(relation.other)
             yield relation
 
 
@@ -38,7 +38,7 @@ def _named(standard: Standard, others: Sequence[Outcome], municipality: Municipa
 
 
 def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, ...]:
-    """The other standards of this result that are normally tried before this one."""
+    """Standards of this result normally tried before it."""
     return tuple(
         other.standard
         for other in others
@@ -47,7 +47,7 @@ def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, 
 
 
 def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
-    """The other standards of this result that this one is given in place of, or that are given in place of it."""
+    """Standards that replace this one, or that it replaces."""
     sought = {other.standard.slug for other in others if other.state is not State.NOT_SOUGHT}
     own = tuple(relation for relation in outcome.standard.in_place_of if relation.other in sought)
     theirs = tuple(

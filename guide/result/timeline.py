@@ -1,4 +1,4 @@
-"""The time line of an application: today, the decision, the last day of a complaint. The dates are the core's."""
+"""The days of an application."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from guide.rules.standards import ProcessingTime, Rate, Standard
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What happens when to an application for these standards, all of the same processing time.
-
-    ``decision`` is ``None`` where the municipality names no number. ``complaint`` is the last day of a complaint over
-    a decision that was received on the day of ``decision``; ``None`` where one cannot complain, or no day follows.
-    """
+    """Days for standards of one processing time."""
 
     standards: tuple[Standard, ...]
     processing: ProcessingTime
     applied: date
     decision: date | None
+    """``None`` where the municipality names no number."""
     complaint: date | None
+    """Counted from ``decision``; ``None`` where one cannot complain, or no day follows."""
 
 
 def timelines(standards: Iterable[Standard], applied: date, to_complain: Rate) -> tuple[Timeline, ...]:
-    """One line for each distinct processing time, the earliest decision first and those without a number last."""
+    """One per processing time, the earliest decision first."""
     alike: dict[tuple[ProcessingTime, bool], list[Standard]] = {}
     for standard in standards:
         alike.setdefault((standard.processing, bool(standard.no_complaint)), []).append(standard)

@@ -1,1 +1,1 @@
-"""The idea: questions, standards, and what answers say of them. Pure."""
+"""The idea: questions, standards, and their outcomes. Pure."""

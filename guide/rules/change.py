@@ -1,30 +1,29 @@
-"""What would change an outcome: the single answers that would give another one. Pure."""
+"""Which single answer would change an outcome. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.rules.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind
-from guide.rules.outcome import Met, State, evaluate, met_by
-from guide.rules.standards import Standard
+from guide.rules.answers import NOT_KNOWN, Answers, Option, Question
+from guide.rules.outcome import Met, Outcome, State, evaluate, met_by
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """With one of these options as the answer to ``question``, and all else as told, the outcome would be ``state``."""
+    """With one of these options, all else the same: ``state``."""
 
     question: Question
     options: tuple[Option, ...]
     state: State
 
 
-def what_would_change(standard: Standard, answers: Answers) -> tuple[Change, ...]:
-    """The single answers that would change the outcome, by question in the order of the rule.
+def what_would_change(outcome: Outcome, answers: Answers) -> tuple[Change, ...]:
+    """Single answers that would change this outcome of ``answers``.
 
-    To a question that takes many answers an option is added. An unknown need or the need that was not named is no
-    change of the person's situation, so needs are left out.
+    They are in the order of the rule. To a question that takes many answers an option is added. A need is no
+    situation that may change, so needs are left out.
     """
-    now = evaluate(standard, answers).state
+    standard, now = outcome.standard, outcome.state
     if now is State.NOT_SOUGHT:
         return ()
     needed = {condition.question.id for condition in standard.need.conditions} if standard.need else set()
@@ -41,10 +40,10 @@ def what_would_change(standard: Standard, answers: Answers) -> tuple[Change, ...
         for option in question.offered(answers.perspective):
             if option.id == NOT_KNOWN:
                 continue
-            chosen = _with(question, option, answers)
-            met = tuple(met_by(condition, chosen) for condition in conditions)
+            options = _with(question, option, answers)
+            met = tuple(met_by(condition, options) for condition in conditions)
             if met not in states:
-                states[met] = evaluate(standard, answers.with_answer(question.id, chosen)).state
+                states[met] = evaluate(standard, answers.with_answer(question.id, options)).state
             state = states[met]
             if state is not now:
                 by_state.setdefault(state, []).append(option)
@@ -53,7 +52,7 @@ def what_would_change(standard: Standard, answers: Answers) -> tuple[Change, ...
 
 
 def _with(question: Question, option: Option, answers: Answers) -> frozenset[str]:
-    told = answers.get(question.id, frozenset())
-    if question.kind is QuestionKind.ONE or question.excludes_others(option.id):
+    if question.excludes_others(option.id):
         return frozenset((option.id,))
-    return frozenset(one for one in told if not question.excludes_others(one)) | {option.id}
+    others = answers.get(question.id, frozenset())
+    return frozenset(other for other in others if not question.excludes_others(other)) | {option.id}

@@ -1,9 +1,10 @@
-"""What to ask next: the first absent question, in file order, that can still change an outcome or a shown extent.
+"""What to ask next. Pure.
 
-Pure. There is no flow, no graph and no “show if”. For every standard the module asks exactly: is there a way to
-answer the other absent questions so that two answers to this one give different outcomes or extents? Answers that
-no condition of the standard tells apart count as one, and part-answered standards with the same rest are computed
-once, so the exact answer is also a quick one.
+It is the first absent question, in file order, that can still change an outcome or an extent that is shown. There is no
+flow, no graph and no “show if”. For every standard the module asks exactly: is there a way to answer the other absent
+questions so that two answers to this one give different outcomes or extents? Answers that no condition of the standard
+tells apart count as one, and part-answered standards with the same rest are computed once, so the exact answer is also
+a quick one.
 """
 
 from __future__ import annotations
@@ -18,41 +19,35 @@ from guide.rules.standards import Extent, Standard
 Shown = tuple[State, tuple[Extent, ...]]
 MemoKey = Hashable
 
-_CACHED = 2_000
-"""Part-answered persons remembered per standard; bounded, since readers choose what to answer."""
+_CACHED = 2_000  # persons remembered per standard; bounded, since readers choose what to answer
 
 
 def representative_answers(standard: Standard, question: Question) -> tuple[frozenset[str], ...]:
-    """One representative for each set of this standard's conditions met, met by discretion or not met.
+    """One answer per way of meeting this standard's conditions.
 
-    Args:
-        standard: the standard whose conditions tell answers apart.
-        question: one of its questions; of a question that takes many answers whole subsets are told apart.
-
-    Returns:
-        Sets of option ids, “Ved ikke” the last of them.
+    Answers are sets of option ids; “Ved ikke” is the last.
     """
     conditions = [condition for condition in standard.conditions() if condition.question.id == question.id]
     singles = [frozenset((option,)) for option in question.option_ids if option != NOT_KNOWN]
-    found: dict[tuple[Met, ...], frozenset[str]] = {}
-    for chosen in singles:
-        found.setdefault(tuple(met_by(condition, chosen) for condition in conditions), chosen)
+    by_profile: dict[tuple[Met, ...], frozenset[str]] = {}
+    for single in singles:
+        by_profile.setdefault(tuple(met_by(condition, single) for condition in conditions), single)
     if question.kind is QuestionKind.MANY:
-        mixable = [chosen for chosen in singles if not any(map(question.excludes_others, chosen))]
+        mixable = [single for single in singles if not any(map(question.excludes_others, single))]
         grown = list(mixable)
         while grown:
             base = grown.pop()
             for more in mixable:
                 both = base | more
                 profile = tuple(met_by(condition, both) for condition in conditions)
-                if profile not in found:
-                    found[profile] = both
+                if profile not in by_profile:
+                    by_profile[profile] = both
                     grown.append(both)
-    return (*found.values(), frozenset((NOT_KNOWN,)))
+    return (*by_profile.values(), frozenset((NOT_KNOWN,)))
 
 
 class StandardQuestions:
-    """Which absent questions can still change one standard's outcome or its shown extents."""
+    """Which absent questions can still change one standard's outcome."""
 
     def __init__(self, standard: Standard) -> None:
         self.standard = standard
@@ -60,26 +55,24 @@ class StandardQuestions:
         self.choices = {id_: representative_answers(standard, question) for id_, question in self.questions.items()}
         self._telling = {
             id_: frozenset((NOT_KNOWN,)).union(
-                *(one.accepts | one.discretionary for one in standard.conditions() if one.question.id == id_)
+                *(c.accepts | c.discretionary for c in standard.conditions() if c.question.id == id_)
             )
             for id_ in self.questions
         }
         self._deciding: dict[MemoKey, frozenset[str]] = {}
-        self._cached = lru_cache(maxsize=_CACHED)(self._from_told)
+        self._cached = lru_cache(maxsize=_CACHED)(self._decide_from)
 
     def view(self, answers: Answers) -> Shown:
-        """What the reader is shown of the standard."""
         outcome = evaluate(self.standard, answers)
         return outcome.state, outcome.extents
 
     def deciding_questions(self, answers: Answers) -> frozenset[str]:
-        """The ids of the absent questions that can still change the view."""
         # Options that no condition names are all alike, so people who differ in them alone share one memory.
-        told = ((id_, answers[id_] & telling) for id_, telling in self._telling.items() if id_ in answers)
-        return self._cached(tuple(told))
+        relevant = ((id_, answers[id_] & telling) for id_, telling in self._telling.items() if id_ in answers)
+        return self._cached(tuple(relevant))
 
-    def _from_told(self, told: tuple[tuple[str, frozenset[str]], ...]) -> frozenset[str]:
-        answers = Answers(dict(told))
+    def _decide_from(self, relevant: tuple[tuple[str, frozenset[str]], ...]) -> frozenset[str]:
+        answers = Answers(dict(relevant))
         return self._decide(answers, tuple(id_ for id_ in self.questions if id_ not in answers))
 
     def _decide(self, answers: Answers, absent: tuple[str, ...]) -> frozenset[str]:
@@ -95,7 +88,7 @@ class StandardQuestions:
     def _explore(self, answers: Answers, absent: tuple[str, ...]) -> frozenset[str]:
         first = absent[0]
         if len(absent) == 1:
-            views = {self.view(answers.with_answer(first, chosen)) for chosen in self.choices[first]}
+            views = {self.view(answers.with_answer(first, options)) for options in self.choices[first]}
             return frozenset(absent) if len(views) > 1 else frozenset()
         # Every completion gives the first absent question some answer, so what can decide among the others can
         # decide after one of its answers; whether the first itself can is seen by answering the second instead.
@@ -103,29 +96,31 @@ class StandardQuestions:
         itself = self._after(answers, absent[1], (first, *absent[2:]))
         return others | (itself & {first})
 
-    def _after(self, answers: Answers, asked: str, absent: tuple[str, ...]) -> frozenset[str]:
-        reached = (self._decide(answers.with_answer(asked, chosen), absent) for chosen in self.choices[asked])
+    def _after(self, answers: Answers, question_id: str, absent: tuple[str, ...]) -> frozenset[str]:
+        reached = (
+            self._decide(answers.with_answer(question_id, options), absent) for options in self.choices[question_id]
+        )
         return frozenset().union(*reached)
 
     def _memo_key(self, answers: Answers, absent: tuple[str, ...]) -> MemoKey | None:
-        """What is left to decide; equal rests have equal answers. ``None``: nothing can change any more."""
+        """What is left to decide; ``None`` where nothing can change."""
         standard = self.standard
         floor = Met.YES
         open_requirements = []
         need_open = False
         for position, requirement in enumerate((*((standard.need,) if standard.need else ()), *standard.requirements)):
-            told = max(
+            met = max(
                 (met_by(c, answers[c.question.id]) for c in requirement.conditions if c.question.id in answers),
                 default=Met.NO,
             )
             is_need = requirement is standard.need
-            if told is Met.YES or all(c.question.id in answers for c in requirement.conditions):
-                if is_need and told is Met.NO:
+            if met is Met.YES or all(c.question.id in answers for c in requirement.conditions):
+                if is_need and met is Met.NO:
                     return None
-                floor = min(floor, effective(requirement, told))
+                floor = min(floor, effective(requirement, met))
             else:
                 need_open = need_open or is_need
-                open_requirements.append((position, told))
+                open_requirements.append((position, met))
         if floor is Met.NO and not need_open:
             return None
         return floor, tuple(open_requirements), self._open_extents(answers), absent
@@ -133,28 +128,27 @@ class StandardQuestions:
     def _open_extents(self, answers: Answers) -> tuple[tuple[int, Met, bool], ...]:
         open_extents = []
         for position, extent in enumerate(self.standard.extents):
-            told = min(
-                (met_by(c, answers[c.question.id]) for c in extent.when if c.question.id in answers),
-                default=Met.YES,
+            met = min(
+                (met_by(c, answers[c.question.id]) for c in extent.when if c.question.id in answers), default=Met.YES
             )
-            if told is Met.NO:
+            if met is Met.NO:
                 continue
             settled = all(c.question.id in answers for c in extent.when)
-            open_extents.append((position, told, settled))
-            if settled and told is Met.YES:
+            open_extents.append((position, met, settled))
+            if settled and met is Met.YES:
                 break
         return tuple(open_extents)
 
 
 class Interview:
-    """The interview of one municipality: what can still matter, over all its standards."""
+    """What can still matter over all standards."""
 
     def __init__(self, questions: tuple[Question, ...], standards: Iterable[Standard]) -> None:
         self.questions = questions
         self.per_standard = tuple(StandardQuestions(standard) for standard in standards)
 
     def open_questions(self, answers: Answers) -> tuple[Question, ...]:
-        """The absent questions that can still matter, in the order of asking.
+        """Absent questions that can matter, in the order of asking.
 
         Their number is an upper bound of the questions still to come, and it never rises after an answer.
         """
@@ -166,7 +160,7 @@ class Interview:
         )
 
     def relevant(self, answers: Answers) -> frozenset[str]:
-        """The ids of the questions that can change something now, whether they have been answered or not.
+        """Ids of questions that affect the result, answered or not.
 
         An answered one matters when it would be asked if it had not been. Opening questions always matter: they are
         asked of everybody.
@@ -188,5 +182,5 @@ class Interview:
         )
 
     def next_question(self, answers: Answers) -> Question | None:
-        """The question to ask now, or ``None`` when no answer can change anything any more."""
+        """The question to ask now, ``None`` where nothing can change."""
         return next(iter(self.open_questions(answers)), None)

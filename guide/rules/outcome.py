@@ -1,4 +1,4 @@
-"""Answers and a standard give an outcome with its findings: the one place where a rule is evaluated.
+"""The one place where a rule is evaluated.
 
 Pure. Precedence and meaning of the outcomes are those of ``docs/vocabulary.md``, “Outcomes”: the outcome is the
 least of what the need and the requirements came to, and a need that is not there comes before everything.
@@ -17,7 +17,7 @@ from guide.rules.standards import Condition, Extent, Requirement, Standard
 
 @total_ordering
 class Met(Enum):
-    """How far something is met: *all of* is ``min``, *any of* is ``max``. Unknown is a value, never a no."""
+    """How far something is met: *all* is ``min``, *any* ``max``."""
 
     NO = 0
     DISCRETION = 1
@@ -35,7 +35,7 @@ class Met(Enum):
 
 
 class State(StrEnum):
-    """The outcome codes of the contract, in the order of showing."""
+    """The outcome codes, in the order of showing."""
 
     LIKELY = "likely"
     INDIVIDUAL = "individual"
@@ -54,10 +54,10 @@ _STATE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A condition that decided a finding, and what was answered (``None``: the question has not been asked)."""
+    """A condition that decided; ``answer`` is ``None`` where not asked."""
 
     condition: Condition
-    chosen: frozenset[str] | None
+    answer: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the answers say of one standard. ``findings`` begins with the need, where the standard has one.
+    """What the answers say of one standard.
 
-    ``extents`` are those that apply or still can; there is none where the outcome is unlikely or not sought.
+    ``findings`` begins with the need, where the standard has one. ``extents`` are those that apply or still can; there
+    is none where the outcome is unlikely or not sought.
     """
 
     standard: Standard
@@ -88,7 +89,7 @@ class Outcome:
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
-        """The findings that decided the outcome; nothing else explains it."""
+        """The findings that decided; nothing else explains the outcome."""
         if self.state is State.NOT_SOUGHT:
             return self.findings[:1]
         decided = min((finding.met for finding in self.findings), default=Met.YES)
@@ -96,46 +97,42 @@ class Outcome:
 
     @property
     def undecided(self) -> tuple[Finding, ...]:
-        """The findings that are not known."""
         return tuple(finding for finding in self.findings if finding.met is Met.UNKNOWN)
 
 
-def met_by(condition: Condition, chosen: frozenset[str] | None) -> Met:
-    """How far these chosen options meet the condition; any of several is enough."""
-    if chosen is None or NOT_KNOWN in chosen:
+def met_by(condition: Condition, options: frozenset[str] | None) -> Met:
+    """How far these options meet it; one is enough."""
+    if options is None or NOT_KNOWN in options:
         return Met.UNKNOWN
-    if not chosen.isdisjoint(condition.accepts):
+    if not options.isdisjoint(condition.accepts):
         return Met.YES
-    if not chosen.isdisjoint(condition.discretionary):
+    if not options.isdisjoint(condition.discretionary):
         return Met.DISCRETION
     return Met.NO
 
 
 def effective(requirement: Requirement, as_answered: Met) -> Met:
-    """What a requirement counts for: a guiding one that is not met is left to a concrete assessment."""
+    """An advisory requirement not met is left to an assessment."""
     return Met.DISCRETION if requirement.advisory and as_answered is Met.NO else as_answered
 
 
 def evaluate_requirement(requirement: Requirement, answers: Answers) -> Finding:
-    """What the requirement comes to for these answers, with the conditions that decided."""
+    """What the requirement comes to, and by which conditions."""
     each = [
-        (condition, chosen, met_by(condition, chosen))
+        (condition, answer, met_by(condition, answer))
         for condition in requirement.conditions
-        for chosen in (answers.get(condition.question.id),)
+        for answer in (answers.get(condition.question.id),)
     ]
     as_answered = max(met for _, _, met in each)
-    grounds = tuple(Ground(condition, chosen) for condition, chosen, met in each if met is as_answered)
+    grounds = tuple(Ground(condition, answer) for condition, answer, met in each if met is as_answered)
     return Finding(requirement, as_answered, effective(requirement, as_answered), grounds)
 
 
 def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Extent, ...]:
-    """The first extent whose conditions hold, with every earlier one that still can."""
+    """The first extent that holds, and earlier ones that may."""
     possible = []
     for extent in extents:
-        met = min(
-            (met_by(condition, answers.get(condition.question.id)) for condition in extent.when),
-            default=Met.YES,
-        )
+        met = min((met_by(condition, answers.get(condition.question.id)) for condition in extent.when), default=Met.YES)
         if met is Met.NO:
             continue
         possible.append(extent)
@@ -145,7 +142,6 @@ def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Exten
 
 
 def evaluate(standard: Standard, answers: Answers) -> Outcome:
-    """The outcome of one standard for these answers."""
     need = (evaluate_requirement(standard.need, answers),) if standard.need else ()
     findings = (*need, *(evaluate_requirement(requirement, answers) for requirement in standard.requirements))
     if need and need[0].met is Met.NO:
@@ -161,5 +157,5 @@ def holds(when: Iterable[Condition], answers: Answers) -> bool:
 
 
 def may_hold(when: Iterable[Condition], answers: Answers) -> bool:
-    """Whether none of these conditions is surely not met: what is unknown may still hold."""
+    """Whether none of these conditions is surely not met."""
     return all(met_by(condition, answers.get(condition.question.id)) is not Met.NO for condition in when)

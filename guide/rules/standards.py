@@ -1,4 +1,4 @@
-"""A service standard and its rule as frozen types; it knows no files and no web.
+"""A service standard and its rule. Pure.
 
 A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
 is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
@@ -19,48 +19,44 @@ from guide.rules.sums import SumRule
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A question and the options that meet it; ``discretionary`` ones leave it to a concrete assessment."""
-
     question: Question
     accepts: frozenset[str]
     discretionary: frozenset[str] = frozenset()
+    """Options that leave it to a concrete assessment."""
 
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """What has changed in the law since a source was written; ``in_force`` is ``None`` when it is not known.
-
-    ``when`` are the answers that it matters to (none: everybody); on a standard's own page it is always shown.
-    """
+    """A change of the law since a source was written."""
 
     id: str
     title: str
     text: str
     in_force: date | None
+    """``None`` where the day is not known."""
     source: str
     certainty: str
     checked: date
     when: tuple[Condition, ...] = ()
+    """Whom it matters to (none: everybody); the standard's own page always shows it."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One sentence that must be true of the person; any of its conditions meets it.
-
-    A ``guiding`` requirement that is not met leaves the outcome to an assessment; a firm one makes it unlikely.
-    ``otherwise`` is the advice to somebody who does not meet it.
-    """
+    """What must be true of the person; any condition suffices."""
 
     text: Wording
     conditions: tuple[Condition, ...]
     advisory: bool = False
+    """Not met, it leaves the outcome to an assessment; a firm one makes it unlikely."""
     otherwise: Wording | None = None
+    """Advice to somebody who does not meet it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much help there may be, for the answers that meet all of ``when`` (none: for all others)."""
+    """How much help, where all of ``when`` is met."""
 
     text: Wording
     when: tuple[Condition, ...] = ()
@@ -68,22 +64,27 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class ProcessingTime:
-    """How long the municipality aims to take from application to decision.
-
-    Either ``months`` or ``weeks`` is given, or ``explanation`` says why there is no number, with a ``link`` to where
-    one may be found. ``nothing_to_decide``: there is none because nobody has to apply.
-    """
+    """The aim: ``months`` or ``weeks``, or an explanation."""
 
     months: int = 0
     weeks: int = 0
     explanation: str = ""
+    """Why there is no number; ``link`` is where one may be found."""
     link: str = ""
     nothing_to_decide: bool = False
+    """Nobody has to apply."""
+
+    @property
+    def in_words(self) -> str:
+        for number, singular, plural in ((self.months, "måned", "måneder"), (self.weeks, "uge", "uger")):
+            if number:
+                return f"{number} {singular if number == 1 else plural}"
+        return self.explanation
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """This standard and another one of the same municipality, and what the reader should know of the two."""
+    """Another standard, and how it relates to this one."""
 
     other: str
     text: Wording
@@ -91,13 +92,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """An amount or another figure with its level year (``None`` where it has none), validity and source."""
+    """An amount or another figure with its validity and source."""
 
     id: str
     name: str
     value: str
     unit: str
     level: int | None
+    """The year whose amounts these are, where they have one."""
     valid_from: date | None
     valid_to: date | None
     source: str
@@ -106,11 +108,15 @@ class Rate:
     checked: date
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def in_words(self) -> str:
+        """As in a sentence; an amount with its level year."""
+        figure = f"{self.value} {self.unit}".strip()
+        return f"{figure} ({self.level}-niveau)" if self.level else figure
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document and the part of it that a text rests on, and when it was adopted."""
-
     document: str
     part: str
     adopted: date | None
@@ -118,7 +124,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a page: its id (``hvad``, ``hvem`` …), heading, the part of the source, and sanitised HTML."""
+    """A section (``hvad``, ``hvem`` …) of a page; sanitised HTML."""
 
     id: str
     heading: str
@@ -128,7 +134,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A person beside the rule: the answers and the outcome that the rule must give them. ``line`` is in the file."""
+    """Answers, and the outcome that the rule must give."""
 
     name: str
     answers: Answers
@@ -139,16 +145,7 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Standard:
-    """One service standard: its rule, and what a citizen should know of it.
-
-    ``need`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
-    ``complaint`` is empty where the municipality's own complaint route holds; ``no_complaint`` says why one cannot
-    complain. ``application_rates`` are the ids of the rates that ``application`` borrows. ``intrusiveness`` orders by
-    how much a measure intervenes, the least first. ``search_words`` are what citizens say when they look for it; they
-    are shown nowhere. ``quick_exit`` is for pages that somebody may have to leave at once, such as those on
-    homelessness and violence. ``figures_not_borrowed`` are the file's own figures, name and text, that none of its
-    texts shows.
-    """
+    """One service standard: its rule and its texts."""
 
     slug: str
     title: str
@@ -157,7 +154,9 @@ class Standard:
     easy_read: tuple[str, ...]
     law: str
     intrusiveness: int
+    """How much the measure intervenes; 1 is the least."""
     need: Requirement | None
+    """That its need was named or shown (``None``: always sought)."""
     requirements: tuple[Requirement, ...]
     extents: tuple[Extent, ...]
     fee: Wording
@@ -166,10 +165,14 @@ class Standard:
     checked: date
     has_outcome: bool = True
     quick_exit: bool = False
+    """For pages that somebody may have to leave at once, as on violence."""
     application: str = ""
     application_rates: tuple[str, ...] = ()
+    """The ids of the rates that ``application`` borrows."""
     complaint: str = ""
+    """Empty where the municipality's own complaint route holds."""
     no_complaint: str = ""
+    """Why one cannot complain."""
     opted_out: str = ""
     discretion: tuple[Wording, ...] = ()
     excludes: tuple[Relation, ...] = ()
@@ -181,33 +184,32 @@ class Standard:
     examples: tuple[Example, ...] = ()
     sections: tuple[Section, ...] = ()
     figures_not_borrowed: tuple[tuple[str, str], ...] = ()
+    """The file's own figures that no text of it shows: name and text."""
     search_words: tuple[str, ...] = ()
+    """What citizens say when they look for it; shown nowhere."""
     sum_rule: SumRule | None = None
     file: str = ""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def heading(self) -> str:
-        """The citizen's word first, the law's word after it: “En ledsager (ledsagelse)”."""
+        """“En ledsager (ledsagelse)”: the citizen's word first."""
         return f"{self.plain_title} ({self.title_within_sentence})" if self.plain_title else self.title
 
     @property
     def title_within_sentence(self) -> str:
-        """The title as it stands in the middle of a sentence; an abbreviation (STU) keeps its capitals there."""
+        """In small letters, but for an abbreviation (STU)."""
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
     @property
     def can_be_applied_for(self) -> bool:
-        """Whether there is anything to decide."""
         return not self.processing.nothing_to_decide
 
     @property
     def can_be_complained_about(self) -> bool:
-        """Whether a decision on it can be complained about."""
         return not self.no_complaint
 
     def conditions(self) -> Iterator[Condition]:
-        """Every condition that the outcome or an extent depends on."""
         for requirement in (*((self.need,) if self.need else ()), *self.requirements):
             yield from requirement.conditions
         for extent in self.extents:
@@ -215,5 +217,4 @@ class Standard:
 
     @property
     def questions(self) -> dict[str, Question]:
-        """The questions that this standard asks anything of, by id."""
         return {condition.question.id: condition.question for condition in self.conditions()}

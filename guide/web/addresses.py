@@ -1,4 +1,4 @@
-"""Whole addresses of the guide, for people who are elsewhere, and their QR codes."""
+"""Whole addresses of the guide, and their QR codes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from guide.web.site import site
 
 
 def whole_address(path: str, *, plain: bool = False, frame: str = "") -> str:
-    """An address of the guide with its host, for somebody who is elsewhere.
+    """An address of the guide with its host.
 
     Args:
         path: as ``url_for`` gives it.
         plain: without the language and the way of reading of this page.
-        frame: for a frame (``FRAMES``); otherwise the page is one of its own, even if this one is framed.
+        frame: for a frame (``FRAMES``); otherwise for a page of its own, even if this one is framed.
     """
     beginning = site().address or request.host_url.rstrip("/")
     language, easy = (DANISH, False) if plain else (chosen_language(), easy_chosen())
@@ -24,12 +24,12 @@ def whole_address(path: str, *, plain: bool = False, frame: str = "") -> str:
 
 
 def breakable(text: str) -> Markup:
-    """A text with addresses in it that may go on in the next line after a slash."""
+    """Lets addresses in a text break after a slash."""
     return Markup("/<wbr>").join(text.split("/"))
 
 
 def qr_code(text: str) -> Markup:
-    """The text as inline SVG, black on white, with the quiet zone that scanners need.
+    """Inline SVG, black on white, with its quiet zone.
 
     Raises:
         segno.DataOverflowError: the text is longer than a QR code can hold (2,953 bytes).

@@ -1,7 +1,7 @@
-"""The guide in a frame on a municipality's own page: the script for that page, and links that must leave the frame.
+"""The guide in a frame: its script and its links.
 
-Who may frame a page is said by the policy of the answer (`frame-ancestors`); the words in front of the path
-(`prefixes.py`) say that it is framed. `docs/decisions/0008-the-frame-is-in-the-path.md` has the reasons.
+Who may frame a page is in its policy (`frame-ancestors`); that it is framed, in front of its path (`prefixes.py`).
+`docs/decisions/0008-the-frame-is-in-the-path.md` has the reasons.
 """
 
 from __future__ import annotations
@@ -31,13 +31,7 @@ _ELSEWHERE = ("https://", "http://")
 
 
 def register(app: Flask, static: Path, languages: Languages) -> None:
-    """Give templates what they ask of the frame, and every answer what a frame needs of it.
-
-    Args:
-        app: the application.
-        static: the folder with ``embed.js``.
-        languages: those that the script may ask for.
-    """
+    """Serve the script of ``static``, and adapt every page."""
     script = (static / _SCRIPT).read_text(encoding="utf-8").replace('["da"]', json.dumps(sorted(languages)))
     body = script.encode()
     app.extensions[_SCRIPT] = Asset(_SCRIPT, body, compressed(body), "text/javascript; charset=utf-8")
@@ -48,21 +42,21 @@ def register(app: Flask, static: Path, languages: Languages) -> None:
 
 @blueprint.get(f"/{_SCRIPT}")
 def script() -> Response:
-    """The script for other sites' pages: the one address that must not change, so it is asked for again and again."""
-    found: Asset = current_app.extensions[_SCRIPT]
-    response = Response(found.body, content_type=found.type)
+    """For other sites: the address cannot change, so it expires."""
+    asset: Asset = current_app.extensions[_SCRIPT]
+    response = Response(asset.body, content_type=asset.type)
     response.headers["Cache-Control"] = _AN_HOUR
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.vary.add("Accept-Encoding")
-    send_compressed(response, found.compressed)
-    response.set_etag(hashlib.sha256(found.body).hexdigest()[:16], weak=True)
+    send_compressed(response, asset.compressed)
+    response.set_etag(hashlib.sha256(asset.body).hexdigest()[:16], weak=True)
     response.make_conditional(request)
     return response
 
 
 def fit_for_a_frame(response: Response) -> Response:
-    """A page whose links leave its frame where they must; and for caches, that the same address has two pages."""
+    """Let links leave the frame; vary by it in caches."""
     if response.mimetype != "text/html" or not response.get_data():
         return response
     if frame_word():
@@ -73,7 +67,7 @@ def fit_for_a_frame(response: Response) -> Response:
 
 
 def _leaving(link: re.Match[str]) -> str:
-    """The link as it was, if its page can be framed; else out of the frame, and saying so."""
+    """The link, out of the frame where it must be."""
     before, target, after, text = link["before"], link["address"], link["after"], link["text"]
     if target.startswith(_STAYS) or "target=" in before + after:
         return link[0]

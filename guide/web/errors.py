@@ -1,4 +1,4 @@
-"""Pages for what went wrong: in the reader's language, with what to do, and never with a word of the answers."""
+"""Pages for errors, which hold no answers."""
 
 from __future__ import annotations
 
@@ -16,17 +16,14 @@ from guide.web.site import site
 
 
 def register(app: Flask) -> None:
-    """Handle what views raise."""
     app.register_error_handler(Expired, _expired)
     app.register_error_handler(Unreadable, _unreadable)
-    app.register_error_handler(Incomplete, _incomplete)
-    app.register_error_handler(Foreign, _foreign)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _failure)
 
 
 def _page(status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None) -> tuple[str, int]:
-    """A page of what went wrong; ``elsewhere`` is a link, its text and its address, that mends it."""
+    """``elsewhere`` is the text and address of a helpful link."""
     return render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere), status
 
 
@@ -39,16 +36,23 @@ def _expired(_error: Expired) -> tuple[str, int]:
     )
 
 
-def _incomplete(_error: Incomplete) -> tuple[str, int]:
-    return _page(
-        HTTPStatus.NOT_FOUND,
-        _("The link is incomplete"),
-        _("Part of the link is missing, or something has been added to it."),
-        _("Find the link where you saved it, and copy all of it. Otherwise you can start again."),
-    )
-
-
-def _unreadable(_error: Unreadable) -> tuple[str, int]:
+def _unreadable(error: Unreadable) -> tuple[str, int]:
+    if isinstance(error, Foreign) and (place := site().guide.municipalities.get(error.municipality)):
+        here = {**(request.view_args or {}), "municipality": place.slug}
+        return _page(
+            HTTPStatus.NOT_FOUND,
+            _("The link belongs to another municipality"),
+            _("The link was made in the guide of %(name)s. It can only be opened there.", name=place.name),
+            _("If you want to know what there is here, begin again. It takes a few minutes."),
+            elsewhere=(_("Open it in %(name)s", name=place.name), url_for(request.endpoint or "", **here)),
+        )
+    if isinstance(error, Incomplete):
+        return _page(
+            HTTPStatus.NOT_FOUND,
+            _("The link is incomplete"),
+            _("Part of the link is missing, or something has been added to it."),
+            _("Find the link where you saved it, and copy all of it. Otherwise you can start again."),
+        )
     return _page(
         HTTPStatus.NOT_FOUND,
         _("The link cannot be opened"),
@@ -57,29 +61,17 @@ def _unreadable(_error: Unreadable) -> tuple[str, int]:
     )
 
 
-def _foreign(error: Foreign) -> tuple[str, int]:
-    municipality = site().guide.municipalities.get(error.municipality)
-    if municipality is None:
-        return _unreadable(error)
-    here = {**(request.view_args or {}), "municipality": municipality.slug}
-    return _page(
-        HTTPStatus.NOT_FOUND,
-        _("The link belongs to another municipality"),
-        _("The link was made in the guide of %(name)s. It can only be opened there.", name=municipality.name),
-        _("If you want to know what there is here, begin again. It takes a few minutes."),
-        elsewhere=(_("Open it in %(name)s", name=municipality.name), url_for(request.endpoint or "", **here)),
-    )
-
-
 def _http_error(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    response = make_response(_refusal(status) if request.path.startswith("/api/") else _page(status, *_words(status)))
+    heading, advice = _words(status)
+    refusal = jsonify(error=heading, where=None, choose=[]), status
+    response = make_response(refusal if request.path.startswith("/api/") else _page(status, heading, advice))
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
 
 
 def _words(status: int) -> tuple[str, str]:
-    known = {
+    by_status = {
         404: (_("The page is not here"), _("The address may be misspelled, or the page may have moved.")),
         405: (_("That cannot be done here"), _("Go to the start page, and try from there.")),
         413: (_("The request is too large"), _("Go back, and choose among the answers shown.")),
@@ -88,11 +80,7 @@ def _words(status: int) -> tuple[str, str]:
             _("It is not your fault. Go back and try once more. Your earlier answers are still in the link."),
         ),
     }
-    return known.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
-
-
-def _refusal(status: int) -> tuple[Response, int]:
-    return jsonify(error=_words(status)[0], where=None, choose=[]), status
+    return by_status.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
 
 
 def _failure(error: Exception) -> Response:
@@ -101,7 +89,7 @@ def _failure(error: Exception) -> Response:
 
 
 def log_failure(error: BaseException | None) -> None:
-    """Log what failed and where, without what may carry answers: the path, and the messages of exceptions."""
+    """Log what and where, without messages: they may hold answers."""
     while error:
         places = "".join(traceback.format_tb(error.__traceback__))
         current_app.logger.error("%s failed: %s\n%s", route() or "no route", type(error).__name__, places)

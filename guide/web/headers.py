@@ -1,4 +1,4 @@
-"""The headers of every answer: what a page may load, who may frame it, who may keep it."""
+"""What a page may load, and who may store it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
 
 
 def set_headers(response: Response) -> Response:
-    """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed.
+    """Nothing from elsewhere, no referrer, no framing unless allowed.
 
     An interview is made of many small answers, half of them redirects without a body: these have no policies.
     """
@@ -37,15 +37,11 @@ def set_headers(response: Response) -> Response:
 
 
 def allow_storing() -> None:
-    """Let browsers and caches store what this view sends; a blueprint asks for it before each request.
-
-    What was posted is answered from what somebody typed, and is never stored.
-    """
+    """Let pages be stored, but no answer to a POST."""
     g.may_be_stored = request.method in ("GET", "HEAD")
 
 
 def _policies_of_a_page() -> dict[str, str]:
-    """What a page may load, who may frame it, and that whoever opened it keeps no hold of it."""
     municipality: Municipality | None = g.get("municipality")
     framers = municipality.may_embed if municipality else ()
     allowed = " ".join(framers) or "'none'"

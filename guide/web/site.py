@@ -1,4 +1,4 @@
-"""What a running guide consists of, made once at start and never changed."""
+"""What a running guide and a request consist of."""
 
 from __future__ import annotations
 
@@ -20,11 +20,7 @@ from guide.web.sealed.tokens import OpenedToken, Seals
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The content, an interview and a search per municipality, the seals, the languages, the assets and the clock.
-
-    ``terms`` are the glossary's words that a standard's page uses. ``address`` is where the guide is found from
-    outside (``https://guide.example``), empty where nobody has said it.
-    """
+    """Everything a running guide needs, built once at start."""
 
     guide: Guide
     interviews: Mapping[str, Interview]
@@ -33,23 +29,23 @@ class Site:
     assets: Assets
     today: Callable[[], date]
     terms: Mapping[Standard, tuple[Term, ...]]
+    """The glossary's words on a standard's page."""
     searches: Mapping[str, SearchIndex]
     address: str = ""
+    """As seen from outside (``https://guide.example``), if it is set."""
 
     @property
     def interview(self) -> Interview:
-        """The interview of this request's municipality."""
         return self.interviews[here().slug]
 
 
 def site() -> Site:
-    """The site of the running application."""
-    found: Site = current_app.extensions["site"]
-    return found
+    running: Site = current_app.extensions["site"]
+    return running
 
 
 def register(app: Flask) -> None:
-    """Read the municipality from the address once, and put it into every address that has one."""
+    """Read the municipality from addresses, and put it there."""
     app.url_value_preprocessor(_read_municipality)
     app.before_request(_require_municipality)
     app.url_defaults(_add_municipality)
@@ -57,7 +53,6 @@ def register(app: Flask) -> None:
 
 
 def here() -> Municipality:
-    """The municipality of this request's address."""
     municipality: Municipality = g.municipality
     return municipality
 
@@ -78,19 +73,14 @@ def _require_municipality() -> None:
 
 def _add_municipality(endpoint: str, values: dict[str, Any]) -> None:
     municipality = g.get("municipality")
-    if (
-        municipality
-        and "municipality" not in values
-        and current_app.url_map.is_endpoint_expecting(endpoint, "municipality")
-    ):
+    expects = current_app.url_map.is_endpoint_expecting
+    if municipality and "municipality" not in values and expects(endpoint, "municipality"):
         values["municipality"] = municipality.slug
 
 
 def standard_or_404(slug: str) -> Standard:
-    """The municipality's standard of this slug, or a 404 page."""
     return here().standard(slug) or abort(404)
 
 
-def opened(token: str) -> OpenedToken:
-    """What a token holds; errors become pages of their own."""
+def open_token(token: str) -> OpenedToken:
     return site().seals.open(here(), token)

@@ -1,4 +1,4 @@
-"""Dates and numbers as people write them in Danish, read strictly: what is not understood is said, never guessed."""
+"""Dates and numbers as Danes write them, never guessed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from guide.web.http.prefixes import DANISH, chosen_language
 from guide.web.site import site
 
 LONGEST = 100
-"""Characters; nothing that is a date or a number is longer."""
+"""Characters; no date or number is longer."""
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _IN_FIGURES = re.compile(r"(?P<day>[0-9]{1,2})[ ./-]+(?P<month>[0-9]{1,2})(?:[ ./-]+(?P<year>[0-9]{4}|[0-9]{2}))?")
@@ -35,36 +35,35 @@ _MOST_DECIMALS = 2
 
 
 class NotUnderstood(ValueError):
-    """What was typed is no date or number that can be used; the message says what to write instead."""
+    """The message says what to write instead."""
 
 
 def without_control(text: str, longest: int = LONGEST) -> str:
-    """One line of the text, without characters that no page may hold."""
+    """One line of the text, without control characters."""
     return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())[:longest]
 
 
 def read_date(text: str) -> date:
-    """The day that is written in one of the usual ways: “22. november 2026”, “22/11 2026”, “22-11-2026”.
+    """The day: “22. november 2026”, “22/11 2026”, “22-11-2026”.
 
-    Raises:
-        NotUnderstood: in words for the reader.
+    Raises ``NotUnderstood``.
     """
     written = _without_weekday(text.casefold())
     match = _ISO.fullmatch(written) or _IN_FIGURES.fullmatch(written) or _IN_WORDS.fullmatch(written)
-    found = match.groupdict() if match else {}
-    month = _month_names().get(found["name"], 0) if "name" in found else int(found.get("month") or 0)
-    if not match or not found["day"] or not month:
+    parts = match.groupdict() if match else {}
+    month = _month_names().get(parts["name"], 0) if "name" in parts else int(parts.get("month") or 0)
+    if not month:
         raise NotUnderstood(_("Write the date with day, month and year, for example %(day)s.", day=example_day()))
     if month > _MONTHS_A_YEAR:
         raise NotUnderstood(_("There are only 12 months. Write the day first, then the month."))
-    if not found["year"]:
+    if not parts["year"]:
         raise NotUnderstood(_("Write the year too, for example %(day)s.", day=example_day()))
-    year = found["year"] if len(found["year"]) == _WHOLE_YEAR else f"20{found['year']}"
-    return _existing(int(year), month, int(found["day"]))
+    year = parts["year"] if len(parts["year"]) == _WHOLE_YEAR else f"20{parts['year']}"
+    return _existing(int(year), month, int(parts["day"]))
 
 
 def example_day() -> str:
-    """A day as it is written out; today, so that its year is a likely one."""
+    """Today, so that its year is a likely one."""
     return long_date(site().today())
 
 
@@ -81,7 +80,7 @@ def _existing(year: int, month: int, day: int) -> date:
 
 
 def _without_weekday(text: str) -> str:
-    """The date without what may stand before it: “søndag den 22. november 2026”."""
+    """The date without “søndag den” before it."""
     words = text.replace(",", " ").split()
     while words and words[0].rstrip(".") in _before_dates():
         words.pop(0)
@@ -108,8 +107,6 @@ def _months_of(language: str) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class NumberBounds:
-    """What a number must be: its unit (which may be typed too), its bounds, whether it is whole."""
-
     unit: str
     most: Decimal
     least: Decimal = Decimal(0)
@@ -118,10 +115,9 @@ class NumberBounds:
 
 
 def read_number(text: str, bounds: NumberBounds) -> Decimal:
-    """The number as Danish writes it: “1.250,50”, “1250,5”, “1 250”; its unit may stand behind it.
+    """The number: “1.250,50”, “1250,5”, “1 250 kr.”.
 
-    Raises:
-        NotUnderstood: in words for the reader.
+    Raises ``NotUnderstood``.
     """
     written = _without_unit(text.casefold(), bounds.unit.casefold())
     if written[:1] and written[0] in _MINUS and _DIGITS.fullmatch(written[1:]):
@@ -133,8 +129,8 @@ def read_number(text: str, bounds: NumberBounds) -> Decimal:
     try:
         number = parse_decimal(written, locale=DANISH, strict=True)
     except NumberFormatError as error:
-        complaint = _("Write a comma before the decimals, for example %(example)s.", example=_AMOUNT)
-        raise NotUnderstood(complaint) from error
+        message = _("Write a comma before the decimals, for example %(example)s.", example=_AMOUNT)
+        raise NotUnderstood(message) from error
     # First of all: what is too large cannot be rounded.
     if number > bounds.most:
         most = format_decimal(bounds.most, locale=DANISH)
@@ -156,7 +152,7 @@ def read_number(text: str, bounds: NumberBounds) -> Decimal:
 
 
 def _without_unit(text: str, unit: str) -> str:
-    """The number without its unit, and without the “,-” and “kr” that go with amounts."""
+    """The number without its unit, “kr” or “,-”."""
     for ending in (unit, "kr.", "kr", ",-"):
         text = text.removesuffix(ending).rstrip()
     return text

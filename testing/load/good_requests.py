@@ -65,7 +65,7 @@ class GoodRequests:
                 "timer": self._either("0", *map(str, HOURS_TO_CHOOSE)),
             },
             "share.show_link": lambda _place, _slug: {"dage": self._either(*map(str, DAYS_TO_CHOOSE))},
-            "topics.confirm": lambda place, _slug: {"emne": self._either(*(one.id for one in place.topics))},
+            "pages.confirm_topic": lambda place, _slug: {"emne": self._either(*(one.id for one in place.topics))},
             "letters.write": lambda _place, _slug: self._letter(),
             "deadlines.complaint_of": lambda _place, _slug: {"dag": self._day()},
             "deadlines.complaint_calendar": lambda _place, _slug: {"dag": self._day()},

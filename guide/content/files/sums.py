@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from guide.content.syntax.problems import BLANK
 from guide.content.syntax.source import Fields, Value
-from guide.content.texts.wording import Figures, shown
+from guide.content.texts.wording import Figures
 from guide.rules.sums import (
     CompensationRule,
     Figure,
@@ -107,7 +107,7 @@ def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
             value.report(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
         return _NOTHING
     number = Decimal(figure["number"].replace(".", "").replace(",", "."))
-    return Figure(number, shown(rate) if rate else words, rate.id if rate else "")
+    return Figure(number, rate.in_words if rate else words, rate.id if rate else "")
 
 
 def _singular(unit: str) -> str:

@@ -43,12 +43,6 @@ def about(person: str, text: str) -> str:
     return _PRONOUN.sub(_about(person), text)
 
 
-def shown(rate: Rate) -> str:
-    """A rate in words; an amount has its level year."""
-    figure = f"{rate.value} {rate.unit}".strip()
-    return f"{figure} ({rate.level}-niveau)" if rate.level else figure
-
-
 class Figures:
     """Figures for texts to borrow, and those that were borrowed.
 
@@ -95,7 +89,7 @@ class Figures:
                 return own[name]
             if name in self.rates:
                 self.used[name] = self.rates[name]
-                return shown(self.rates[name])
+                return self.rates[name].in_words
             return match[0]
 
         if passage.text:

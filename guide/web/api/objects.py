@@ -1,7 +1,7 @@
-"""What the API tells, as types: each class is one kind of JSON object, and its field names are the JSON's.
+"""The JSON objects of the API.
 
 They are a contract (``docs/vocabulary.md``, “API”). ``openapi.py`` describes the API from them, so what is not here
-is neither sent nor promised.
+is neither sent nor promised. Their docstrings are part of that description.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from guide.rules.outcome import State
 
 
 class Ids(Enum):
-    """Ids that the content defines, to be listed where one of them stands."""
+    """Ids that the content defines; the description lists them."""
 
     MUNICIPALITY = "municipality"
     STANDARD = "standard"
@@ -34,7 +34,10 @@ Met = Annotated[str, Ids.MET]
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """One municipality. `standards` is the number of its standards that have an outcome."""
+    """One municipality.
+
+    `standards` is the number of its standards that have an outcome.
+    """
 
     id: MunicipalityId
     name: str
@@ -95,7 +98,10 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a standard's page. `html` is sanitised; links without a host lead into the guide."""
+    """A section of a standard's page.
+
+    `html` is sanitised; links without a host lead into the guide.
+    """
 
     id: str
     heading: str
@@ -195,11 +201,11 @@ class Refusal:
     choose: list[str]
 
 
-def as_json(told: object) -> Any:  # noqa: ANN401  (JSON)
-    """An object of these types, or a list of them, as JSON knows it; days are written year-month-day."""
-    if isinstance(told, list):
-        return [as_json(one) for one in told]
-    return asdict(told, dict_factory=_fields)  # type: ignore[call-overload]  # every object here is a dataclass
+def as_json(value: object) -> Any:  # noqa: ANN401  (JSON)
+    """These objects as JSON has them; days as year-month-day."""
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
+    return asdict(value, dict_factory=_fields)  # type: ignore[call-overload]  # every object here is a dataclass
 
 
 def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

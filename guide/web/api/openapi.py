@@ -1,7 +1,7 @@
-"""The API described in OpenAPI 3.1, from the code that answers: its routes, its types, and the ids of the content.
+"""The API in OpenAPI 3.1, from code and content.
 
-Nothing of the description is written here twice: what a view tells is its annotation (``api.py``), what an object
-holds is its type (``api_objects.py``), and which answers there are is the content's.
+Nothing is written twice: what an endpoint returns is the view's annotation (``views.py``), what an object holds is its
+type (``objects.py``), and which ids there are is the content's.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def document() -> Response:
 
 
 def described(guide: Guide, server: str) -> Json:
-    """The whole document, for a guide whose API is reached below the address ``server``."""
+    """The document for an API below ``server``."""
     schemas = _Schemas(guide)
     paths: dict[str, Json] = {}
     for operation in OPERATIONS:
@@ -80,16 +80,16 @@ def described(guide: Guide, server: str) -> Json:
 def _operation(operation: Operation, schemas: _Schemas) -> Json:
     parameters = _PARAMETER.findall(operation.path)
     takes_answers = operation.method == "POST"
-    refused = {status for status in _REFUSALS if takes_answers or (status == "404" and parameters)}
-    told = get_type_hints(operation.view, include_extras=True)["return"]
+    errors = {status for status in _REFUSALS if takes_answers or (status == "404" and parameters)}
+    returned = get_type_hints(operation.view, include_extras=True)["return"]
     described: Json = {
         "operationId": operation.name,
         "summary": (inspect.getdoc(operation.view) or "").rstrip("."),
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": schemas.ids(_IN_PATH[name])} for name in parameters
         ],
-        "responses": {"200": _content("What was asked for.", schemas.of(told))}
-        | {status: _content(_REFUSALS[status], schemas.of(Refusal)) for status in sorted(refused)},
+        "responses": {"200": _content("What was asked for.", schemas.of(returned))}
+        | {status: _content(_REFUSALS[status], schemas.of(Refusal)) for status in sorted(errors)},
     }
     if takes_answers:
         body = {
@@ -107,7 +107,7 @@ def _content(description: str, schema: Json) -> Json:
 
 
 class _Schemas:
-    """Schemas of types; dataclasses are named, and collected in ``named``."""
+    """Schemas of types; those of dataclasses are collected in ``named``."""
 
     def __init__(self, guide: Guide) -> None:
         self.named: dict[str, Json] = {}
@@ -123,11 +123,9 @@ class _Schemas:
         }
 
     def ids(self, kind: Ids) -> Json:
-        """One of the ids of this kind."""
         return {"type": "string", "enum": self._ids[kind]}
 
     def of(self, kind: Any) -> Json:  # noqa: ANN401  (any annotation)
-        """The schema of a type, as it stands in an annotation."""
         if kind in _PLAIN:
             return _PLAIN[kind]
         if get_origin(kind) is Annotated:
@@ -135,11 +133,11 @@ class _Schemas:
         if get_origin(kind) is list:
             return {"type": "array", "items": self.of(get_args(kind)[0])}
         if get_origin(kind) in (Union, UnionType):
-            return {"anyOf": [self.of(one) for one in get_args(kind)]}
+            return {"anyOf": [self.of(member) for member in get_args(kind)]}
         if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return {"type": "string", "enum": [one.value for one in kind]}
+            return {"type": "string", "enum": [member.value for member in kind]}
         if not is_dataclass(kind):
-            raise TypeError(f"{kind} is no type that the API can describe")
+            raise TypeError(f"The API cannot describe the type {kind}")
         return self._object(kind)  # type: ignore[arg-type]  # is_dataclass takes objects too
 
     def _object(self, kind: type) -> Json:
@@ -161,33 +159,33 @@ def _each_once(ids: Iterable[str]) -> list[str]:
 
 
 def _answers(guide: Guide) -> Json:
-    """Answers to every question that some municipality asks; one question may differ from place to place."""
-    asked: dict[str, list[Question]] = {}
+    """All answers; a question may differ between municipalities."""
+    by_id: dict[str, list[Question]] = {}
     for place in guide.municipalities.values():
         for question in place.questions:
-            asked.setdefault(question.id, []).append(question)
+            by_id.setdefault(question.id, []).append(question)
     return {
         "type": "object",
         "description": "Question to answer. Leave out what has not been asked, and what the municipality does not ask.",
-        "properties": {id_: _one_of(questions) for id_, questions in asked.items()},
+        "properties": {id_: _any_of(questions) for id_, questions in by_id.items()},
         "additionalProperties": False,
     }
 
 
-def _one_of(questions: list[Question]) -> Json:
+def _any_of(questions: list[Question]) -> Json:
     schemas = [_answer(question) for question in dict.fromkeys(questions)]
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def _answer(question: Question) -> Json:
-    one = {"type": "string", "enum": list(question.option_ids), "description": question.text.self_}
+    single = {"type": "string", "enum": list(question.option_ids), "description": question.text.self_}
     if question.kind is QuestionKind.ONE:
-        return one
+        return single
     alone = [option for option in question.option_ids if question.excludes_others(option)]
     together = [option for option in question.option_ids if option not in alone]
     return {
         "anyOf": [
-            one,
+            single,
             {"type": "array", "items": {"enum": together}, "minItems": 1},
             *({"type": "array", "items": {"const": option}, "minItems": 1} for option in alone),
         ]

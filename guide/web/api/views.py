@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 from flask_babel import gettext as _
 
 from guide.municipality import Municipality
@@ -16,22 +17,25 @@ from guide.rules.outcome import Finding, Ground, Outcome, evaluate
 from guide.rules.standards import Standard
 from guide.web.api import objects
 from guide.web.api.answers import ApiError, parse_answers
-from guide.web.api.cors import let_hosts_read
 from guide.web.headers import allow_storing
 from guide.web.site import site
 from guide.web.templating import guidance_sentence, prose
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 blueprint.before_request(allow_storing)
-blueprint.after_request(let_hosts_read)
 
-_Given = ParamSpec("_Given")
-_Told = TypeVar("_Told")
+_Parameters = ParamSpec("_Parameters")
+_Returned = TypeVar("_Returned")
+
+_AN_HOUR = "3600"  # seconds for which a browser need not ask again whether it may read
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing that the API does: ``view`` says in its annotation what it tells, in its docstring what that is."""
+    """One endpoint.
+
+    OpenAPI takes its schema from the view's return type and its summary from the docstring.
+    """
 
     method: str
     path: str
@@ -39,20 +43,19 @@ class Operation:
 
     @property
     def name(self) -> str:
-        """Its name, also the last part of its endpoint."""
         return self.view.__name__
 
 
 OPERATIONS: list[Operation] = []
-"""All operations, in the order of the page that shows them; ``openapi.py`` describes the API from them."""
+"""All endpoints, in the order of the page about the API."""
 
 
-def _operation(method: str, path: str) -> Callable[[Callable[_Given, _Told]], Callable[_Given, _Told]]:
-    """Make a function that tells something a view of the API, and one that is described."""
-
-    def register(view: Callable[_Given, _Told]) -> Callable[_Given, _Told]:
+def _operation(
+    method: str, path: str
+) -> Callable[[Callable[_Parameters, _Returned]], Callable[_Parameters, _Returned]]:
+    def register(view: Callable[_Parameters, _Returned]) -> Callable[_Parameters, _Returned]:
         @wraps(view)
-        def answer(*args: _Given.args, **kwargs: _Given.kwargs) -> Response:
+        def answer(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> Response:
             return jsonify(objects.as_json(view(*args, **kwargs)))
 
         blueprint.add_url_rule(path, view.__name__, answer, methods=[method])
@@ -67,15 +70,15 @@ def municipalities() -> list[objects.Municipality]:
     """All municipalities."""
     return [
         objects.Municipality(
-            id=one.slug,
-            name=one.name,
-            department=one.department,
-            summary=one.summary,
+            id=place.slug,
+            name=place.name,
+            department=place.department,
+            summary=place.summary,
             # A page without an outcome is not counted as a standard (docs/vocabulary.md).
-            standards=len(one.with_outcome),
-            checked=one.checked,
+            standards=len(place.with_outcome),
+            checked=place.checked,
         )
-        for one in site().guide.municipalities.values()
+        for place in site().guide.municipalities.values()
     ]
 
 
@@ -96,33 +99,53 @@ def standards(municipality: str) -> list[objects.Standard]:
 def standard(municipality: str, slug: str) -> objects.Standard:
     """One standard."""
     place = _find(municipality)
-    one = place.standard(slug)
-    if one is None:
-        raise ApiError(_("There is no such standard."), "standard", (each.slug for each in place.standards), status=404)
-    return _standard(one, place)
+    standard = place.standard(slug)
+    if standard is None:
+        slugs = (known.slug for known in place.standards)
+        raise ApiError(_("There is no such standard."), "standard", slugs, status=404)
+    return _standard(standard, place)
 
 
 @_operation("POST", "/<municipality>/outcomes")
 def outcomes(municipality: str) -> objects.Outcomes:
     """The outcome of every standard for the posted answers, and the question to ask next."""
     place = _find(municipality)
-    return outcomes_of(place, parse_answers(request, place))
+    return outcomes_of(place, parse_answers(request.get_data(), place))
 
 
 def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:
-    """What ``outcomes`` tells to these answers."""
-    following = site().interviews[place.slug].next_question(answers)
+    question = site().interviews[place.slug].next_question(answers)
     return objects.Outcomes(
-        outcomes=[_outcome(evaluate(one, answers), answers.perspective) for one in place.with_outcome],
-        next_question=following.id if following else None,
+        outcomes=[_outcome(evaluate(standard, answers), answers.perspective) for standard in place.with_outcome],
+        next_question=question.id if question else None,
         guidance_only=guidance_sentence(),
     )
 
 
 @blueprint.errorhandler(ApiError)
 def refuse(error: ApiError) -> tuple[Response, int]:
-    """Say what is wrong in the request, where, and what may be chosen instead."""
     return jsonify(objects.as_json(objects.Refusal(error.wrong, error.where, list(error.choose)))), error.status
+
+
+@blueprint.after_request
+def let_hosts_read(response: Response) -> Response:
+    """CORS for sites that may embed the municipality's guide."""
+    municipality = g.get("municipality")
+    origin = request.headers.get("Origin", "")
+    if request.method == "OPTIONS":
+        # Flask answers it with the methods, as a page without a word in it: that is no page.
+        response.status_code = HTTPStatus.NO_CONTENT
+        del response.headers["Content-Type"]
+    if municipality is None:
+        return response
+    response.vary.add("Origin")
+    if origin in municipality.may_embed:
+        response.headers["Access-Control-Allow-Origin"] = origin
+        if request.method == "OPTIONS":
+            response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"]
+            response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+            response.headers["Access-Control-Max-Age"] = _AN_HOUR
+    return response
 
 
 def _find(slug: str) -> Municipality:
@@ -153,7 +176,7 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
         law=standard.law,
         summary=standard.summary.self_,
         has_outcome=standard.has_outcome,
-        requirements=[objects.Requirement(one.text.self_, one.advisory) for one in standard.requirements],
+        requirements=[objects.Requirement(rule.text.self_, rule.advisory) for rule in standard.requirements],
         extents=[extent.text.self_ for extent in standard.extents],
         fee=standard.fee.self_,
         processing_time=objects.ProcessingTime(
@@ -170,13 +193,14 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
             address=place.complaint.address,
         ),
         sections=[
-            objects.Section(one.id, one.heading, one.source_part, prose(one.html, place)) for one in standard.sections
+            objects.Section(section.id, section.heading, section.source_part, prose(section.html, place))
+            for section in standard.sections
         ],
         source=objects.Source(source.document, source.part, source.adopted),
         checked=standard.checked,
         law_changes=[
-            objects.LawChange(one.title, one.text, one.in_force, one.source, one.checked)
-            for one in standard.law_changes
+            objects.LawChange(change.title, change.text, change.in_force, change.source, change.checked)
+            for change in standard.law_changes
         ],
     )
 
@@ -202,7 +226,7 @@ def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
 
 def _ground(ground: Ground) -> objects.Ground:
     question = ground.condition.question
-    chosen = [option for option in question.option_ids if option in (ground.chosen or ())]
-    if not chosen:
+    options = [option for option in question.option_ids if option in (ground.answer or ())]
+    if not options:
         return objects.Ground(question.id, None)
-    return objects.Ground(question.id, chosen if question.kind is QuestionKind.MANY else chosen[0])
+    return objects.Ground(question.id, options if question.kind is QuestionKind.MANY else options[0])

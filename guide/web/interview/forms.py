@@ -1,4 +1,4 @@
-"""The form of one question: WTForms validates what was posted, the templates show it."""
+"""The form of one question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from guide.rules.answers import Perspective, Question, QuestionKind
 
 
 class AnswerForm(Form):
-    """One question's answer: at least one option, at most one where the question takes one, none that exclude."""
+    """At least one option, and none that exclude each other."""
 
     svar = SelectMultipleField(validate_choice=False)
 
@@ -20,25 +20,24 @@ class AnswerForm(Form):
         self.perspective = perspective
 
     def validate_svar(self, field: SelectMultipleField) -> None:
-        """Raise the first thing that is wrong, in words that say what to do."""
-        chosen = list(field.data or ())
+        """Say what to do about the first error."""
+        options = list(field.data or ())
         offered = {option.id for option in self.question.offered(self.perspective)}
-        if not chosen:
+        if not options:
             raise ValidationError(self.question.error.for_(self.perspective))
-        if not offered.issuperset(chosen):
+        if not offered.issuperset(options):
             raise ValidationError(_("That answer is not among the choices. Choose one of those shown."))
-        if len(chosen) > 1 and self.question.kind is QuestionKind.ONE:
+        if len(options) > 1 and self.question.kind is QuestionKind.ONE:
             raise ValidationError(_("Choose only one answer."))
-        if len(chosen) > 1 and (alone := next(filter(self.question.excludes_others, chosen), None)):
+        if len(options) > 1 and (alone := next(filter(self.question.excludes_others, options), None)):
             label = self.question.option(alone).label.for_(self.perspective)
             raise ValidationError(_("Choose either “%(alone)s” or the others, not both.", alone=label))
 
     @property
-    def chosen(self) -> frozenset[str]:
-        """The option ids that were posted."""
+    def options(self) -> frozenset[str]:
         return frozenset(self.svar.data or ())
 
     @property
     def error(self) -> str:
-        """What to do about the first thing that is wrong; empty when nothing is."""
+        """The first error, if any."""
         return str(self.svar.errors[0]) if self.svar.errors else ""

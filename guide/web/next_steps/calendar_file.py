@@ -1,4 +1,4 @@
-"""A deadline as a calendar file (RFC 5545): a whole day, that needs no time zone, with reminders in the days before."""
+"""A deadline as calendar file (RFC 5545) with reminders."""
 
 from __future__ import annotations
 
@@ -12,33 +12,27 @@ from icalendar import Alarm, Calendar, Event
 REMINDERS = (7, 2)
 """Days before the deadline."""
 
-_MORNING = timedelta(hours=9)
-"""A whole day begins at midnight, when nobody wants to be reminded."""
+_MORNING = timedelta(hours=9)  # A whole day begins at midnight, when nobody wants to be reminded
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One day in a calendar. ``about`` names what it is a deadline of, in the words of an address, and no person."""
-
     about: str
+    """The end of an address, which names no person."""
     day: date
     title: str
     text: str
 
 
 def calendar_file(deadline: Deadline, today: date) -> Response:
-    """The answer that a browser takes for a file; its name says nothing of what it is about."""
-    response = Response(_calendar(deadline, today).to_ical(), content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = "attachment; filename=frist.ics"
-    return response
-
-
-def _calendar(deadline: Deadline, today: date) -> Calendar:
+    """A download whose name says nothing of its content."""
     calendar = Calendar()
     calendar.add("prodid", "-//Stoetteguiden//DA")
     calendar.add("version", "2.0")
     calendar.add_component(_event(deadline, today))
-    return calendar
+    response = Response(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = "attachment; filename=frist.ics"
+    return response
 
 
 def _event(deadline: Deadline, today: date) -> Event:
@@ -54,13 +48,9 @@ def _event(deadline: Deadline, today: date) -> Event:
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     for days in REMINDERS:
-        event.add_component(_reminder(deadline, days))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", deadline.title)
+        alarm.add("trigger", _MORNING - timedelta(days=days))
+        event.add_component(alarm)
     return event
-
-
-def _reminder(deadline: Deadline, days: int) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", deadline.title)
-    alarm.add("trigger", _MORNING - timedelta(days=days))
-    return alarm

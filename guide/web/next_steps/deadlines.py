@@ -1,6 +1,6 @@
-"""Deadlines: from the day of a decision to the last day of a complaint, from an application to its decision.
+"""Pages for the days of complaints and decisions.
 
-A day that is typed is answered at once, with the page or a calendar file: it is kept nowhere, and in no address.
+A day that is typed is answered at once, with the page or a calendar file: it is stored nowhere, and in no address.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template
 from flask_babel import gettext as _
 from wtforms import ValidationError
 from wtforms.form import BaseForm
@@ -17,7 +17,7 @@ from guide.next_steps.deadlines import ComplaintDates, complaint_dates, months_a
 from guide.next_steps.holidays import closed_day
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, Page, Posted, page_of
+from guide.web.fields import DateField, Fields, Page, Posted, page_of, posted_form
 from guide.web.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import chosen_language
@@ -27,15 +27,12 @@ from guide.web.site import here, site, standard_or_404
 blueprint = Blueprint("deadlines", __name__, url_prefix="/<municipality>/frister")
 blueprint.before_request(allow_storing)
 
-_YEARS_BACK = 2
-"""What is older is more likely a wrong year than a case that is still open."""
-
-_YEARS_AHEAD = 1
-"""Nobody plans an application further ahead."""
+_YEARS_BACK = 2  # what is older is more likely a wrong year than an open case
+_YEARS_AHEAD = 1  # nobody plans an application further ahead
 
 
 def day_of_a_decision(_form: object, field: DateField) -> None:
-    """Raise ``ValidationError`` where the day has not come yet, or was years ago."""
+    """Reject a future day, and one years ago."""
     day, today = field.data, site().today()
     if day and day > today:
         raise ValidationError(
@@ -51,7 +48,7 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
 
 
 def day_of_an_application(_form: object, field: DateField) -> None:
-    """Raise ``ValidationError`` where the day was years ago, or is more than a year ahead."""
+    """Reject a day years ago or a year ahead."""
     day, today = field.data, site().today()
     if day and day > _years_from(today, _YEARS_AHEAD):
         raise ValidationError(_("That is more than a year ahead. Check the year."))
@@ -70,62 +67,47 @@ class DayForm(BaseForm):
         fields: Fields = {"dag": DateField(missing=missing, validators=[check])}
         super().__init__(fields)
         self.process(posted)
+        if posted is not None:
+            self.validate()
 
     @property
     def day(self) -> date | None:
-        """The day that was typed, once it is understood and within its bounds."""
+        """The day, if it is understood and within bounds."""
         day: date | None = self["dag"].data
         return None if self["dag"].errors else day
 
 
-def received_form(posted: Posted = None) -> DayForm:
-    """The day on which a decision was received; validated, where something was posted."""
-    form = DayForm(posted, missing=_("Write the day on which you got the decision."), check=day_of_a_decision)
-    return _validated(form, posted)
+def received_form(posted: Posted) -> DayForm:
+    return DayForm(posted, missing=_("Write the day on which you got the decision."), check=day_of_a_decision)
 
 
-def applied_form(posted: Posted = None) -> DayForm:
-    """The day on which somebody applied, or wants to; validated, where something was posted."""
+def applied_form(posted: Posted) -> DayForm:
     missing = _("Write the day on which you applied, or want to apply.")
-    return _validated(DayForm(posted, missing=missing, check=day_of_an_application), posted)
-
-
-def _validated(form: DayForm, posted: Posted) -> DayForm:
-    if posted is not None:
-        form.validate()
-    return form
+    return DayForm(posted, missing=missing, check=day_of_an_application)
 
 
 def dates_of_complaint(received: date | None) -> ComplaintDates | None:
-    """The days that follow from the day of a decision, by the common deadlines."""
     guide = site().guide
     return complaint_dates(received, guide.time_to_complain, guide.time_to_forward) if received else None
 
 
 @blueprint.get("")
 def overview() -> str:
-    """Which deadlines can be reckoned."""
     lines = timelines(here().with_outcome, site().today(), site().guide.time_to_complain)
     return render_template("next_steps/deadlines.html", lines=lines)
 
 
 @blueprint.get("/klage")
 @blueprint.get("/klage/kalender", endpoint="complaint_again")
+@blueprint.post("/klage", endpoint="complaint_of")
 def complaint() -> Page:
-    """Ask for the day of the decision."""
-    return _complaint_page(received_form())
-
-
-@blueprint.post("/klage")
-def complaint_of() -> Page:
-    """The last day of a complaint, and what follows."""
-    return _complaint_page(received_form(request.form))
+    """From a decision to the last day of a complaint."""
+    return _complaint_page(received_form(posted_form()))
 
 
 @blueprint.post("/klage/kalender")
 def complaint_calendar() -> Page | Response:
-    """The last day of a complaint for a calendar."""
-    form = received_form(request.form)
+    form = received_form(posted_form())
     dates = dates_of_complaint(form.day)
     if dates is None:
         return _complaint_page(form)
@@ -136,21 +118,15 @@ def complaint_calendar() -> Page | Response:
 
 @blueprint.get("/ansoegning/<slug>")
 @blueprint.get("/ansoegning/<slug>/kalender", endpoint="decision_again")
+@blueprint.post("/ansoegning/<slug>", endpoint="decision_of")
 def decision(slug: str) -> Page:
-    """Ask for the day of the application."""
-    return _decision_page(standard_or_404(slug), applied_form())
-
-
-@blueprint.post("/ansoegning/<slug>")
-def decision_of(slug: str) -> Page:
-    """The day by which there should be a decision."""
-    return _decision_page(standard_or_404(slug), applied_form(request.form))
+    """From the day of an application to its decision."""
+    return _decision_page(standard_or_404(slug), applied_form(posted_form()))
 
 
 @blueprint.post("/ansoegning/<slug>/kalender")
 def decision_calendar(slug: str) -> Page | Response:
-    """The day of the decision for a calendar."""
-    standard, form = standard_or_404(slug), applied_form(request.form)
+    standard, form = standard_or_404(slug), applied_form(posted_form())
     if form.day is None:
         return _decision_page(standard, form)
     (line,) = timelines([standard], form.day, site().guide.time_to_complain)

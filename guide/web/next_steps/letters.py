@@ -1,14 +1,24 @@
-"""Letters: what the citizen chose becomes a text to change, to copy or to print. The guide sends and keeps nothing."""
+"""Letters to edit and print; none is stored."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
 from guide.next_steps.letters import Letter, LetterFacts, LetterKind, compose
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, LongTextField, OneOfField, Page, Posted, SomeOfField, page_of
+from guide.web.fields import (
+    DateField,
+    Fields,
+    LongTextField,
+    OneOfField,
+    Page,
+    Posted,
+    SomeOfField,
+    page_of,
+    posted_form,
+)
 from guide.web.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision
@@ -18,11 +28,11 @@ blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
 blueprint.before_request(allow_storing)
 
 LONGEST = 5_000
-"""Characters of a letter: three pages, and within the largest body however many bytes each of them takes."""
+"""Characters: three pages, and within the largest body in any alphabet."""
 
 
 class ChoicesForm(BaseForm):
-    """For whom the letter is written, what it shall say, and for a complaint the day of the decision, if it is told."""
+    """Whom the letter is about, its reasons, its decision."""
 
     def __init__(self, letter: Letter, posted: Posted) -> None:
         writers = [(writer.id, writer.text) for writer in letter.writers]
@@ -35,51 +45,46 @@ class ChoicesForm(BaseForm):
 
 
 class TextForm(BaseForm):
-    """The text of the letter, in the field ``brev``: as it was posted, or as it begins."""
+    """The text of the letter, in the field ``brev``."""
 
-    def __init__(self, posted: Posted, begin: str = "") -> None:
+    def __init__(self, posted: Posted, initial: str = "") -> None:
         fields: Fields = {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
         super().__init__(fields)
-        self.process(posted, data={"brev": begin})
+        self.process(posted, data={"brev": initial})
 
 
 @blueprint.get("")
 def overview() -> str:
-    """The letters that can be written."""
     letters = [
-        (letter, [standard for standard in here().standards if letter_may_be_written(letter.kind, standard)])
+        (letter, [standard for standard in here().standards if _may_be_written(letter.kind, standard)])
         for letter in site().guide.letters.values()
     ]
     return render_template("next_steps/letters.html", letters=letters)
 
 
-@blueprint.get("/<any(klage, ansoegning):kind>/<slug>")
-def choose(kind: str, slug: str) -> Page:
-    """Ask what the letter shall say."""
-    letter, standard = _letter_or_404(kind, slug)
-    return page_of(ChoicesForm(letter, None), "next_steps/letter_choices.html", letter=letter, standard=standard)
-
-
+@blueprint.get("/<any(klage, ansoegning):kind>/<slug>", endpoint="choose")
 @blueprint.post("/<any(klage, ansoegning):kind>/<slug>")
 def write(kind: str, slug: str) -> Page:
-    """The letter, to change; or as it was changed, to change it again or to print it."""
+    """Ask what the letter says; then edit and print it."""
     letter, standard = _letter_or_404(kind, slug)
-    if "brev" in request.form:
-        return _text_page(letter, standard, TextForm(request.form), show=request.form.get("vis", ""))
-    form = ChoicesForm(letter, request.form)
-    if not form.validate():
+    posted = posted_form()
+    if posted and "brev" in posted:
+        text = TextForm(posted)
+        template = "letter_to_print" if text.validate() and posted.get("vis") == "print" else "letter"
+        return page_of(text, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None)
+    form = ChoicesForm(letter, posted)
+    if posted is None or not form.validate():
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
     return _composed_page(letter, standard, form)
 
 
-def letter_may_be_written(kind: LetterKind, standard: Standard) -> bool:
-    """Whether such a letter leads anywhere."""
+def _may_be_written(kind: LetterKind, standard: Standard) -> bool:
     return standard.can_be_complained_about if kind is LetterKind.COMPLAINT else standard.can_be_applied_for
 
 
 def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
     standard = standard_or_404(slug)
-    if not letter_may_be_written(LetterKind(kind), standard):
+    if not _may_be_written(LetterKind(kind), standard):
         abort(404)
     return site().guide.letters[LetterKind(kind)], standard
 
@@ -101,8 +106,3 @@ def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Pag
         standard=standard,
         dates=dates_of_complaint(received),
     )
-
-
-def _text_page(letter: Letter, standard: Standard, form: TextForm, show: str) -> Page:
-    template = "letter_to_print" if form.validate() and show == "print" else "letter"
-    return page_of(form, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None)

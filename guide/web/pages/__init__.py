@@ -1,5 +1,5 @@
 """Pages that know no answers."""
 
-from guide.web.pages import links, preview, report, topics, views
+from guide.web.pages import links, preview, report, views
 
-blueprints = (views.blueprint, topics.blueprint, links.blueprint, report.blueprint, preview.blueprint)
+blueprints = (views.blueprint, links.blueprint, report.blueprint, preview.blueprint)

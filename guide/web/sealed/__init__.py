@@ -1,1 +1,1 @@
-"""Answers sealed into a token, and how long it is valid."""
+"""Answers sealed into a token that expires."""

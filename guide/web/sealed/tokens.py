@@ -1,4 +1,4 @@
-"""Answers sealed into the path: encrypted, authenticated, expiring, bound to one municipality.
+"""Answers sealed into a token for one municipality.
 
 The token is Fernet's (AES-CBC with HMAC, keys rotated by MultiFernet); its content is compressed against a fixed
 list of ids and padded, so that its length tells little. How long it lives stands inside, so that the reader can be
@@ -9,6 +9,7 @@ longer exists counts as not asked, never as a no.
 from __future__ import annotations
 
 import base64
+import time
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,18 +22,17 @@ from guide.rules.answers import Answers, Question
 from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 
 EMPTY = "ny"
-"""The token of an interview in which nothing has been told."""
+"""The token of an interview without an answer yet."""
 
 EMPTY_SHARED = "faelles"
-"""The same, at a computer that others use too."""
+"""The same, at a shared computer."""
 
 LONGEST = 1000
 """Characters; a longer token is refused unread."""
 
 _BLOCK = 48
 _SHORTEST = 140
-_STEP = _BLOCK * 4 // 3
-"""Characters by which one block makes a token longer: every token of ours is so long, or some steps longer."""
+_STEP = _BLOCK * 4 // 3  # characters per block: a token is the shortest, or some steps longer
 
 _VERSION = "3"
 _IDS = (
@@ -56,7 +56,7 @@ class Unreadable(Exception):
 
 
 class Incomplete(Unreadable):
-    """The token is not as long as one of ours can be: it was cut off, or something was added."""
+    """The token was cut off, or something was added."""
 
 
 class Foreign(Unreadable):
@@ -68,24 +68,23 @@ class Foreign(Unreadable):
 
 
 class Expired(Exception):
-    """The token was good once and its time has run out."""
+    """The token was good once; its time is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedToken:
-    """The answers of a token, how long its link lives, and until when: ``None`` where there is nothing to lose."""
-
     answers: Answers
     lifetime: Lifetime
     until: datetime | None
+    """When it expires; ``None`` where there is nothing to lose."""
 
 
 class Seals:
-    """Seals and opens answers with a list of keys; the first one seals, all of them open.
+    """Seals with the first key, opens with all.
 
     Args:
-        keys: Fernet keys (32 bytes in URL-safe base64); raises ``ValueError`` when one is none or there is none.
-        lifetime: how long a link lives after the step that made it, where the reader has chosen nothing else.
+        keys: at least one Fernet key (32 bytes in URL-safe base64), or ``ValueError``.
+        lifetime: how long a link works after the step that made it, where nothing else is asked for.
     """
 
     def __init__(self, keys: Iterable[str], lifetime: timedelta = timedelta(hours=24)) -> None:
@@ -93,27 +92,30 @@ class Seals:
         self._ordinary = Lifetime.ordinary(lifetime)
 
     def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None) -> str:
-        """A token of these answers, to be used in a path; its life is the ordinary one where no other is given."""
-        told = ";".join(f"{question}={','.join(sorted(options))}" for question, options in sorted(answers.items()))
-        squeezer = zlib.compressobj(level=9, wbits=-15, zdict=_LISTS[_VERSION])
-        text = f"{_VERSION}{(lifetime or self._ordinary).as_written()};{municipality};{told}"
-        packed = squeezer.compress(text.encode()) + squeezer.flush()
+        """A token for a path; its default is the ordinary lifetime."""
+        return self.seal_until(municipality, answers, lifetime or self._ordinary)[0]
+
+    def seal_until(self, municipality: str, answers: Answers, lifetime: Lifetime) -> tuple[str, datetime]:
+        """A token of these answers, and when it expires."""
+        pairs = ";".join(f"{question}={','.join(sorted(options))}" for question, options in sorted(answers.items()))
+        compressor = zlib.compressobj(level=9, wbits=-15, zdict=_LISTS[_VERSION])
+        text = f"{_VERSION}{lifetime.as_written()};{municipality};{pairs}"
+        compressed = compressor.compress(text.encode()) + compressor.flush()
         # One byte short of whole blocks: Fernet always adds one or more, up to the next sixteen.
-        padded = packed + bytes(-(len(packed) + 1) % _BLOCK)
-        return self._fernet.encrypt(padded).decode().rstrip("=")
+        padded = compressed + bytes(-(len(compressed) + 1) % _BLOCK)
+        now = int(time.time())
+        token = self._fernet.encrypt_at_time(padded, now).decode().rstrip("=")
+        return token, datetime.fromtimestamp(now, UTC) + lifetime.length
 
     def seal_next(self, municipality: str, before: OpenedToken, answers: Answers) -> str:
-        """A token of the answers after a step: a shared computer stays shared, all else gets the ordinary life."""
+        """A token after a step: a shared computer stays shared."""
         return self.seal(municipality, answers, before.lifetime if before.lifetime.is_shared else None)
 
     def open(self, municipality: Municipality, token: str) -> OpenedToken:
         """The answers of a token, read against today's guide.
 
         Raises:
-            Incomplete: the token was cut off, or something was added.
-            Foreign: it is one of ours, for another municipality.
-            Unreadable: it is not one of ours.
-            Expired: its time has run out.
+            Incomplete, Foreign, Unreadable, Expired: see there.
         """
         if token in (EMPTY, EMPTY_SHARED):
             return OpenedToken(Answers(), self._ordinary if token == EMPTY else SHARED_COMPUTER, None)
@@ -127,49 +129,48 @@ class Seals:
             made = datetime.fromtimestamp(self._fernet.extract_timestamp(token), UTC)
         except (InvalidToken, ValueError, TypeError) as error:
             raise Unreadable("not sealed with a key of ours") from error
-        lifetime, sealed_for, told = _read(plain)
+        lifetime, sealed_for, options = _read(plain)
         lifetime = lifetime or self._ordinary
         if datetime.now(UTC) > made + lifetime.length:
             raise Expired
         if sealed_for != municipality.slug:
             raise Foreign(sealed_for)
-        return OpenedToken(known_answers(told, municipality), lifetime, made + lifetime.length)
+        return OpenedToken(known_answers(options, municipality), lifetime, made + lifetime.length)
 
 
 def _read(plain: bytes) -> tuple[Lifetime | None, str, dict[str, str]]:
-    """The lifetime, the municipality and the answers; version 2 says nothing of its life."""
+    """The lifetime (version 2 has none), the municipality, the answers."""
     for version, ids in _LISTS.items():
-        text = _unpacked(plain, ids)
+        text = _decompressed(plain, ids)
         if text.startswith(version):
             try:
-                lifetime, sealed_for, *told = text[1:].split(";")
+                lifetime, sealed_for, *pairs = text[1:].split(";")
                 return (
                     Lifetime.read(lifetime) if lifetime else None,
                     sealed_for,
-                    dict(part.split("=", 1) for part in told if part),
+                    dict(pair.split("=", 1) for pair in pairs if pair),
                 )
             except ValueError as error:
                 raise Unreadable("sealed in a way that is not ours") from error
     raise Unreadable("sealed by another version")
 
 
-def _unpacked(plain: bytes, ids: bytes) -> str:
-    """The text, up to the padding; empty where it was packed with another list."""
+def _decompressed(plain: bytes, ids: bytes) -> str:
+    """The text up to the padding, empty by another list."""
     try:
         return zlib.decompressobj(wbits=-15, zdict=ids).decompress(plain, 10_000).decode()
     except (zlib.error, UnicodeDecodeError):
         return ""
 
 
-def known_answers(told: dict[str, str], municipality: Municipality) -> Answers:
-    """The answers that the municipality asks for today: question id to option ids with commas between."""
-    chosen = {}
-    for question_id, options in told.items():
+def known_answers(options: dict[str, str], municipality: Municipality) -> Answers:
+    """Answers still asked for, from options by question."""
+    known = {}
+    for question_id, ids in options.items():
         question = municipality.question(question_id)
-        known = _known_options(question, options.split(",")) if question else frozenset()
-        if known:
-            chosen[question_id] = known
-    return Answers(chosen)
+        if question and (whole := _known_options(question, ids.split(","))):
+            known[question_id] = whole
+    return Answers(known)
 
 
 def _known_options(question: Question, options: list[str]) -> frozenset[str]:
@@ -181,15 +182,14 @@ def _known_options(question: Question, options: list[str]) -> frozenset[str]:
 
 
 def offered_answers(answers: Answers, municipality: Municipality) -> Answers:
-    """The answers without those that the perspective does not offer: these are asked again."""
-    kept = {}
-    for question_id, chosen in answers.items():
+    """Answers that the perspective offers; the others are asked again."""
+    offered = {}
+    for question_id, options in answers.items():
         question = municipality.question(question_id)
-        if question and chosen <= {option.id for option in question.offered(answers.perspective)}:
-            kept[question_id] = chosen
-    return Answers(kept)
+        if question and options <= {option.id for option in question.offered(answers.perspective)}:
+            offered[question_id] = options
+    return Answers(offered)
 
 
 def new_key() -> str:
-    """A fresh key in the form that ``Seals`` takes."""
     return Fernet.generate_key().decode()
