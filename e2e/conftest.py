@@ -7,11 +7,11 @@ from collections.abc import Callable, Generator, Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from e2e.device import Device, in_known_colours
-from e2e.faulty_pages import served
-from e2e.page import Visit
-from e2e.second_opinions import program
-from e2e.state import Addresses, State
+from e2e.checkers.others import program
+from e2e.machines.faulty_pages import served
+from e2e.states.state import Addresses, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.visit import Visit
 from guide.content import load
 from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today
@@ -45,7 +45,7 @@ def broken(guide: Guide) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def addresses(guide: Guide, server: Server) -> Addresses:
-    """Where the states of ``states.py`` are found on this server."""
+    """Where the states of ``all.py`` are found on this server."""
     return Addresses(guide, server.key)
 
 

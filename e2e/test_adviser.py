@@ -10,12 +10,12 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Dialog, Error, Request, Route, expect
 
-from e2e.device import Device, in_known_colours
-from e2e.heard import heard
-from e2e.page import Visit
-from e2e.state import State
-from e2e.states import STATES
+from e2e.states.all import STATES
+from e2e.states.state import State
 from e2e.test_print import A4, pages
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.heard import heard
+from e2e.visitor.visit import Visit
 from testing.people import (
     CANNOT_GO_OUT_ALONE,
     MOTHER_OF_A_SON,

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device, in_known_colours
-from e2e.heard import heard
-from e2e.page import Visit
-from e2e.state import State
-from e2e.states import STATES
-from e2e.states_of_interviews import QUESTIONS
-from e2e.stops import stops, walked
+from e2e.states.all import STATES
+from e2e.states.interviews import QUESTIONS
+from e2e.states.state import State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.heard import heard
+from e2e.visitor.tab_order import stops, walked
+from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Perspective, QuestionKind
 from testing.people import MOTHER_OF_A_SON

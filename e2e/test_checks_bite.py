@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from e2e.page import PageFault, Visit
+from e2e.visitor.visit import PageFault, Visit
 
 Start = Callable[..., Visit]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from e2e.device import Device
-from e2e.page import Visit
-from e2e.state import State
-from e2e.stops import COLOURS
+from e2e.states.state import State
+from e2e.visitor.device import Device
+from e2e.visitor.tab_order import COLOURS
+from e2e.visitor.visit import Visit
 from guide.check.contrast import PAIRS, themes
 from guide.check.palette import colour
 from guide.municipality import Guide

@@ -7,11 +7,11 @@ from itertools import cycle
 
 import pytest
 
-from e2e.device import Device
-from e2e.page import Visit
-from e2e.second_opinions import package
-from e2e.state import State
-from e2e.states import STATES
+from e2e.checkers.others import package
+from e2e.states.all import STATES
+from e2e.states.state import State
+from e2e.visitor.device import Device
+from e2e.visitor.visit import Visit
 
 Arrive = Callable[[State, Device], Visit]
 

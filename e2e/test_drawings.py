@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
-from e2e.device import Device, in_known_colours
-from e2e.page import Visit
-from e2e.state import State
+from e2e.states.state import State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 
 Arrive = Callable[[State, Device], Visit]

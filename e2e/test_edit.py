@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from e2e.device import Device, in_known_colours
-from e2e.page import Visit
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.edit import EditedGuide
 from guide.web.sealed.tokens import new_key

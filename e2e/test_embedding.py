@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Error, Frame, Playwright, expect
 from werkzeug.serving import make_server
 
-from e2e.device import in_known_colours
-from e2e.hosts import POLICY, Guest, Site, element, hosting
+from e2e.visitor.device import in_known_colours
+from e2e.visitor.embedding_site import POLICY, Guest, Site, element, hosting
 from guide.municipality import Guide
 from guide.serve import ROOT
 from guide.web import create_app

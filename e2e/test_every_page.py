@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from e2e.device import Device, in_known_colours
-from e2e.page import Visit
-from e2e.state import Addresses, State
-from e2e.states import KINDS, STATES
-from e2e.states_of_interviews import QUESTIONS
+from e2e.states.all import KINDS, STATES
+from e2e.states.interviews import QUESTIONS
+from e2e.states.state import Addresses, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.visit import Visit
 
 Arrive = Callable[[State, Device], Visit]
 
@@ -26,7 +26,7 @@ MEASURED = (
     *(Device(width=width, forced_colors=True) for width in WIDTHS),
 )
 """The other widths and colours: text that is covered, cut off or broken, sideways scroll, small targets."""
-SPACING = Path(__file__).parent / "laid_over" / "text-spacing.css"
+SPACING = Path(__file__).parent / "checkers" / "laid_over" / "text-spacing.css"
 ENLARGED = in_known_colours(width=320, height=256, zoom=4)
 WITHOUT_SCRIPTS = in_known_colours(width=320, dark=True, forced_colors=True, javascript=False)
 SPACED_OUT = [in_known_colours(width=width, laid_over=SPACING) for width in (320, 1280)]

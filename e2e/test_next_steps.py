@@ -9,12 +9,12 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device, in_known_colours
-from e2e.heard import heard
-from e2e.page import Visit
-from e2e.state import State
-from e2e.states_of_next_steps import DEADLINES, LETTERS, SUMS, TODAY, written
+from e2e.states.next_steps import DEADLINES, LETTERS, SUMS, TODAY, written
+from e2e.states.state import State
 from e2e.test_print import pages
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.heard import heard
+from e2e.visitor.visit import Visit
 
 Arrive = Callable[[State, Device], Visit]
 

@@ -12,9 +12,9 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
-from e2e.device import Device, in_known_colours
-from e2e.page import AT_REST, PATIENCE, Visit
-from e2e.state import Addresses, State
+from e2e.states.state import Addresses, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.visit import AT_REST, PATIENCE, Visit
 from guide.municipality import Guide
 from guide.rules.answers import Answers, Perspective
 from guide.web.sealed.lifetime import SHARED, Life, kept

@@ -10,13 +10,13 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 
-from e2e.axe import OPTIONS
-from e2e.device import Device
-from e2e.interview import interview
-from e2e.looks import LOOKS, faults
-from e2e.page import Visit
-from e2e.second_opinions import program
-from e2e.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
+from e2e.checkers.others import program
+from e2e.machines.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
+from e2e.visitor.axe import OPTIONS
+from e2e.visitor.device import Device
+from e2e.visitor.interview import interview
+from e2e.visitor.looks import LOOKS, faults
+from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 from testing.server import Server
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device, in_known_colours
-from e2e.interview import interview
-from e2e.page import Visit
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.interview import interview
+from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE
 
 SPEECH = """

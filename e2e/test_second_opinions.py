@@ -9,11 +9,11 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from e2e.device import Device, in_known_colours
-from e2e.page import Visit
-from e2e.second_opinions import ibm, newest_axe, nu, qualweb
-from e2e.state import Addresses, State
-from e2e.states import STATES
+from e2e.checkers.others import ibm, newest_axe, nu, qualweb
+from e2e.states.all import STATES
+from e2e.states.state import Addresses, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.visit import Visit
 from testing.server import Server
 
 Arrive = Callable[[State, Device], Visit]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from e2e.device import Device
-from e2e.interview import interview
-from e2e.page import Visit
-from e2e.second_opinions import package
+from e2e.checkers.others import package
+from e2e.visitor.device import Device
+from e2e.visitor.interview import interview
+from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.content import load
 from guide.web import create_app

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from e2e.page import Visit
-from e2e.wire import first_question, whole_interview
+from e2e.states.weight import first_question, whole_interview
+from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.web.http.assets import without_comments
 from testing.people import CANNOT_GO_OUT_ALONE

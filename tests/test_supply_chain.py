@@ -80,7 +80,9 @@ def urls(found: object, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 
 def test_the_lock_of_npm_names_no_host_but_of_those_who_ask_for_funding_and_has_a_hash_for_each_package() -> None:
-    lock: dict[str, Any] = json.loads((ROOT / "e2e" / "node" / "package-lock.json").read_text(encoding="utf-8"))
+    lock: dict[str, Any] = json.loads(
+        (ROOT / "e2e" / "checkers" / "node" / "package-lock.json").read_text(encoding="utf-8")
+    )
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert packages
     assert [name for name, package in packages.items() if "integrity" not in package] == []

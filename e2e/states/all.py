@@ -5,9 +5,9 @@ A new page or a new state gets a line in ``STATES``, and every gate then looks a
 
 from __future__ import annotations
 
-from e2e.state import ERROR, LIKELY, NO_HEADING, NOT_CHOSEN, State
-from e2e.states_of_interviews import AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
-from e2e.states_of_next_steps import DEADLINES, LETTERS, SUMS
+from e2e.states.interviews import AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
+from e2e.states.next_steps import DEADLINES, LETTERS, SUMS
+from e2e.states.state import ERROR, LIKELY, NO_HEADING, NOT_CHOSEN, State
 from testing.people import (
     CANNOT_GO_OUT_ALONE,
     KNOWS_NOTHING,

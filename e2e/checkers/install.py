@@ -1,7 +1,7 @@
 """Installs what checks the pages besides axe in Chromium: Debian's Firefox, WebKit's driver, Java, checkers from npm.
 
-``python -m e2e.checkers`` does it; make calls it before the tests that take long. What cannot be had is said here
-once, and skipped, with the reason, by the tests that need it.
+``python -m e2e.checkers.install`` does it; make calls it before the tests that take long. What cannot be had is
+said here once, and skipped, with the reason, by the tests that need it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def from_debian() -> bool:
 
 
 def from_npm() -> bool:
-    """Whether the packages of ``e2e/node`` are there, now if not before."""
+    """Whether the packages of ``e2e/checkers/node`` are there, now if not before."""
     if not shutil.which("npm"):
         return False
     print("Installing the checkers from npm (once, about a minute)", flush=True)
@@ -51,7 +51,9 @@ def main() -> int:
     """Exit code 0, whatever could be had: the tests say what they had to skip. 1 where the fault is ours."""
     debian, npm = from_debian(), from_npm()
     if not npm and shutil.which("npm") and succeeds("npm", "ping", "--loglevel", "error"):
-        print("The registry answers, so the fault is in e2e/node: package.json, the lock, or a package that is gone")
+        print(
+            "The registry answers, so the fault is in checkers/node: package.json, the lock, or a package that is gone"
+        )
         return 1
     if not (debian and npm):
         print("(the tests that need it are skipped, and say so)", flush=True)

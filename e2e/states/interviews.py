@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from e2e.state import CHOSEN, ERROR, LIKELY, NOT_CHOSEN, NOTHING_OPEN, State
+from e2e.states.state import CHOSEN, ERROR, LIKELY, NOT_CHOSEN, NOTHING_OPEN, State
 from testing.people import (
     CANNOT_GO_OUT_ALONE,
     KNOWS_NOTHING,

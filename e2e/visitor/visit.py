@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Request, Response, Route
 
-from e2e.axe import SEALED, found
-from e2e.device import Device
-from e2e.looks import LOOKS, faults
+from e2e.visitor.axe import SEALED, found
+from e2e.visitor.device import Device
+from e2e.visitor.looks import LOOKS, faults
 
 LAID_OVER = "/laid-over"
 """Where the stylesheet of the visitor's own answers; the guide knows nothing of it."""

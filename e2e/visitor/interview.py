@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from e2e.page import Visit
+from e2e.visitor.visit import Visit
 from testing.people import Person
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from e2e.page import Visit
+from e2e.visitor.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)

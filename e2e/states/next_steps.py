@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from e2e.state import ERROR, State
+from e2e.states.state import ERROR, State
 from guide.serve import danish_today
 
 TODAY = danish_today()

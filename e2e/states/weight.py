@@ -1,16 +1,28 @@
-"""What a visit weighs on the wire: every answer that the browser fetched, with its bytes, as Chromium counts them."""
+"""What a visit weighs on the wire: every answer that the browser fetched, with its bytes, as Chromium counts them.
+
+``python -m e2e.states.weight`` prints it for the first question and for a whole interview. Bytes are those of whole
+answers over HTTP/1.1, headers and redirects with them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from e2e.interview import interview
-from e2e.page import Visit
-from testing.people import Person
+from playwright.sync_api import sync_playwright
+
+from e2e.visitor.interview import interview
+from e2e.visitor.visit import Visit
+from testing.chromium import launch
+from testing.people import CANNOT_GO_OUT_ALONE, Person
+from testing.server import serving
+
+KINDS = {"stylesheet": ".css", "script": ".js", "redirects": "(leads on)"}
 
 
 @dataclass(slots=True)
@@ -71,3 +83,25 @@ def whole_interview(visit: Visit, person: Person) -> Weight:
         visit.press_on("a.button-primary")
         assert "/resultat/" in visit.path
     return weight
+
+
+def show(name: str, weight: Weight) -> None:
+    """Print the whole, and what it is made of."""
+    print(f"{name}: {weight}")
+    for kind, ending in KINDS.items():
+        print(f"  {kind:12} {weight.of(ending):6} B")
+    print(f"  {'pages':12} {weight.bytes - sum(map(weight.of, KINDS.values())):6} B")
+
+
+def main() -> None:
+    """Print both."""
+    with TemporaryDirectory() as folder, serving(Path(folder) / "log.txt") as server, sync_playwright() as playwright:
+        browser = launch(playwright)
+        first, whole = Visit(browser, server.origin), Visit(browser, server.origin)
+        show("First question, with all that it needs", first_question(first))
+        show("Interview, from the start page to the result", whole_interview(whole, CANNOT_GO_OUT_ALONE))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

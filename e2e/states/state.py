@@ -9,7 +9,7 @@ from itertools import chain
 
 from cryptography.fernet import Fernet
 
-from e2e.page import Visit
+from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview

@@ -1,4 +1,4 @@
-"""Pages of other sites that the guide stands in, and a visitor of theirs: what ``page.py`` is for the guide's own.
+"""Pages of other sites that the guide stands in, and a visitor of theirs: what ``visit.py`` is for the guide's own.
 
 A site has an origin of its own and a strict policy: scripts and frames from the guide alone, no styles, nothing else.
 """
@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from werkzeug import Request, Response
 from werkzeug.serving import make_server
 
-from e2e.axe import found
-from e2e.device import Device
-from e2e.looks import LOOKS, faults
-from e2e.page import PATIENCE, PageFault
+from e2e.visitor.axe import found
+from e2e.visitor.device import Device
+from e2e.visitor.looks import LOOKS, faults
+from e2e.visitor.visit import PATIENCE, PageFault
 
 POLICY = (
     "default-src 'none'; img-src 'self'; script-src {guide}; frame-src {guide}; base-uri 'none'; form-action 'none'"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from e2e.page import Visit
+from e2e.visitor.visit import Visit
 
 COLOURS = (Path(__file__).parent / "colours.js").read_text(encoding="utf-8")
 

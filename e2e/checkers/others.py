@@ -1,6 +1,6 @@
 """Other checkers: Nu for the HTML, IBM's, QualWeb (with which Danish public sites are monitored), the newest axe.
 
-They come from npm into ``e2e/node`` (see ``checkers.py``). Each gives complaints as plain lines.
+They come from npm into ``node`` (see ``install.py``). Each gives complaints as plain lines.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from e2e.axe import RUN, options_for
-from e2e.page import Visit
+from e2e.visitor.axe import RUN, options_for
+from e2e.visitor.visit import Visit
 
 PACKAGES = Path(__file__).parent / "node" / "node_modules"
 
@@ -60,7 +60,7 @@ def package(path: str) -> Path:
     """A file of a package; skips the test where it is not installed."""
     found = PACKAGES / path
     if not found.exists():
-        pytest.skip("no checkers from npm here (Node.js is needed): .venv/bin/python -m e2e.checkers installs them")
+        pytest.skip("no checkers from npm here (Node.js is needed): python -m e2e.checkers.install installs them")
     return found
 
 

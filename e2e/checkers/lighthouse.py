@@ -18,9 +18,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from e2e.second_opinions import PACKAGES
-from e2e.state import Addresses
-from e2e.states import STATES
+from e2e.checkers.others import PACKAGES
+from e2e.states.all import STATES
+from e2e.states.state import Addresses
 from guide.content import load
 from guide.serve import content_directory, danish_today
 from testing.chromium import FLAGS, candidates
@@ -91,7 +91,7 @@ def shortcomings(report: Mapping[str, Any]) -> Iterator[str]:
 def main() -> int:
     """Exit code 0 when every score is 100."""
     if not LIGHTHOUSE.exists():
-        print("Lighthouse is not here: it needs Node.js, and .venv/bin/python -m e2e.checkers installs it")
+        print("Lighthouse is not here: it needs Node.js, and .venv/bin/python -m e2e.checkers.install installs it")
         return 0
     states = {state.name: state for state in STATES}
     failed = False
