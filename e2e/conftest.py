@@ -161,7 +161,7 @@ def come_again(
     yield come
     for one in used & acquainted.keys():
         if request.session.testsfailed > failed_before:
-            acquainted.pop(one)._context.close()
+            acquainted.pop(one).break_off()
         else:
             acquainted[one].rest()
 
@@ -184,7 +184,7 @@ def faulty(browser: Browser, faulty_origin: str) -> Iterator[Callable[..., Visit
 
     yield begin
     for visited in visits:
-        visited._context.close()
+        visited.break_off()
 
 
 @pytest.hookimpl(wrapper=True)

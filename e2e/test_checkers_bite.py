@@ -10,8 +10,9 @@ import pytest
 from e2e.checkers.others import ibm, newest_axe, nu, qualweb
 from e2e.machines.faulty_pages import PAGES
 from e2e.visitor.heard import heard
+from e2e.visitor.tab import PageFault
 from e2e.visitor.tab_order import stops, walked
-from e2e.visitor.visit import PageFault, Visit
+from e2e.visitor.visit import Visit
 
 Faulty = Callable[..., Visit]
 

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from e2e.states.state import Addresses, State
 from e2e.visitor.device import Device, in_known_colours
-from e2e.visitor.visit import AT_REST, PATIENCE, Visit
+from e2e.visitor.tab import PATIENCE
+from e2e.visitor.visit import AT_REST, Visit
 from guide.municipality import Guide
 from guide.rules.answers import Answers, Perspective
 from guide.web.sealed.lifetime import SHARED, Life, kept

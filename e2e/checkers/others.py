@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -122,3 +122,13 @@ def newest_axe(visit: Visit) -> Iterator[str]:
     found: list[dict[str, Any]] = visit.examined(_script("axe-core/axe.min.js"), RUN, options_for(visit.device))
     for violation in found:
         yield f"axe {violation['id']}: {violation['help']} ({violation['nodes'][0]['html'][:120]})"
+
+
+CHECKERS: dict[str, Callable[[Visit], Iterator[str]]] = {"IBM": ibm, "QualWeb": qualweb, "newest axe": newest_axe}
+"""Those that look at a page in the browser. The last one leaves its axe behind in the page."""
+
+
+def ready() -> None:
+    """Skips the test where they are not installed."""
+    for path in ("accessibility-checker-engine/ace.js", *QUALWEB, "axe-core/axe.min.js"):
+        package(path)

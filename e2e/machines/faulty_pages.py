@@ -41,6 +41,12 @@ PAGES = {
         "<style>@media (prefers-color-scheme: dark) {h1 {color: #333; background: #000}}</style>",
     ),
     "/wide": sound('<h1>Prøve</h1><div style="width: 600px">bred</div>'),
+    "/wide-when-enlarged": sound(
+        "<h1>Prøve</h1><div>bred</div>", "<style>@media (min-resolution: 3dppx) {div {width: 600px}}</style>"
+    ),
+    "/folded": sound(
+        '<h1>Prøve</h1><details><summary>Mere</summary><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></details>'
+    ),
     "/console": sound(head="<script>console.error('noget gik galt')</script>"),
     "/script": sound(head="<script>throw new Error('knækket')</script>"),
     "/missing-part": sound(head='<link rel="stylesheet" href="/nowhere.css">'),

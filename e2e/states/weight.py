@@ -60,7 +60,7 @@ def weighed(visit: Visit) -> Iterator[Weight]:
         if event["requestId"] in paths and event["requestId"] not in kept:
             weight.answers.append((paths[event["requestId"]], int(event["encodedDataLength"])))
 
-    devtools = visit._devtools
+    devtools = visit.devtools
     devtools.on("Network.requestWillBeSent", asked)
     devtools.on("Network.requestServedFromCache", lambda event: kept.add(event["requestId"]))
     devtools.on("Network.loadingFinished", came)

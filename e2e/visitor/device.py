@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypedDict
+
+
+class Colours(TypedDict):
+    """As Playwright takes them."""
+
+    color_scheme: Literal["dark", "light"]
+    forced_colors: Literal["active", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,14 @@ class Device:
         }
         return "-".join([str(self.width), *(name for name, holds in parts.items() if holds)])
 
+    @property
+    def colours(self) -> Colours:
+        """The colours that the reader has asked for."""
+        return {
+            "color_scheme": "dark" if self.dark else "light",
+            "forced_colors": "active" if self.forced_colors else "none",
+        }
+
     def context(self, *, media: bool) -> dict[str, Any]:
         """The arguments of the browser's context; ``media`` as Chromium can emulate it, Firefox can not."""
         window = {
@@ -53,12 +68,8 @@ class Device:
         }
         if not media:
             return window
-        return window | {
-            "device_scale_factor": self.zoom,
-            "color_scheme": "dark" if self.dark else "light",
-            "forced_colors": "active" if self.forced_colors else "none",
-            "reduced_motion": "reduce" if self.reduced_motion else "no-preference",
-        }
+        still = "reduce" if self.reduced_motion else "no-preference"
+        return window | {"device_scale_factor": self.zoom, "reduced_motion": still} | self.colours
 
 
 in_known_colours = partial(Device, contrast=False)

@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 from e2e.visitor.axe import found
 from e2e.visitor.device import Device
 from e2e.visitor.looks import LOOKS, faults
-from e2e.visitor.visit import PATIENCE, PageFault
+from e2e.visitor.tab import PATIENCE, PageFault
 
 POLICY = (
     "default-src 'none'; img-src 'self'; script-src {guide}; frame-src {guide}; base-uri 'none'; form-action 'none'"

@@ -25,9 +25,9 @@ class Heard:
 def heard(visit: Visit, *roles: str) -> list[Heard]:
     """Everything with one of these roles (all, where none is named), in the order of reading."""
     visit.find("html")
-    visit._devtools.send("Accessibility.enable")
-    nodes = visit._devtools.send("Accessibility.getFullAXTree")["nodes"]
-    visit._devtools.send("Accessibility.disable")
+    visit.devtools.send("Accessibility.enable")
+    nodes = visit.devtools.send("Accessibility.getFullAXTree")["nodes"]
+    visit.devtools.send("Accessibility.disable")
     told = _in_order(nodes)
     return [one for one in told if not roles or one.role in roles]
 

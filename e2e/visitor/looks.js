@@ -1,5 +1,7 @@
 // What a page looks like as it stands: measured here, judged in looks.py.
 () => {
+  // What changes its colour or size by and by has done so; what moves without end throws.
+  document.getAnimations().forEach(change => { try { change.finish(); } catch {} });
   const root = document.documentElement;
   const start = element => element.outerHTML.replace(/\s+/g, " ").replace(/[\w-]{60,}/g, "…").slice(0, 100);
   const some = elements => [...new Set(elements)].slice(0, 4).map(start);
@@ -11,15 +13,18 @@
 
   // Text, as rectangles of its lines
   const lines = [];
+  const inMoreLines = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const owner = node.parentElement;
     if (!node.data.trim() || !isSeen(owner)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
+    const boxes = [...range.getClientRects()];
+    for (const box of boxes) {
       if (box.width > 1 && box.height > 1) lines.push({ node, owner, box });
     }
+    if (boxes.length > 1) inMoreLines.set(node, owner);
   }
   lines.sort((one, other) => one.box.top - other.box.top);
   const covered = new Set();
@@ -34,8 +39,7 @@
   });
   // A short word that is broken in the middle: the place it was given is far too narrow.
   const broken = new Set();
-  const owners = new Map(lines.map(({ node, owner }) => [node, owner]));
-  for (const [node, owner] of owners) {
+  for (const [node, owner] of inMoreLines) {
     // An address in full and a line of code have no good place to be broken.
     if (/\S{60}/.test(node.data) || owner.closest("code")) continue;
     const addresses = [...node.data.matchAll(/https?:\/\/\S+/g)];
@@ -52,6 +56,7 @@
   // What lies further down in a region that scrolls is not cut off, if the keyboard comes there: to it or into it.
   const cut = every.filter(element => {
     const { overflowX, overflowY } = getComputedStyle(element);
+    if (overflowX === "visible" && overflowY === "visible") return false;
     const reached = element.tabIndex >= 0 || element.querySelector("a[href], button");
     const scrolls = reached && ["auto", "scroll"].includes(overflowY);
     return element !== document.body && isSeen(element) && element.textContent.trim() !== ""
@@ -83,8 +88,8 @@
     ? Math.hypot(one.x - other.x, one.y - other.y) < 24
     : Math.hypot(Math.max(other.box.left - one.x, 0, one.x - other.box.right),
       Math.max(other.box.top - one.y, 0, one.y - other.box.bottom)) < 12;
-  const small = targets.filter(one => one.small && !inSentence(one.element)
-    && targets.some(other => other !== one && crowds(one, other)));
+  const small = targets.filter(one => one.small
+    && targets.some(other => other !== one && crowds(one, other)) && !inSentence(one.element));
 
   const forced = matchMedia("(forced-colors: active)").matches;
   const unforced = every.filter(element => forced && isSeen(element) && !element.closest("svg")
@@ -96,7 +101,8 @@
     headings: [...document.querySelectorAll("h1")].map(heading => heading.textContent.trim()),
     inner: root.clientWidth,
     outer: root.scrollWidth,
-    wide: some(every.filter(element => element.getBoundingClientRect().right > root.clientWidth + 0.5)),
+    wide: root.scrollWidth > root.clientWidth
+      ? some(every.filter(element => element.getBoundingClientRect().right > root.clientWidth + 0.5)) : [],
     covered: some([...covered]),
     outside: some(outside),
     broken: some([...broken]),

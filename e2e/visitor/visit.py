@@ -1,36 +1,22 @@
-"""The page object of the browser tests: a visitor who arrives nowhere without the page being checked.
+"""The page object of the browser tests: a visitor who arrives nowhere without the page being checked (``tab.py``).
 
-Every arrival (an address opened, a link followed, a form submitted, the browser's back) is checked for what
-no page may have: a finding of axe, a sideways scroll, an error in the console, a request to another origin, a
-cookie; and for what every page must have: a language, one ``h1``, a title. Playwright's own page is kept out
-of reach, and a page reached past this object (by a click on what ``find`` gave) is a fault at the next step.
+Playwright's own page is kept out of reach, and a page reached past this object (by a click on what ``find`` gave) is a
+fault at the next step.
 """
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Request, Response, Route
+from playwright.sync_api import Dialog, Error, Locator, Route
 
-from e2e.visitor.axe import SEALED, found
-from e2e.visitor.device import Device
-from e2e.visitor.looks import LOOKS, faults
-
-LAID_OVER = "/laid-over"
-"""Where the stylesheet of the visitor's own answers; the guide knows nothing of it."""
-
-LAY_OVER = """async href => {
-  const link = document.createElement("link");
-  const loaded = new Promise((done, failed) => { link.onload = done; link.onerror = failed; });
-  document.head.append(Object.assign(link, {rel: "stylesheet", id: "laid-over", href}));
-  await loaded;
-  await document.fonts.ready;
-}"""
+from e2e.visitor.tab import PATIENCE, PageFault, Tab
 
 CHOICES = "main form input:is([type=radio], [type=checkbox])"
 OFFERED = """choices => Object.fromEntries([...document.querySelectorAll(choices)].map(
@@ -48,40 +34,9 @@ UNFOLD = """() => {
   return folded.length > 0;
 }"""
 
-PATIENCE = 10_000
-"""How long the visitor waits for a thing to appear or to happen, in milliseconds."""
 
-
-class PageFault(AssertionError):
-    """A page has what no page may have; the message lists everything at once."""
-
-
-class Visit:
-    """One visitor with one device and a clean browser; ``origin`` is where the guide answers."""
-
-    def __init__(self, browser: Browser, origin: str, device: Device | None = None) -> None:
-        self.origin = origin.rstrip("/")
-        self.device = device or Device()
-        # Not java_script_enabled=False: in such a context axe never comes to an end. See _scripts.
-        self._chromium = browser.browser_type.name == "chromium"
-        self._context = browser.new_context(base_url=self.origin, **self.device.context(media=self._chromium))
-        self._context.set_default_timeout(PATIENCE)
-        self._faults: list[str] = []
-        self._console: list[ConsoleMessage] = []
-        self._moves = 0
-        self._step = "the start"
-        self._page = self._context.new_page()
-        if self._chromium:
-            self._devtools = self._context.new_cdp_session(self._page)
-        self._scripts(run=self.device.javascript)
-        self._laid_over = bool(self.device.laid_over)
-        if self._laid_over:
-            self._context.route(f"{self.origin}{LAID_OVER}/**", self._serve_laid_over)
-        self._context.on("request", self._note_request)
-        self._context.on("page", lambda page: self._faults.append(f"a new window, which nobody checks: {page.url}"))
-        self._page.on("console", self._note_console)
-        self._page.on("pageerror", lambda error: self._faults.append(f"error in a script: {error}"))
-        self._page.on("request", self._note_move)
+class Visit(Tab):
+    """One visitor with one device and a clean browser."""
 
     # What the visitor does
 
@@ -154,8 +109,8 @@ class Visit:
             if time.monotonic() > deadline:
                 raise PageFault(f"{self} has not come to rest on the neutral page")
             time.sleep(0.05)
-        self._step, self._moves = "ending", 0
-        self._page.evaluate("() => { window.arrived = true; }")
+        self._step = "ending"
+        self._arrive()
         return self.check()
 
     def back(self) -> Self:
@@ -169,6 +124,12 @@ class Visit:
         self._settle()
         for key in keys:
             self._page.keyboard.press(key)
+        return self
+
+    def click_button(self, name: str) -> Self:
+        """Presses a button that leads nowhere."""
+        self._settle()
+        self._page.get_by_role("button", name=name).click()
         return self
 
     def press_to_go(self, key: str, *, status: int = 200) -> Self:
@@ -225,32 +186,81 @@ class Visit:
 
     def examined(self, script: str, call: str, argument: object = None) -> Any:  # noqa: ANN401  (JSON)
         """What another checker finds on this page: the JavaScript that brings it, and the function that runs it."""
-        self._settle()
-        self._page.evaluate(script)
-        return self._page.evaluate(call, argument)
+        self.run(script)
+        return self.run(call, argument)
 
-    def on_paper(self) -> bytes:
+    def on_paper(self, *, tagged: bool = False) -> bytes:
         """The page as a PDF, on the paper that its stylesheet asks for."""
         self._settle()
-        return self._page.pdf(prefer_css_page_size=True)
+        return self._page.pdf(prefer_css_page_size=True, tagged=tagged)
 
-    def through(self, device: Device, *, axe: bool = True) -> Self:
-        """The same page through another window and in other colours, without a new arrival; checked.
+    @property
+    def history(self) -> list[bool]:
+        """Of each entry of the tab's history whether it holds answers."""
+        entries: list[bool] = self.run("() => navigation.entries().map(entry => entry.getState()?.answers)")
+        return entries
 
-        Without ``axe`` for what is measured alone, where axe has seen the same page or is about to.
-        """
-        self.take(device)
-        self._page.evaluate("() => Promise.allSettled(document.getAnimations().map(change => change.finished))")
-        return self.check(axe=axe)
+    @property
+    def clipboard(self) -> str:
+        """The text that was copied last."""
+        return str(self.run("() => navigator.clipboard.readText()")).replace("\r\n", "\n")
 
-    def take(self, device: Device) -> Self:
-        """Goes on with this device, for the next page; what the browser itself was started with must be the same."""
+    # What happens around the page
+
+    def run(self, script: str, argument: object = None) -> Any:  # noqa: ANN401  (JSON)
+        """What a function returns that is run in the page."""
         self._settle()
-        seen = device.context(media=True)
-        self._page.set_viewport_size(seen["viewport"])
-        self._page.emulate_media(media="screen", color_scheme=seen["color_scheme"], forced_colors=seen["forced_colors"])
-        self.device = device
+        return self._page.evaluate(script, argument)
+
+    def run_first(self, script: str) -> Self:
+        """Has every page from now on run this before its own scripts."""
+        self._context.add_init_script(script)
         return self
+
+    def wait(self, until: str, argument: object = None) -> Self:
+        """Waits until this function of the page says yes."""
+        self._page.wait_for_function(until, arg=argument)
+        return self
+
+    def pause(self, milliseconds: int) -> Self:
+        """Waits for what should not happen."""
+        self._page.wait_for_timeout(milliseconds)
+        return self
+
+    def allow_copying(self) -> Self:
+        """Lets the pages write to the clipboard."""
+        self._context.grant_permissions(["clipboard-read", "clipboard-write"])
+        return self
+
+    @contextmanager
+    def intercepted(self, addresses: re.Pattern[str], by: Callable[[Route], None]) -> Iterator[None]:
+        """Requests to these addresses go astray in the block."""
+        self._context.route(addresses, by)
+        yield
+        self._context.unroute(addresses)
+
+    def requests(self) -> list[str]:
+        """A list that will hold every address that is asked for from now on."""
+        addresses: list[str] = []
+        self._context.on("request", lambda request: addresses.append(request.url))
+        return addresses
+
+    def dialogs(self) -> list[str]:
+        """A list that will hold the kind of every dialog from now on; each is answered with yes."""
+        kinds: list[str] = []
+
+        def answer(dialog: Dialog) -> None:
+            kinds.append(dialog.type)
+            dialog.accept()
+
+        self._page.on("dialog", answer)
+        return kinds
+
+    def download(self, selector: str) -> tuple[str, bytes]:
+        """Presses what brings a file; its name and what it holds."""
+        with self._page.expect_download() as fetched:
+            self.find(selector).click()
+        return fetched.value.suggested_filename, fetched.value.path().read_bytes()
 
     def unfold(self) -> bool:
         """Opens all that is folded, and stands at the top of the page again; whether anything was."""
@@ -258,127 +268,8 @@ class Visit:
         # What stays in sight while the page scrolls lies over what is below it, as it should.
         return bool(self._page.evaluate(UNFOLD))
 
-    def check(self, *, axe: bool = True) -> Self:
-        """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
-        try:
-            self._lay_over()
-            if self.device.printed:  # Chromium forgets it on the way to another page
-                self._page.emulate_media(media="print")
-            seen = self._page.evaluate(LOOKS) | ({"small": []} if self.device.printed else {})
-            self._scripts(run=True)
-            complaints = found(self._page, self.device) if axe else []
-            self._scripts(run=self.device.javascript)
-        except Error as error:
-            raise PageFault(f"{self}\n  - the page did not stay to be checked: {error.message}") from error
-        self._faults.extend(faults(seen))
-        if cookies := [cookie.get("name") for cookie in self._context.cookies()]:
-            self._faults.append(f"cookies: {cookies}")
-        self._faults.extend(complaints)
-        self._sort_console(None, None)
-        self._complain()
-        return self
-
-    def rest(self) -> None:
-        """Stays for another test; what went wrong since the last arrival is a fault still."""
-        self._settle()
-
-    def close(self) -> None:
-        """Ends the visit; what went wrong since the last arrival is a fault still."""
-        try:
-            self._settle()
-        finally:
-            self._context.close()
-
-    def __str__(self) -> str:
-        return f"{SEALED.sub('…', self._page.url)} ({self.device}, after {self._step})"
-
-    # How an arrival is watched
-
-    @contextmanager
-    def _arriving(self, step: str, status: int | None) -> Iterator[None]:
-        """The only way to another page: waits for it and checks it. ``status`` None takes any."""
-        self._settle()
-        self._leave_paper()
-        with self._page.expect_navigation(wait_until="load") as navigation:
-            yield
-        response: Response | None = navigation.value  # None where only the fragment changed
-        self._step = step
-        if response and status and response.status != status:
-            self._faults.append(f"the answer is {response.status}, not {status}")
-        self._sort_console(response, status)
-        with suppress(Error):  # between two pages
-            self._page.evaluate("() => { window.arrived = true; }")
-        moves, self._moves = self._moves, 0
-        if moves > 1:
-            self._faults.append(f"the page went on by itself: {moves} pages where one was asked for")
-        self.check()
-
-    def _leave_paper(self) -> None:
-        """Nothing is pressed or written on paper; the check after the arrival prints again."""
-        if self.device.printed:
-            self._page.emulate_media(media="screen")
-
     def _at_rest(self) -> bool:
         try:
             return bool(self._page.evaluate(AT_REST))
         except Error:  # between two pages
             return False
-
-    def _settle(self) -> None:
-        """Complains of what has happened since the last check, before anything else is done."""
-        # A script that writes a new address into the history stays on the page that was checked.
-        if self._moves and not self._page.evaluate("() => window.arrived"):
-            self._faults.append("reached past the page object: use open, follow, submit, back or press_to_go")
-        self._moves = 0
-        self._sort_console(None, None)
-        self._complain()
-
-    def _sort_console(self, response: Response | None, status: int | None) -> None:
-        """Turns errors in the console into faults, but for the browser's note of an expected error."""
-        for message in self._console:
-            expected = response and status and status >= 400 and message.location["url"] == response.url
-            if not (expected and message.text.startswith("Failed to load resource")):
-                self._faults.append(f"console error: {message.text} ({message.location['url']})")
-        self._console.clear()
-
-    def _complain(self) -> None:
-        faults, self._faults = self._faults, []
-        if faults:
-            raise PageFault("\n  - ".join([str(self), *faults]))
-
-    def _scripts(self, *, run: bool) -> None:
-        """Lets scripts run or not: those of the page must not where the device has none, but axe must."""
-        if self._chromium and not self.device.javascript:
-            self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not run})
-
-    def _lay_over(self) -> None:
-        """Puts the stylesheet of the visitor's own after the page's, and waits for it and for its type."""
-        sheet = self.device.laid_over
-        if not (sheet or self._laid_over):
-            return
-        self._scripts(run=True)
-        if sheet and not self._page.locator("#laid-over").count():
-            self._page.evaluate(LAY_OVER, f"{LAID_OVER}/{sheet.parent.name}/{sheet.name}")
-        elif not sheet:
-            self._page.evaluate("() => document.querySelector('#laid-over')?.remove()")
-        self._scripts(run=self.device.javascript)
-
-    def _serve_laid_over(self, route: Route) -> None:
-        assert self.device.laid_over is not None
-        name = urlsplit(route.request.url).path.removeprefix(f"{LAID_OVER}/")
-        route.fulfill(path=self.device.laid_over.parents[1] / name)
-
-    def _note_request(self, request: Request) -> None:
-        scheme, host, *_ = urlsplit(request.url)
-        if scheme in ("http", "https", "ws", "wss") and f"{scheme}://{host}" != self.origin:
-            self._faults.append(f"a request to another origin: {request.url}")
-
-    def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self._console.append(message)
-
-    def _note_move(self, request: Request) -> None:
-        """Counts the documents that are asked for; a script that writes into the history asks for none."""
-        asked = request.is_navigation_request() and not request.redirected_from
-        if asked and request.frame == self._page.main_frame:
-            self._moves += 1
