@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from e2e.checkers.others import program
 from e2e.machines.faulty_pages import served
 from e2e.states.state import Addresses, State
 from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.unwatched import a_tab
 from e2e.visitor.visit import Visit
 from guide.content import load
 from guide.municipality import Guide
@@ -79,6 +80,13 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.firefox.launch(channel="moz-firefox", executable_path=installed)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A tab that nobody looks at."""
+    with a_tab(browser, server.origin) as opened:
+        yield opened
 
 
 @pytest.fixture
