@@ -23,7 +23,7 @@ def opened(faulty: Faulty, path: str) -> Visit:
     try:
         visit.open(path)
     except PageFault:
-        visit._faults.clear()
+        visit.forgive()
     return visit
 
 

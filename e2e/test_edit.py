@@ -47,7 +47,7 @@ def edit(browser: Browser, content: Copy) -> Iterator[Edit]:
 
         yield begin
         for visit in visits:
-            visit._context.close()
+            visit.break_off()
 
 
 def test_the_page_follows_what_is_saved_by_itself(edit: Edit, content: Copy) -> None:

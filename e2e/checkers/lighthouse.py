@@ -19,7 +19,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from e2e.checkers.others import PACKAGES
-from e2e.states.all import STATES
+from e2e.states.all import BY_NAME
 from e2e.states.state import Addresses
 from guide.content import load
 from guide.serve import content_directory, danish_today
@@ -93,14 +93,13 @@ def main() -> int:
     if not LIGHTHOUSE.exists():
         print("Lighthouse is not here: it needs Node.js, and .venv/bin/python -m e2e.checkers.install installs it")
         return 0
-    states = {state.name: state for state in STATES}
     failed = False
     with sync_playwright() as playwright:
         chromium = next(candidates(playwright))
     with tempfile.TemporaryDirectory() as name, serving(Path(name) / "log.txt") as server:
         addresses = Addresses(load(content_directory(), danish_today()), server.key)
         print(f"{'':28}" + "".join(f"{category:>16}" for category in CATEGORIES), flush=True)
-        for state in (states[name] for name in MEASURED):
+        for state in (BY_NAME[name] for name in MEASURED):
             report = best(server.origin + addresses.of(state), chromium, Path(name))
             found = scores(report)
             print(f"{state.name:28}" + "".join(f"{score:>16}" for score in found.values()), flush=True)

@@ -144,8 +144,10 @@ STATES = (
     *LETTERS,
 )
 
+BY_NAME = {state.name: state for state in STATES}
+
 KINDS = tuple(
-    {state.name: state for state in STATES}[name]
+    BY_NAME[name]
     for name in (
         "start",
         "first question",
