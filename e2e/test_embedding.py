@@ -300,12 +300,7 @@ def test_two_guides_on_one_page_do_not_disturb_each_other(visits: Callable[..., 
 
 @pytest.mark.parametrize(
     ("language", "attributes", "shown"),
-    [
-        ("en-GB", "", "en"),
-        ("de", "", "da"),
-        ("da", 'language="en"', "en"),
-        ("en", 'language="da"', "da"),
-    ],
+    [("en-GB", "", "en"), ("de", "", "da"), ("da", 'language="en"', "en"), ("en", 'language="da"', "da")],
 )
 def test_the_guide_speaks_the_language_of_the_page_if_it_can(
     visits: Callable[..., Guest], places: Places, language: str, attributes: str, shown: str

@@ -37,8 +37,7 @@ PAGES = {
     "/image": sound('<h1>Prøve</h1><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'),
     "/pale": sound('<h1 style="color: #ccc; background: #fff">Prøve</h1>'),
     "/pale-in-the-dark": sound(
-        "<h1>Prøve</h1>",
-        "<style>@media (prefers-color-scheme: dark) {h1 {color: #333; background: #000}}</style>",
+        "<h1>Prøve</h1>", "<style>@media (prefers-color-scheme: dark) {h1 {color: #333; background: #000}}</style>"
     ),
     "/wide": sound('<h1>Prøve</h1><div style="width: 600px">bred</div>'),
     "/wide-when-enlarged": sound(
@@ -75,9 +74,7 @@ PAGES = {
     "/pale-ring": sound(
         '<h1>Prøve</h1><p><a href="/next">Videre</a></p>', "<style>a:focus {outline: 3px solid #ccc}</style>"
     ),
-    "/tabs": sound(
-        '<h1>Prøve</h1><p><a href="/next">Videre</a></p><p><a href="/sound" tabindex="1">Tilbage</a></p>',
-    ),
+    "/tabs": sound('<h1>Prøve</h1><p><a href="/next">Videre</a></p><p><a href="/sound" tabindex="1">Tilbage</a></p>'),
     "/veiled": sound(
         '<h1>Prøve</h1><p><a href="/next">Videre</a></p>'
         '<div style="position: fixed; inset: 0; background: rgb(0 0 0 / 1%)"></div>'

@@ -8,13 +8,7 @@ from __future__ import annotations
 from e2e.states.interviews import AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
 from e2e.states.next_steps import DEADLINES, LETTERS, SUMS
 from e2e.states.state import ERROR, LIKELY, NO_HEADING, NOT_CHOSEN, State
-from testing.people import (
-    CANNOT_GO_OUT_ALONE,
-    KNOWS_NOTHING,
-    MOTHER_OF_A_SON,
-    PARENT_OF_A_SMALL_CHILD,
-    WITHOUT_A_HOME,
-)
+from testing.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME
 
 STANDARDS = (
     State("standard", "/helsingoer/standarder/ledsagelse", ".requirements"),

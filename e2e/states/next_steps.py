@@ -21,10 +21,7 @@ DEADLINES = (
     State("deadlines in København", "/koebenhavn/frister", "main:not(:has(h3 + ul))"),
     State("deadline of a complaint", "/helsingoer/frister/klage", "#dag"),
     State(
-        "deadline of a complaint, reckoned",
-        "/helsingoer/frister/klage",
-        ".timeline",
-        writes={"dag": written(DECISION)},
+        "deadline of a complaint, reckoned", "/helsingoer/frister/klage", ".timeline", writes={"dag": written(DECISION)}
     ),
     State(
         "deadline of a complaint that is over",
