@@ -6,21 +6,21 @@ A site has an origin of its own and a strict policy: scripts and frames from the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from threading import Thread
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Frame, Locator
 from werkzeug import Request, Response
-from werkzeug.serving import make_server
 
 from e2e.visitor.axe import found
 from e2e.visitor.device import Device
 from e2e.visitor.looks import LOOKS, faults
 from e2e.visitor.tab import PATIENCE, PageFault
+from testing.people import Person
+from testing.server import answering
 
 POLICY = (
     "default-src 'none'; img-src 'self'; script-src {guide}; frame-src {guide}; base-uri 'none'; form-action 'none'"
@@ -65,6 +65,11 @@ def element(guide: str, municipality: str = "helsingoer", attributes: str = "", 
     return f'<stoette-guide municipality="{municipality}" {attributes}>{link}</stoette-guide>'
 
 
+def iframe(address: str) -> str:
+    """A frame without the guide's script."""
+    return f'<iframe src="{address}" title="Støtteguiden" width="100%" height="600"></iframe>'
+
+
 @dataclass(slots=True)
 class Site:
     """Another site; ``pages`` are its pages by path, ``guide`` is the one origin that its policy lets in."""
@@ -72,6 +77,7 @@ class Site:
     origin: str
     guide: str = ""
     policy: str = POLICY
+    headers: Mapping[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     cookies: list[str] = field(default_factory=list)
 
@@ -92,22 +98,27 @@ class Site:
         if request.path == "/favicon.ico":  # the whole browser asks for it unbidden
             return Response(status=204)(environ, start_response)
         text = self.pages.get(request.path)
-        response = Response(text or "", 200 if text else 404, mimetype="text/html")
+        response = Response(text or "", 200 if text else 404, self.headers, mimetype="text/html")
         response.headers["Content-Security-Policy"] = self.policy.format(guide=self.guide)
         return response(environ, start_response)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the guide answers, a site that may frame all of it, and one that may frame København's alone."""
+
+    guide: str
+    host: Site
+    stranger: Site
 
 
 @contextmanager
 def hosting(name: str) -> Iterator[Site]:
     """A site under this name of this machine (``localhost``, ``127.0.0.1``), on a port of its own."""
     site = Site("")
-    with make_server("127.0.0.1", 0, site, threaded=True) as server:
-        site.origin = f"http://{name}:{server.server_port}"
-        thread = Thread(target=server.serve_forever)
-        thread.start()
+    with answering(site) as origin:
+        site.origin = origin.replace("127.0.0.1", name)
         yield site
-        server.shutdown()
-        thread.join()
 
 
 class Guest:
@@ -132,6 +143,11 @@ class Guest:
         self.page.goto(address)
         for number in range(guides):
             self.shown(number)
+        return self
+
+    def bare(self, address: str) -> Self:
+        """Opens a page of the site whose guides do not tell their height."""
+        self.page.goto(address)
         return self
 
     def frame(self, number: int = 0) -> Frame:
@@ -170,6 +186,16 @@ class Guest:
         target.click() if self._chromium else target.evaluate("element => element.click()")
         self.wait(lambda: not self.frame(number).evaluate("() => window.left"))
         return self.shown(number)
+
+    def walk(self, person: Person) -> Frame:
+        """Walks in the frame from the start page to the result."""
+        self.go(self.find("a.button-primary"))
+        while self.find("form[data-question]").count():
+            asked = self.find("form[data-question]").get_attribute("data-question") or ""
+            for option in person.to(asked):
+                self.find(f"#svar-{option}").check()
+            self.go(self.find("form button"))
+        return self.go(self.find("a.button-primary"))
 
     def scroll_to(self, selector: str) -> Self:
         """Scrolls the site's page to something in the frame; out of sight, Chromium draws nothing in a frame."""
