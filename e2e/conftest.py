@@ -73,7 +73,7 @@ def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Firefox."""
     installed = program("firefox-esr", "firefox-esr")
@@ -115,23 +115,6 @@ def new_visit(browser: Browser, server: Server) -> Iterator[Callable[[Device], V
         visited.close()
 
 
-@pytest.fixture
-def arrive(
-    browser: Browser, server: Server, addresses: Addresses, request: pytest.FixtureRequest
-) -> Iterator[Callable[[State, Device], Visit]]:
-    """Makes visitors who have come into a state; ends their visits after the test."""
-    visits: list[Visit] = []
-
-    def come(state: State, device: Device) -> Visit:
-        origin = request.getfixturevalue("broken") if state.broken else server.origin
-        visits.append(Visit(browser, origin, device))
-        return addresses.open(visits[-1], state)
-
-    yield come
-    for visited in visits:
-        visited.close()
-
-
 @pytest.fixture(scope="session")
 def acquainted(browser: Browser) -> Iterator[dict[tuple[str, Device], Visit]]:
     """Visitors who stay from test to test: by where the guide answers, and by the device that they began with."""
@@ -149,7 +132,7 @@ def come_again(
     acquainted: dict[tuple[str, Device], Visit],
     request: pytest.FixtureRequest,
 ) -> Iterator[Callable[[State, Device], Visit]]:
-    """As ``arrive``, by a visitor who has been in other states before: to start a browser takes longer than to look.
+    """Brings a visitor into a state, who may have been in other states before: a clean browser takes longer to make.
 
     Whoever was there when a test failed does not come again, and whoever comes to the end has no history, for it leads
     back through it. Within one test, one device is one visitor.
@@ -167,11 +150,11 @@ def come_again(
         return addresses.open(acquainted[origin, device].take(device), state)
 
     yield come
-    for one in used & acquainted.keys():
+    for who in used & acquainted.keys():
         if request.session.testsfailed > failed_before:
-            acquainted.pop(one).break_off()
+            acquainted.pop(who).break_off()
         else:
-            acquainted[one].rest()
+            acquainted[who].rest()
 
 
 @pytest.fixture(scope="session")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from e2e.states.state import Addresses, State
-from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.device import in_known_colours
 from e2e.visitor.unwatched import ANSWERS_SHOWN, a_tab, walk
 from e2e.visitor.visit import Visit
 from testing.people import WITHOUT_A_HOME
 from testing.server import Server
 
 URGENT = State("urgent result", "/helsingoer/resultat/{token}", ".quick-exit", WITHOUT_A_HOME)
-Arrive = Callable[[State, Device], Visit]
-
 ELSEWHERE = "https://www.helsingor.dk"
 
 
@@ -77,8 +76,9 @@ def test_without_scripts_the_quick_exit_is_a_plain_link(browser: Browser, server
         assert told == [None]
 
 
-def test_the_quick_exit_stays_in_sight_and_covers_no_focus(arrive: Arrive) -> None:
-    visit = arrive(URGENT, in_known_colours(width=320, height=568)).press("End")
+@pytest.mark.parametrize("device", [in_known_colours(width=320, height=568)], ids=str)
+def test_the_quick_exit_stays_in_sight_and_covers_no_focus(visit: Visit, addresses: Addresses) -> None:
+    addresses.open(visit, URGENT).press("End")
     expect(visit.find(".quick-exit a")).to_be_in_viewport(ratio=1)
     for _ in range(25):
         visit.press("Shift+Tab")

@@ -51,9 +51,8 @@ def test_a_link_to_oneself_goes_on_on_another_device(come_again: Arrive, new_vis
     ["() => {}", "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')) }"],
     ids=["clipboard", "no clipboard"],
 )
-def test_a_button_copies_the_link_and_says_so(arrive: Arrive, before: str) -> None:
-    visit = arrive(SHARED_LINK, in_known_colours()).allow_copying()
-    visit.run(before)
+def test_a_button_copies_the_link_and_says_so(visit: Visit, addresses: Addresses, before: str) -> None:
+    addresses.open(visit, SHARED_LINK).allow_copying().run(before)
     visit.click_button("Kopiér linket")
     expect(visit.find("[role=status]")).not_to_be_empty()
     assert visit.clipboard == visit.find("#link").input_value()

@@ -34,6 +34,7 @@ AS_IT_STANDS = """() => document.querySelector("iframe, frame") ? null : JSON.st
 the window. None for a page that frames another, which is not told."""
 
 RUN = "async options => (await axe.run(options)).violations"
+# A tab brings it with every page, but for those without scripts.
 BRING = f"() => {{ {AXE_SCRIPT}; }}"
 IS_HERE = f"() => window.axe?.version === '{re.findall(r'axe v([0-9.]+)', AXE_SCRIPT)[0]}'"
 
