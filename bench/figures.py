@@ -44,8 +44,8 @@ def questions_asked(interview: Interview, whole: Answers) -> int:
 def interviews(guide: Guide, municipality: Municipality) -> Sequence[int]:
     """The number of questions for each of the seeded random persons."""
     chance = random.Random(SEED)
-    interview = Interview(guide.of(municipality.slug).questions, municipality.with_outcome)
-    return [questions_asked(interview, random_person(guide.questions, chance)) for _ in range(PERSONS)]
+    interview = Interview(guide.municipalities[municipality.slug].questions, municipality.with_outcome)
+    return [questions_asked(interview, random_person(guide.shared_questions, chance)) for _ in range(PERSONS)]
 
 
 def main() -> None:
@@ -54,13 +54,15 @@ def main() -> None:
     print("Lines of Python per module:")
     for count, name in lines_per_module(ROOT / "guide"):
         print(f"  {count:4d}  {name}")
-    print(f"\nQuestions in the file: {len(guide.questions)}")
-    nobody_knows = Answers({question.id: (NOT_KNOWN,) for question in guide.questions})
+    print(f"\nQuestions in the file: {len(guide.shared_questions)}")
+    nobody_knows = Answers({question.id: (NOT_KNOWN,) for question in guide.shared_questions})
     for municipality in guide.municipalities.values():
         rules = municipality.with_outcome
         asked = interviews(guide, municipality)
-        interview = Interview(guide.of(municipality.slug).questions, rules)
-        used = {id_ for standard in rules for id_ in standard.questions} | {q.id for q in guide.questions if q.opening}
+        interview = Interview(guide.municipalities[municipality.slug].questions, rules)
+        used = {id_ for standard in rules for id_ in standard.questions} | {
+            q.id for q in guide.shared_questions if q.opening
+        }
         print(
             f"\n{municipality.name}: {len(rules)} standards, "
             f"{sum(len(standard.requirements) for standard in rules)} requirements, "
@@ -68,7 +70,7 @@ def main() -> None:
             f"  questions over {PERSONS} random persons: mean {mean(asked):.1f}, greatest {max(asked)}, "
             f"least {min(asked)}; “Ved ikke” to all: {questions_asked(interview, nobody_knows)}"
         )
-    css = (ROOT / "static" / "guide.css").read_text(encoding="utf-8")
+    css = (ROOT / "static" / "guide" / "tokens.css").read_text(encoding="utf-8")
     print("\nLeast contrast per theme (text, at least 4.5; edges, at least 3):")
     for municipality in guide.municipalities.values():
         for ending, _own, palette in themes(municipality, css):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from e2e.checkers.others import program
 from e2e.machines.faulty_pages import served
 from e2e.states.state import Addresses, State
 from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.tab import PATIENCE
 from e2e.visitor.unwatched import a_tab
 from e2e.visitor.visit import Visit
 from guide.content import load
@@ -18,8 +19,17 @@ from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
-from testing.chromium import launch
+from testing.chromium import NARROW, has_font, in_font, launch
 from testing.server import Server, answering, serving
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _wide_font() -> Iterator[None]:
+    """Every browser sets everything in the wide font, unless it is told otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in in_font().items():
+            patch.setenv(name, value)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +63,7 @@ def addresses(guide: Guide, server: Server) -> Addresses:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives the browsers; there can be only one at a time."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         yield driver
 
@@ -69,6 +80,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium as people have it, with what belongs to a profile and to windows."""
     chromium = launch(playwright, whole=True)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def narrow_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium with the narrow font."""
+    if not has_font(NARROW):
+        pytest.skip(f"no {NARROW} here: .venv/bin/python -m testing.chromium installs it, or says what to do")
+    chromium = launch(playwright, font=NARROW)
     yield chromium
     chromium.close()
 

@@ -82,11 +82,11 @@ def test_each_step_has_its_own_title_and_heading(visit: Visit, guide: Guide) -> 
     visit.follow("Begynd")
     while (asked := visit.question) is not None:
         titles.append(visit.title)
-        question = guide.question(asked)
+        question = guide.municipalities["helsingoer"].question(asked)
         assert question is not None
         assert visit.title.startswith(f"{question.name} – ")
         seen_by = Perspective.ADULT if asked != "hvem" else Perspective.SELF
-        assert [(one.name, one.level) for one in heard(visit, "heading")] == [(question.text.to(seen_by), 1)]
+        assert [(one.name, one.level) for one in heard(visit, "heading")] == [(question.text.for_(seen_by), 1)]
         visit.answer(*MOTHER_OF_A_SON.to(asked))
     titles.append(visit.title)
     visit.press_on("a.button-primary")
@@ -97,18 +97,18 @@ def test_each_step_has_its_own_title_and_heading(visit: Visit, guide: Guide) -> 
 @pytest.mark.parametrize("state", QUESTIONS, ids=str)
 def test_a_question_is_heard_as_a_group_with_its_answers(come_again: Arrive, guide: Guide, state: State) -> None:
     visit = come_again(state, in_known_colours())
-    question = guide.question(visit.question or "")
+    question = guide.municipalities["helsingoer"].question(visit.question or "")
     assert question is not None
     child = "child" in state.name
     seen_by = Perspective.CHILD if child else Perspective.ADULT if state.person is MOTHER_OF_A_SON else Perspective.SELF
     group = next(one for one in heard(visit, "group"))
     many = question.kind is QuestionKind.MANY
-    hints = [question.help.to(seen_by) if question.help else "", "Du kan vælge flere." if many else ""]
-    assert group.name == question.text.to(seen_by)
+    hints = [question.help.for_(seen_by) if question.help else "", "Du kan vælge flere." if many else ""]
+    assert group.name == question.text.for_(seen_by)
     assert group.description.startswith(" ".join(" ".join(hints).split()))
     answers = heard(visit, "checkbox" if many else "radio")
     assert [(one.name, one.description) for one in answers] == [
-        (option.label.to(seen_by), option.help.to(seen_by) if option.help else "")
+        (option.label.for_(seen_by), option.help.for_(seen_by) if option.help else "")
         for option in question.offered(seen_by)
     ]
     (why,) = heard(visit, "DisclosureTriangle")

@@ -88,7 +88,7 @@ def test_the_result_is_readable(come_again: Arrive, municipality: str, device: D
 def test_no_two_colours_meet_in_a_text_but_those_that_the_check_measures(
     come_again: Arrive, guide: Guide, municipality: str, device: Device
 ) -> None:
-    css = (ROOT / "static" / "guide.css").read_text(encoding="utf-8")
+    css = (ROOT / "static" / "guide" / "tokens.css").read_text(encoding="utf-8")
     _ending, _own, palette = list(themes(guide.municipalities[municipality], css))[device.dark]
     measured = {f"{colour(palette, pair.front)} {colour(palette, pair.ground)}" for pair in PAIRS}
     states = (

@@ -111,9 +111,9 @@ def found_sent(words: str, text: bytes) -> bool:
 
 def distinctive(guide: Guide, told: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """The labels and the ids of what was answered, where they are words that nothing else would leave behind."""
-    for question in guide.questions:
+    for question in guide.shared_questions:
         for chosen in told.get(question.id, ()):
-            label = question.option(chosen).label.to(Perspective.SELF)
+            label = question.option(chosen).label.for_(Perspective.SELF)
             yield from (word for word in (label, chosen) if len(word) > 5)
 
 

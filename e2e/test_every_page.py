@@ -14,6 +14,7 @@ from e2e.states.all import KINDS, STATES
 from e2e.states.interviews import QUESTIONS
 from e2e.states.state import Addresses, State
 from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
 
 Arrive = Callable[[State, Device], Visit]
@@ -24,8 +25,7 @@ FORCED = [in_known_colours(width=width, forced_colors=True) for width in reverse
 ENLARGED = in_known_colours(width=320, height=256, zoom=4)
 SPACING = Path(__file__).parent / "checkers" / "laid_over" / "text-spacing.css"
 SPACED_OUT = [in_known_colours(width=width, laid_over=SPACING) for width in (320, 1280)]
-PRINTED = in_known_colours(width=688, printed=True)
-PRINTED_IN_COLOURS = [Device(width=688, printed=True, dark=dark) for dark in (False, True)]
+PRINTED_IN_COLOURS = [replace(A4, contrast=True, dark=dark) for dark in (False, True)]
 WITHOUT_SCRIPTS = in_known_colours(width=320, dark=True, forced_colors=True, javascript=False)
 
 SAMPLE = [(state, replace(device, contrast=state in KINDS)) for state, device in zip(STATES, cycle(PLAIN))]
@@ -44,7 +44,7 @@ def looks(state: State) -> list[Device]:
     """All looks but the first, ``PLAIN[0]``. Colours are measured in both schemes, and in the look of the sample."""
     measured = [PLAIN[-1], *(device for sampled, device in SAMPLE if sampled is state)]
     plain = [replace(device, contrast=device in measured) for device in PLAIN[1:]]
-    return [*plain, *FORCED, ENLARGED, *SPACED_OUT, *(PRINTED_IN_COLOURS if state in KINDS else [PRINTED])]
+    return [*plain, *FORCED, ENLARGED, *SPACED_OUT, *(PRINTED_IN_COLOURS if state in KINDS else [A4])]
 
 
 @pytest.mark.sample
@@ -63,7 +63,7 @@ def test_every_state_in_every_look(come_again: Arrive, subtests: pytest.Subtests
         with subtests.test(str(device)):
             visit.through(device)
     if visit.take(ENLARGED).unfold():
-        for device in (ENLARGED, *SPACED_OUT, PRINTED):
+        for device in (ENLARGED, *SPACED_OUT, A4):
             with subtests.test(f"unfolded, {device}"):
                 visit.through(device)
     visit.take(in_known_colours())

@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 
 from e2e.states.state import Addresses, State
 from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
 from guide.rules.answers import Answers
-from guide.web.sealed.lifetime import SHARED, Life, kept
+from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 from guide.web.sealed.tokens import Seals
 from testing.people import CANNOT_GO_OUT_ALONE
 
@@ -21,20 +22,22 @@ Arrive = Callable[[State, Device], Visit]
 
 
 @pytest.mark.parametrize(
-    ("life", "age"), [(None, 25), (SHARED, 2), (kept(1), 25), (kept(14), 14 * 24 + 1)], ids=["day", "hour", "1", "14"]
+    ("life", "age"),
+    [(None, 25), (SHARED_COMPUTER, 2), (Lifetime.of_days(1), 25), (Lifetime.of_days(14), 14 * 24 + 1)],
+    ids=["day", "hour", "1", "14"],
 )
-def test_a_link_that_has_run_out(visit: Visit, addresses: Addresses, life: Life | None, age: int) -> None:
+def test_a_link_that_has_run_out(visit: Visit, addresses: Addresses, life: Lifetime | None, age: int) -> None:
     visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, life), hours=age)}", status=410)
     visit.press_on("a.button-primary")
     assert visit.path == "/helsingoer/"
 
 
 def test_a_link_to_oneself_lives_longer_than_others(visit: Visit, addresses: Addresses) -> None:
-    visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, kept(14)), hours=13 * 24)}")
+    visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, Lifetime.of_days(14)), hours=13 * 24)}")
     assert visit.outcomes["ledsagelse"] == "likely"
 
 
-def token(addresses: Addresses, life: Life | None) -> str:
+def token(addresses: Addresses, life: Lifetime | None) -> str:
     return Seals([addresses.key]).seal("helsingoer", Answers(CANNOT_GO_OUT_ALONE.answers), life)
 
 
@@ -88,7 +91,7 @@ def test_the_qr_code_stays_black_on_white(come_again: Arrive, device: Device) ->
 
 
 def test_the_printed_link_is_whole(come_again: Arrive) -> None:
-    visit = come_again(SHARED_LINK, in_known_colours(width=688, printed=True))
+    visit = come_again(SHARED_LINK, A4)
     expect(visit.find("#link")).to_be_hidden()
     written = visit.find("#link-to-copy .print-only")
     expect(written).to_be_visible()

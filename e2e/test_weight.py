@@ -5,7 +5,7 @@ from __future__ import annotations
 from e2e.states.weight import first_question, whole_interview
 from e2e.visitor.visit import Visit
 from guide import ROOT
-from guide.web.http.assets import without_comments
+from guide.web.http.assets import read_styles, without_comments
 from testing.people import CANNOT_GO_OUT_ALONE
 
 FIRST_QUESTION = 14_000
@@ -37,7 +37,7 @@ def test_a_whole_interview_is_light_and_fetches_nothing_twice(visit: Visit) -> N
 
 
 def test_the_stylesheet_loses_only_comments(visit: Visit) -> None:
-    written = (ROOT / "static/guide.css").read_text(encoding="utf-8")
+    written = read_styles(ROOT / "static")
     sent = without_comments(written)
     assert "/*" in written
     assert "/*" not in sent

@@ -95,7 +95,7 @@ def _served(port: int, run: Callable[[], None]) -> int:
 
 
 def _check(directory: Path) -> int:
-    report = check(directory, danish_today(), ROOT / "static" / "guide.css")
+    report = check(directory, danish_today(), ROOT / "static" / "guide" / "tokens.css")
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0

@@ -29,13 +29,13 @@ class Glossary:
     def of_page(self, standard: Standard) -> tuple[Term, ...]:
         """The terms that the page of a standard uses."""
         texts = [
-            standard.summary.mig,
-            standard.fee.mig,
+            standard.summary.self_,
+            standard.fee.self_,
             standard.application,
             standard.complaint,
             standard.no_complaint,
         ]
         texts += [section.html for section in standard.sections]
-        texts += [requirement.text.mig for requirement in standard.requirements]
-        texts += [wording.mig for wording in standard.discretion]
+        texts += [requirement.text.self_ for requirement in standard.requirements]
+        texts += [wording.self_ for wording in standard.discretion]
         return self.explained(texts)

@@ -1,15 +1,14 @@
-"""A municipality with its standards, contacts and pages, and the guide that holds them all, as frozen types."""
+"""A municipality with its standards, contacts and pages, and the guide that holds them all. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import Condition, LawChange, Rate, Source, Standard
-from guide.talk import Talk
 from guide.theme import Theme
 
 
@@ -43,7 +42,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of prose; ``sections`` is empty where the body has no headings of its own."""
+    """A page of prose."""
 
     slug: str
     title: str
@@ -94,11 +93,36 @@ class Topic:
     answers: Answers
 
 
+@dataclass(frozen=True, slots=True)
+class TalkTheme:
+    """One theme that the talk may touch: its id, its name in plain words, what belongs to it, the method's own name."""
+
+    id: str
+    name: str
+    text: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What to bring to the talk, what to ask there, and the themes to think about beforehand.
+
+    ``prompts`` are what to think of under each theme.
+    """
+
+    bring: tuple[Wording, ...] = ()
+    ask: tuple[Wording, ...] = ()
+    prompts: tuple[str, ...] = ()
+    themes: tuple[TalkTheme, ...] = ()
+    source: str = ""
+    checked: date = date.min
+
+
 @dataclass(frozen=True, eq=False)
 class Municipality:
     """One municipality: its contacts, ladder, messages, pages and standards (least intrusive first).
 
-    ``questions`` are those that only this municipality asks; ``Guide.of`` puts them after the shared ones.
+    ``questions`` are all that are asked there, in the order of asking: the shared ones, then ``own_questions``.
     """
 
     slug: str
@@ -114,7 +138,7 @@ class Municipality:
     ladder: tuple[Rung, ...]
     messages: tuple[Message, ...]
     not_covered: tuple[Message, ...]
-    one_of: tuple[OneOf, ...]
+    mutually_exclusive: tuple[OneOf, ...]
     standards: tuple[Standard, ...]
     pages: tuple[Page, ...]
     html: str
@@ -123,6 +147,7 @@ class Municipality:
     theme: Theme = field(default_factory=Theme)
     may_embed: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    own_questions: tuple[Question, ...] = ()
     topics: tuple[Topic, ...] = ()
     file: str = ""
 
@@ -136,6 +161,10 @@ class Municipality:
         """The latest day on which somebody compared a text with its source."""
         standards = (standard.checked for standard in self.standards)
         return max(self.checked, *standards, *(page.checked for page in self.pages))
+
+    def question(self, question_id: str) -> Question | None:
+        """The question of this id, if it is asked here."""
+        return next((question for question in self.questions if question.id == question_id), None)
 
     def standard(self, slug: str) -> Standard | None:
         """The standard of this slug, if the municipality has it."""
@@ -165,12 +194,12 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Guide:
-    """All content: the questions in the order of asking, the municipalities by slug, and what they share.
+    """All content: the municipalities by slug, and what they share.
 
-    ``questions`` are the shared ones; whatever reads or asks in a municipality takes ``of(its slug)``.
+    Each municipality has the ``shared_questions`` among its own ``questions``.
     """
 
-    questions: tuple[Question, ...]
+    shared_questions: tuple[Question, ...]
     municipalities: Mapping[str, Municipality]
     rates: Mapping[str, Rate]
     law_changes: Mapping[str, LawChange]
@@ -178,22 +207,13 @@ class Guide:
     pages: Mapping[str, Page]
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
-    _by_id: dict[str, Question] = field(init=False, repr=False)
-    _of: dict[str, Guide] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {question.id: question for question in self.questions})
-        object.__setattr__(self, "_of", {})
+    @property
+    def time_to_complain(self) -> Rate:
+        """How long after a decision a complaint must have been received."""
+        return self.rates["klagefrist"]
 
-    def of(self, municipality: str) -> Guide:
-        """The guide as it is in the municipality of this slug: with its own questions after the shared ones."""
-        own = found.questions if (found := self.municipalities.get(municipality)) else ()
-        if not own or own[0].id in self._by_id:
-            return self
-        if municipality not in self._of:
-            self._of[municipality] = replace(self, questions=(*self.questions, *own))
-        return self._of[municipality]
-
-    def question(self, question_id: str) -> Question | None:
-        """The question of this id, if there is one."""
-        return self._by_id.get(question_id)
+    @property
+    def time_to_forward(self) -> Rate:
+        """How long a municipality that keeps its decision has to send a complaint on."""
+        return self.rates["klage-videre"]

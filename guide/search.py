@@ -157,28 +157,28 @@ def _texts_of(found: Found) -> Iterable[tuple[float, str]]:
     if isinstance(found, Standard):
         return _of_standard(found)
     if isinstance(found, Message):
-        return (_NAMED, found.title), (_SAID, found.text.mig)
+        return (_NAMED, found.title), (_SAID, found.text.self_)
     return _of_question(found) if isinstance(found, Question) else _of_term(found)
 
 
 def _of_standard(standard: Standard) -> Iterable[tuple[float, str]]:
     yield _NAMED, f"{standard.title} {standard.plain_title} {standard.law}"
     yield from ((_NAMED, text) for text in standard.search_words)
-    yield _SAID, standard.summary.mig
-    yield from ((_SAID, text) for text in standard.easy)
-    yield from ((_SAID, requirement.text.mig) for requirement in standard.requirements)
-    if standard.needs:
-        for condition in standard.needs.conditions:
+    yield _SAID, standard.summary.self_
+    yield from ((_SAID, text) for text in standard.easy_read)
+    yield from ((_SAID, requirement.text.self_) for requirement in standard.requirements)
+    if standard.need:
+        for condition in standard.need.conditions:
             named = (option for option in condition.question.options if option.id in condition.accepts)
-            yield from ((_SAID, option.label.mig) for option in named)
+            yield from ((_SAID, option.label.self_) for option in named)
     yield from ((_TOLD, section.html) for section in standard.sections)
 
 
 def _of_question(question: Question) -> Iterable[tuple[float, str]]:
-    yield _NAMED, f"{question.name} {question.text.mig}"
+    yield _NAMED, f"{question.name} {question.text.self_}"
     for option in question.options:
-        yield _SAID, f"{option.label.mig} {option.help.mig if option.help else ''}"
-    yield _TOLD, f"{question.help.mig if question.help else ''} {question.why.mig}"
+        yield _SAID, f"{option.label.self_} {option.help.self_ if option.help else ''}"
+    yield _TOLD, f"{question.help.self_ if question.help else ''} {question.why.self_}"
 
 
 def _of_term(term: Term) -> Iterable[tuple[float, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from guide.content import read
 
 TODAY = date(2026, 11, 22)
-STYLESHEET = Path(__file__).parent.parent / "static" / "guide.css"
+STYLESHEET = Path(__file__).parent.parent / "static" / "guide" / "tokens.css"
 
 QUESTIONS = "spoergsmaal.yaml"
 RATES = "satser.yaml"

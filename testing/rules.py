@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
 from guide.rules.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
 
@@ -40,7 +42,7 @@ def requirement(*conditions: Condition, guiding: bool = False) -> Requirement:
 
 
 def standard(
-    *requirements: Requirement, needs: Requirement | None = None, extents: tuple[Extent, ...] = (), slug: str = "s"
+    *requirements: Requirement, need: Requirement | None = None, extents: tuple[Extent, ...] = (), slug: str = "s"
 ) -> Standard:
     """A standard of these requirements, with nothing else said of it."""
     return Standard(
@@ -48,10 +50,10 @@ def standard(
         title=slug,
         plain_title="",
         summary=words(slug),
-        easy=(),
+        easy_read=(),
         law="",
-        step=1,
-        needs=needs,
+        intrusiveness=1,
+        need=need,
         requirements=requirements,
         extents=extents,
         fee=words(""),
@@ -64,3 +66,15 @@ def standard(
 def told(**answers: str) -> Answers:
     """Answers to one-choice questions; a comma parts several."""
     return Answers({question_id: options.split(",") for question_id, options in answers.items()})
+
+
+def with_questions(guide: Guide, questions: tuple[Question, ...]) -> Guide:
+    """The guide with other shared questions, and its municipalities with them."""
+    return replace(
+        guide,
+        shared_questions=questions,
+        municipalities={
+            slug: replace(municipality, questions=(*questions, *municipality.own_questions))
+            for slug, municipality in guide.municipalities.items()
+        },
+    )

@@ -147,7 +147,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, guide: Guide) -> Everyt
 
 def exchange(server: Server, sent: dict[str, Any], body: bytes, *, fail: bool) -> tuple[int, str]:
     """Send a request to the server; the status and the page."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
     query = "&".join(filter(None, (sent["QUERY_STRING"], "fejl" if fail else "")))
     headers = {"Content-Type": sent["CONTENT_TYPE"], "Cookie": "navn=hemmelig", "User-Agent": "hemmelig/1.0"}
     connection.request(sent["REQUEST_METHOD"], f"{sent['PATH_INFO']}?{query}", body, headers)

@@ -13,8 +13,8 @@ from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Answers, Perspective, QuestionKind
 from guide.rules.outcome import State, evaluate
 from guide.web import LARGEST_BODY
-from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, SHARED
-from guide.web.sealed.tokens import EMPTY_SHARED, Opened
+from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, SHARED_COMPUTER
+from guide.web.sealed.tokens import EMPTY_SHARED, OpenedToken
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Seal
 
@@ -35,12 +35,12 @@ Told = dict[str, list[str]]
 
 
 @pytest.fixture
-def opened(app: Flask, guide: Guide) -> Callable[[str], Opened]:
+def opened(app: Flask, guide: Guide) -> Callable[[str], OpenedToken]:
     """What the token at the end of an address, or of one before it, holds."""
 
-    def read(address: str) -> Opened:
+    def read(address: str) -> OpenedToken:
         token = next(part for part in address.split("/") if part.startswith("gAAAA"))
-        found: Opened = app.extensions["site"].seals.open(PLACE, token, guide)
+        found: OpenedToken = app.extensions["site"].seals.open(guide.municipalities[PLACE], token)
         return found
 
     return read
@@ -74,15 +74,15 @@ def sheet_of(page: Page) -> str:
 def test_all_questions_stand_on_one_page_in_native_groups_by_topic(client: CheckedClient, guide: Guide) -> None:
     page = client.page(DESK)
     groups = page.all(".//form[@id='desk']//fieldset")
-    for question, group in zip(guide.questions, groups, strict=True):
+    for question, group in zip(guide.shared_questions, groups, strict=True):
         fields = list(group.iter("input"))
-        assert text_of(next(group.iter("legend"))).startswith(question.text.mig)
+        assert text_of(next(group.iter("legend"))).startswith(question.text.self_)
         assert {field.get("name") for field in fields} == {question.id}
         assert {field.get("type") for field in fields} == {"radio" if question.kind is QuestionKind.ONE else "checkbox"}
         assert [field.get("value") for field in fields] == [one.id for one in question.offered(Perspective.SELF)]
         assert not [field for field in fields if field.get("disabled") is not None]
     topics = [text_of(heading) for heading in page.all(".//form[@id='desk']/section/h2")]
-    assert topics == list(dict.fromkeys(one.topic for one in guide.questions))
+    assert topics == list(dict.fromkeys(one.topic for one in guide.shared_questions))
     assert not chosen(page)
 
 
@@ -106,7 +106,7 @@ def test_every_standard_has_its_whole_account_on_the_desk(client: CheckedClient,
         told = text_of(card)
         assert len(with_class(card, "reason")) == len(outcome.findings)
         for finding in outcome.findings:
-            assert finding.requirement.text.voksen in told
+            assert finding.requirement.text.adult in told
         assert standard.law in told
         assert standard.source.document in told
         folded = [one for one in card.iter("details") if one.get("open") is None]
@@ -124,23 +124,25 @@ def test_what_changes_nothing_says_so_and_can_be_answered_all_the_same(
     client: CheckedClient, guide: Guide, app: Flask, seal: Seal
 ) -> None:
     page = client.page(f"{DESK}/{seal(PLACE, PERSON)}")
-    mattering = app.extensions["site"].interviews[PLACE].mattering(Answers(PERSON))
-    assert 0 < len(mattering) < len(guide.questions)
-    for question in guide.questions:
+    relevant = app.extensions["site"].interviews[PLACE].relevant(Answers(PERSON))
+    assert 0 < len(relevant) < len(guide.shared_questions)
+    for question in guide.shared_questions:
         group = page.id(f"spg-{question.id}")
         idle = "asked-idle" in group.get("class", "").split()
-        assert idle is (question.id not in mattering)
+        assert idle is (question.id not in relevant)
         assert bool(with_class(group.find("fieldset/legend"), "asked-note")) is idle  # type: ignore[arg-type]
 
 
-def test_posted_answers_lead_to_the_desk_as_it_was_left(client: CheckedClient, opened: Callable[[str], Opened]) -> None:
+def test_posted_answers_lead_to_the_desk_as_it_was_left(
+    client: CheckedClient, opened: Callable[[str], OpenedToken]
+) -> None:
     response = client.post(DESK, data=PERSON)
     address = response.headers["Location"]
     assert (response.status_code, address.rpartition("/")[0]) == (303, DESK)
     assert chosen(client.page(address)) == PERSON
     found = opened(address)
     assert {question: sorted(options) for question, options in found.answers.items()} == PERSON
-    assert found.life == SHARED
+    assert found.lifetime == SHARED_COMPUTER
 
 
 def test_no_answer_stands_in_clear_in_an_address(client: CheckedClient) -> None:
@@ -180,7 +182,7 @@ def test_a_wrong_answer_is_told_at_its_field_and_nothing_is_lost(
 ) -> None:
     response = client.post(DESK, data=PERSON | {asked: posted})
     page = page_of(response)
-    group, question = page.id(f"spg-{asked}"), guide.question(asked)
+    group, question = page.id(f"spg-{asked}"), guide.municipalities["helsingoer"].question(asked)
     assert question is not None
     summary = page.one(".//*[@role='alert']")
     assert response.status_code == 422
@@ -280,7 +282,7 @@ def test_the_sheet_says_what_may_fit_and_why_and_what_to_do_next(
     for said in (advice.place, advice.hours, contact.address, contact.web, contact.digital_post, route.recipient):
         assert said in told
     for line in (*guide.talk.bring, *guide.talk.ask):
-        assert line.mig in told
+        assert line.self_ in told
     outcomes = page.outcomes()
     expected = {one.slug: evaluate(one, Answers(PERSON)).state for one in municipality.with_outcome}
     assert outcomes == {slug: state for slug, state in expected.items() if state is not State.NOT_SOUGHT}
@@ -288,7 +290,7 @@ def test_the_sheet_says_what_may_fit_and_why_and_what_to_do_next(
         if outcomes.get(standard.slug) in (State.LIKELY, State.INDIVIDUAL):
             assert standard.heading in told
             for finding in evaluate(standard, Answers(PERSON)).reasons:
-                assert finding.requirement.text.mig in told
+                assert finding.requirement.text.self_ in told
 
 
 def test_the_days_stand_on_the_sheet_as_dates(client: CheckedClient, seal: Seal) -> None:
@@ -324,12 +326,12 @@ def test_the_answers_can_be_left_out_with_all_that_they_give_away(
     assert not with_class(page.root, "answered")
     assert not with_class(page.root, "reason")
     for question_id, options in PERSON.items():
-        question = guide.question(question_id)
+        question = guide.municipalities["helsingoer"].question(question_id)
         assert question is not None
         if question_id in ("hvem", "alder", "varig", "faerdes"):
             continue  # Their answers are words such as “Nej”, which stand in other texts too.
         for option in options:
-            assert f"{question.name}: {question.option(option).label.mig}" not in told
+            assert f"{question.name}: {question.option(option).label.self_}" not in told
     assert "Du kan ikke færdes alene uden for hjemmet" not in told
 
 
@@ -337,7 +339,7 @@ def test_the_answers_can_be_left_out_with_all_that_they_give_away(
 def test_the_code_on_the_sheet_holds_a_link_that_lives_as_long_as_was_chosen(
     client: CheckedClient,
     seal: Seal,
-    opened: Callable[[str], Opened],
+    opened: Callable[[str], OpenedToken],
     monkeypatch: pytest.MonkeyPatch,
     hours: int,
 ) -> None:

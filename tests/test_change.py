@@ -22,7 +22,7 @@ def changes(rule_answers: dict[str, str]) -> list[tuple[str, list[str], State]]:
         requirement(condition(COLOUR, "red", perhaps=("blue",))),
         requirement(condition(SIZE, "small")),
         requirement(condition(REASONS, "legs")),
-        needs=requirement(condition(NEED, "help")),
+        need=requirement(condition(NEED, "help")),
     )
     found = what_would_change(rule, told(**rule_answers))
     return [(change.question.id, [option.id for option in change.options], change.state) for change in found]
@@ -54,7 +54,7 @@ def test_the_need_is_no_change_of_the_persons_situation() -> None:
 def test_over_random_people_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> None:
     chance = random.Random(20261122)
     for _person in range(40):
-        answers = random_person(guide.questions, chance)
+        answers = random_person(guide.shared_questions, chance)
         for rule in (one for place in guide.municipalities.values() for one in place.with_outcome):
             now = evaluate(rule, answers).state
             named = {
@@ -62,7 +62,7 @@ def test_over_random_people_exactly_the_options_are_named_that_change_the_outcom
                 for change in what_would_change(rule, answers)
                 for option in change.options
             }
-            needed = {one.question.id for one in rule.needs.conditions} if rule.needs else set()
+            needed = {one.question.id for one in rule.need.conditions} if rule.need else set()
             for asked in rule.questions.values():
                 if asked.kind is QuestionKind.ONE and asked.id not in needed:
                     for option in asked.offered(answers.perspective):

@@ -1,4 +1,4 @@
-"""Text travels packed to whoever takes it, unchanged; static files were packed before anybody asked."""
+"""Text travels compressed to whoever takes it, unchanged; static files were compressed before anybody asked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, Response
 from werkzeug.test import TestResponse
 
-from guide.web.http.compression import SMALLEST, pack
+from guide.web.http.compression import SMALLEST, compress_response
 from tests.conftest import Seal
 
 PLACE = "helsingoer"
@@ -49,12 +49,12 @@ def test_text_comes_packed_and_says_what_it_says_unpacked(
     app: Flask, paths: list[str], takes: str, packing: str
 ) -> None:
     for path in paths:
-        packed, plain = ask(app, path, takes), ask(app, path, takes=None)
-        assert packed.headers["Content-Encoding"] == packing, path
+        compressed, plain = ask(app, path, takes), ask(app, path, takes=None)
+        assert compressed.headers["Content-Encoding"] == packing, path
         assert "Content-Encoding" not in plain.headers
-        assert UNPACK[packing](packed.data) == plain.data
-        assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data) * 0.6
-        assert (packed.status, packed.content_type) == (plain.status, plain.content_type)
+        assert UNPACK[packing](compressed.data) == plain.data
+        assert int(compressed.headers["Content-Length"]) == len(compressed.data) < len(plain.data) * 0.6
+        assert (compressed.status, compressed.content_type) == (plain.status, plain.content_type)
 
 
 def test_a_cache_is_told_that_there_are_two_forms_of_what_it_may_keep(app: Flask, paths: list[str]) -> None:
@@ -103,7 +103,7 @@ def test_static_files_are_packed_at_the_start_and_kept_by_the_browser_for_ever(a
     name = stylesheet(app)
     asset = app.extensions["site"].assets.get(name.rpartition("/")[2])
     response = ask(app, name)
-    assert response.data == asset.packed["br"]
+    assert response.data == asset.compressed["br"]
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
@@ -117,14 +117,17 @@ def test_equal_files_are_packed_into_equal_bytes(app: Flask) -> None:
         (Response("x" * (SMALLEST - 1), content_type="text/plain"), "too small to be worth it"),
         (Response(b"x" * 9000, content_type="image/png"), "is no text"),
         (Response((piece for piece in ["x" * 9000]), content_type="text/plain"), "comes piece by piece"),
-        (Response(b"x" * 9000, content_type="text/plain", headers={"Content-Encoding": "zstd"}), "is packed already"),
+        (
+            Response(b"x" * 9000, content_type="text/plain", headers={"Content-Encoding": "zstd"}),
+            "is compressed already",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_gains_nothing_is_left_as_it_is(app: Flask, response: Response, why: str) -> None:
     before = response.headers.get("Content-Encoding")
     with app.test_request_context("/", headers={"Accept-Encoding": BROWSER}):
-        assert pack(response).headers.get("Content-Encoding") == before, why
+        assert compress_response(response).headers.get("Content-Encoding") == before, why
 
 
 def test_a_redirect_is_its_address_and_nothing_else(app: Flask) -> None:

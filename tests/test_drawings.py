@@ -7,7 +7,7 @@ from datetime import date
 
 from guide.municipality import Guide
 from guide.next_steps.deadlines import complaint_due, decision_due
-from guide.result.ladder import LADDER_PAGE, DrawnRung, Placed, ladder_of, marked_ladder
+from guide.result.ladder import LADDER_PAGE, PlacedStandard, RungWithStandards, ladder_of, marked_ladder
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers
 from guide.rules.outcome import State, evaluate
@@ -50,7 +50,10 @@ def test_every_sought_standard_stands_once_on_the_ladder_beside_it_or_off_it(gui
     for municipality in guide.municipalities.values():
         outcomes = [evaluate(standard, PERSON) for standard in municipality.with_outcome]
         ladder = marked_ladder(municipality, outcomes)
-        drawn = [*(one for rung in (*ladder.rungs, *ladder.beside) for one in rung.placed), *ladder.off]
+        drawn = [
+            *(one for rung in (*ladder.rungs, *ladder.beside_ladder) for one in rung.placed),
+            *ladder.not_on_ladder,
+        ]
         states = {outcome.standard.slug: outcome.state for outcome in outcomes}
         sought = {slug for slug, state in states.items() if state is not State.NOT_SOUGHT}
         assert {placed.standard.slug for placed in drawn} == sought
@@ -99,9 +102,9 @@ def test_rungs_without_a_standard_stay_in_the_picture(guide: Guide) -> None:
 
 def test_a_rung_takes_the_mark_that_comes_first(guide: Guide) -> None:
     (standard, *_) = guide.municipalities["helsingoer"].standards
-    both = tuple(Placed(standard, state) for state in (State.UNLIKELY, State.INDIVIDUAL))
-    assert DrawnRung(1, "Bolig", both).state is State.INDIVIDUAL
-    assert DrawnRung(2, "Tomt", ()).state is None
+    both = tuple(PlacedStandard(standard, state) for state in (State.UNLIKELY, State.INDIVIDUAL))
+    assert RungWithStandards(1, "Bolig", both).state is State.INDIVIDUAL
+    assert RungWithStandards(2, "Tomt", ()).state is None
 
 
 def test_a_line_of_its_own_for_what_cannot_be_complained_of_and_no_day_in_another_unit(guide: Guide) -> None:

@@ -177,6 +177,6 @@ def test_edit_serves_one_worker_of_its_own_on_this_machine_alone(
     monkeypatch.setenv(KEYS, "")
     monkeypatch.setattr("guide.serve.Workers", Workers)
     content.change(COMPANION, "trin: 2", "trin: to")
-    assert main(["--content", str(content.root), "edit", "--port", "8124"]) == 0
-    assert (served["host"], served["port"], served["workers"]) == ("127.0.0.1", 8124, 1)
+    assert main(["--content", str(content.root), "edit", "--port", "0"]) == 0
+    assert (served["host"], served["port"], served["workers"]) == ("127.0.0.1", 0, 1)
     assert served["key"]

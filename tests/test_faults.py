@@ -49,8 +49,8 @@ def test_a_full_disk_and_a_read_only_one_do_not_matter(place: faults.Place) -> N
 def test_bodies_that_never_come_hold_nobody_up(tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY)}) as server:
         served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=200, seconds=3)
-    assert len(served.seconds) > 5
-    assert sorted(served.seconds)[len(served.seconds) // 2] < 1
+    assert served.seconds
+    assert served.sent_away == 0, "somebody else was served only after those who send slowly had been sent away"
 
 
 @pytest.mark.full

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from flask import Flask
 from guide.check import Report, check
 from guide.check.contrast import PAIRS, themes
 from guide.content import load
-from guide.municipality import Guide
+from guide.municipality import Guide, Topic
+from guide.rules.answers import Answers
 from guide.rules.interview import Interview
 from testing.changed_content import STYLESHEET, TODAY
-from testing.checked_client import CheckedClient
+from testing.checked_client import CheckedClient, page_of, text_of
 from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, laid
 from tests.conftest import Visitor
 
@@ -71,8 +73,8 @@ def test_they_are_not_asked_where_no_answer_can_change_anything(shown: Guide, cl
     *way, _answers = client.interview(SLUG, person)
     assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
     # The shared questions that no standard of Havnø rests on are not asked of anybody.
-    asked = Interview(shown.of(SLUG).questions, shown.municipalities[SLUG].with_outcome)
-    assert {id_ for inquiry in asked.inquiries for id_ in inquiry.questions} >= OWN
+    asked = Interview(shown.municipalities[SLUG].questions, shown.municipalities[SLUG].with_outcome)
+    assert {id_ for rule in asked.per_standard for id_ in rule.questions} >= OWN
 
 
 def test_the_api_says_the_same(client: CheckedClient) -> None:
@@ -100,4 +102,34 @@ def test_its_theme_can_be_read_and_comes_with_its_logo(shown: Guide, client: Che
 
 def test_its_document_names_it_as_it_is(shown: Guide) -> None:
     assert [standard.slug for standard in shown.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
-    assert {question.id for question in shown.municipalities[SLUG].questions} == OWN
+    assert {question.id for question in shown.municipalities[SLUG].own_questions} == OWN
+
+
+def test_the_sheet_for_the_person_keeps_its_own_answers_and_their_outcome(client: CheckedClient) -> None:
+    *_way, answers = client.interview(SLUG, SINGS_ON_THE_MAINLAND | {"hvem": ["voksen"]})
+    token = answers.rpartition("/")[2]
+    sheets = [
+        page_of(client.post(f"/{SLUG}/raadgiver/{token}/ark", data={"svar": "ja", "til": reader, "timer": "0"}))
+        for reader in ("anden", "selv")
+    ]
+    assert {sheet.outcomes()["hjaelp-paa-faergen"] for sheet in sheets} == {"likely"}
+    rows = [len(sheet.all(".//dl[@class='answered']//dt")) for sheet in sheets]
+    assert rows == [len(SINGS_ON_THE_MAINLAND)] * 2
+
+
+def test_a_topic_keeps_an_answer_to_its_own_question(
+    shown: Guide, new_app: Callable[..., Flask], visitor: Visitor
+) -> None:
+    topic = Topic("faerge", "Færgen", Answers({"hvem": ["mig"], "paa-havnoe": ["ja"]}))
+    place = replace(shown.municipalities[SLUG], topics=(topic,))
+    client = visitor(new_app(replace(shown, municipalities={SLUG: place})))
+    assert "Bor på Havnø: Ja" in text_of(client.page(f"/{SLUG}/?emne=faerge").one(".//main"))
+    token = client.post(f"/{SLUG}/emne", data={"emne": "faerge"}).location.rpartition("/")[2]
+    assert len(client.page(f"/{SLUG}/svar/{token}").all(".//tbody/tr")) == len(topic.answers)
+
+
+def test_the_description_of_the_api_knows_its_own_questions(client: CheckedClient) -> None:
+    schemas: Any = client.get("/api/v1/openapi.json").json
+    schemas = schemas["components"]["schemas"]
+    assert set(schemas["Answers"]["properties"]) >= OWN
+    assert set(schemas["Question"]["properties"]["id"]["enum"]) >= OWN

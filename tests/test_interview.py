@@ -14,7 +14,7 @@ import pytest
 
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN, Answers, Question
-from guide.rules.interview import Interview, StandardInquiry, distinguishable
+from guide.rules.interview import Interview, StandardQuestions, representative_answers
 from guide.rules.outcome import State, evaluate, met_by
 from guide.rules.standards import Extent, Standard
 from testing.random_people import NOT_ASKED, person, random_answer, random_person
@@ -50,7 +50,9 @@ def knowing_less(one: Standard, at_most: int) -> Iterator[tuple[str, State, Stat
     def state(combination: tuple[frozenset[str] | None, ...]) -> State:
         return evaluate(one, person(questions, combination)).state
 
-    for combination in some([(NOT_ASKED, *distinguishable(one, asked)) for asked in one.questions.values()], at_most):
+    for combination in some(
+        [(NOT_ASKED, *representative_answers(one, asked)) for asked in one.questions.values()], at_most
+    ):
         for position, chosen in enumerate(combination):
             if chosen is not NOT_ASKED:
                 for less in (NOT_ASKED, frozenset((NOT_KNOWN,))):
@@ -77,13 +79,13 @@ def test_law_1_knowing_less_never_makes_likely_and_turns_likely_into_nothing_but
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("at_most", QUICK_OR_ALL)
 def test_law_2_whoever_is_asked_only_what_is_asked_gets_the_same_from_each_standard(guide: Guide, at_most: int) -> None:
-    not_known = Answers({one.id: (NOT_KNOWN,) for one in guide.questions})
+    not_known = Answers({one.id: (NOT_KNOWN,) for one in guide.shared_questions})
     for one in every_standard(guide):
-        inquiry, interview = StandardInquiry(one), Interview(guide.questions, (one,))
-        for combination in some([distinguishable(one, asked) for asked in one.questions.values()], at_most):
+        rule, interview = StandardQuestions(one), Interview(guide.shared_questions, (one,))
+        for combination in some([representative_answers(one, asked) for asked in one.questions.values()], at_most):
             whole = person(list(one.questions), combination)
             asked = ask(interview, Answers({**not_known, **whole}))
-            assert inquiry.view(asked) == inquiry.view(whole), (one.slug, sorted(asked))
+            assert rule.view(asked) == rule.view(whole), (one.slug, sorted(asked))
 
 
 def ask(interview: Interview, whole: Answers) -> Answers:
@@ -99,9 +101,9 @@ def ask(interview: Interview, whole: Answers) -> Answers:
 def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide, persons: int) -> None:
     chance = random.Random(20261122)
     for municipality in guide.municipalities.values():
-        interview = Interview(guide.questions, municipality.with_outcome)
+        interview = Interview(guide.shared_questions, municipality.with_outcome)
         for _ in range(persons // len(guide.municipalities) + 1):
-            whole = random_person(guide.questions, chance)
+            whole = random_person(guide.shared_questions, chance)
             asked, bounds = Answers(), []
             while left_to_ask := interview.open_questions(asked):
                 bounds.append(len(left_to_ask))
@@ -121,11 +123,11 @@ def shown(municipality: Municipality, answers: Answers) -> list[tuple[State, tup
 def test_the_bound_does_not_rise_whatever_is_answered_in_whatever_order(guide: Guide, persons: int) -> None:
     chance = random.Random(7)
     for municipality in guide.municipalities.values():
-        interview = Interview(guide.questions, municipality.with_outcome)
+        interview = Interview(guide.shared_questions, municipality.with_outcome)
         for _ in range(persons):
             answers = Answers()
             before = {one.id for one in interview.open_questions(answers)}
-            for one in chance.sample(guide.questions, len(guide.questions)):
+            for one in chance.sample(guide.shared_questions, len(guide.shared_questions)):
                 answers = answers.with_answer(one.id, random_answer(one, chance))
                 now = {left.id for left in interview.open_questions(answers)}
                 assert now < before or now == before - {one.id}
@@ -133,15 +135,15 @@ def test_the_bound_does_not_rise_whatever_is_answered_in_whatever_order(guide: G
             assert before == set()
 
 
-def by_brute_force(inquiry: StandardInquiry, answers: Answers) -> set[str]:
+def by_brute_force(rule: StandardQuestions, answers: Answers) -> set[str]:
     """Which absent questions can change the view, by trying every way to answer all of them."""
-    absent = [id_ for id_ in inquiry.questions if id_ not in answers]
+    absent = [id_ for id_ in rule.questions if id_ not in answers]
     found = set()
     for asked in absent:
         others = [id_ for id_ in absent if id_ != asked]
-        for combination in product(*(inquiry.choices[id_] for id_ in others)):
+        for combination in product(*(rule.choices[id_] for id_ in others)):
             rest = Answers({**answers, **dict(zip(others, combination, strict=True))})
-            if len({inquiry.view(rest.with_answer(asked, chosen)) for chosen in inquiry.choices[asked]}) > 1:
+            if len({rule.view(rest.with_answer(asked, chosen)) for chosen in rule.choices[asked]}) > 1:
                 found.add(asked)
                 break
     return found
@@ -152,13 +154,11 @@ def by_brute_force(inquiry: StandardInquiry, answers: Answers) -> set[str]:
 def test_exactly_the_questions_that_can_change_something_are_left(guide: Guide, persons: int) -> None:
     chance = random.Random(3)
     for one in every_standard(guide):
-        inquiry = StandardInquiry(one)
+        rule = StandardQuestions(one)
         for _ in range(persons):
-            absent = chance.sample(list(inquiry.questions), min(3, len(inquiry.questions)))
-            answers = Answers(
-                {id_: chance.choice(inquiry.choices[id_]) for id_ in inquiry.questions if id_ not in absent}
-            )
-            assert inquiry.deciding(answers) == by_brute_force(inquiry, answers), one.slug
+            absent = chance.sample(list(rule.questions), min(3, len(rule.questions)))
+            answers = Answers({id_: chance.choice(rule.choices[id_]) for id_ in rule.questions if id_ not in absent})
+            assert rule.deciding_questions(answers) == by_brute_force(rule, answers), one.slug
 
 
 def test_representatives_stand_for_every_answer_that_can_be_given(guide: Guide) -> None:
@@ -166,7 +166,7 @@ def test_representatives_stand_for_every_answer_that_can_be_given(guide: Guide) 
     for one in every_standard(guide):
         for asked in one.questions.values():
             conditions = [one_condition for one_condition in one.conditions() if one_condition.question is asked]
-            known = {tuple(met_by(c, chosen) for c in conditions) for chosen in distinguishable(one, asked)}
+            known = {tuple(met_by(c, chosen) for c in conditions) for chosen in representative_answers(one, asked)}
             for _ in range(200):
                 given = random_answer(asked, chance)
                 assert tuple(met_by(c, given) for c in conditions) in known
@@ -190,7 +190,7 @@ def test_opening_questions_are_asked_of_everybody() -> None:
 
 
 def test_nothing_more_is_asked_of_a_standard_that_answers_no_need_or_is_ruled_out() -> None:
-    rule = standard(RED, SMALL, needs=NEED)
+    rule = standard(RED, SMALL, need=NEED)
     assert left(rule, told(behov="other")) == []
     assert left(rule, told(behov="help", colour="green")) == []
 
@@ -230,27 +230,27 @@ def test_questions_come_in_the_order_of_the_file() -> None:
 def test_a_question_that_does_not_matter_changes_nothing_whatever_is_answered(guide: Guide) -> None:
     chance, idle = random.Random(7), 0
     for municipality in guide.municipalities.values():
-        interview = Interview(guide.questions, municipality.with_outcome)
+        interview = Interview(guide.shared_questions, municipality.with_outcome)
         for _ in range(60):
-            whole = random_person(guide.questions, chance)
+            whole = random_person(guide.shared_questions, chance)
             asked = chance.sample(sorted(whole), chance.randint(0, len(whole)))
             answers = Answers({one: whole[one] for one in asked})
-            views = [inquiry.view(answers) for inquiry in interview.inquiries]
-            mattering = interview.mattering(answers)
-            for one in guide.questions:
+            views = [rule.view(answers) for rule in interview.per_standard]
+            mattering = interview.relevant(answers)
+            for one in guide.shared_questions:
                 if one.id not in mattering:
                     idle += 1
                     other = answers.with_answer(one.id, random_answer(one, chance))
-                    assert [inquiry.view(other) for inquiry in interview.inquiries] == views, one.id
+                    assert [rule.view(other) for rule in interview.per_standard] == views, one.id
     assert idle > 300
 
 
 def test_of_what_has_not_been_answered_exactly_what_would_be_asked_matters(guide: Guide) -> None:
     chance = random.Random(8)
     municipality = guide.municipalities["helsingoer"]
-    interview = Interview(guide.questions, municipality.with_outcome)
+    interview = Interview(guide.shared_questions, municipality.with_outcome)
     for _ in range(60):
-        whole = random_person(guide.questions, chance)
+        whole = random_person(guide.shared_questions, chance)
         answers = Answers({one: whole[one] for one in chance.sample(sorted(whole), chance.randint(0, len(whole)))})
-        mattering = interview.mattering(answers)
+        mattering = interview.relevant(answers)
         assert {one.id for one in interview.open_questions(answers)} == mattering - set(answers)

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from guide.municipality import Guide
 from guide.next_steps.letters import LINE, LetterKind
-from guide.web.next_steps.letter_forms import LONGEST
+from guide.web.next_steps.letters import LONGEST
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
@@ -63,10 +63,10 @@ def test_a_complaint_needs_no_reason_and_no_day(client: CheckedClient) -> None:
 @pytest.mark.parametrize(
     ("fields", "complaints"),
     [
-        ([], {"hvem-0": "Vælg"}),
-        ([("hvem", "ukendt"), ("grunde", "behov")], {"hvem-0": "Vælg"}),
+        ([], {"hvem-mig": "Vælg"}),
+        ([("hvem", "ukendt"), ("grunde", "behov")], {"hvem-mig": "Vælg"}),
         ([("hvem", "mig"), ("dag", "i går")], {"dag": "dag, måned og år"}),
-        ([("dag", "23/11 2026"), ("grunde", "behov")], {"hvem-0": "Vælg", "dag": "ikke kommet endnu"}),
+        ([("dag", "23/11 2026"), ("grunde", "behov")], {"hvem-mig": "Vælg", "dag": "ikke kommet endnu"}),
         ([("hvem", "mig"), ("dag", "29/2 2026")], {"dag": "28 dage"}),
     ],
 )

@@ -8,11 +8,11 @@ import pytest
 
 from guide.content import load
 from guide.municipality import Guide
-from guide.next_steps.letters import LINE, LetterKind, Matter, compose
+from guide.next_steps.letters import LINE, LetterFacts, LetterKind, compose
 from testing.changed_content import TODAY, Copy, copied
 
 LETTERS = "breve.yaml"
-MATTER = Matter("Ledsagelse", "ledsagelse", "Loven § 1", ("Lilleby Kommune", "Storegade 1"))
+MATTER = LetterFacts("Ledsagelse", "ledsagelse", "Loven § 1", ("Lilleby Kommune", "Storegade 1"))
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_a_letter_names_the_standard_its_law_and_the_municipality_and_leaves_lin
     text = compose(guide.letters[kind], MATTER, "mig", ())
     for words in ("Ledsagelse\nLoven § 1", "om ledsagelse", "Lilleby Kommune\nStoregade 1"):
         assert words in text
-    assert text.startswith("".join(f"{what} {LINE}\n" for what in guide.letters[kind].frame.sender))
+    assert text.startswith("".join(f"{what} {LINE}\n" for what in guide.letters[kind].letterhead.sender))
     assert "[" not in text
 
 
@@ -46,7 +46,7 @@ def test_a_letter_without_reasons_does_not_begin_to_give_any(guide: Guide) -> No
 
 def test_the_day_of_the_decision_is_filled_in_or_left_as_a_line(guide: Guide) -> None:
     letter = guide.letters[LetterKind.COMPLAINT]
-    told = Matter("a", "a", "b", ("c",), received="3. november 2026")
+    told = LetterFacts("a", "a", "b", ("c",), received="3. november 2026")
     assert "3. november 2026" in compose(letter, told, "mig", ())
     assert compose(letter, MATTER, "mig", ()).count(LINE) == compose(letter, told, "mig", ()).count(LINE) + 1
 

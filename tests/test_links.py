@@ -17,8 +17,8 @@ from guide.rules.answers import Answers
 from guide.serve import ADDRESS, LINK_HOURS, WrongSetting, address_from, life_from
 from guide.web.http.locale import short_time
 from guide.web.sealed import tokens as sealed
-from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED, Kind, Life, kept
-from guide.web.sealed.tokens import Opened, new_key
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
+from guide.web.sealed.tokens import OpenedToken, new_key
 from testing.changed_content import COMPANION, MUNICIPALITY, copied
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from tests.conftest import Seal, Visitor
@@ -46,18 +46,18 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 
 @pytest.fixture
-def sealed_for(app: Flask) -> Callable[[Life], str]:
+def sealed_for(app: Flask) -> Callable[[Lifetime], str]:
     """A token of ``PERSON`` with this life."""
 
-    def make(life: Life) -> str:
+    def make(life: Lifetime) -> str:
         token: str = app.extensions["site"].seals.seal(PLACE, Answers(PERSON), life)
         return token
 
     return make
 
 
-def opened(app: Flask, guide: Guide, token: str) -> Opened:
-    found: Opened = app.extensions["site"].seals.open(PLACE, token, guide)
+def opened(app: Flask, guide: Guide, token: str) -> OpenedToken:
+    found: OpenedToken = app.extensions["site"].seals.open(guide.municipalities[PLACE], token)
     return found
 
 
@@ -81,10 +81,10 @@ PAGES = (("spoergsmaal", "/varig"), ("svar", ""), ("resultat", ""), ("del", ""))
 
 
 def test_every_page_with_answers_says_until_when_its_link_lives_in_danish_time(
-    app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Life], str]
+    app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Lifetime], str]
 ) -> None:
-    for life in (None, SHARED, kept(7)):
-        token = sealed_for(life) if life else sealed_for(Life(Kind.ORDINARY, 24))
+    for life in (None, SHARED_COMPUTER, Lifetime.of_days(7)):
+        token = sealed_for(life) if life else sealed_for(Lifetime(Kind.ORDINARY, 24))
         end = opened(app, guide, token).until
         assert end is not None
         with app.test_request_context():
@@ -114,24 +114,24 @@ def test_an_interview_at_a_shared_computer_stays_one_from_step_to_step(
     for answer in ("mig", "26-64", "ud-af-huset", "fysisk"):
         address = client.answer(address, answer)
         found = opened(app, guide, address.split("/")[3])
-        assert found.life == SHARED
+        assert found.lifetime == SHARED_COMPUTER
         assert found.until is not None
         assert found.until - datetime.now(UTC) <= timedelta(hours=1)
 
 
 def test_a_changed_answer_makes_a_link_to_oneself_an_ordinary_one(
-    app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Life], str]
+    app: Flask, guide: Guide, client: CheckedClient, sealed_for: Callable[[Lifetime], str]
 ) -> None:
-    token = sealed_for(kept(14))
-    assert opened(app, guide, token).life.kind is Kind.KEPT
+    token = sealed_for(Lifetime.of_days(14))
+    assert opened(app, guide, token).lifetime.kind is Kind.CHOSEN
     address = client.answer(f"/{PLACE}/spoergsmaal/{token}/alder", "18-25")
-    assert opened(app, guide, address.split("/")[3]).life == Life(Kind.ORDINARY, 24)
+    assert opened(app, guide, address.split("/")[3]).lifetime == Lifetime(Kind.ORDINARY, 24)
 
 
 def test_a_link_at_a_shared_computer_cannot_be_opened_after_the_hour(
-    client: CheckedClient, sealed_for: Callable[[Life], str], at: Callable[[datetime], None]
+    client: CheckedClient, sealed_for: Callable[[Lifetime], str], at: Callable[[datetime], None]
 ) -> None:
-    token = sealed_for(SHARED)
+    token = sealed_for(SHARED_COMPUTER)
     at(datetime.now(UTC) + timedelta(minutes=59))
     client.page(f"/{PLACE}/resultat/{token}")
     at(datetime.now(UTC) + timedelta(minutes=61))
@@ -143,7 +143,7 @@ def test_what_the_texts_say_of_links_is_what_the_guide_does(guide: Guide) -> Non
     said = {name: f"{rate.value} {rate.unit}" for name, rate in guide.rates.items() if name.startswith("link-")}
     assert said == {
         "link-levetid": f"{life_from({}) // timedelta(hours=1)} timer",
-        "link-faelles": f"{SHARED.hours} time",
+        "link-faelles": f"{SHARED_COMPUTER.hours} time",
         "link-del-laengst": f"{max(DAYS_TO_CHOOSE)} dage",
     }
     assert min(DAYS_TO_CHOOSE) == 1
@@ -234,7 +234,10 @@ def test_a_link_to_oneself_opens_the_result_until_the_chosen_time(
     path = link.removeprefix("http://localhost")
     found = opened(app, guide, path.rpartition("/")[2])
     assert (status, path.split("/")[:3]) == (200, ["", PLACE, "resultat"])
-    assert (found.life, dict(found.answers)) == (kept(days), {k: frozenset(v) for k, v in PERSON.items()})
+    assert (found.lifetime, dict(found.answers)) == (
+        Lifetime.of_days(days),
+        {k: frozenset(v) for k, v in PERSON.items()},
+    )
     at(datetime.now(UTC) + timedelta(days=days, minutes=-1))
     assert client.page(path).outcomes()
     at(datetime.now(UTC) + timedelta(days=days, minutes=1))

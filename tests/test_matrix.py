@@ -26,11 +26,11 @@ def test_every_answer_of_every_condition_has_its_effect_beside_it(guide: Guide) 
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
             for requirement in standard.requirements:
-                assert requirement.text.voksen in page
+                assert requirement.text.adult in page
                 for condition in requirement.conditions:
                     for option in condition.question.options[:-1]:
                         effect = EFFECTS[met_by(condition, frozenset((option.id,)))]
-                        assert f"<td>{option.label.mig}</td><td>{effect}</td>" in page
+                        assert f"<td>{option.label.self_}</td><td>{effect}</td>" in page
 
 
 def test_the_command_writes_the_page_where_it_is_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -215,7 +215,7 @@ def test_the_rule_of_a_neighbours_standard_stays_and_its_figures_and_sources_do_
     assert ours.requirements == theirs.requirements
     assert [one.expected for one in ours.examples] == [one.expected for one in theirs.examples]
     assert all(BLANK.fullmatch(one.source) for one in ours.examples)
-    assert ours.easy != theirs.easy  # it borrows the hours
+    assert ours.easy_read != theirs.easy_read  # it borrows the hours
     assert BLANK.fullmatch(ours.source.document)
     assert not (content / "da" / "roskilde" / "sider").exists()
 
@@ -237,7 +237,7 @@ def test_a_neighbours_own_questions_come_with_its_standards(tmp_path: Path) -> N
     content.change(MEALS, "svar: [nej, på-gode-dage]", "svar: [nej]")
     assert new(content.root, "storeby", "--from", "lilleby") == 0
     guide, _problems = read(content.root, TODAY)
-    assert [question.id for question in guide.municipalities["storeby"].questions] == ["faerge"]
+    assert [question.id for question in guide.municipalities["storeby"].own_questions] == ["faerge"]
     copy = content.text(COMPANION.replace("lilleby", "storeby"))
     assert "timer: «jeres eget tal; Lilleby Kommune har 15 timer om måneden»" in copy
     assert "sagsbehandlingstid: «jeres tid som et felt, fx måneder; Lilleby Kommune har måneder 3»" in copy

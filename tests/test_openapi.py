@@ -115,8 +115,8 @@ def test_ids_are_those_of_the_content(client: CheckedClient, guide: Guide) -> No
     document: Any = client.get(ADDRESS).json
     assert document["openapi"] == "3.1.0"
     answers = document["components"]["schemas"]["Answers"]["properties"]
-    assert set(answers) == {question.id for question in guide.questions}
-    for question in guide.questions:
+    assert set(answers) == {question.id for question in guide.shared_questions}
+    for question in guide.shared_questions:
         one = answers[question.id]
         assert (one if question.kind.value == "one" else one["anyOf"][0])["enum"] == list(question.option_ids)
     (place, slug) = document["paths"]["/api/v1/{municipality}/standards/{slug}"]["get"]["parameters"]

@@ -55,7 +55,7 @@ def test_the_outcome_is_the_least_of_the_need_and_the_requirements_and_no_need_c
     asked = [question(f"q{number}", "red", "blue", "green", opening=True) for number in range(3)]
     need, *requirements = (requirement(condition(one, "red", perhaps=("blue",))) for one in asked)
     answers = Answers({one.id: (VALUES[value],) for one, value in zip(asked, values, strict=True)})
-    outcome = evaluate(standard(*requirements, needs=need), answers)
+    outcome = evaluate(standard(*requirements, need=need), answers)
     assert outcome.state is (State.NOT_SOUGHT if values[0] is Met.NO else TABLE[min(values)])
 
 
@@ -82,7 +82,7 @@ def test_a_standard_without_needs_is_always_sought() -> None:
 def test_any_ground_shows_a_need_and_one_that_is_not_known_is_no_no() -> None:
     home = question("bolig", "egen", "ingen", opening=True)
     either = requirement(condition(NEED, "help"), condition(home, "ingen"))
-    sought = standard(requirement(RED), needs=either)
+    sought = standard(requirement(RED), need=either)
     assert evaluate(sought, told(behov="other", bolig="ingen", colour="red")).state is State.LIKELY
     assert evaluate(sought, told(behov="other", bolig="egen", colour="red")).state is State.NOT_SOUGHT
     assert evaluate(sought, told(behov="other", bolig="ved-ikke", colour="red")).state is State.UNKNOWN
@@ -138,11 +138,11 @@ EXTENTS = (
 def test_the_first_extent_that_holds_is_shown_with_every_earlier_one_still_possible(
     answers: Answers, expected: list[str]
 ) -> None:
-    assert [extent.text.mig for extent in possible_extents(EXTENTS, answers)] == expected
+    assert [extent.text.self_ for extent in possible_extents(EXTENTS, answers)] == expected
 
 
 def test_no_extent_is_shown_where_the_outcome_is_unlikely_or_not_sought() -> None:
-    rule = standard(requirement(SMALL), needs=requirement(condition(NEED, "help")), extents=EXTENTS)
+    rule = standard(requirement(SMALL), need=requirement(condition(NEED, "help")), extents=EXTENTS)
     assert evaluate(rule, told(behov="help", size="large", colour="red")).extents == ()
     assert evaluate(rule, told(behov="other", size="small", colour="red")).extents == ()
     assert evaluate(rule, told(behov="help", size="small", colour="red")).extents == EXTENTS[:1]

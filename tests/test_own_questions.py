@@ -74,11 +74,9 @@ def client(shown: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> Che
 
 
 def test_own_questions_come_after_the_shared_ones_in_their_municipality_alone(shown: Guide) -> None:
-    shared = [question.id for question in shown.questions]
-    assert [question.id for question in shown.of("lilleby").questions] == [*shared, ISLAND, FERRY]
-    assert shown.of("storeby") is shown
-    assert shown.of("lilleby").question(FERRY) is not None
-    assert shown.question(FERRY) is None
+    shared = [question.id for question in shown.shared_questions]
+    assert [question.id for question in shown.municipalities["lilleby"].questions] == [*shared, ISLAND, FERRY]
+    assert shown.municipalities["lilleby"].question(FERRY) is not None
 
 
 def test_the_interview_asks_them_and_the_result_tells_them_as_the_reason(client: CheckedClient) -> None:

@@ -22,6 +22,7 @@ from guide.rules.outcome import State
 from guide.web import LARGEST_BODY
 from guide.web.sealed.tokens import new_key, offered_answers
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.rules import with_questions
 from tests.conftest import ROOT, TODAY, Seal, Visitor
 
 PLACE = "helsingoer"
@@ -43,7 +44,7 @@ def offered_ids(question: Question, perspective: Perspective) -> list[str]:
 
 
 def question_of(guide: Guide, question_id: str) -> Question:
-    found = guide.question(question_id)
+    found = guide.municipalities["helsingoer"].question(question_id)
     assert found is not None
     return found
 
@@ -70,7 +71,7 @@ def people(guide: Guide) -> Iterator[tuple[Municipality, Answers]]:
 
 def seen_by(guide: Guide, answers: Answers, perspective: Perspective) -> Answers:
     """The same person, asked about in a perspective; what it does not offer has not been told."""
-    return offered_answers(answers.with_answer("hvem", [perspective]), guide)
+    return offered_answers(answers.with_answer("hvem", [perspective]), guide.municipalities[PLACE])
 
 
 # Pages without answers
@@ -268,24 +269,24 @@ def test_an_unknown_method_is_refused_with_the_known_ones(client: CheckedClient,
 def test_every_question_is_asked_in_the_words_and_with_the_options_of_the_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question, place in zip(guide.questions, cycle(guide.municipalities)):
+    for question, place in zip(guide.shared_questions, cycle(guide.municipalities)):
         page = client.page(f"/{place}/spoergsmaal/{seal(place, {'hvem': [perspective]})}/{question.id}")
         fields = page.all(".//input[@name='svar']")
         assert form(page) == question.id
         assert [field.get("value") for field in fields] == offered_ids(question, perspective)
         assert fields[-1].get("value") == NOT_KNOWN
         assert {field.get("type") for field in fields} == {"radio" if question.kind is QuestionKind.ONE else "checkbox"}
-        assert text_of(page.one(".//legend/h1")) == question.text.to(perspective)
+        assert text_of(page.one(".//legend/h1")) == question.text.for_(perspective)
         labels = [text_of(page.one(f".//label[@for='{field.get('id')}']")) for field in fields]
-        assert labels == [option.label.to(perspective) for option in question.offered(perspective)]
-        assert question.why.to(perspective) in text_of(page.one(".//form/details"))
+        assert labels == [option.label.for_(perspective) for option in question.offered(perspective)]
+        assert question.why.for_(perspective) in text_of(page.one(".//form/details"))
 
 
 @perspectives
 def test_a_question_is_shown_as_it_was_left(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question in guide.questions:
+    for question in guide.shared_questions:
         for options in ([], *([option] for option in offered_ids(question, perspective))):
             told = {"hvem": [perspective]} | ({question.id: options} if options else {})
             page = client.page(f"/{PLACE}/spoergsmaal/{seal(PLACE, told)}/{question.id}")
@@ -359,11 +360,11 @@ def test_a_wrong_answer_is_told_above_and_at_the_field_and_what_was_chosen_is_ke
 def test_every_question_says_what_to_do_when_nothing_is_chosen(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question in guide.questions:
+    for question in guide.shared_questions:
         address = f"/{PLACE}/spoergsmaal/{seal(PLACE, {'hvem': [perspective]})}/{question.id}"
         response = client.post(address)
         assert response.status_code == 422
-        assert question.error.to(perspective) in text_of(page_of(response).id("svar-error"))
+        assert question.error.for_(perspective) in text_of(page_of(response).id("svar-error"))
 
 
 def test_an_option_that_is_not_offered_to_the_perspective_is_refused(client: CheckedClient, seal: Seal) -> None:
@@ -436,14 +437,14 @@ def test_every_answer_stands_with_its_question_and_the_way_to_change_it(
     told = {
         question.id: [option for option in offered_ids(question, perspective) if not question.excludes_others(option)]
         or [offered_ids(question, perspective)[0]]
-        for question in guide.questions
+        for question in guide.shared_questions
     } | {"hvem": [perspective]}
     page = client.page(f"/{PLACE}/svar/{seal(PLACE, told)}")
     rows = page.all(".//tbody/tr")
-    assert len(rows) == len(guide.questions)
-    for question, row in zip(guide.questions, rows, strict=True):
-        assert question.text.to(perspective) in text_of(row)
-        assert all(question.option(option).label.to(perspective) in text_of(row) for option in told[question.id])
+    assert len(rows) == len(guide.shared_questions)
+    for question, row in zip(guide.shared_questions, rows, strict=True):
+        assert question.text.for_(perspective) in text_of(row)
+        assert all(question.option(option).label.for_(perspective) in text_of(row) for option in told[question.id])
     assert told_rows(client, page) == {question: sorted(chosen) for question, chosen in told.items()}
 
 
@@ -469,7 +470,7 @@ def reasons_are_explained(page: Page, municipality: Municipality, answers: Answe
             for answer in told:
                 asked = next(answer.iter("a")).get("href", "").rpartition("/")[2]
                 question = standard.questions[asked]
-                chosen = {question.option(one).label.to(answers.perspective) for one in answers.get(asked, ())}
+                chosen = {question.option(one).label.for_(answers.perspective) for one in answers.get(asked, ())}
                 assert not chosen or any(label in text_of(answer) for label in chosen)
 
 
@@ -502,8 +503,8 @@ def test_of_several_answers_a_reason_names_only_those_that_decided(
     for slug, needed, beside in (("ledsagelse", "ud-af-huset", "udgifter"), ("merudgifter", "udgifter", "ud-af-huset")):
         card = page.one(f".//section[@data-standard='{slug}']")
         told = " ".join(map(text_of, with_class(card, "told")))
-        assert behov.option(needed).label.mig in told
-        assert behov.option(beside).label.mig not in told
+        assert behov.option(needed).label.self_ in told
+        assert behov.option(beside).label.self_ not in told
 
 
 def all_is_shown_once(page: Page, municipality: Municipality) -> None:
@@ -513,7 +514,7 @@ def all_is_shown_once(page: Page, municipality: Municipality) -> None:
     for card in page.all(".//section[@data-outcome]"):
         standard = municipality.standard(card.get("data-standard", ""))
         assert standard is not None
-        findings = len(standard.requirements) + bool(standard.needs)
+        findings = len(standard.requirements) + bool(standard.need)
         assert len(with_class(card, "requirement")) == findings
 
 
@@ -539,7 +540,7 @@ def test_the_one_answer_that_would_change_an_outcome_is_told(client: CheckedClie
         card = page.one(".//section[@data-standard='merudgifter']")
         folded = " ".join(text_of(one) for one in card.iter("details"))
         other = "ja" if outcome is State.UNLIKELY else "nej"
-        assert question_of(guide, "varig").option(other).label.mig in folded
+        assert question_of(guide, "varig").option(other).label.self_ in folded
 
 
 def test_an_amount_of_an_earlier_year_is_said_to_be_so(client: CheckedClient, guide: Guide) -> None:
@@ -601,7 +602,7 @@ def test_every_example_is_shown_as_it_should_be_in_every_perspective(
 def test_one_who_has_told_nothing_or_knows_nothing_is_ruled_out_of_nothing(
     client: CheckedClient, guide: Guide, seal: Seal, slug: str
 ) -> None:
-    nothing_known = {question.id: [NOT_KNOWN] for question in guide.questions}
+    nothing_known = {question.id: [NOT_KNOWN] for question in guide.shared_questions}
     for token in ("ny", seal(slug, nothing_known)):
         page = client.page(f"/{slug}/resultat/{token}")
         all_is_shown_once(page, guide.municipalities[slug])
@@ -618,9 +619,9 @@ def test_the_result_speaks_in_the_perspective(
         standard = guide.municipalities[PLACE].standard(card.get("data-standard", ""))
         assert standard is not None
         texts = {text_of(one) for one in with_class(card, "requirement")}
-        findings = (*((standard.needs,) if standard.needs else ()), *standard.requirements)
-        assert texts <= {" ".join(finding.text.to(perspective).split()) for finding in findings}
-        assert " ".join(standard.fee.to(perspective).split()) in text_of(card)
+        findings = (*((standard.need,) if standard.need else ()), *standard.requirements)
+        assert texts <= {" ".join(finding.text.for_(perspective).split()) for finding in findings}
+        assert " ".join(standard.fee.for_(perspective).split()) in text_of(card)
 
 
 DAYS = {
@@ -765,15 +766,15 @@ def test_an_option_that_was_renamed_counts_as_not_asked_and_never_as_a_no(
     renamed = replace(
         varig, options=tuple(replace(one, id="forbi") if one.id == "nej" else one for one in varig.options)
     )
-    changed = replace(guide, questions=tuple(renamed if one is varig else one for one in guide.questions))
+    changed = with_questions(guide, tuple(renamed if one is varig else one for one in guide.shared_questions))
     is_asked_again(guide, changed, new_app, visitor)
 
 
 def test_a_question_that_was_renamed_counts_as_not_asked_and_never_as_a_no(
     guide: Guide, new_app: Callable[..., Flask], visitor: Visitor
 ) -> None:
-    renamed = tuple(replace(one, id="varigt") if one.id == "varig" else one for one in guide.questions)
-    is_asked_again(guide, replace(guide, questions=renamed), new_app, visitor)
+    renamed = tuple(replace(one, id="varigt") if one.id == "varig" else one for one in guide.shared_questions)
+    is_asked_again(guide, with_questions(guide, renamed), new_app, visitor)
 
 
 def is_asked_again(guide: Guide, changed: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> None:
@@ -805,7 +806,7 @@ def test_answers_stand_in_no_title_and_in_no_address(client: CheckedClient, guid
         titles.append(pages | {address.split("/")[2]: client.page(address).title for address in ends})
         # What the client lets through in a location is a path of a municipality, a page, a token and a question.
         for address in addresses[:-1]:
-            assert address.rpartition("/")[2] in [question.id for question in guide.questions]
+            assert address.rpartition("/")[2] in [question.id for question in guide.shared_questions]
     first, second = titles
     assert all(first[page] == second[page] for page in first.keys() & second.keys())
     assert len(set(first.values())) == len(first)

@@ -43,7 +43,7 @@ def test_a_temporary_home_is_tried_before_a_long_term_one(guide: Guide) -> None:
 
 def test_two_daytime_offers_that_may_fit_say_that_one_can_have_only_one(guide: Guide) -> None:
     helsingoer = guide.municipalities["helsingoer"]
-    group = next(one for one in helsingoer.one_of if "beskyttet-beskaeftigelse" in one.standards)
+    group = next(one for one in helsingoer.mutually_exclusive if "beskyttet-beskaeftigelse" in one.standards)
     found = outcomes(helsingoer, IN_NEED_OF_A_HOME)
     work, activity = found["beskyttet-beskaeftigelse"], found["aktivitets-og-samvaerstilbud"]
     assert {work.state, activity.state} & {State.LIKELY, State.INDIVIDUAL}

@@ -12,7 +12,9 @@ HELSINGOER, KOEBENHAVN = "helsingoer", "koebenhavn"
 
 @pytest.fixture(scope="session")
 def indexes(guide: Guide) -> dict[str, SearchIndex]:
-    return {slug: SearchIndex(one, guide.questions, guide.glossary) for slug, one in guide.municipalities.items()}
+    return {
+        slug: SearchIndex(one, guide.shared_questions, guide.glossary) for slug, one in guide.municipalities.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_whole_story_is_searched_by_its_first_words(indexes: dict[str, SearchI
 
 
 def test_what_is_looked_for_is_not_remembered(guide: Guide) -> None:
-    index = SearchIndex(guide.municipalities[HELSINGOER], guide.questions, guide.glossary)
+    index = SearchIndex(guide.municipalities[HELSINGOER], guide.shared_questions, guide.glossary)
     before = repr(vars(index))
     index.find("skizofreni abcdefgh")
     assert repr(vars(index)) == before

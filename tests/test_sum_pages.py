@@ -35,13 +35,13 @@ GOOD: list[tuple[str, Typed, tuple[str, ...]]] = [
 ]
 
 BAD: list[tuple[str, Typed, dict[str, str]]] = [
-    (EXTRA_COSTS, {}, {"udgifter": "kroner", "periode-0": "måned"}),
+    (EXTRA_COSTS, {}, {"udgifter": "kroner", "periode-maaned": "måned"}),
     (EXTRA_COSTS, {"udgifter": "", "periode": "aar"}, {"udgifter": "kroner"}),
     (EXTRA_COSTS, {"udgifter": "mange penge", "periode": "aar"}, {"udgifter": "kun tal"}),
     (EXTRA_COSTS, {"udgifter": "1250.50", "periode": "aar"}, {"udgifter": "komma"}),
     (EXTRA_COSTS, {"udgifter": "-100", "periode": "aar"}, {"udgifter": "0 eller mere"}),
     (EXTRA_COSTS, {"udgifter": "1000001", "periode": "aar"}, {"udgifter": "1.000.000"}),
-    (EXTRA_COSTS, {"udgifter": "100", "periode": "uge"}, {"periode-0": "måned"}),
+    (EXTRA_COSTS, {"udgifter": "100", "periode": "uge"}, {"periode-maaned": "måned"}),
     (TRANSPORT, {"loen": "ti", "pris": "-1", "afstand": ""}, {"loen": "kun tal", "pris": "0", "afstand": "kilometer"}),
     (TRANSPORT_KBH, {"loen": "1", "pris": "1", "afstand": "1001"}, {"afstand": "1.000"}),
     (STAY, {"doegn": "-3"}, {"doegn": "0 eller mere"}),
@@ -50,7 +50,7 @@ BAD: list[tuple[str, Typed, dict[str, str]]] = [
     (STAY, {"doegn": "367"}, {"doegn": "højst 366"}),
     (STAY, {"doegn": "fjorten"}, {"doegn": "kun tal"}),
     (HOURS, {"bolig": "nej"}, {"maaned-0": "mindst én måned"}),
-    (HOURS, {"maaned-0": "4"}, {"bolig-0": "botilbud"}),
+    (HOURS, {"maaned-0": "4"}, {"bolig-nej": "botilbud"}),
     (HOURS, {"bolig": "nej", "maaned-1": "15,5"}, {"maaned-1": "højst 15"}),
     (HOURS, {"bolig": "ja", "maaned-1": "9", "maaned-3": "x"}, {"maaned-1": "højst 8", "maaned-3": "kun tal"}),
     (RESPITE, {"pakke": "2", "brugt": "41"}, {"brugt": "højst 40"}),

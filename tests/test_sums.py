@@ -59,7 +59,7 @@ def test_extra_costs_give_a_flat_amount_or_the_costs_with_a_supplement(
 ) -> None:
     rule = rule_of(guide, "helsingoer", "merudgifter")
     assert isinstance(rule, CompensationRule)
-    found = rule.reckon(Decimal(costs), months)
+    found = rule.calculate(Decimal(costs), months)
     assert found.a_month == Decimal(a_month)
     assert found.a_year == Decimal(costs) * (12 if months == 1 else 1)
     assert (found.group_1, found.group_2) == tuple(amount and Decimal(amount) for amount in gives)
@@ -85,7 +85,7 @@ def test_transport_costs_at_most_its_share_of_the_earnings(
 ) -> None:
     rule = rule_of(guide, municipality, "beskyttet-beskaeftigelse")
     assert isinstance(rule, TransportRule)
-    found = rule.reckon(*numbers(*given))
+    found = rule.calculate(*numbers(*given))
     assert (found.most, found.own, found.is_short) == (Decimal(expected[0]), Decimal(expected[1]), expected[2])
 
 
@@ -101,7 +101,7 @@ def test_only_helsingoers_source_says_who_pays_what_lies_further_away(guide: Gui
 def test_a_stay_costs_its_days(guide: Guide, days: int, cost: str) -> None:
     rule = rule_of(guide, "helsingoer", "boformer-hjemloese")
     assert isinstance(rule, StayRule)
-    assert rule.reckon(days) == Decimal(cost)
+    assert rule.calculate(days) == Decimal(cost)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_hours_are_saved_for_six_months_and_ninety_at_the_most(
 ) -> None:
     rule = rule_of(guide, "helsingoer", "ledsagelse")
     assert isinstance(rule, SavedHoursRule)
-    found = rule.reckon(numbers(*unused))
+    found = rule.calculate(numbers(*unused))
     assert (found.unused, found.at_hand, found.lapsing) == tuple(numbers(total, at_hand, lapsing))
 
 
@@ -145,7 +145,7 @@ def test_a_package_of_respite_is_so_many_nights_and_weekends_a_year(
     rule = rule_of(guide, "koebenhavn", "afloesning-og-aflastning")
     assert isinstance(rule, RespiteRule)
     (chosen,) = (one for one in rule.packages if one.name == package)
-    found = rule.reckon(chosen, Decimal(used))
+    found = rule.calculate(chosen, Decimal(used))
     told = (found.a_year, found.a_month, found.left, found.weekends_a_year)
     assert told == tuple(number and Decimal(number) for number in expected)
 

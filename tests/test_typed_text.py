@@ -11,10 +11,10 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.web.typed_text import LONGEST, Asked, NotUnderstood, read_date, read_number, without_control
+from guide.web.typed_text import LONGEST, NotUnderstood, NumberBounds, read_date, read_number, without_control
 
-KRONER = Asked("kr.", most=Decimal(1_000_000))
-DAYS = Asked("døgn", least=Decimal(1), most=Decimal(366), whole=True)
+KRONER = NumberBounds("kr.", most=Decimal(1_000_000))
+DAYS = NumberBounds("døgn", least=Decimal(1), most=Decimal(366), whole=True)
 
 
 @pytest.fixture(autouse=True)

@@ -119,7 +119,7 @@ def served(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> It
 
 def fetched(server: Server, path: str) -> str:
     """What the server answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         connection.request("GET", path)
         response = connection.getresponse()

@@ -119,8 +119,8 @@ SUMS = (
 
 LETTERS = (
     State("letters", "/helsingoer/breve", "#klage + ul"),
-    State("letter of complaint", "/helsingoer/breve/klage/boformer-hjemloese", "#grunde-0"),
-    State("letter of application", "/koebenhavn/breve/ansoegning/afloesning-og-aflastning", "#grunde-0"),
+    State("letter of complaint", "/helsingoer/breve/klage/boformer-hjemloese", "[name=grunde]"),
+    State("letter of application", "/koebenhavn/breve/ansoegning/afloesning-og-aflastning", "[name=grunde]"),
     State(
         "letter with a wrong day and for nobody",
         "/helsingoer/breve/klage/ledsagelse",

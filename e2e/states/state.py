@@ -13,7 +13,7 @@ from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview
-from guide.web.sealed.lifetime import SHARED
+from guide.web.sealed.lifetime import SHARED_COMPUTER
 from guide.web.sealed.tokens import Seals
 from testing.people import Person
 
@@ -81,7 +81,7 @@ class Addresses:
             return state.path
         municipality = next(part for part in state.path.split("/") if part in self.guide.municipalities)
         told = self._told(state.person, municipality, state.until)
-        seals, life = Seals([self.key]), SHARED if state.shared else None
+        seals, life = Seals([self.key]), SHARED_COMPUTER if state.shared else None
         token = seals.seal(municipality, told, life)
         elsewhere = next(other for other in self.guide.municipalities if other != municipality)
         return state.path.format(
@@ -127,7 +127,7 @@ class Addresses:
     def _interview(self, municipality: str) -> Interview:
         if municipality not in self._interviews:
             standards = self.guide.municipalities[municipality].with_outcome
-            self._interviews[municipality] = Interview(self.guide.of(municipality).questions, standards)
+            self._interviews[municipality] = Interview(self.guide.municipalities[municipality].questions, standards)
         return self._interviews[municipality]
 
     def aged(self, token: str, *, hours: int) -> str:

@@ -7,7 +7,7 @@ import re
 from e2e.visitor.device import in_known_colours
 from e2e.visitor.visit import Visit
 
-A4 = in_known_colours(width=688, printed=True)
+A4 = in_known_colours(width=703, printed=True)
 """As wide as the paper between its margins."""
 
 BLACK_ON_WHITE = {"rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}

@@ -30,7 +30,7 @@ LAY_OVER = """async href => {
   await document.fonts.ready;
 }"""
 
-PATIENCE = 10_000
+PATIENCE = 60_000
 """How long the visitor waits for a thing to appear or to happen, in milliseconds."""
 
 

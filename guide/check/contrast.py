@@ -1,7 +1,7 @@
 """Whether the colours of a theme can be told apart: WCAG 2.2, 1.4.3 for text and 1.4.11 for what is not text.
 
-The guide's own colours stand in ``static/guide.css`` and are read from there. ``PAIRS`` says which of them meet on a
-page; ``e2e/test_colours.py`` looks whether any others do.
+The guide's own colours are read from ``static/guide/tokens.css``. ``PAIRS`` says which of them meet on a page;
+``e2e/test_colours.py`` looks whether any others do.
 """
 
 from __future__ import annotations

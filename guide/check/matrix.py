@@ -30,7 +30,7 @@ _EFFECT = {
 
 def matrix(guide: Guide, today: date) -> str:
     """The whole page as HTML, for all municipalities of the guide."""
-    body = "\n".join(_municipality(municipality, guide) for municipality in guide.municipalities.values())
+    body = "\n".join(_municipality(municipality) for municipality in guide.municipalities.values())
     return (
         '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n'
         f"<title>Regler til godkendelse</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
@@ -40,10 +40,10 @@ def matrix(guide: Guide, today: date) -> str:
     )
 
 
-def _municipality(municipality: Municipality, guide: Guide) -> str:
+def _municipality(municipality: Municipality) -> str:
     used = [
         question
-        for question in guide.of(municipality.slug).questions
+        for question in municipality.questions
         if any(question.id in standard.questions for standard in municipality.with_outcome)
     ]
     head = "".join(f'<th scope="col">{escape(question.name)}</th>' for question in used)
@@ -66,9 +66,9 @@ def _marks(standard: Standard, question: Question) -> str:
         return any(condition.question.id == question.id for condition in conditions)
 
     marks = []
-    if standard.needs and asks(standard.needs.conditions):
+    if standard.need and asks(standard.need.conditions):
         marks.append("◇")
-    marks.extend("○" if one.guiding else "●" for one in standard.requirements if asks(one.conditions))
+    marks.extend("○" if one.advisory else "●" for one in standard.requirements if asks(one.conditions))
     if not marks and any(asks(extent.when) for extent in standard.extents):
         marks.append("≈")
     return " ".join(marks)
@@ -76,8 +76,8 @@ def _marks(standard: Standard, question: Question) -> str:
 
 def _standard(standard: Standard) -> str:
     requirements = "\n".join(_requirement(one) for one in standard.requirements)
-    need = _requirement(standard.needs, label="Behov") if standard.needs else "<p>Behov: vises altid.</p>"
-    extents = "".join(f"<li>{escape(extent.text.mig)} {_when(extent.when)}</li>" for extent in standard.extents)
+    need = _requirement(standard.need, label="Behov") if standard.need else "<p>Behov: vises altid.</p>"
+    extents = "".join(f"<li>{escape(extent.text.self_)} {_when(extent.when)}</li>" for extent in standard.extents)
     return (
         f"<section>\n<h3>{escape(standard.title)} ({escape(standard.law)})</h3>\n"
         f"<p>{escape(standard.source.document)} {escape(standard.source.part)}, "
@@ -95,14 +95,14 @@ def _when(conditions: tuple[Condition, ...]) -> str:
 
 
 def _labels(question: Question, ids: frozenset[str]) -> list[str]:
-    return [option.label.mig for option in question.options if option.id in ids]
+    return [option.label.self_ for option in question.options if option.id in ids]
 
 
 def _requirement(requirement: Requirement, label: str = "Krav") -> str:
-    kind = f"{label}{', vejledende' if requirement.guiding else ''}"
+    kind = f"{label}{', vejledende' if requirement.advisory else ''}"
     told = "".join(f"<li>{escape(text)}</li>" for text in requirement.text)
     rows = "\n".join(row for condition in requirement.conditions for row in _rows(condition))
-    otherwise = f"<p>Ellers: {escape(requirement.otherwise.mig)}</p>\n" if requirement.otherwise else ""
+    otherwise = f"<p>Ellers: {escape(requirement.otherwise.self_)}</p>\n" if requirement.otherwise else ""
     return (
         f'<h4>{kind}</h4>\n<ul>{told}</ul>\n<table>\n<thead><tr><th scope="col">Spørgsmål</th>'
         f'<th scope="col">Svar</th><th scope="col">Virkning</th></tr></thead>\n<tbody>\n{rows}\n</tbody>\n'
@@ -114,5 +114,5 @@ def _rows(condition: Condition) -> Iterator[str]:
     for option in condition.question.options:
         effect = _EFFECT[met_by(condition, frozenset((option.id,)))]
         yield (
-            f"<tr><td>{escape(condition.question.name)}</td><td>{escape(option.label.mig)}</td><td>{effect}</td></tr>"
+            f"<tr><td>{escape(condition.question.name)}</td><td>{escape(option.label.self_)}</td><td>{effect}</td></tr>"
         )

@@ -1,6 +1,6 @@
 """The colours of a stylesheet: its custom properties, in the light theme and in the dark one.
 
-It reads only what ``static/guide.css`` is written in: colours as ``#rrggbb`` or ``#rgb``, ``var(--other)`` and
+It reads only what ``static/guide/tokens.css`` is written in: colours as ``#rrggbb`` or ``#rgb``, ``var(--other)`` and
 ``color-mix(in srgb, one 12%, other)``.
 """
 

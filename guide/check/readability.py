@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from guide.municipality import Guide, Page
+from guide.municipality import Guide, Page, Talk
 from guide.rules.answers import Question, Wording
 from guide.rules.standards import Standard
-from guide.talk import Talk
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -91,10 +90,10 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
         guide: the guide.
         danish: the folder of the common files, as complaints name it.
     """
-    for question in guide.questions:
+    for question in guide.shared_questions:
         yield from _question(question, f"{danish}/spoergsmaal.yaml")
     for municipality in guide.municipalities.values():
-        for question in municipality.questions:
+        for question in municipality.own_questions:
             yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
@@ -140,7 +139,7 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
     yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
-    yield Unit("let læst", file, name, "\n".join(standard.easy), 25, most_words=80)
+    yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)
 
 
 def _talk(talk: Talk, file: str) -> Iterator[Unit]:

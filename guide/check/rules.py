@@ -33,7 +33,7 @@ def _examples(standard: Standard) -> Iterator[Problem]:
 
 
 def _why(standard: Standard, answers: Answers) -> str:
-    reasons = "; ".join(f"“{finding.requirement.text.mig}”" for finding in evaluate(standard, answers).reasons)
+    reasons = "; ".join(f"“{finding.requirement.text.self_}”" for finding in evaluate(standard, answers).reasons)
     return f"Afgjort af: {reasons or 'ingen krav'}. Ret svarene, kravet eller “forventet”."
 
 
@@ -51,8 +51,8 @@ def _coverage(standard: Standard, places: Places) -> Iterator[Problem]:
         if not any(fails_alone(standard, requirement, example.answers) for example in standard.examples):
             yield Problem(
                 standard.file,
-                places.line(standard.file, requirement.text.mig),
-                f"Intet eksempel viser, hvad der sker, når kun dette krav ikke er opfyldt: “{requirement.text.mig}”",
+                places.line(standard.file, requirement.text.self_),
+                f"Intet eksempel viser, hvad der sker, når kun dette krav ikke er opfyldt: “{requirement.text.self_}”",
                 "Skriv et, hvor alle andre krav er opfyldt.",
             )
 
@@ -63,7 +63,7 @@ def _can_fit(standard: Standard) -> bool:
 
 def _can_depend(standard: Standard) -> bool:
     return any(
-        requirement.guiding or any(condition.discretionary for condition in requirement.conditions)
+        requirement.advisory or any(condition.discretionary for condition in requirement.conditions)
         for requirement in standard.requirements
     )
 
@@ -86,7 +86,7 @@ def fails_alone(standard: Standard, requirement: Requirement, answers: Answers) 
 
     def stands(finding: Finding) -> bool:
         if finding.requirement is requirement:
-            return finding.raw is Met.NO
+            return finding.as_answered is Met.NO
         shares = any(condition.question.id in own for condition in finding.requirement.conditions)
         return finding.met is Met.YES or (shares and finding.met is not Met.NO)
 

@@ -18,9 +18,8 @@ from guide.content.files.talk import TALK_FILE, read_talk
 from guide.content.syntax.problems import ContentError, Problem, Problems
 from guide.content.syntax.source import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
-from guide.municipality import Guide
+from guide.municipality import Guide, Talk
 from guide.rules.standards import LawChange
-from guide.talk import Talk
 
 __all__ = ["ContentError", "Problem", "load", "read"]
 
@@ -72,7 +71,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         used = {change.id for standard in standards for change in standard.law_changes}
         refuse_unused(changes, used, problems)
     guide = Guide(
-        questions=questions,
+        shared_questions=questions,
         municipalities=municipalities,
         rates=rates,
         law_changes=law_changes,

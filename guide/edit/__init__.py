@@ -20,6 +20,7 @@ from guide.edit.panel import panel, with_panel
 from guide.municipality import Guide
 from guide.serve import ROOT, content_directory, danish_today, keys_from
 from guide.web import create_app
+from guide.web.http.assets import read_styles
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -76,7 +77,7 @@ class EditedGuide:
             return Edition(number, signature, before, problems, is_older=before is not None)
         shown = create_app(guide, keys=self._keys, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
-        stylesheet = self._root / "static" / "guide.css"
+        stylesheet = self._root / "static" / "guide" / "tokens.css"
         found = problems or report_on(guide, self._content, self._today(), stylesheet).problems
         return Edition(number, signature, shown, found)
 
@@ -96,7 +97,7 @@ class EditedGuide:
         if path == f"{PLACE}genindlaes.js":
             return "text/javascript", _SCRIPT
         if path == f"{PLACE}guide.css":
-            return "text/css", (self._root / "static" / "guide.css").read_bytes()
+            return "text/css", read_styles(self._root / "static").encode()
         return None
 
     def _answered(

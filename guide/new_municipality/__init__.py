@@ -87,7 +87,7 @@ def _of_neighbour(folder: Path, neighbour: Municipality, standards: Collection[s
     files = {"kommune.md": _with_ladder((_TEMPLATES / "kommune.md").read_text(encoding="utf-8"), neighbour, taken)}
     for name in (*(f"{slug}.md" for slug in sorted(taken)), *(f"sider/{slug}.md" for slug in sorted(pages))):
         files[name] = rewritten((folder / name).read_text(encoding="utf-8"), neighbour, there)
-    if neighbour.questions:
+    if neighbour.own_questions:
         files["spoergsmaal.yaml"] = (folder / "spoergsmaal.yaml").read_text(encoding="utf-8")
     return files
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 LINE = "_" * 24
 """A line to fill in by hand."""
 
-PLACES = ("Ordning", "ordning", "lov", "dag", "linje")
+PLACEHOLDERS = ("Ordning", "ordning", "lov", "dag", "linje")
 """What a letter's texts may leave open, in square brackets."""
 
 _PLACE = re.compile(r"\[([^\[\]\n]*)\]")
@@ -36,7 +36,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Letterhead:
     """What stands around every letter: what the sender fills in, the date, the greeting."""
 
     sender: tuple[str, ...]
@@ -49,7 +49,7 @@ class Letter:
     """The texts of one kind of letter. ``writers`` are for whom it can be written, ``reasons`` what it can say."""
 
     kind: LetterKind
-    frame: Frame
+    letterhead: Letterhead
     title: str
     subject: str
     writers: tuple[Choice, ...]
@@ -67,7 +67,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class LetterFacts:
     """What a letter is about: a standard's title, the same within a sentence, its law; who receives it; the day.
 
     ``received`` is the day of the decision in words; empty where it was not told.
@@ -80,25 +80,25 @@ class Matter:
     received: str = ""
 
 
-def places_in(text: str) -> tuple[str, ...]:
+def placeholders_in(text: str) -> tuple[str, ...]:
     """The names in square brackets that a text holds."""
     return tuple(_PLACE.findall(text))
 
 
-def compose(letter: Letter, matter: Matter, writer: str, reasons: Collection[str]) -> str:
+def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection[str]) -> str:
     """The letter as plain text, its paragraphs with an empty line between them.
 
     Args:
         letter: the texts.
-        matter: what it is about.
+        facts: what it is about.
         writer: the id of the one for whom it is written.
         reasons: the ids of what was chosen; strangers are left out.
     """
     filled = {
-        "Ordning": matter.title,
-        "ordning": matter.within_sentence,
-        "lov": matter.law,
-        "dag": matter.received or LINE,
+        "Ordning": facts.title,
+        "ordning": facts.within_sentence,
+        "lov": facts.law,
+        "dag": facts.received or LINE,
         "linje": LINE,
     }
 
@@ -108,15 +108,15 @@ def compose(letter: Letter, matter: Matter, writer: str, reasons: Collection[str
     chosen = [fill(reason.in_letter or reason.text) for reason in letter.reasons if reason.id in reasons]
     by = [fill(one.in_letter) for one in letter.writers if one.id == writer and one.in_letter]
     paragraphs = [
-        "\n".join(f"{what} {LINE}" for what in letter.frame.sender),
-        "\n".join(line for line in matter.recipient if line),
-        f"{letter.frame.dated} {LINE}",
-        f"{fill(letter.subject)}\n{matter.law}",
+        "\n".join(f"{what} {LINE}" for what in letter.letterhead.sender),
+        "\n".join(line for line in facts.recipient if line),
+        f"{letter.letterhead.dated} {LINE}",
+        f"{fill(letter.subject)}\n{facts.law}",
         fill(letter.opening),
         *by,
         *(["\n".join([fill(letter.before_reasons), *(f"- {reason}" for reason in chosen)])] if chosen else []),
         "\n".join([fill(letter.before_more), LINE, LINE]),
         *map(fill, letter.closing),
-        f"{letter.frame.greeting}\n\n{LINE}",
+        f"{letter.letterhead.greeting}\n\n{LINE}",
     ]
     return "\n\n".join(paragraphs) + "\n"

@@ -18,7 +18,7 @@ from guide.rules.standards import LawChange, Rate, Relation, Standard
 
 
 @dataclass(frozen=True, slots=True)
-class ToldAnswer:
+class AnswerInWords:
     """A question and the labels of what was answered to it; no labels where it has not been asked."""
 
     question: Question
@@ -30,7 +30,7 @@ class Reason:
     """A requirement, how far it is met, and the answers that say so."""
 
     finding: Finding
-    answers: tuple[ToldAnswer, ...]
+    answers: tuple[AnswerInWords, ...]
 
     @property
     def met(self) -> Met:
@@ -88,27 +88,29 @@ class Result:
         return dict(self.groups)[state]
 
 
-def told(question: Question, chosen: frozenset[str] | None, answers: Answers) -> ToldAnswer:
+def in_words(question: Question, chosen: frozenset[str] | None, answers: Answers) -> AnswerInWords:
     """What was answered to a question, in the words that the reader saw."""
     labels = tuple(
-        option.label.to(answers.perspective) for option in question.options if option.id in (chosen or frozenset())
+        option.label.for_(answers.perspective) for option in question.options if option.id in (chosen or frozenset())
     )
-    return ToldAnswer(question, labels)
+    return AnswerInWords(question, labels)
 
 
 def _reason(finding: Finding, answers: Answers) -> Reason:
     by_question: dict[str, Ground] = {ground.condition.question.id: ground for ground in finding.grounds}
     return Reason(
         finding,
-        tuple(told(ground.condition.question, _deciding(ground, finding), answers) for ground in by_question.values()),
+        tuple(
+            in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in by_question.values()
+        ),
     )
 
 
 def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
     """Of several chosen options those that met the condition; all of them where none did."""
-    if ground.chosen is None or finding.raw in (Met.NO, Met.UNKNOWN):
+    if ground.chosen is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
         return ground.chosen
-    counting = ground.condition.accepts if finding.raw is Met.YES else ground.condition.discretionary
+    counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
     return ground.chosen & counting
 
 
@@ -151,10 +153,10 @@ def _rates_shown(outcome: Outcome) -> tuple[Rate, ...]:
     standard = outcome.standard
     said = " ".join(
         (
-            standard.fee.mig,
+            standard.fee.self_,
             standard.application,
-            *(extent.text.mig for extent in outcome.extents),
-            *(finding.requirement.text.mig for finding in outcome.findings),
+            *(extent.text.self_ for extent in outcome.extents),
+            *(finding.requirement.text.self_ for finding in outcome.findings),
         )
     )
     return tuple(rate for rate in standard.rates if f"{rate.value} {rate.unit}" in said)

@@ -17,7 +17,7 @@ LADDER_PAGE = "indsatstrappen"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedStandard:
     """A standard where it stands; ``also`` are the other steps that it stands on, ``state`` is its mark, if any."""
 
     standard: Standard
@@ -26,12 +26,12 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnRung:
+class RungWithStandards:
     """A rung with what stands on it; ``step`` is ``None`` for what stands beside the ladder."""
 
     step: int | None
     name: str
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedStandard, ...]
 
     @property
     def state(self) -> State | None:
@@ -44,40 +44,42 @@ class DrawnRung:
 class Ladder:
     """The rungs, the highest first; what stands beside them; and the standards that are not on the ladder at all."""
 
-    rungs: tuple[DrawnRung, ...]
-    beside: tuple[DrawnRung, ...]
-    off: tuple[Placed, ...]
+    rungs: tuple[RungWithStandards, ...]
+    beside_ladder: tuple[RungWithStandards, ...]
+    not_on_ladder: tuple[PlacedStandard, ...]
 
 
 def ladder_of(municipality: Municipality) -> Ladder:
     """The ladder with every standard of the municipality, and no marks."""
-    return _drawn(municipality, [Placed(standard, None) for standard in municipality.standards])
+    return _drawn(municipality, [PlacedStandard(standard, None) for standard in municipality.standards])
 
 
 def marked_ladder(municipality: Municipality, outcomes: Iterable[Outcome]) -> Ladder:
     """The ladder with the standards that were sought, each with the mark of its outcome; all rungs stay."""
     sought = [outcome for outcome in outcomes if outcome.state is not State.NOT_SOUGHT]
-    ladder = _drawn(municipality, [Placed(outcome.standard, outcome.state) for outcome in sought])
-    return replace(ladder, beside=tuple(rung for rung in ladder.beside if rung.placed))
+    ladder = _drawn(municipality, [PlacedStandard(outcome.standard, outcome.state) for outcome in sought])
+    return replace(ladder, beside_ladder=tuple(rung for rung in ladder.beside_ladder if rung.placed))
 
 
-def _drawn(municipality: Municipality, shown: list[Placed]) -> Ladder:
+def _drawn(municipality: Municipality, shown: list[PlacedStandard]) -> Ladder:
     by_step = sorted(municipality.ladder, key=lambda rung: -(rung.step or 0))
     rungs = [_rung(rung, by_step, shown) for rung in by_step]
     on_a_rung = {slug for rung in by_step for slug in rung.standards}
     return Ladder(
         rungs=tuple(rung for rung in rungs if rung.step is not None),
-        beside=tuple(rung for rung in rungs if rung.step is None),
-        off=tuple(one for one in shown if one.standard.slug not in on_a_rung),
+        beside_ladder=tuple(rung for rung in rungs if rung.step is None),
+        not_on_ladder=tuple(one for one in shown if one.standard.slug not in on_a_rung),
     )
 
 
-def _rung(rung: Rung, all_: list[Rung], shown: list[Placed]) -> DrawnRung:
+def _rung(rung: Rung, all_: list[Rung], shown: list[PlacedStandard]) -> RungWithStandards:
     steps = {
         slug: tuple(
             sorted(other.step for other in all_ if other.step and other is not rung and slug in other.standards)
         )
         for slug in rung.standards
     }
-    placed = (Placed(one.standard, one.state, steps[one.standard.slug]) for one in shown if one.standard.slug in steps)
-    return DrawnRung(rung.step, rung.name, tuple(placed))
+    placed = (
+        PlacedStandard(one.standard, one.state, steps[one.standard.slug]) for one in shown if one.standard.slug in steps
+    )
+    return RungWithStandards(rung.step, rung.name, tuple(placed))

@@ -32,7 +32,7 @@ def _named(standard: Standard, others: Sequence[Outcome], municipality: Municipa
         for relation in other.standard.excludes:
             if relation.other == standard.slug:
                 yield Relation(other.standard.slug, relation.text)
-    for group in municipality.one_of:
+    for group in municipality.mutually_exclusive:
         if standard.slug in group.standards:
             yield from (Relation(slug, group.text) for slug in group.standards)
 
@@ -40,7 +40,9 @@ def _named(standard: Standard, others: Sequence[Outcome], municipality: Municipa
 def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, ...]:
     """The other standards of this result that are normally tried before this one."""
     return tuple(
-        other.standard for other in others if other.state in _OPEN and outcome.standard.slug in other.standard.before
+        other.standard
+        for other in others
+        if other.state in _OPEN and outcome.standard.slug in other.standard.comes_before
     )
 
 

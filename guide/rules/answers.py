@@ -35,16 +35,16 @@ class QuestionKind(StrEnum):
 class Wording:
     """One text in the three perspectives: to “du”, about “personen”, about “barnet”."""
 
-    mig: str
-    voksen: str
-    barn: str
+    self_: str
+    adult: str
+    child: str
 
-    def to(self, perspective: Perspective) -> str:
+    def for_(self, perspective: Perspective) -> str:
         """The text as the reader in this perspective gets it."""
-        return {Perspective.SELF: self.mig, Perspective.ADULT: self.voksen, Perspective.CHILD: self.barn}[perspective]
+        return {Perspective.SELF: self.self_, Perspective.ADULT: self.adult, Perspective.CHILD: self.child}[perspective]
 
     def __iter__(self) -> Iterator[str]:
-        yield from (self.mig, self.voksen, self.barn)
+        yield from (self.self_, self.adult, self.child)
 
 
 @dataclass(frozen=True, slots=True)

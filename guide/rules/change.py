@@ -27,7 +27,7 @@ def what_would_change(standard: Standard, answers: Answers) -> tuple[Change, ...
     now = evaluate(standard, answers).state
     if now is State.NOT_SOUGHT:
         return ()
-    needed = {condition.question.id for condition in standard.needs.conditions} if standard.needs else set()
+    needed = {condition.question.id for condition in standard.need.conditions} if standard.need else set()
     changes: list[Change] = []
     for question in standard.questions.values():
         if question.id in needed:

@@ -12,17 +12,17 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
-from guide.rules.outcome import Met, State, counted, evaluate, met_by
+from guide.rules.outcome import Met, State, effective, evaluate, met_by
 from guide.rules.standards import Extent, Standard
 
-View = tuple[State, tuple[Extent, ...]]
-Rest = Hashable
+Shown = tuple[State, tuple[Extent, ...]]
+MemoKey = Hashable
 
-_REMEMBERED = 2_000
+_CACHED = 2_000
 """Part-answered persons remembered per standard; bounded, since readers choose what to answer."""
 
 
-def distinguishable(standard: Standard, question: Question) -> tuple[frozenset[str], ...]:
+def representative_answers(standard: Standard, question: Question) -> tuple[frozenset[str], ...]:
     """One representative for each set of this standard's conditions met, met by discretion or not met.
 
     Args:
@@ -51,32 +51,32 @@ def distinguishable(standard: Standard, question: Question) -> tuple[frozenset[s
     return (*found.values(), frozenset((NOT_KNOWN,)))
 
 
-class StandardInquiry:
+class StandardQuestions:
     """Which absent questions can still change one standard's outcome or its shown extents."""
 
     def __init__(self, standard: Standard) -> None:
         self.standard = standard
         self.questions = standard.questions
-        self.choices = {id_: distinguishable(standard, question) for id_, question in self.questions.items()}
+        self.choices = {id_: representative_answers(standard, question) for id_, question in self.questions.items()}
         self._telling = {
             id_: frozenset((NOT_KNOWN,)).union(
                 *(one.accepts | one.discretionary for one in standard.conditions() if one.question.id == id_)
             )
             for id_ in self.questions
         }
-        self._deciding: dict[Rest, frozenset[str]] = {}
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._from_told)
+        self._deciding: dict[MemoKey, frozenset[str]] = {}
+        self._cached = lru_cache(maxsize=_CACHED)(self._from_told)
 
-    def view(self, answers: Answers) -> View:
+    def view(self, answers: Answers) -> Shown:
         """What the reader is shown of the standard."""
         outcome = evaluate(self.standard, answers)
         return outcome.state, outcome.extents
 
-    def deciding(self, answers: Answers) -> frozenset[str]:
+    def deciding_questions(self, answers: Answers) -> frozenset[str]:
         """The ids of the absent questions that can still change the view."""
         # Options that no condition names are all alike, so people who differ in them alone share one memory.
         told = ((id_, answers[id_] & telling) for id_, telling in self._telling.items() if id_ in answers)
-        return self._remembered(tuple(told))
+        return self._cached(tuple(told))
 
     def _from_told(self, told: tuple[tuple[str, frozenset[str]], ...]) -> frozenset[str]:
         answers = Answers(dict(told))
@@ -85,7 +85,7 @@ class StandardInquiry:
     def _decide(self, answers: Answers, absent: tuple[str, ...]) -> frozenset[str]:
         if not absent:
             return frozenset()
-        rest = self._rest(answers, absent)
+        rest = self._memo_key(answers, absent)
         if rest is None:
             return frozenset()
         if rest not in self._deciding:
@@ -107,24 +107,22 @@ class StandardInquiry:
         reached = (self._decide(answers.with_answer(asked, chosen), absent) for chosen in self.choices[asked])
         return frozenset().union(*reached)
 
-    def _rest(self, answers: Answers, absent: tuple[str, ...]) -> Rest | None:
+    def _memo_key(self, answers: Answers, absent: tuple[str, ...]) -> MemoKey | None:
         """What is left to decide; equal rests have equal answers. ``None``: nothing can change any more."""
         standard = self.standard
         floor = Met.YES
         open_requirements = []
         need_open = False
-        for position, requirement in enumerate(
-            (*((standard.needs,) if standard.needs else ()), *standard.requirements)
-        ):
+        for position, requirement in enumerate((*((standard.need,) if standard.need else ()), *standard.requirements)):
             told = max(
                 (met_by(c, answers[c.question.id]) for c in requirement.conditions if c.question.id in answers),
                 default=Met.NO,
             )
-            is_need = requirement is standard.needs
+            is_need = requirement is standard.need
             if told is Met.YES or all(c.question.id in answers for c in requirement.conditions):
                 if is_need and told is Met.NO:
                     return None
-                floor = min(floor, counted(requirement, told))
+                floor = min(floor, effective(requirement, told))
             else:
                 need_open = need_open or is_need
                 open_requirements.append((position, told))
@@ -153,27 +151,27 @@ class Interview:
 
     def __init__(self, questions: tuple[Question, ...], standards: Iterable[Standard]) -> None:
         self.questions = questions
-        self.inquiries = tuple(StandardInquiry(standard) for standard in standards)
+        self.per_standard = tuple(StandardQuestions(standard) for standard in standards)
 
     def open_questions(self, answers: Answers) -> tuple[Question, ...]:
         """The absent questions that can still matter, in the order of asking.
 
         Their number is an upper bound of the questions still to come, and it never rises after an answer.
         """
-        deciding = frozenset().union(*(inquiry.deciding(answers) for inquiry in self.inquiries))
+        deciding = frozenset().union(*(rule.deciding_questions(answers) for rule in self.per_standard))
         return tuple(
             question
             for question in self.questions
             if question.id not in answers and (question.opening or question.id in deciding)
         )
 
-    def mattering(self, answers: Answers) -> frozenset[str]:
+    def relevant(self, answers: Answers) -> frozenset[str]:
         """The ids of the questions that can change something now, whether they have been answered or not.
 
         An answered one matters when it would be asked if it had not been. Opening questions always matter: they are
         asked of everybody.
         """
-        unasked = frozenset().union(*(inquiry.deciding(answers) for inquiry in self.inquiries))
+        unasked = frozenset().union(*(rule.deciding_questions(answers) for rule in self.per_standard))
         return frozenset(
             question.id
             for question in self.questions
@@ -184,7 +182,9 @@ class Interview:
 
     def _decides(self, question_id: str, answers: Answers) -> bool:
         return any(
-            question_id in inquiry.deciding(answers) for inquiry in self.inquiries if question_id in inquiry.questions
+            question_id in rule.deciding_questions(answers)
+            for rule in self.per_standard
+            if question_id in rule.questions
         )
 
     def next_question(self, answers: Answers) -> Question | None:

@@ -64,12 +64,12 @@ class Ground:
 class Finding:
     """What a requirement came to.
 
-    ``raw`` is what its conditions say; ``met`` is what counts: a guiding requirement that is not met is left to an
-    assessment. ``grounds`` are the conditions that decided, those that are not known among them.
+    ``as_answered`` is what its conditions say; ``met`` is what counts: an advisory requirement that is not met is
+    left to an assessment. ``grounds`` are the conditions that decided, those that are not known among them.
     """
 
     requirement: Requirement
-    raw: Met
+    as_answered: Met
     met: Met
     grounds: tuple[Ground, ...]
 
@@ -111,21 +111,21 @@ def met_by(condition: Condition, chosen: frozenset[str] | None) -> Met:
     return Met.NO
 
 
-def counted(requirement: Requirement, raw: Met) -> Met:
+def effective(requirement: Requirement, as_answered: Met) -> Met:
     """What a requirement counts for: a guiding one that is not met is left to a concrete assessment."""
-    return Met.DISCRETION if requirement.guiding and raw is Met.NO else raw
+    return Met.DISCRETION if requirement.advisory and as_answered is Met.NO else as_answered
 
 
-def find(requirement: Requirement, answers: Answers) -> Finding:
+def evaluate_requirement(requirement: Requirement, answers: Answers) -> Finding:
     """What the requirement comes to for these answers, with the conditions that decided."""
     each = [
         (condition, chosen, met_by(condition, chosen))
         for condition in requirement.conditions
         for chosen in (answers.get(condition.question.id),)
     ]
-    raw = max(met for _, _, met in each)
-    grounds = tuple(Ground(condition, chosen) for condition, chosen, met in each if met is raw)
-    return Finding(requirement, raw, counted(requirement, raw), grounds)
+    as_answered = max(met for _, _, met in each)
+    grounds = tuple(Ground(condition, chosen) for condition, chosen, met in each if met is as_answered)
+    return Finding(requirement, as_answered, effective(requirement, as_answered), grounds)
 
 
 def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Extent, ...]:
@@ -146,8 +146,8 @@ def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Exten
 
 def evaluate(standard: Standard, answers: Answers) -> Outcome:
     """The outcome of one standard for these answers."""
-    need = (find(standard.needs, answers),) if standard.needs else ()
-    findings = (*need, *(find(requirement, answers) for requirement in standard.requirements))
+    need = (evaluate_requirement(standard.need, answers),) if standard.need else ()
+    findings = (*need, *(evaluate_requirement(requirement, answers) for requirement in standard.requirements))
     if need and need[0].met is Met.NO:
         return Outcome(standard, State.NOT_SOUGHT, findings, ())
     state = _STATE_OF[min((finding.met for finding in findings), default=Met.YES)]

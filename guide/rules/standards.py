@@ -51,7 +51,7 @@ class Requirement:
 
     text: Wording
     conditions: tuple[Condition, ...]
-    guiding: bool = False
+    advisory: bool = False
     otherwise: Wording | None = None
 
 
@@ -137,7 +137,7 @@ class Example:
 class Standard:
     """One service standard: its rule, and what a citizen should know of it.
 
-    ``needs`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
+    ``need`` is the requirement that the standard answers a need that was named or shown (``None``: always sought).
     ``complaint`` is ``None`` where the municipality's own complaint route holds; ``no_complaint`` says why one
     cannot complain. ``step`` orders by how much a measure intervenes, the least first. ``search_words`` are what
     citizens say when they look for it; they are shown nowhere. ``quick_exit`` is for pages that somebody may have to
@@ -149,10 +149,10 @@ class Standard:
     title: str
     plain_title: str
     summary: Wording
-    easy: tuple[str, ...]
+    easy_read: tuple[str, ...]
     law: str
-    step: int
-    needs: Requirement | None
+    intrusiveness: int
+    need: Requirement | None
     requirements: tuple[Requirement, ...]
     extents: tuple[Extent, ...]
     fee: Wording
@@ -164,12 +164,12 @@ class Standard:
     application: str = ""
     complaint: str = ""
     no_complaint: str = ""
-    not_used: str = ""
+    opted_out: str = ""
     discretion: tuple[Wording, ...] = ()
     excludes: tuple[Relation, ...] = ()
     in_place_of: tuple[Relation, ...] = ()
     see_instead: tuple[Relation, ...] = ()
-    before: tuple[str, ...] = ()
+    comes_before: tuple[str, ...] = ()
     law_changes: tuple[LawChange, ...] = ()
     rates: tuple[Rate, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -189,9 +189,19 @@ class Standard:
         """The title as it stands in the middle of a sentence; an abbreviation (STU) keeps its capitals there."""
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
+    @property
+    def can_be_applied_for(self) -> bool:
+        """Whether there is anything to decide."""
+        return not self.processing.nothing_to_decide
+
+    @property
+    def can_be_complained_about(self) -> bool:
+        """Whether a decision on it can be complained about."""
+        return not self.no_complaint
+
     def conditions(self) -> Iterator[Condition]:
         """Every condition that the outcome or an extent depends on."""
-        for requirement in (*((self.needs,) if self.needs else ()), *self.requirements):
+        for requirement in (*((self.need,) if self.need else ()), *self.requirements):
             yield from requirement.conditions
         for extent in self.extents:
             yield from extent.when

@@ -53,7 +53,7 @@ class CompensationRule:
     above: Figure
     supplement: Figure
 
-    def reckon(self, costs: Decimal, months: int) -> Compensation:
+    def calculate(self, costs: Decimal, months: int) -> Compensation:
         """What costs of so many kroner in so many months (1 or 12) give."""
         a_month, a_year = rounded(costs / months), costs * MONTHS_A_YEAR / months
         return Compensation(
@@ -92,7 +92,7 @@ class TransportRule:
     distance: Figure
     pays_beyond: bool
 
-    def reckon(self, earnings: Decimal, cost: Decimal, kilometres: Decimal) -> Transport:
+    def calculate(self, earnings: Decimal, cost: Decimal, kilometres: Decimal) -> Transport:
         """What one pays of a cost, by earnings after tax, both a month, and the length of the way."""
         most = rounded(earnings * self.share.value / _PERCENT)
         return Transport(most, min(most, cost), kilometres <= self.distance.value)
@@ -109,7 +109,7 @@ class StayRule:
     kind: ClassVar[str] = "ophold"
     a_day: Figure
 
-    def reckon(self, days: int) -> Decimal:
+    def calculate(self, days: int) -> Decimal:
         """What so many days cost."""
         return rounded(self.a_day.value * days)
 
@@ -140,7 +140,7 @@ class SavedHoursRule:
     months: Figure
     most: Figure
 
-    def reckon(self, unused: Sequence[Decimal]) -> SavedHours:
+    def calculate(self, unused: Sequence[Decimal]) -> SavedHours:
         """What is at hand of the hours not used in this month, the one before, and so on."""
         kept = unused[: int(self.months.value)]
         oldest = kept[-1] if kept and len(kept) == self.months.value else Decimal(0)
@@ -163,7 +163,7 @@ class Package:
 
     @property
     def a_year(self) -> Decimal:
-        """What is counted of it in a year: nights, or weekends where the source names no nights."""
+        """What is effective of it in a year: nights, or weekends where the source names no nights."""
         if self.nights:
             return self.nights.value
         return self.weekends_a_year or Decimal(0)
@@ -191,8 +191,8 @@ class RespiteRule:
     kind: ClassVar[str] = "aflastning"
     packages: tuple[Package, ...]
 
-    def reckon(self, package: Package, used: Decimal) -> Respite:
-        """What a package holds when so much of it has been used this year, in what it is counted in."""
+    def calculate(self, package: Package, used: Decimal) -> Respite:
+        """What a package holds when so much of it has been used this year, in what it is effective in."""
         a_month = (package.a_year / MONTHS_A_YEAR).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return Respite(package.a_year, a_month, package.weekends_a_year, package.a_year - used)
 

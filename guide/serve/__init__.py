@@ -12,7 +12,7 @@ from guide import ROOT
 from guide.check import refuse_failing_rules
 from guide.content import load
 from guide.rules.answers import Answers
-from guide.serve.buffering import WholeRequests
+from guide.serve.buffering import BufferedWsgi
 from guide.serve.settings import (
     ADDRESS,
     CONTENT,
@@ -93,7 +93,7 @@ def serve(host: str, port: int, workers: int) -> None:
 def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
     """Serve what an editor sees while writing (``guide/edit``) until told to stop; raises ``OSError``."""
     _prepare()
-    _serve(host, port, 1, lambda: WholeRequests(editing(), largest=LARGEST_BODY))
+    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_BODY))
 
 
 def _prepare() -> None:
@@ -106,12 +106,12 @@ def _prepare() -> None:
         _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", KEYS)
 
 
-def _serve(host: str, port: int, workers: int, read: Callable[[], WholeRequests]) -> None:
+def _serve(host: str, port: int, workers: int, read: Callable[[], BufferedWsgi]) -> None:
     first = read()
     _refuse_taken(host, port)
     _log.info("Støtteguiden at http://%s:%s", host, port)
     Workers(host, port, workers, running=first, read=read).run()
 
 
-def _whole_requests() -> WholeRequests:
-    return WholeRequests(application(), largest=LARGEST_BODY)
+def _whole_requests() -> BufferedWsgi:
+    return BufferedWsgi(application(), largest=LARGEST_BODY)

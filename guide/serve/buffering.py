@@ -50,7 +50,7 @@ class Scope(Protocol):
         """The headers; those that are no text are left out."""
 
 
-class Exchange(Protocol):
+class RsgiProtocol(Protocol):
     """The body of a request, piece by piece, and the way to answer it, as RSGI has them."""
 
     def __aiter__(self) -> AsyncIterator[bytes]:
@@ -60,7 +60,7 @@ class Exchange(Protocol):
         """Answer."""
 
 
-class WholeRequests:
+class BufferedWsgi:
     """The application as granian's interface RSGI calls it.
 
     Args:
@@ -74,7 +74,7 @@ class WholeRequests:
         self._largest = largest
         self._seconds = seconds
 
-    async def __call__(self, scope: Scope, exchange: Exchange) -> None:
+    async def __call__(self, scope: Scope, exchange: RsgiProtocol) -> None:
         """Answer one request."""
         began = perf_counter()
         environ = _environment(scope)
@@ -90,7 +90,7 @@ class WholeRequests:
             else:
                 self._refuse(HTTPStatus.BAD_REQUEST, scope, exchange, began)
 
-    def _refuse(self, status: HTTPStatus, scope: Scope, exchange: Exchange, began: float) -> None:
+    def _refuse(self, status: HTTPStatus, scope: Scope, exchange: RsgiProtocol, began: float) -> None:
         """Answer without a page: thousands may be too slow at the same moment, and a page for each would take seconds.
 
         The browser says by itself what 408 means, and offers to try again.
@@ -99,7 +99,7 @@ class WholeRequests:
         exchange.response_bytes(status, [("Connection", "close"), ("Cache-Control", "no-store"), _SERVER], b"")
         log_answer(scope.method, None, status, began)
 
-    async def _read(self, environ: WSGIEnvironment, exchange: Exchange) -> bool:
+    async def _read(self, environ: WSGIEnvironment, exchange: RsgiProtocol) -> bool:
         """Put the body into the environment; whether it is all that was announced, or too much to be read."""
         announced = environ.get("CONTENT_LENGTH")
         if announced is None and "HTTP_TRANSFER_ENCODING" not in environ:

@@ -12,7 +12,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from guide.serve.buffering import WholeRequests
+from guide.serve.buffering import BufferedWsgi
 
 LONGEST_HEAD = 32 * 1024
 """Bytes of a request's line and headers; more are refused with 431."""
@@ -45,7 +45,7 @@ class Workers(MPServer):
     """
 
     def __init__(
-        self, host: str, port: int, workers: int, *, running: WholeRequests, read: Callable[[], WholeRequests]
+        self, host: str, port: int, workers: int, *, running: BufferedWsgi, read: Callable[[], BufferedWsgi]
     ) -> None:
         self._running = running
         self._read = read

@@ -25,11 +25,12 @@ from guide.web import api, desk, embedding, errors, headers, interview, next_ste
 from guide.web.http import access_log
 from guide.web.http.access_log import ACCESS_LOGGER, log_answer
 from guide.web.http.assets import read_assets
-from guide.web.http.compression import pack
+from guide.web.http.compression import compress_response
 from guide.web.http.locale import Languages
 from guide.web.http.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed.tokens import Seals
 from guide.web.site import Site
+from guide.web.site import register as register_municipality
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -72,7 +73,7 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     babel.domain_instance = languages
     glossary = Glossary(guide.glossary)
     interviews = {
-        slug: Interview(guide.of(slug).questions, municipality.with_outcome)
+        slug: Interview(municipality.questions, municipality.with_outcome)
         for slug, municipality in guide.municipalities.items()
     }
     app.extensions["site"] = Site(
@@ -100,8 +101,9 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
             app.register_blueprint(blueprint)
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
-    app.after_request(pack)
-    app.after_request(headers.guard)
+    register_municipality(app)
+    app.after_request(compress_response)
+    app.after_request(headers.set_headers)
     embedding.register(app, root / "static", languages)
     _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]

@@ -27,19 +27,14 @@ def register(app: Flask) -> None:
 
 def _page(status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None) -> tuple[str, int]:
     """A page of what went wrong; ``elsewhere`` is a link, its text and its address, that mends it."""
-    slug = (request.view_args or {}).get("municipality", "")
-    municipality = site().guide.municipalities.get(slug)
-    page = render_template(
-        "error.html", municipality=municipality, heading=heading, paragraphs=paragraphs, elsewhere=elsewhere
-    )
-    return page, status
+    return render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere), status
 
 
 def _expired(_error: Expired) -> tuple[str, int]:
     return _page(
         HTTPStatus.GONE,
-        _("The link has run out"),
-        _("Answers are kept nowhere but in the link itself, and only for a while. This link is too old to be opened."),
+        _("The link has expired"),
+        _("Your answers are only in the link itself, and only for a while. This link is too old to open."),
         _("If you have saved a newer link, open that. Otherwise you can begin again. It takes a few minutes."),
     )
 
@@ -47,9 +42,9 @@ def _expired(_error: Expired) -> tuple[str, int]:
 def _incomplete(_error: Incomplete) -> tuple[str, int]:
     return _page(
         HTTPStatus.NOT_FOUND,
-        _("The link is not whole"),
+        _("The link is incomplete"),
         _("Part of the link is missing, or something has been added to it."),
-        _("Find the link where you saved it, and copy all of it. Otherwise you can begin again."),
+        _("Find the link where you saved it, and copy all of it. Otherwise you can start again."),
     )
 
 
@@ -57,8 +52,8 @@ def _unreadable(_error: Unreadable) -> tuple[str, int]:
     return _page(
         HTTPStatus.NOT_FOUND,
         _("The link cannot be opened"),
-        _("The link has been changed, or the guide has got a new key since the link was made."),
-        _("Copy the link once more from where you saved it. If that does not help, begin again."),
+        _("The link has been changed, or the guide has a new key since the link was made."),
+        _("Copy the link again from where you saved it. If that does not help, start again."),
     )
 
 
@@ -87,7 +82,7 @@ def _words(status: int) -> tuple[str, str]:
     known = {
         404: (_("The page is not here"), _("The address may be misspelled, or the page may have moved.")),
         405: (_("That cannot be done here"), _("Go to the start page, and try from there.")),
-        413: (_("What was sent is too large"), _("Go back, and choose among the answers shown.")),
+        413: (_("The request is too large"), _("Go back, and choose among the answers shown.")),
         500: (
             _("Something went wrong in the guide"),
             _("It is not your fault. Go back and try once more. Your earlier answers are still in the link."),

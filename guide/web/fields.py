@@ -7,11 +7,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask import render_template
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectMultipleField, ValidationError
 from wtforms.form import BaseForm
 
-from guide.web.typed_text import Asked, read_date, read_number, without_control
+from guide.web.typed_text import NumberBounds, read_date, read_number, without_control
+
+Fields = dict[str, Any]
+"""Fields by name, not bound to a form yet."""
+
+Page = tuple[str, int]
+"""A page and its status."""
+
+Posted = MultiDict[str, str] | None
 
 
 class TypedField(Field):
@@ -59,13 +69,13 @@ class NumberField(TypedField):
 
     inputmode = "decimal"
 
-    def __init__(self, *, asked: Asked, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, bounds: NumberBounds, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(**kwargs)
-        self.asked = asked
+        self.bounds = bounds
 
     def read(self, typed: str) -> Decimal:
         """The number."""
-        return read_number(typed, self.asked)
+        return read_number(typed, self.bounds)
 
 
 class LongTextField(TypedField):
@@ -115,5 +125,11 @@ def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:
     """What is wrong with a form: the id of the input to go to, and what to do; in the order of the fields."""
     for field in form:
         if field.errors:
-            first = f"{field.id}-0" if isinstance(field, OneOfField) else field.id
+            first = f"{field.id}-{field.offered[0][0]}" if isinstance(field, OneOfField) else field.id
             yield first, str(field.errors[0])
+
+
+def page_of(form: BaseForm, template: str, **shown: object) -> Page:
+    """The page of a form with its errors, and its status: 422 where something is wrong."""
+    page = render_template(template, form=form, errors=list(errors_of(form)), **shown)
+    return page, 422 if form.errors else 200

@@ -5,14 +5,14 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Response, request
+from flask import Response, g, request
 
-from guide.web.site import site
+from guide.municipality import Municipality
 
 _SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
 
 
-def guard(response: Response) -> Response:
+def set_headers(response: Response) -> Response:
     """The headers of every answer: nothing from elsewhere, no referrer, and no framing but where it is allowed.
 
     An interview is made of many small answers, half of them redirects without a body: these have no policies.
@@ -31,16 +31,22 @@ def guard(response: Response) -> Response:
         if response.mimetype == "text/html":
             response.headers.update(_policies_of_a_page())
         response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
-    # To tell of a page with answers, somebody may write a whole link with a token in it.
-    with_answers = (request.endpoint or "").startswith(("interview.", "share.", "adviser.", "report.", "api.outcomes"))
-    if with_answers or response.status_code >= HTTPStatus.BAD_REQUEST:
-        response.headers["Cache-Control"] = "no-store"
+    if response.status_code >= HTTPStatus.BAD_REQUEST or not g.get("may_be_stored"):
+        response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def allow_storing() -> None:
+    """Let browsers and caches store what this view sends; a blueprint asks for it before each request.
+
+    What was posted is answered from what somebody typed, and is never stored.
+    """
+    g.may_be_stored = request.method in ("GET", "HEAD")
 
 
 def _policies_of_a_page() -> dict[str, str]:
     """What a page may load, who may frame it, and that whoever opened it keeps no hold of it."""
-    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
+    municipality: Municipality | None = g.get("municipality")
     framers = municipality.may_embed if municipality else ()
     allowed = " ".join(framers) or "'none'"
     # Only a municipality's own stylesheet can bring a font.

@@ -38,7 +38,7 @@ def guidance_sentence() -> str:
 @pass_context
 def say(context: Context, wording: Wording) -> str:
     """A wording as the reader of this page gets it."""
-    return wording.to(context.get("perspective", Perspective.SELF))
+    return wording.for_(context.get("perspective", Perspective.SELF))
 
 
 def prose(html: str, municipality: Municipality | None) -> Markup:

@@ -38,9 +38,9 @@ class NotUnderstood(ValueError):
     """What was typed is no date or number that can be used; the message says what to write instead."""
 
 
-def without_control(text: str) -> str:
-    """The text without characters that no page may hold, at most ``LONGEST`` of it, single spaces between words."""
-    return " ".join("".join(one for one in text if one.isprintable() or one.isspace()).split())[:LONGEST]
+def without_control(text: str, longest: int = LONGEST) -> str:
+    """One line of the text, without characters that no page may hold."""
+    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())[:longest]
 
 
 def read_date(text: str) -> date:
@@ -107,7 +107,7 @@ def _months_of(language: str) -> Mapping[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NumberBounds:
     """What a number must be: its unit (which may be typed too), its bounds, whether it is whole."""
 
     unit: str
@@ -117,17 +117,17 @@ class Asked:
     example: str = _AMOUNT
 
 
-def read_number(text: str, asked: Asked) -> Decimal:
+def read_number(text: str, bounds: NumberBounds) -> Decimal:
     """The number as Danish writes it: “1.250,50”, “1250,5”, “1 250”; its unit may stand behind it.
 
     Raises:
         NotUnderstood: in words for the reader.
     """
-    written = _without_unit(text.casefold(), asked.unit.casefold())
+    written = _without_unit(text.casefold(), bounds.unit.casefold())
     if written[:1] and written[0] in _MINUS and _DIGITS.fullmatch(written[1:]):
         raise NotUnderstood(_("Write a number that is 0 or more."))
     if not _DIGITS.fullmatch(written):
-        raise NotUnderstood(_("Write the number with figures only, for example %(example)s.", example=asked.example))
+        raise NotUnderstood(_("Write the number with figures only, for example %(example)s.", example=bounds.example))
     if _SPACED.fullmatch(written):
         written = written.replace(" ", "")
     try:
@@ -136,13 +136,13 @@ def read_number(text: str, asked: Asked) -> Decimal:
         complaint = _("Write a comma before the decimals, for example %(example)s.", example=_AMOUNT)
         raise NotUnderstood(complaint) from error
     # First of all: what is too large cannot be rounded.
-    if number > asked.most:
-        most = format_decimal(asked.most, locale=DANISH)
+    if number > bounds.most:
+        most = format_decimal(bounds.most, locale=DANISH)
         raise NotUnderstood(_("Write a number that is at most %(most)s.", most=most))
-    if number < asked.least:
-        raise NotUnderstood(_("Write a number that is at least %(least)s.", least=asked.least))
-    if asked.whole and number != number.to_integral_value():
-        raise NotUnderstood(_("Write a whole number, for example %(example)s.", example=asked.example))
+    if number < bounds.least:
+        raise NotUnderstood(_("Write a number that is at least %(least)s.", least=bounds.least))
+    if bounds.whole and number != number.to_integral_value():
+        raise NotUnderstood(_("Write a whole number, for example %(example)s.", example=bounds.example))
     # Counted as they are written: “1,250” is more likely an English thousand than one and a quarter.
     if len(written.partition(",")[2]) > _MOST_DECIMALS:
         raise NotUnderstood(

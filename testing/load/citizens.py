@@ -118,7 +118,7 @@ class Citizen:
             connection.close()
 
     def _choose(self, question_id: str, offered: list[str]) -> list[str]:
-        question = self._guide.question(question_id)
+        question = self._municipality.question(question_id)
         if question is None or not offered:
             raise Lost(f"the question {question_id} is not known, or offers nothing")
         chosen = [self._chance.choice(offered)]

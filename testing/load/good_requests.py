@@ -20,7 +20,7 @@ from werkzeug.routing import Rule
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import Answers, Question, QuestionKind
 from guide.web.http.prefixes import EASY, FRAMES
-from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, HOURS_TO_CHOOSE, SHARED, Kind, Life, kept
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, HOURS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import Site
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 FORM = "application/x-www-form-urlencoded"
-EXPIRED = Life(Kind.KEPT, -1)
+EXPIRED = Lifetime(Kind.CHOSEN, -1)
 """Of a link that had run out before it was made."""
 
 _PREFIXES = ("", f"/{EASY}", *(f"/{word}" for word in FRAMES), *(f"/{word}/{EASY}" for word in FRAMES))
 _ARGUMENT = re.compile(r"<(?:(\w+)(?:\(([^)]*)\))?:)?(\w+)>")
-_LIVES = (None, SHARED, *map(kept, DAYS_TO_CHOOSE))
+_LIVES = (None, SHARED_COMPUTER, *map(Lifetime.of_days, DAYS_TO_CHOOSE))
 _TYPED = ("12", "7,5", "0", "1.200", "100000")
 _WORDS = ("hvad koster det", "autist", "ledsagere", "§ 85", "kørsel", "", "xyz")
 Fields = dict[str, object]
@@ -71,7 +71,7 @@ class GoodRequests:
             "deadlines.complaint_calendar": lambda _place, _slug: {"dag": self._day()},
             "deadlines.decision_of": lambda _place, _slug: {"dag": self._day()},
             "deadlines.decision_calendar": lambda _place, _slug: {"dag": self._day()},
-            "sums.reckon": lambda _place, _slug: self._sum(),
+            "sums.calculate": lambda _place, _slug: self._sum(),
             "api.outcomes": lambda place, _slug: {"answers": self._as_json(place)},
         }
         self.routes = [(rule, method) for rule in app.url_map.iter_rules() for method in asking_methods(rule)]
@@ -90,8 +90,8 @@ class GoodRequests:
         values = {
             "municipality": place.slug,
             "token": self._either(EMPTY, EMPTY_SHARED, *self.tokens[place.slug]),
-            "question_id": self._chance.choice(self._guide.of(place.slug).questions).id,
-            "name": self._site.assets.name(self._either("guide.css", "guide.js", "adviser.js")),
+            "question_id": self._chance.choice(self._guide.municipalities[place.slug].questions).id,
+            "name": self._site.assets.name(self._either("guide.css", "guide.js", "desk.js")),
             "slug": self._slug(place, rule.endpoint),
             "page": self._either("klage", "resultat", "spoergsmaal/behov"),
         }
@@ -119,12 +119,12 @@ class GoodRequests:
             return urlencode({"emne": self._chance.choice(place.topics).id})
         return ""
 
-    def _token(self, place: Municipality, life: Life | None = None) -> str:
+    def _token(self, place: Municipality, life: Lifetime | None = None) -> str:
         told = Answers(self._some_answers(place))
         return self._site.seals.seal(place.slug, told, life or self._chance.choice(_LIVES))
 
     def _some_answers(self, place: Municipality) -> dict[str, list[str]]:
-        questions = self._guide.of(place.slug).questions
+        questions = self._guide.municipalities[place.slug].questions
         asked = self._chance.sample(questions, self._chance.randrange(len(questions)))
         return {question.id: self._options(question) for question in asked}
 
@@ -132,7 +132,7 @@ class GoodRequests:
         return next(
             self._options(question)
             for place in self._places
-            for question in self._guide.of(place.slug).questions
+            for question in self._guide.municipalities[place.slug].questions
             if question.id == question_id
         )
 
@@ -144,7 +144,11 @@ class GoodRequests:
 
     def _as_json(self, place: Municipality) -> Fields:
         """Some answers, with a text for the answer to a question that takes one."""
-        one = {question.id for question in self._guide.of(place.slug).questions if question.kind is QuestionKind.ONE}
+        one = {
+            question.id
+            for question in self._guide.municipalities[place.slug].questions
+            if question.kind is QuestionKind.ONE
+        }
         return {key: told[0] if key in one else told for key, told in self._some_answers(place).items()}
 
     def _letter(self) -> Fields:

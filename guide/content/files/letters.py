@@ -5,7 +5,7 @@ from __future__ import annotations
 from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
-from guide.next_steps.letters import PLACES, Choice, Frame, Letter, LetterKind, places_in
+from guide.next_steps.letters import PLACEHOLDERS, Choice, Letter, Letterhead, LetterKind, placeholders_in
 
 _KEYS = ("slags", "titel", "emne", "hvem", "indledning", "før grunde", "grunde", "før uddybning", "slutning")
 
@@ -14,7 +14,7 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
     """The letters by kind; a kind that is unknown, missing or there twice is a complaint."""
     top = root.fields("afsender", "dato", "hilsen", "breve")
     sender = tuple(item.text() for item in top.items("afsender", optional=False))
-    frame = Frame(sender, top.text("dato"), top.text("hilsen"))
+    letterhead = Letterhead(sender, top.text("dato"), top.text("hilsen"))
     letters: dict[LetterKind, Letter] = {}
     for item in top.items("breve", optional=False):
         fields = item.fields(*_KEYS)
@@ -23,7 +23,7 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
             continue
         if kind in letters:
             item.complain(f"Brevet “{kind}” står to gange.", "Slet det ene.")
-        letters.setdefault(kind, _letter(kind, frame, fields, figures))
+        letters.setdefault(kind, _letter(kind, letterhead, fields, figures))
     for kind in LetterKind:
         if kind not in letters:
             root.complain(f"Brevet “{kind}” mangler.", f"Skriv en post med “slags: {kind}”.")
@@ -40,10 +40,10 @@ def _kind(fields: Fields) -> LetterKind | None:
     return None
 
 
-def _letter(kind: LetterKind, frame: Frame, fields: Fields, figures: Figures) -> Letter:
+def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: Figures) -> Letter:
     return Letter(
         kind=kind,
-        frame=frame,
+        letterhead=letterhead,
         title=_text(fields.need("titel"), figures),
         subject=_text(fields.need("emne"), figures),
         writers=_choices(fields, "hvem", figures),
@@ -71,7 +71,7 @@ def _text(value: Value | None, figures: Figures) -> str:
     if value is None:
         return ""
     text = figures.text(value)
-    for place in places_in(text):
-        if place not in PLACES:
-            value.complain(f"“[{place}]” kan ikke udfyldes.", suggestion(place, PLACES))
+    for place in placeholders_in(text):
+        if place not in PLACEHOLDERS:
+            value.complain(f"“[{place}]” kan ikke udfyldes.", suggestion(place, PLACEHOLDERS))
     return text

@@ -64,7 +64,7 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
             for standard in (read_standard(path, f"{where}/{path.name}", shared),)
             if standard is not None
         ),
-        key=lambda standard: (standard.step, standard.title),
+        key=lambda standard: (standard.intrusiveness, standard.title),
     )
     file = f"{where}/{OWN_FILE}"
     root, body, body_line = read_front_matter(folder / OWN_FILE, file, shared.problems)
@@ -89,7 +89,7 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         ladder=_ladder(fields, references),
         messages=_messages(fields, "beskeder", shared.asking, figures),
         not_covered=_messages(fields, "uden for kataloget", shared.asking, figures),
-        one_of=_one_of(fields, figures, references),
+        mutually_exclusive=_one_of(fields, figures, references),
         standards=tuple(standards),
         pages=read_pages(folder / "sider", f"{where}/sider", shared),
         html=Body(body, body_line, references).page(root, figures),
@@ -98,7 +98,8 @@ def read_municipality(folder: Path, where: str, shared: Shared) -> Municipality 
         theme=read_theme(fields.get("tema"), folder, where),
         may_embed=read_hosts(fields),
         topics=read_topics(fields, shared.asking, figures),
-        questions=own,
+        questions=tuple(asking.questions.values()),
+        own_questions=own,
         file=file,
     )
     pages = [path.stem for path in (folder / "sider").glob("*.md")]

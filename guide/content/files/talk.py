@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
-from guide.talk import Talk, TalkTheme
+from guide.municipality import Talk, TalkTheme
 
 TALK_FILE = "samtale.yaml"
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Response, request
-
-from guide.web.site import site
+from flask import Response, g, request
 
 _AN_HOUR = "3600"
 """Seconds for which a browser need not ask again whether it may."""
@@ -14,7 +12,7 @@ _AN_HOUR = "3600"
 
 def let_hosts_read(response: Response) -> Response:
     """The answer, for scripts of a host that the municipality allows to read; and for those alone."""
-    municipality = site().guide.municipalities.get((request.view_args or {}).get("municipality", ""))
+    municipality = g.get("municipality")
     origin = request.headers.get("Origin", "")
     if request.method == "OPTIONS":
         # Flask answers it with the methods, as a page without a word in it: that is no page.

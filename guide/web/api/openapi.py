@@ -23,11 +23,13 @@ from guide.rules.answers import Question, QuestionKind
 from guide.rules.outcome import Met
 from guide.web.api.objects import Ids, Refusal
 from guide.web.api.views import OPERATIONS, Operation
+from guide.web.headers import allow_storing
 from guide.web.site import site
 
 Json = dict[str, Any]
 
 blueprint = Blueprint("openapi", __name__, url_prefix="/api/v1")
+blueprint.before_request(allow_storing)
 
 _PARAMETER = re.compile(r"<(\w+)>")
 _PLAIN: Mapping[object, Json] = {
@@ -113,8 +115,10 @@ class _Schemas:
         self._ids: Mapping[Ids, list[str]] = {
             Ids.MUNICIPALITY: list(guide.municipalities),
             Ids.STANDARD: _each_once(standard.slug for place in places for standard in place.standards),
-            Ids.QUESTION: [question.id for question in guide.questions],
-            Ids.OPTION: _each_once(option for question in guide.questions for option in question.option_ids),
+            Ids.QUESTION: _each_once(question.id for place in places for question in place.questions),
+            Ids.OPTION: _each_once(
+                option for place in places for question in place.questions for option in question.option_ids
+            ),
             Ids.MET: [met.name.lower() for met in Met],
         }
 
@@ -157,16 +161,26 @@ def _each_once(ids: Iterable[str]) -> list[str]:
 
 
 def _answers(guide: Guide) -> Json:
+    """Answers to every question that some municipality asks; one question may differ from place to place."""
+    asked: dict[str, list[Question]] = {}
+    for place in guide.municipalities.values():
+        for question in place.questions:
+            asked.setdefault(question.id, []).append(question)
     return {
         "type": "object",
-        "description": "What has been told: question to answer. Leave out what has not been asked.",
-        "properties": {question.id: _answer(question) for question in guide.questions},
+        "description": "Question to answer. Leave out what has not been asked, and what the municipality does not ask.",
+        "properties": {id_: _one_of(questions) for id_, questions in asked.items()},
         "additionalProperties": False,
     }
 
 
+def _one_of(questions: list[Question]) -> Json:
+    schemas = [_answer(question) for question in dict.fromkeys(questions)]
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+
+
 def _answer(question: Question) -> Json:
-    one = {"type": "string", "enum": list(question.option_ids), "description": question.text.mig}
+    one = {"type": "string", "enum": list(question.option_ids), "description": question.text.self_}
     if question.kind is QuestionKind.ONE:
         return one
     alone = [option for option in question.option_ids if question.excludes_others(option)]

@@ -19,10 +19,12 @@ from guide.web.addresses import breakable, whole_address
 from guide.web.api import answers as api_answers
 from guide.web.api import views as api
 from guide.web.api.objects import Refusal, as_json
+from guide.web.headers import allow_storing
 from guide.web.site import site
 from guide.web.templating import guidance_sentence
 
 blueprint = Blueprint("api_page", __name__)
+blueprint.before_request(allow_storing)
 
 LONGEST = 70
 """Characters of a text in an example."""
@@ -40,9 +42,9 @@ TELLS: Mapping[str, Callable[[], str]] = {
 """What each operation tells, in the language of the page."""
 
 REFUSED: Mapping[str, Callable[[], str]] = {
-    "400": lambda: _("What was sent is no JSON."),
+    "400": lambda: _("The body is not valid JSON."),
     "404": lambda: _("There is no such municipality or standard. “choose” holds those that there are."),
-    "413": lambda: _("What was sent is too large."),
+    "413": lambda: _("The request is too large."),
     "422": lambda: _("A question or an answer is not known. “where” says which, “choose” what can be chosen."),
 }
 """What each status of a refusal means, in the language of the page."""
@@ -63,14 +65,14 @@ class Shown:
 def show() -> str:
     """The API, with examples from the first municipality."""
     place = next(iter(site().guide.municipalities.values()))
-    wrong = json.dumps({"answers": {site().guide.questions[0].id: "forkert"}})
+    wrong = json.dumps({"answers": {place.questions[0].id: "forkert"}})
     return render_template(
         "api/api.html",
         municipality=None,
         operations=tuple(_operations(place)),
         refused=[(status, means()) for status, means in REFUSED.items()],
         wrong=_curl(f"{api.blueprint.url_prefix}/{place.slug}/outcomes", wrong),
-        refusal=_in_lines(_refusal_of(wrong)),
+        refusal=_in_lines(_refusal_of(wrong, place)),
         sentence=guidance_sentence(),
     )
 
@@ -84,7 +86,7 @@ def _operations(place: Municipality) -> Iterator[Shown]:
         for name, value in given.items():
             path = path.replace(f"<{name}>", value)
         if operation.method == "POST":
-            asked, answer = _curl(path, _sent(example)), as_json(api.outcomes_of(place, example.answers))
+            asked, answer = _curl(path, _sent(example, place)), as_json(api.outcomes_of(place, example.answers))
             answer["outcomes"].sort(key=lambda one: one["standard"] != standard.slug)
         else:
             asked, answer = _curl(path), as_json(operation.view(**given))
@@ -103,11 +105,11 @@ def _longest_example(place: Municipality) -> tuple[Standard, Example]:
     return max(fitting, key=lambda found: len(found[1].answers))
 
 
-def _sent(example: Example) -> str:
+def _sent(example: Example, place: Municipality) -> str:
     answers = example.answers
     told = {
         question.id: sorted(answers[question.id]) if question.kind is QuestionKind.MANY else min(answers[question.id])
-        for question in site().guide.questions
+        for question in place.questions
         if question.id in answers
     }
     return json.dumps({"answers": told}, ensure_ascii=False)
@@ -118,12 +120,12 @@ def _curl(path: str, body: str | None = None) -> Markup:
     return breakable(f"curl {whole_address(path, plain=True)}{sent}")
 
 
-def _refusal_of(body: str) -> Any:  # noqa: ANN401  (JSON)
+def _refusal_of(body: str, place: Municipality) -> Any:  # noqa: ANN401  (JSON)
     """What is said to this body, which is no answers."""
     request = Request(EnvironBuilder(method="POST", data=body).get_environ())
     try:
-        api_answers.parse_answers(request, site().guide)
-    except api_answers.Refused as error:
+        api_answers.parse_answers(request, place)
+    except api_answers.ApiError as error:
         return as_json(Refusal(error.wrong, error.where, list(error.choose)))
     raise ValueError(f"nothing is wrong with {body}")
 

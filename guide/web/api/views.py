@@ -15,12 +15,14 @@ from guide.rules.answers import Answers, Perspective, Question, QuestionKind
 from guide.rules.outcome import Finding, Ground, Outcome, evaluate
 from guide.rules.standards import Standard
 from guide.web.api import objects
-from guide.web.api.answers import Refused, parse_answers
+from guide.web.api.answers import ApiError, parse_answers
 from guide.web.api.cors import let_hosts_read
+from guide.web.headers import allow_storing
 from guide.web.site import site
 from guide.web.templating import guidance_sentence, prose
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+blueprint.before_request(allow_storing)
 blueprint.after_request(let_hosts_read)
 
 _Given = ParamSpec("_Given")
@@ -80,7 +82,7 @@ def municipalities() -> list[objects.Municipality]:
 @_operation("GET", "/<municipality>/questions")
 def questions(municipality: str) -> list[objects.Question]:
     """The questions in asking order."""
-    return [_question(question) for question in site().guide.of(_find(municipality).slug).questions]
+    return [_question(question) for question in _find(municipality).questions]
 
 
 @_operation("GET", "/<municipality>/standards")
@@ -96,7 +98,7 @@ def standard(municipality: str, slug: str) -> objects.Standard:
     place = _find(municipality)
     one = place.standard(slug)
     if one is None:
-        raise Refused(_("There is no such standard."), "standard", (each.slug for each in place.standards), status=404)
+        raise ApiError(_("There is no such standard."), "standard", (each.slug for each in place.standards), status=404)
     return _standard(one, place)
 
 
@@ -104,7 +106,7 @@ def standard(municipality: str, slug: str) -> objects.Standard:
 def outcomes(municipality: str) -> objects.Outcomes:
     """The outcome of every standard for the posted answers, and the question to ask next."""
     place = _find(municipality)
-    return outcomes_of(place, parse_answers(request, site().guide.of(place.slug)))
+    return outcomes_of(place, parse_answers(request, place))
 
 
 def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:
@@ -117,8 +119,8 @@ def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:
     )
 
 
-@blueprint.errorhandler(Refused)
-def refuse(error: Refused) -> tuple[Response, int]:
+@blueprint.errorhandler(ApiError)
+def refuse(error: ApiError) -> tuple[Response, int]:
     """Say what is wrong in the request, where, and what may be chosen instead."""
     return jsonify(objects.as_json(objects.Refusal(error.wrong, error.where, list(error.choose)))), error.status
 
@@ -126,7 +128,7 @@ def refuse(error: Refused) -> tuple[Response, int]:
 def _find(slug: str) -> Municipality:
     place = site().guide.municipalities.get(slug)
     if place is None:
-        raise Refused(_("There is no such municipality."), "municipality", site().guide.municipalities, status=404)
+        raise ApiError(_("There is no such municipality."), "municipality", site().guide.municipalities, status=404)
     return place
 
 
@@ -135,10 +137,10 @@ def _question(question: Question) -> objects.Question:
         id=question.id,
         kind=question.kind,
         opening=question.opening,
-        text=question.text.mig,
-        help=question.help.mig if question.help else None,
-        why=question.why.mig,
-        options=[objects.Option(option.id, option.label.mig) for option in question.options],
+        text=question.text.self_,
+        help=question.help.self_ if question.help else None,
+        why=question.why.self_,
+        options=[objects.Option(option.id, option.label.self_) for option in question.options],
     )
 
 
@@ -149,11 +151,11 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
         title=standard.title,
         heading=standard.heading,
         law=standard.law,
-        summary=standard.summary.mig,
+        summary=standard.summary.self_,
         has_outcome=standard.has_outcome,
-        requirements=[objects.Requirement(one.text.mig, one.guiding) for one in standard.requirements],
-        extents=[extent.text.mig for extent in standard.extents],
-        fee=standard.fee.mig,
+        requirements=[objects.Requirement(one.text.self_, one.advisory) for one in standard.requirements],
+        extents=[extent.text.self_ for extent in standard.extents],
+        fee=standard.fee.self_,
         processing_time=objects.ProcessingTime(
             months=processing.months or None,
             weeks=processing.weeks or None,
@@ -186,13 +188,13 @@ def _outcome(outcome: Outcome, perspective: Perspective) -> objects.Outcome:
         outcome=outcome.state,
         reasons=[_finding(finding, perspective) for finding in outcome.reasons],
         undecided=[_finding(finding, perspective) for finding in outcome.undecided],
-        extents=[extent.text.to(perspective) for extent in outcome.extents],
+        extents=[extent.text.for_(perspective) for extent in outcome.extents],
     )
 
 
 def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
     return objects.Finding(
-        requirement=finding.requirement.text.to(perspective),
+        requirement=finding.requirement.text.for_(perspective),
         met=finding.met.name.lower(),
         grounds=[_ground(ground) for ground in finding.grounds],
     )

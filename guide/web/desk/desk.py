@@ -25,7 +25,7 @@ class DeskQuestion:
     question: Question
     options: tuple[Option, ...]
     chosen: frozenset[str]
-    matters: bool
+    is_relevant: bool
     error: str = ""
 
 
@@ -50,12 +50,12 @@ class Desk:
         return tuple(one for one in self.asked if one.error)
 
 
-def desk_of(interview: Interview, answers: Answers) -> Desk:
+def desk_from_answers(interview: Interview, answers: Answers) -> Desk:
     """The desk as these answers leave it."""
     return _desk(interview, answers, {})
 
 
-def posted_desk(interview: Interview, posted: Posted) -> Desk:
+def desk_from_form(interview: Interview, posted: Posted) -> Desk:
     """The desk as it was posted: under each question's id the options that were chosen.
 
     An answer that is not offered for the person who is asked for is dropped, and so asked again. Any other answer that
@@ -75,7 +75,7 @@ def posted_desk(interview: Interview, posted: Posted) -> Desk:
 
 
 def _desk(interview: Interview, answers: Answers, wrong: dict[str, AnswerForm]) -> Desk:
-    mattering = interview.mattering(answers)
+    relevant = interview.relevant(answers)
     return Desk(
         answers,
         tuple(
@@ -83,7 +83,7 @@ def _desk(interview: Interview, answers: Answers, wrong: dict[str, AnswerForm]) 
                 question,
                 question.offered(answers.perspective),
                 wrong[question.id].chosen if question.id in wrong else answers.get(question.id, frozenset()),
-                question.id in mattering,
+                question.id in relevant,
                 wrong[question.id].error if question.id in wrong else "",
             )
             for question in interview.questions
@@ -96,7 +96,7 @@ def _perspective(posted: Posted) -> Perspective:
     return Perspective(told[0]) if len(told) == 1 and told[0] in tuple(Perspective) else Perspective.SELF
 
 
-def standing(result: Result) -> str:
+def summary_sentence(result: Result) -> str:
     """How the outcomes stand, as one short sentence that can be read out at every change."""
     likely, individual, unknown = (len(result.cards(state)) for state in _STANDING)
     if not (likely or individual or unknown):

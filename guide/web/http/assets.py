@@ -1,4 +1,4 @@
-"""The stylesheet and scripts: read and packed once, named by their content, cached for ever."""
+"""The stylesheet and scripts: read and compressed once, named by their content, cached for ever."""
 
 from __future__ import annotations
 
@@ -10,10 +10,24 @@ from pathlib import Path
 
 from guide.municipality import Municipality
 from guide.theme import GENERIC_FONTS
-from guide.web.http.compression import packed
+from guide.web.http.compression import compressed
 
-ON_EVERY_PAGE = ("read-aloud.js", "leave.js")
-"""The scripts that every page has, served as one file, ``guide.js``."""
+SCRIPTS = ("read-aloud.js", "leave.js")
+"""The scripts of every page, served as one file, ``guide.js``."""
+
+STYLES = (
+    "tokens.css",
+    "page.css",
+    "head.css",
+    "buttons.css",
+    "questions.css",
+    "messages.css",
+    "answers.css",
+    "result.css",
+    "widths.css",
+    "paper.css",
+)
+"""The styles of every page, in ``static/guide/``, served as one file, ``guide.css``; later rules win."""
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -34,11 +48,11 @@ _AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent, as it is and packed; ``packed`` is empty for what is packed by its own format."""
+    """One file as it is sent, as it is and packed; ``packed`` is empty for what is compressed by its own format."""
 
     name: str
     body: bytes
-    packed: Mapping[str, bytes]
+    compressed: Mapping[str, bytes]
     type: str
 
 
@@ -55,7 +69,7 @@ class Assets:
             stem, suffix = path.replace("/", "-").rsplit(".", 1)
             name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
             self._named[path] = name
-            forms = packed(body) if "." + suffix not in _PACKED_ALREADY else {}
+            forms = compressed(body) if "." + suffix not in _PACKED_ALREADY else {}
             self._by_name[name] = Asset(name, body, forms, _TYPES["." + suffix])
 
     def name(self, path: str) -> str:
@@ -77,13 +91,18 @@ def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
     shown = tuple(municipalities)
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
     files |= {name: without_comments(body.decode()).encode() for name, body in files.items() if name.endswith(".css")}
-    style = files["guide.css"].decode() + "".join(map(_theme, shown))
-    script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in ON_EVERY_PAGE)
+    style = without_comments(read_styles(folder)) + "".join(map(_theme, shown))
+    script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in SCRIPTS)
     files |= {"guide.css": style.encode(), "guide.js": script.encode()}
     files |= {f"guide-{scheme}.css": _fixed(style, scheme).encode() for scheme in ("light", "dark")}
     for municipality in shown:
         files |= _own(municipality)
     return Assets(files)
+
+
+def read_styles(folder: Path) -> str:
+    """The stylesheet of every page as it is written, from the folder ``static/``."""
+    return "\n".join((folder / "guide" / name).read_text(encoding="utf-8") for name in STYLES)
 
 
 def _own(municipality: Municipality) -> dict[str, bytes]:

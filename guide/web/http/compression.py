@@ -1,4 +1,4 @@
-"""Fewer bytes on the way: text is sent in Brotli or gzip to whoever takes it; static files are packed once, at start.
+"""Compresses text with Brotli or gzip for clients that accept it; static files once, at start.
 
 Compressed answers can be made to betray a secret (BREACH) where a stranger can have a browser fetch, with its rights, a
 page that holds the secret beside the stranger's own words, and watch its length. Here a browser has no rights: there is
@@ -20,9 +20,9 @@ SMALLEST = 400
 """Bytes; below this, packing saves less than its own header costs or hardly more."""
 
 _TEXT = ("text/", "application/json", "image/svg+xml")
-_GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are packed into equal bytes
+_GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are compressed into equal bytes
 
-# In the order of our own choice. Pages are packed per request: the higher levels take longer, and hardly save.
+# In the order of our own choice. Pages are compressed per request: the higher levels take longer, and hardly save.
 _OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=5),
     "gzip": partial(zlib.compress, level=6, wbits=_GZIP),
@@ -33,13 +33,13 @@ _AT_START: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
-def packed(body: bytes) -> Mapping[str, bytes]:
+def compressed(body: bytes) -> Mapping[str, bytes]:
     """The body of a static file by the name of its packing."""
     return MappingProxyType({packing: compress(body) for packing, compress in _AT_START.items()})
 
 
-def pack(response: Response) -> Response:
-    """The answer packed, if it is text, worth it, and asked for so; what is packed already stays as it is."""
+def compress_response(response: Response) -> Response:
+    """Compress a text response if the client accepts it."""
     if response.content_encoding or response.is_streamed or not (response.mimetype or "").startswith(_TEXT):
         return response
     body = response.get_data()
@@ -47,18 +47,18 @@ def pack(response: Response) -> Response:
         # No cache keeps an answer with answers of a person in it, so none needs to be told of its forms.
         if not response.cache_control.no_store:
             response.vary.add("Accept-Encoding")
-        if packing := _taken():
+        if packing := _accepted_encoding():
             _send(response, packing, _OF_PAGES[packing](body))
     return response
 
 
-def send_packed(response: Response, forms: Mapping[str, bytes]) -> None:
-    """Make one of these packed bodies the answer's, if the reader takes one."""
-    if forms and (packing := _taken()):
+def send_compressed(response: Response, forms: Mapping[str, bytes]) -> None:
+    """Make one of these compressed bodies the answer's, if the reader takes one."""
+    if forms and (packing := _accepted_encoding()):
         _send(response, packing, forms[packing])
 
 
-def _taken() -> str:
+def _accepted_encoding() -> str:
     """The packing that this reader likes best, named or by “*”; empty if all have the quality 0."""
     best = max(_OF_PAGES, key=request.accept_encodings.quality)
     return best if request.accept_encodings.quality(best) > 0 else ""

@@ -3,54 +3,61 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from wtforms.form import BaseForm
 
-from guide.municipality import Municipality
 from guide.result.cards import urgent_messages
-from guide.web.interview.forms import ShareForm
+from guide.web.fields import Fields, OneOfField, Posted, errors_of
 from guide.web.interview.shared_link import shared_link
-from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, kept
-from guide.web.sealed.tokens import Opened
-from guide.web.site import municipality_or_404, opened
+from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, Lifetime
+from guide.web.sealed.tokens import OpenedToken
+from guide.web.site import here, opened
 
 blueprint = Blueprint("share", __name__, url_prefix="/<municipality>/del")
 
 
+class ShareForm(BaseForm):
+    """For how many days a link to oneself is to work, in the field ``dage``."""
+
+    def __init__(self, posted: Posted) -> None:
+        days = [(str(number), ngettext("%(num)s day", "%(num)s days", number)) for number in DAYS_TO_CHOOSE]
+        fields: Fields = {"dage": OneOfField(offered=days, missing=_("Choose how long the link should work."))}
+        super().__init__(fields)
+        self.process(posted)
+
+
 @blueprint.get("/<token>")
-def choose_life(municipality: str, token: str) -> str:
+def choose_life(token: str) -> str:
     """For how many days the link is to work."""
-    chosen = municipality_or_404(municipality)
-    return _choice_page(chosen, token, opened(chosen, token), ShareForm())
+    return _choice_page(token, opened(token), ShareForm(None))
 
 
 @blueprint.post("/<token>")
-def show_link(municipality: str, token: str) -> str | tuple[str, int]:
+def show_link(token: str) -> str | tuple[str, int]:
     """The link, to copy, to print and as a QR code.
 
     It stands in this answer itself. An address of its own would leave it, for all its days, in the history of a
     computer that may be a library's.
     """
-    chosen = municipality_or_404(municipality)
-    found, form = opened(chosen, token), ShareForm(request.form)
+    found, form = opened(token), ShareForm(request.form)
     if not form.validate():
-        return _choice_page(chosen, token, found, form), 422
-    link = shared_link(chosen, found.answers, kept(form.days))
+        return _choice_page(token, found, form), 422
     return render_template(
         "interview/shared.html",
-        municipality=chosen,
         token=token,
         found=found,
-        urgent=urgent_messages(chosen, found.answers),
-        link=link,
+        urgent=urgent_messages(here(), found.answers),
+        link=shared_link(found.answers, Lifetime.of_days(int(form["dage"].data))),
     )
 
 
-def _choice_page(municipality: Municipality, token: str, found: Opened, form: ShareForm) -> str:
+def _choice_page(token: str, found: OpenedToken, form: ShareForm) -> str:
     return render_template(
         "interview/share.html",
-        municipality=municipality,
         token=token,
         found=found,
-        urgent=urgent_messages(municipality, found.answers),
-        days=DAYS_TO_CHOOSE,
-        error=form.error,
+        urgent=urgent_messages(here(), found.answers),
+        form=form,
+        errors=list(errors_of(form)),
     )

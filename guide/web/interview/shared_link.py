@@ -1,4 +1,4 @@
-"""A link to a result that somebody takes along: sealed anew with the life that they chose, and as a QR code."""
+"""A link to a result that somebody takes along, and its QR code."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from datetime import datetime
 from flask import url_for
 from markupsafe import Markup
 
-from guide.municipality import Municipality
 from guide.rules.answers import Answers
 from guide.web.addresses import qr_code, whole_address
-from guide.web.sealed.lifetime import Life
-from guide.web.site import opened, site
+from guide.web.sealed.lifetime import Lifetime
+from guide.web.site import here, opened, site
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,8 @@ class SharedLink:
     code: Markup
 
 
-def shared_link(municipality: Municipality, answers: Answers, life: Life) -> SharedLink:
+def shared_link(answers: Answers, lifetime: Lifetime) -> SharedLink:
     """A link to the result of these answers; it is shown, and never sent."""
-    sealed = site().seals.seal(municipality.slug, answers, life)
-    address = whole_address(url_for("interview.result", municipality=municipality.slug, token=sealed))
-    return SharedLink(address, opened(municipality, sealed).until, qr_code(address))
+    sealed = site().seals.seal(here().slug, answers, lifetime)
+    address = whole_address(url_for("interview.result", token=sealed))
+    return SharedLink(address, opened(sealed).until, qr_code(address))

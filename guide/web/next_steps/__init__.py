@@ -1,5 +1,5 @@
 """Deadlines, calculators and letters as pages."""
 
-from guide.web.next_steps import deadlines, letters, sums, talk
+from guide.web.next_steps import deadlines, letters, sums
 
-blueprints = (talk.blueprint, deadlines.blueprint, sums.blueprint, letters.blueprint)
+blueprints = (deadlines.blueprint, sums.blueprint, letters.blueprint)

@@ -3,114 +3,106 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
+from flask_babel import gettext as _
+from wtforms.form import BaseForm
 
-from guide.municipality import Municipality
-from guide.next_steps.deadlines import complaint_dates
-from guide.next_steps.letters import Letter, LetterKind, Matter, compose
+from guide.next_steps.letters import Letter, LetterFacts, LetterKind, compose
 from guide.rules.standards import Standard
-from guide.web.fields import errors_of
+from guide.web.fields import DateField, Fields, LongTextField, OneOfField, Page, Posted, SomeOfField, page_of
+from guide.web.headers import allow_storing
 from guide.web.http.locale import long_date
-from guide.web.kept_nowhere import keep_nowhere
-from guide.web.next_steps.letter_forms import ChoicesForm, TextForm
-from guide.web.site import municipality_or_404, site, standard_or_404
+from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision
+from guide.web.site import here, site, standard_or_404
 
 blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
-blueprint.after_request(keep_nowhere)
+blueprint.before_request(allow_storing)
 
-Page = tuple[str, int]
+LONGEST = 5_000
+"""Characters of a letter: three pages, and within the largest body however many bytes each of them takes."""
+
+
+class ChoicesForm(BaseForm):
+    """For whom the letter is written, what it shall say, and for a complaint the day of the decision, if it is told."""
+
+    def __init__(self, letter: Letter, posted: Posted) -> None:
+        writers = [(writer.id, writer.text) for writer in letter.writers]
+        fields: Fields = {"hvem": OneOfField(offered=writers, missing=_("Choose who the letter is about."))}
+        if letter.kind is LetterKind.COMPLAINT:
+            fields["dag"] = DateField(validators=[day_of_a_decision])
+        fields["grunde"] = SomeOfField(offered=[(reason.id, reason.text) for reason in letter.reasons])
+        super().__init__(fields)
+        self.process(posted)
+
+
+class TextForm(BaseForm):
+    """The text of the letter, in the field ``brev``: as it was posted, or as it begins."""
+
+    def __init__(self, posted: Posted, begin: str = "") -> None:
+        fields: Fields = {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
+        super().__init__(fields)
+        self.process(posted, data={"brev": begin})
 
 
 @blueprint.get("")
-def overview(municipality: str) -> str:
+def overview() -> str:
     """The letters that can be written."""
-    chosen = municipality_or_404(municipality)
     letters = [
-        (letter, [standard for standard in chosen.standards if letter_may_be_written(letter.kind, standard)])
+        (letter, [standard for standard in here().standards if letter_may_be_written(letter.kind, standard)])
         for letter in site().guide.letters.values()
     ]
-    return render_template("next_steps/letters.html", municipality=chosen, letters=letters)
+    return render_template("next_steps/letters.html", letters=letters)
 
 
 @blueprint.get("/<any(klage, ansoegning):kind>/<slug>")
-def choose(municipality: str, kind: str, slug: str) -> Page:
+def choose(kind: str, slug: str) -> Page:
     """Ask what the letter shall say."""
-    chosen = municipality_or_404(municipality)
-    letter, standard = _letter_or_404(chosen, kind, slug)
-    return _choices_page(chosen, letter, standard, ChoicesForm(letter, None))
+    letter, standard = _letter_or_404(kind, slug)
+    return page_of(ChoicesForm(letter, None), "next_steps/letter_choices.html", letter=letter, standard=standard)
 
 
 @blueprint.post("/<any(klage, ansoegning):kind>/<slug>")
-def write(municipality: str, kind: str, slug: str) -> Page:
+def write(kind: str, slug: str) -> Page:
     """The letter, to change; or as it was changed, to change it again or to print it."""
-    chosen = municipality_or_404(municipality)
-    letter, standard = _letter_or_404(chosen, kind, slug)
+    letter, standard = _letter_or_404(kind, slug)
     if "brev" in request.form:
-        return _text_page(chosen, letter, standard, TextForm(request.form), show=request.form.get("vis", ""))
+        return _text_page(letter, standard, TextForm(request.form), show=request.form.get("vis", ""))
     form = ChoicesForm(letter, request.form)
     if not form.validate():
-        return _choices_page(chosen, letter, standard, form)
-    return _composed_page(chosen, letter, standard, form)
+        return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
+    return _composed_page(letter, standard, form)
 
 
 def letter_may_be_written(kind: LetterKind, standard: Standard) -> bool:
-    """Whether such a letter leads anywhere: not where there is nothing to apply for, or nothing to complain of."""
-    if kind is LetterKind.COMPLAINT:
-        return not standard.no_complaint
-    return not standard.processing.nothing_to_decide
+    """Whether such a letter leads anywhere."""
+    return standard.can_be_complained_about if kind is LetterKind.COMPLAINT else standard.can_be_applied_for
 
 
-def _letter_or_404(chosen: Municipality, kind: str, slug: str) -> tuple[Letter, Standard]:
-    standard = standard_or_404(chosen, slug)
+def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
+    standard = standard_or_404(slug)
     if not letter_may_be_written(LetterKind(kind), standard):
         abort(404)
     return site().guide.letters[LetterKind(kind)], standard
 
 
-def _choices_page(chosen: Municipality, letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
-    page = render_template(
-        "next_steps/letter_choices.html",
-        municipality=chosen,
-        letter=letter,
-        standard=standard,
-        form=form,
-        errors=list(errors_of(form)),
-    )
-    return page, 422 if form.errors else 200
-
-
-def _composed_page(chosen: Municipality, letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
+def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
     received = form["dag"].data if "dag" in form else None
-    matter = Matter(
+    facts = LetterFacts(
         title=standard.title,
         within_sentence=standard.title_within_sentence,
         law=standard.law,
-        recipient=(chosen.complaint.recipient, chosen.complaint.address),
+        recipient=(here().complaint.recipient, here().complaint.address),
         received=long_date(received) if received else "",
     )
-    text = compose(letter, matter, form["hvem"].data, form["grunde"].data)
-    rates = site().guide.rates
-    dates = complaint_dates(received, rates["klagefrist"], rates["klage-videre"]) if received else None
-    page = render_template(
+    text = compose(letter, facts, form["hvem"].data, form["grunde"].data)
+    return page_of(
+        TextForm(None, text),
         "next_steps/letter.html",
-        municipality=chosen,
         letter=letter,
         standard=standard,
-        form=TextForm(None, text),
-        errors=[],
-        dates=dates,
+        dates=dates_of_complaint(received),
     )
-    return page, 200
 
 
-def _text_page(chosen: Municipality, letter: Letter, standard: Standard, form: TextForm, show: str) -> Page:
-    right = form.validate()
-    page = render_template(
-        "next_steps/letter_to_print.html" if right and show == "print" else "next_steps/letter.html",
-        municipality=chosen,
-        letter=letter,
-        standard=standard,
-        form=form,
-        errors=list(errors_of(form)),
-        dates=None,
-    )
-    return page, 200 if right else 422
+def _text_page(letter: Letter, standard: Standard, form: TextForm, show: str) -> Page:
+    template = "letter_to_print" if form.validate() and show == "print" else "letter"
+    return page_of(form, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None)

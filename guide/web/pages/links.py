@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from guide.municipality import Municipality
 from guide.web.addresses import breakable, qr_code, whole_address
+from guide.web.headers import allow_storing
 from guide.web.http.prefixes import FRAME
-from guide.web.site import municipality_or_404
+from guide.web.site import here
 
 blueprint = Blueprint("links", __name__, url_prefix="/<municipality>")
+blueprint.before_request(allow_storing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,15 @@ class Link:
 
 
 @blueprint.get("/links")
-def links(municipality: str) -> str:
+def links() -> str:
     """All links, in the language and the way of reading of this page."""
-    chosen = municipality_or_404(municipality)
+    chosen = here()
     return render_template(
         "pages/links.html",
-        municipality=chosen,
         groups=[(heading, found) for heading, found in _groups(chosen) if found],
         script=whole_address(url_for("embedding.script"), plain=True),
-        start=whole_address(url_for("pages.start", municipality=chosen.slug), plain=True),
-        frame=whole_address(url_for("pages.start", municipality=chosen.slug), plain=True, frame=FRAME),
+        start=whole_address(url_for("pages.start"), plain=True),
+        frame=whole_address(url_for("pages.start"), plain=True, frame=FRAME),
     )
 
 

@@ -9,29 +9,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, make_response, render_template
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template
 
 from guide.municipality import Municipality
-from guide.result.cards import Card, build_result, told
+from guide.result.cards import Card, build_result, in_words
 from guide.result.ladder import marked_ladder
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers, Perspective, Question, QuestionKind
 from guide.rules.outcome import State
-from guide.web.site import municipality_or_404, site
+from guide.web.site import here, site
 
 blueprint = Blueprint("preview", __name__)
 
 
 @blueprint.get("/<municipality>/forhaandsvisning")
-def preview(municipality: str) -> Response:
+def preview() -> str:
     """All parts on one page; it is nobody's result, and no search engine shall find it."""
-    chosen, today = municipality_or_404(municipality), site().today()
+    chosen, today = here(), site().today()
     cards = specimens(chosen, today)
-    lines = timelines(chosen.standards, today, site().guide.rates["klagefrist"])
-    page = render_template(
+    lines = timelines(chosen.standards, today, site().guide.time_to_complain)
+    return render_template(
         "pages/preview.html",
-        municipality=chosen,
         one=_question(chosen, QuestionKind.ONE),
         many=_question(chosen, QuestionKind.MANY),
         rows=_answered(chosen),
@@ -43,9 +41,6 @@ def preview(municipality: str) -> Response:
         perspective=Perspective.SELF,
         today=today,
     )
-    response = make_response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def specimens(municipality: Municipality, today: date) -> tuple[Card, ...]:
@@ -71,10 +66,11 @@ def _people(municipality: Municipality) -> Iterator[Answers]:
 
 
 def _question(municipality: Municipality, kind: QuestionKind) -> Question | None:
-    asked = site().guide.of(municipality.slug).questions
-    return next((question for question in asked if question.kind is kind), None)
+    return next((question for question in municipality.questions if question.kind is kind), None)
 
 
 def _answered(municipality: Municipality) -> list[object]:
-    asked, person = site().guide.of(municipality.slug).questions, next(_people(municipality))
-    return [told(question, person[question.id], person) for question in asked if question.id in person]
+    person = next(_people(municipality))
+    return [
+        in_words(question, person[question.id], person) for question in municipality.questions if question.id in person
+    ]

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from guide.municipality import Municipality
 from guide.next_steps.letters import LetterKind
 from guide.web.addresses import breakable, whole_address
-from guide.web.site import municipality_or_404, site
+from guide.web.site import here, site
 
 blueprint = Blueprint("report", __name__)
 
@@ -48,11 +48,11 @@ def without_municipality(page: str) -> str | Response:
 
 @blueprint.get("/<municipality>/sig-til", defaults={"page": ""})
 @blueprint.get("/<municipality>/sig-til/<path:page>")
-def in_municipality(municipality: str, page: str) -> str | Response:
+def in_municipality(page: str) -> str | Response:
     """Whom to tell of a page of this municipality."""
-    chosen = municipality_or_404(municipality)
+    chosen = here()
     if page and not _is_known(page, chosen):
-        return redirect(url_for("report.in_municipality", municipality=chosen.slug), 303)
+        return redirect(url_for("report.in_municipality"), 303)
     return _report_page(page, chosen, (chosen,))
 
 
@@ -63,7 +63,7 @@ def report_address(municipality: Municipality | None) -> str:
     page = _page_here(municipality)
     if municipality is None:
         return url_for("report.without_municipality", page=page)
-    return url_for("report.in_municipality", municipality=municipality.slug, page=page)
+    return url_for("report.in_municipality", page=page)
 
 
 def mail_about(address: str, mail: str) -> str:
@@ -76,12 +76,10 @@ def mail_about(address: str, mail: str) -> str:
 
 
 def _report_page(page: str, municipality: Municipality | None, told: Collection[Municipality]) -> str:
-    root = url_for("pages.start", municipality=municipality.slug) if municipality else url_for("pages.choose")
+    root = url_for("pages.start") if municipality else url_for("pages.choose")
     address = whole_address(root + ("" if page == START else page)) if page else ""
     mails = {one.slug: mail_about(address, one.contact.mail) for one in told if one.contact.mail}
-    return render_template(
-        "pages/report.html", municipality=municipality, told=told, mails=mails, address=breakable(address)
-    )
+    return render_template("pages/report.html", told=told, mails=mails, address=breakable(address))
 
 
 def _page_here(municipality: Municipality | None) -> str:
@@ -122,5 +120,5 @@ def _ids(municipality: Municipality | None) -> Mapping[str, Collection[str]]:
     if municipality is None:
         return {}
     slugs = {one.slug for one in municipality.standards} | {one.slug for one in municipality.pages}
-    questions = {question.id for question in site().guide.of(municipality.slug).questions}
+    questions = {question.id for question in municipality.questions}
     return {"slug": slugs, "question_id": questions, "kind": {kind.value for kind in LetterKind}}

@@ -6,25 +6,22 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from guide.municipality import Topic
-from guide.result.cards import ToldAnswer, told
+from guide.result.cards import AnswerInWords, in_words
 from guide.web.sealed.tokens import offered_answers
-from guide.web.site import municipality_or_404, site
+from guide.web.site import here, site
 
 blueprint = Blueprint("topics", __name__, url_prefix="/<municipality>")
 
 
-def told_by(topic: Topic) -> tuple[ToldAnswer, ...]:
+def topic_in_words(topic: Topic) -> tuple[AnswerInWords, ...]:
     """The answers of a topic in the words of the questions, in the order of asking."""
     answers = topic.answers
-    return tuple(told(one, answers[one.id], answers) for one in site().guide.questions if one.id in answers)
+    return tuple(in_words(one, answers[one.id], answers) for one in here().questions if one.id in answers)
 
 
 @blueprint.post("/emne")
-def confirm(municipality: str) -> Response:
+def confirm() -> Response:
     """Take the answers of a topic as the reader's own, and go on."""
-    chosen = municipality_or_404(municipality)
-    topic = chosen.topic(request.form.get("emne", "")) or abort(404)
-    token = site().seals.seal(chosen.slug, offered_answers(topic.answers, site().guide))
-    response = redirect(url_for("interview.go_on", municipality=chosen.slug, token=token), 303)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    topic = here().topic(request.form.get("emne", "")) or abort(404)
+    token = site().seals.seal(here().slug, offered_answers(topic.answers, here()))
+    return redirect(url_for("interview.go_on", token=token), 303)

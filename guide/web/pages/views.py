@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from guide.result.ladder import LADDER_PAGE, ladder_of
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers
-from guide.web.http.compression import send_packed
-from guide.web.pages.topics import told_by
-from guide.web.site import municipality_or_404, site, standard_or_404
+from guide.web.headers import allow_storing
+from guide.web.http.compression import send_compressed
+from guide.web.pages.topics import topic_in_words
+from guide.web.site import here, site, standard_or_404
 
 blueprint = Blueprint("pages", __name__)
+blueprint.before_request(allow_storing)
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -24,55 +26,51 @@ def choose() -> str:
 
 
 @blueprint.get("/<municipality>/")
-def start(municipality: str) -> str:
+def start() -> str:
     """What the guide is and is not, and the way in."""
-    chosen, name = municipality_or_404(municipality), request.args.get("emne", "")
-    topic = chosen.topic(name)
+    name = request.args.get("emne", "")
+    topic = here().topic(name)
     return render_template(
         "pages/start.html",
-        municipality=chosen,
-        most=len(site().interviews[chosen.slug].open_questions(Answers())),
+        most=len(site().interview.open_questions(Answers())),
         topic=topic,
-        told=told_by(topic) if topic else (),
+        told=topic_in_words(topic) if topic else (),
         strange=bool(name) and topic is None,
     )
 
 
 @blueprint.get("/<municipality>/standarder")
-def standards(municipality: str) -> str:
+def standards() -> str:
     """All standards of the municipality, least intrusive first."""
-    return render_template("pages/standards.html", municipality=municipality_or_404(municipality))
+    return render_template("pages/standards.html")
 
 
 @blueprint.get("/<municipality>/standarder/<slug>")
-def standard(municipality: str, slug: str) -> str:
+def standard(slug: str) -> str:
     """One standard, with its rule and its prose."""
-    chosen, today = municipality_or_404(municipality), site().today()
-    found = standard_or_404(chosen, slug)
-    (timeline,) = timelines([found], today, site().guide.rates["klagefrist"])
-    return render_template("pages/standard.html", municipality=chosen, standard=found, timeline=timeline, today=today)
+    found, today = standard_or_404(slug), site().today()
+    (timeline,) = timelines([found], today, site().guide.time_to_complain)
+    return render_template("pages/standard.html", standard=found, timeline=timeline, today=today)
 
 
 @blueprint.get("/<municipality>/klage")
-def complaint(municipality: str) -> str:
+def complaint() -> str:
     """How to complain: the law's rules and the municipality's address."""
-    return render_template(
-        "pages/complaint.html",
-        municipality=municipality_or_404(municipality),
-        page=site().guide.pages["klage"],
-        today=site().today(),
-    )
+    return render_template("pages/complaint.html", page=site().guide.pages["klage"])
+
+
+@blueprint.get("/<municipality>/forbered")
+def prepare() -> str:
+    """All themes of the talk on one page: notes are sent nowhere, so they would not survive the way to another."""
+    return render_template("pages/talk.html", talk=site().guide.talk)
 
 
 @blueprint.get("/<municipality>/sider/<slug>")
-def municipality_page(municipality: str, slug: str) -> str:
+def municipality_page(slug: str) -> str:
     """A page of prose of the municipality."""
-    chosen = municipality_or_404(municipality)
-    page = chosen.page(slug) or abort(404)
-    ladder = ladder_of(chosen) if slug == LADDER_PAGE else None
-    return render_template(
-        "pages/page.html", municipality=chosen, page=page, ladder=ladder, staff_of=(), today=site().today()
-    )
+    page = here().page(slug) or abort(404)
+    ladder = ladder_of(here()) if slug == LADDER_PAGE else None
+    return render_template("pages/page.html", page=page, ladder=ladder, staff_of=(), today=site().today())
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
@@ -85,13 +83,7 @@ def page(slug: str) -> str:
     others = [found[name] for rule in rules if (name := (rule.defaults or {})["slug"]) != slug]
     staff_of = site().guide.municipalities.values() if slug == "om" else ()
     return render_template(
-        "pages/page.html",
-        municipality=None,
-        page=found[slug],
-        others=others,
-        staff_of=staff_of,
-        ladder=None,
-        today=site().today(),
+        "pages/page.html", page=found[slug], others=others, staff_of=staff_of, ladder=None, today=site().today()
     )
 
 
@@ -113,9 +105,9 @@ def asset(name: str) -> Response:
     found = site().assets.get(name) or abort(404)
     response = Response(found.body, content_type=found.type)
     response.headers["Cache-Control"] = _FOR_EVER
-    if found.packed:
+    if found.compressed:
         response.vary.add("Accept-Encoding")
-        send_packed(response, found.packed)
+        send_compressed(response, found.compressed)
     return response
 
 

@@ -22,18 +22,33 @@ class Kind(Enum):
     """Why a link lives as long as it does; the value stands in the token."""
 
     ORDINARY = "o"
-    SHARED = "s"
+    SHARED_COMPUTER = "s"
     """At a computer that others use too."""
-    KEPT = "k"
+    CHOSEN = "k"
     """Shared with oneself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """How long a link lives after the step that made it, in whole hours, and why."""
+class Lifetime:
+    """How long a link works after the step that made it, in whole hours, and why."""
 
     kind: Kind
     hours: int
+
+    @classmethod
+    def ordinary(cls, length: timedelta) -> Self:
+        """For the links of an interview; what is left of an hour does not count."""
+        return cls(Kind.ORDINARY, length // _HOUR)
+
+    @classmethod
+    def of_days(cls, days: int) -> Self:
+        """Chosen by the reader for a link to themselves."""
+        return cls.of_hours(days * 24)
+
+    @classmethod
+    def of_hours(cls, hours: int) -> Self:
+        """The same in hours."""
+        return cls(Kind.CHOSEN, hours)
 
     @property
     def length(self) -> timedelta:
@@ -43,35 +58,20 @@ class Life:
     @property
     def is_shared(self) -> bool:
         """Whether the reader has said that others use the computer too."""
-        return self.kind is Kind.SHARED
+        return self.kind is Kind.SHARED_COMPUTER
 
-    def written(self) -> str:
-        """The life as it stands in a token: ``o24``."""
+    def as_written(self) -> str:
+        """As it stands in a token: ``o24``."""
         return f"{self.kind.value}{self.hours}"
 
     @classmethod
     def read(cls, written: str) -> Self:
-        """The life of a token; raises ``ValueError`` when it is none."""
+        """The lifetime in a token; raises ``ValueError`` when it is none."""
         found = _WRITTEN.fullmatch(written)
         if not found:
-            raise ValueError("no life of a link")
+            raise ValueError("no lifetime of a link")
         return cls(Kind(found[1]), int(found[2]))
 
 
-SHARED = Life(Kind.SHARED, 1)
-"""At a shared computer: an hour, and again an hour after each step."""
-
-
-def ordinary(length: timedelta) -> Life:
-    """The life of the links of an interview; what is left of an hour does not count."""
-    return Life(Kind.ORDINARY, length // _HOUR)
-
-
-def kept(days: int) -> Life:
-    """The life that the reader has chosen for a link to themselves."""
-    return kept_for(days * 24)
-
-
-def kept_for(hours: int) -> Life:
-    """The same in hours."""
-    return Life(Kind.KEPT, hours)
+SHARED_COMPUTER = Lifetime(Kind.SHARED_COMPUTER, 1)
+"""An hour, and again an hour after each step."""

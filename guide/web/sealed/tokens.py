@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from guide.municipality import Guide
+from guide.municipality import Municipality
 from guide.rules.answers import Answers, Question
-from guide.web.sealed.lifetime import SHARED, Kind, Life, ordinary
+from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 
 EMPTY = "ny"
 """The token of an interview in which nothing has been told."""
@@ -72,11 +72,11 @@ class Expired(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedToken:
     """The answers of a token, how long its link lives, and until when: ``None`` where there is nothing to lose."""
 
     answers: Answers
-    life: Life
+    lifetime: Lifetime
     until: datetime | None
 
 
@@ -85,28 +85,28 @@ class Seals:
 
     Args:
         keys: Fernet keys (32 bytes in URL-safe base64); raises ``ValueError`` when one is none or there is none.
-        life: how long a link lives after the step that made it, where the reader has chosen nothing else.
+        lifetime: how long a link lives after the step that made it, where the reader has chosen nothing else.
     """
 
-    def __init__(self, keys: Iterable[str], life: timedelta = timedelta(hours=24)) -> None:
+    def __init__(self, keys: Iterable[str], lifetime: timedelta = timedelta(hours=24)) -> None:
         self._fernet = MultiFernet([Fernet(key) for key in keys])
-        self._ordinary = ordinary(life)
+        self._ordinary = Lifetime.ordinary(lifetime)
 
-    def seal(self, municipality: str, answers: Answers, life: Life | None = None) -> str:
+    def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None) -> str:
         """A token of these answers, to be used in a path; its life is the ordinary one where no other is given."""
         told = ";".join(f"{question}={','.join(sorted(options))}" for question, options in sorted(answers.items()))
         squeezer = zlib.compressobj(level=9, wbits=-15, zdict=_LISTS[_VERSION])
-        text = f"{_VERSION}{(life or self._ordinary).written()};{municipality};{told}"
+        text = f"{_VERSION}{(lifetime or self._ordinary).as_written()};{municipality};{told}"
         packed = squeezer.compress(text.encode()) + squeezer.flush()
         # One byte short of whole blocks: Fernet always adds one or more, up to the next sixteen.
         padded = packed + bytes(-(len(packed) + 1) % _BLOCK)
         return self._fernet.encrypt(padded).decode().rstrip("=")
 
-    def seal_next(self, municipality: str, before: Opened, answers: Answers) -> str:
+    def seal_next(self, municipality: str, before: OpenedToken, answers: Answers) -> str:
         """A token of the answers after a step: a shared computer stays shared, all else gets the ordinary life."""
-        return self.seal(municipality, answers, before.life if before.life.kind is Kind.SHARED else None)
+        return self.seal(municipality, answers, before.lifetime if before.lifetime.is_shared else None)
 
-    def open(self, municipality: str, token: str, guide: Guide) -> Opened:
+    def open(self, municipality: Municipality, token: str) -> OpenedToken:
         """The answers of a token, read against today's guide.
 
         Raises:
@@ -116,7 +116,7 @@ class Seals:
             Expired: its time has run out.
         """
         if token in (EMPTY, EMPTY_SHARED):
-            return Opened(Answers(), self._ordinary if token == EMPTY else SHARED, None)
+            return OpenedToken(Answers(), self._ordinary if token == EMPTY else SHARED_COMPUTER, None)
         if not _SHORTEST <= len(token) <= LONGEST or (len(token) - _SHORTEST) % _STEP:
             raise Incomplete("not as long as a token of ours")
         try:
@@ -127,23 +127,27 @@ class Seals:
             made = datetime.fromtimestamp(self._fernet.extract_timestamp(token), UTC)
         except (InvalidToken, ValueError, TypeError) as error:
             raise Unreadable("not sealed with a key of ours") from error
-        life, sealed_for, told = _read(plain)
-        life = life or self._ordinary
-        if datetime.now(UTC) > made + life.length:
+        lifetime, sealed_for, told = _read(plain)
+        lifetime = lifetime or self._ordinary
+        if datetime.now(UTC) > made + lifetime.length:
             raise Expired
-        if sealed_for != municipality:
+        if sealed_for != municipality.slug:
             raise Foreign(sealed_for)
-        return Opened(known_answers(told, guide.of(municipality)), life, made + life.length)
+        return OpenedToken(known_answers(told, municipality), lifetime, made + lifetime.length)
 
 
-def _read(plain: bytes) -> tuple[Life | None, str, dict[str, str]]:
-    """The life, the municipality and the answers; version 2 says nothing of its life."""
+def _read(plain: bytes) -> tuple[Lifetime | None, str, dict[str, str]]:
+    """The lifetime, the municipality and the answers; version 2 says nothing of its life."""
     for version, ids in _LISTS.items():
         text = _unpacked(plain, ids)
         if text.startswith(version):
             try:
-                life, sealed_for, *told = text[1:].split(";")
-                return Life.read(life) if life else None, sealed_for, dict(part.split("=", 1) for part in told if part)
+                lifetime, sealed_for, *told = text[1:].split(";")
+                return (
+                    Lifetime.read(lifetime) if lifetime else None,
+                    sealed_for,
+                    dict(part.split("=", 1) for part in told if part),
+                )
             except ValueError as error:
                 raise Unreadable("sealed in a way that is not ours") from error
     raise Unreadable("sealed by another version")
@@ -157,11 +161,11 @@ def _unpacked(plain: bytes, ids: bytes) -> str:
         return ""
 
 
-def known_answers(told: dict[str, str], guide: Guide) -> Answers:
-    """The answers that today's guide knows: question id to option ids with commas between."""
+def known_answers(told: dict[str, str], municipality: Municipality) -> Answers:
+    """The answers that the municipality asks for today: question id to option ids with commas between."""
     chosen = {}
     for question_id, options in told.items():
-        question = guide.question(question_id)
+        question = municipality.question(question_id)
         known = _known_options(question, options.split(",")) if question else frozenset()
         if known:
             chosen[question_id] = known
@@ -176,11 +180,11 @@ def _known_options(question: Question, options: list[str]) -> frozenset[str]:
     return known if whole and alone else frozenset()
 
 
-def offered_answers(answers: Answers, guide: Guide) -> Answers:
+def offered_answers(answers: Answers, municipality: Municipality) -> Answers:
     """The answers without those that the perspective does not offer: these are asked again."""
     kept = {}
     for question_id, chosen in answers.items():
-        question = guide.question(question_id)
+        question = municipality.question(question_id)
         if question and chosen <= {option.id for option in question.offered(answers.perspective)}:
             kept[question_id] = chosen
     return Answers(kept)
