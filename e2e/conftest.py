@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 
 from e2e.checkers.others import program
 from e2e.machines.faulty_pages import served
-from e2e.states.state import Addresses, State
+from e2e.states.state import Addresses, Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.tab import PATIENCE
 from e2e.visitor.unwatched import a_tab
@@ -152,7 +152,7 @@ def come_again(
     addresses: Addresses,
     acquainted: dict[tuple[str, Device], Visit],
     request: pytest.FixtureRequest,
-) -> Iterator[Callable[[State, Device], Visit]]:
+) -> Iterator[Arrive]:
     """Brings a visitor into a state, who may have been in other states before: a clean browser takes longer to make.
 
     Whoever was there when a test failed does not come again, and whoever comes to the end has no history, for it leads

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import expect
 
 from e2e.states.all import BY_NAME
 from e2e.states.interviews import QUESTIONS
-from e2e.states.state import State
+from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.heard import heard
 from e2e.visitor.tab_order import stops, walked
@@ -18,8 +17,6 @@ from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Perspective, QuestionKind
 from testing.people import MOTHER_OF_A_SON
-
-Arrive = Callable[[State, Device], Visit]
 
 ERRORS = [state for state in QUESTIONS if state.submits is not None]
 OF_EACH_KIND = [

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Error, Route, expect
 
 from e2e.states.all import BY_NAME
-from e2e.states.state import State
+from e2e.states.state import Arrive
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.heard import heard
 from e2e.visitor.visit import Visit
@@ -21,8 +21,6 @@ UPDATES = re.compile(r"/raadgiver$")
 STANDING = "#standing"
 TO_THE_SHEET = "#to-the-sheet"
 WITHOUT_SCRIPTS = in_known_colours(javascript=False)
-
-Arrive = Callable[[State, Device], Visit]
 
 
 @pytest.fixture

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import cycle
 
 import pytest
 
 from e2e.checkers.others import package
 from e2e.states.all import STATES
-from e2e.states.state import State
+from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device
-from e2e.visitor.visit import Visit
-
-Arrive = Callable[[State, Device], Visit]
 
 CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, summary")]
   .filter(element => element.checkVisibility() && !element.matches(".skipnav"))

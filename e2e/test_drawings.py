@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
-from e2e.states.state import State
+from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device, in_known_colours
-from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
-
-Arrive = Callable[[State, Device], Visit]
 
 HELSINGOER = State("helsingoer", "/helsingoer/resultat/{token}", ".ladder .mark", MOTHER_OF_A_SON)
 KOEBENHAVN = State("koebenhavn", "/koebenhavn/resultat/{token}", ".ladder .mark", MOTHER_OF_A_SON)

@@ -12,12 +12,10 @@ import pytest
 from e2e.checkers.others import CHECKERS, ready
 from e2e.states.all import KINDS, STATES
 from e2e.states.interviews import QUESTIONS
-from e2e.states.state import Addresses, State
+from e2e.states.state import Addresses, Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
-
-Arrive = Callable[[State, Device], Visit]
 
 WIDTHS = (320, 768, 1280)
 PLAIN = [Device(width=width, dark=dark) for width in WIDTHS for dark in (False, True)]

@@ -10,13 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.states.next_steps import DEADLINES, LETTERS, SUMS, TODAY, written
-from e2e.states.state import State
+from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.heard import heard
 from e2e.visitor.paper import A4, pages
 from e2e.visitor.visit import Visit
-
-Arrive = Callable[[State, Device], Visit]
 
 ERRORS = [state for state in (*DEADLINES, *SUMS, *LETTERS) if state.status == 422]
 WITHOUT_SCRIPTS = in_known_colours(width=320, javascript=False)

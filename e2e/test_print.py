@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
-from e2e.states.state import State
+from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.paper import A4, BLACK_ON_WHITE, pages, painted
-from e2e.visitor.visit import Visit
 from guide import __version__
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
-
-Arrive = Callable[[State, Device], Visit]
 
 
 def result(person: Person, municipality: str = "helsingoer") -> State:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from e2e.states.state import Addresses, State
+from e2e.states.state import Addresses, Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
@@ -17,8 +17,6 @@ from guide.web.sealed.tokens import Seals
 from testing.people import CANNOT_GO_OUT_ALONE
 
 SHARED_LINK = State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, writes={"dage": "3"})
-
-Arrive = Callable[[State, Device], Visit]
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from e2e.states.all import BY_NAME
-from e2e.states.state import State
-from e2e.visitor.device import Device, in_known_colours
+from e2e.states.state import Arrive, State
+from e2e.visitor.device import in_known_colours
 from e2e.visitor.paper import A4, BLACK_ON_WHITE, pages, painted
-from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME, Person
-
-Arrive = Callable[[State, Device], Visit]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 from cryptography.fernet import Fernet
 
+from e2e.visitor.device import Device
 from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Answers
@@ -58,6 +59,9 @@ class State:
         """Whether the page leads back through what was open before it."""
         return self.path.endswith("/slut")
 
+
+Arrive = Callable[[State, Device], Visit]
+"""Brings a visitor with a device into a state (``come_again`` in ``conftest.py``)."""
 
 LIKELY = '[data-outcome="likely"]'
 OPEN = ", ".join(f'[data-outcome="{code}"]' for code in ("likely", "individual", "unknown"))
