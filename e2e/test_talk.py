@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
 from e2e.visitor.device import in_known_colours
+from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
 
 
@@ -39,7 +42,7 @@ def test_notes_are_not_lost_without_a_word_unless_they_were_printed(visit: Visit
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("device", [in_known_colours(javascript=False, width=688, printed=True)], ids=str)
+@pytest.mark.parametrize("device", [replace(A4, javascript=False)], ids=str)
 def test_without_scripts_the_talk_is_a_sheet_with_lines_to_write_on(visit: Visit) -> None:
     visit.open("/helsingoer/forbered")
     shown = visit.find(".note textarea").locator("visible=true")
