@@ -40,12 +40,11 @@ DEVICES = [
     ),
 ]
 
-errors = pytest.mark.parametrize("state", ERRORS, ids=str)
 of_each_kind = pytest.mark.parametrize("state", OF_EACH_KIND, ids=str)
 
 
-@errors
-def test_an_error_is_announced_and_said_again_at_the_field(come_again: Arrive, state: State) -> None:
+@pytest.mark.parametrize("state", ERRORS, ids=str)
+def test_an_error_is_announced_and_leads_to_the_first_answer(come_again: Arrive, state: State) -> None:
     visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     (alert,) = heard(visit, "alert")
@@ -57,11 +56,7 @@ def test_an_error_is_announced_and_said_again_at_the_field(come_again: Arrive, s
     assert group.description.endswith(f"Fejl: {problem}")
     before_the_question = [one.name for one in heard(visit, "heading")]
     assert before_the_question == ["Der er et problem", visit.heading]
-
-
-@errors
-def test_the_link_of_an_error_leads_to_the_first_answer(come_again: Arrive, state: State) -> None:
-    visit = come_again(state, in_known_colours()).press("Tab").press_to_go("Enter")
+    visit.press("Tab").press_to_go("Enter")
     expect(visit.find("input").first).to_be_focused()
     visit.press("Space")
     assert visit.chosen

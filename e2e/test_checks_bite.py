@@ -65,10 +65,13 @@ def test_a_sound_page_passes_on_every_device(faulty: Start, device: dict[str, ob
     ],
 )
 def test_a_fault_of_one_look(faulty: Start, path: str, look: dict[str, object], complaint: str) -> None:
-    visit = faulty(width=700).open(path)
+    usual = Device(width=700)
+    visit, faulty_look = faulty(width=700).open(path), replace(usual, **look)  # type: ignore[arg-type]
     with pytest.raises(PageFault, match=complaint):
-        visit.through(replace(visit.device, **look))  # type: ignore[arg-type]
-    visit.through(Device(width=700))
+        visit.through(faulty_look)
+    visit.through(usual).open("/sound")
+    with pytest.raises(PageFault, match=complaint):
+        visit.take(faulty_look).open(path)
     with pytest.raises(PageFault, match=complaint):
         faulty(**look).open(path)
 
@@ -99,7 +102,7 @@ def test_colours_are_measured_where_they_are_not_known_from_elsewhere(faulty: St
         faulty().open("/pale")
 
 
-def test_scripts_of_the_page_do_not_run_where_there_are_none_but_axe_does(faulty: Start) -> None:
+def test_without_scripts_none_of_the_page_runs_but_axe(faulty: Start) -> None:
     assert faulty().open("/noscript").heading == "Med"
     without = faulty(javascript=False).open("/noscript")
     assert without.heading == "Uden"

@@ -13,7 +13,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Error, Request, Response, Route
+from playwright.sync_api import Browser, ConsoleMessage, Error, Request, Response, Route, ViewportSize
 
 from e2e.visitor.axe import SEALED, found
 from e2e.visitor.device import Device
@@ -71,13 +71,15 @@ class Tab:
     def take(self, device: Device) -> Self:
         """Goes on with this device, for the next page; what the browser itself was started with must be the same."""
         self._settle()
+        window: ViewportSize = {"width": device.width, "height": device.height}
         if device.zoom != self.device.zoom:
             # Playwright knows no zoom but that of the start; and Chromium asks no media query anew for a zoom alone.
             assert (device.width, device.height) != (self.device.width, self.device.height)
-            window = {"width": device.width, "height": device.height, "deviceScaleFactor": device.zoom, "mobile": False}
-            self.devtools.send("Emulation.setDeviceMetricsOverride", window)
+        if max(device.zoom, self.device.zoom) > 1:
+            zoomed = {**window, "deviceScaleFactor": device.zoom, "mobile": False}
+            self.devtools.send("Emulation.setDeviceMetricsOverride", zoomed)
         if device.zoom == 1:
-            self._page.set_viewport_size({"width": device.width, "height": device.height})
+            self._page.set_viewport_size(window)
         if self.device.printed or device.colours != self.device.colours:
             self._page.emulate_media(media="screen", **device.colours)
         self.device = device
