@@ -46,7 +46,7 @@ def fonts(browser: Browser, family: str) -> set[str]:
     return {font["familyName"] for font in used}
 
 
-@pytest.mark.skipif(not has_font(WIDE), reason=f"no {WIDE} here: .venv/bin/python e2e/browser.py installs it")
+@pytest.mark.skipif(not has_font(WIDE), reason=f"no {WIDE} here: .venv/bin/python -m testing.chromium installs it")
 @pytest.mark.parametrize("family", NAMED)
 def test_the_wide_font_is_used_whatever_is_installed(browser: Browser, family: str) -> None:
     assert fonts(browser, family) == {"DejaVu Sans"}
