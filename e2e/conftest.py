@@ -16,7 +16,7 @@ from e2e.visitor.unwatched import a_tab
 from e2e.visitor.visit import Visit
 from guide.content import load
 from guide.municipality import Guide
-from guide.serve import ROOT, content_directory, danish_today
+from guide.settings import Settings, danish_today
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.chromium import NARROW, has_font, in_font, launch
@@ -42,13 +42,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     """The guide that the server shows."""
-    return load(content_directory(), danish_today())
+    return load(Settings.from_environ().content, danish_today())
 
 
 @pytest.fixture(scope="session")
 def broken(guide: Guide) -> Iterator[str]:
     """The origin of a guide in which a view fails: the glossary's, for it needs nothing."""
-    app = create_app(guide, keys=[new_key()], root=ROOT)
+    app = create_app(guide, Settings(keys=(new_key(),)))
     app.view_functions["pages.glossary"] = _fail
     with answering(app) as origin:
         yield origin

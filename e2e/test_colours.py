@@ -7,13 +7,14 @@ import pytest
 from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device
 from e2e.visitor.tab_order import COLOURS
+from guide import ROOT
 from guide.check.contrast import PAIRS, themes
 from guide.check.palette import colour
 from guide.municipality import Guide
-from guide.serve import ROOT, content_directory
+from guide.settings import Settings
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 
-MUNICIPALITIES = sorted(file.parent.name for file in content_directory().glob("da/*/kommune.md"))
+MUNICIPALITIES = sorted(file.parent.name for file in Settings.from_environ().content.glob("da/*/kommune.md"))
 
 EDGE = f"""element => {{
   {COLOURS}

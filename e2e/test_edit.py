@@ -13,6 +13,7 @@ from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.edit import EditedGuide
+from guide.settings import Settings
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, TODAY, Copy, copied
 from testing.server import answering
@@ -24,7 +25,7 @@ PAGE = "/lilleby/standarder/ledsagelse"
 @contextmanager
 def edited(content: Copy) -> Iterator[str]:
     """Where the edit server of this content answers."""
-    guide = EditedGuide(content.root, ROOT, [new_key()], lambda: TODAY)
+    guide = EditedGuide(Settings(keys=(new_key(),), content=content.root), ROOT, lambda: TODAY)
     with answering(guide) as origin:
         yield origin
 

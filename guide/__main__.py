@@ -14,16 +14,17 @@ from guide.check.matrix import matrix
 from guide.content import ContentError, load, read
 from guide.content.syntax.problems import suggestion
 from guide.new_municipality import Refusal, lay
-from guide.serve import CONTENT, WrongSetting, content_directory, danish_today, serve, serve_editing
+from guide.serve import serve, serve_editing
+from guide.settings import Settings, WrongSetting, danish_today, variable
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 when all is well, 1 when the content has problems."""
     chosen = _parser().parse_args(arguments)
     if chosen.content:
-        os.environ[CONTENT] = str(chosen.content)
+        os.environ[variable("content")] = str(chosen.content)
     try:
-        return _run(chosen, content_directory())
+        return _run(chosen, Settings.from_environ().content)
     except ContentError as error:
         refused = f"{error}\nGuiden starter ikke, før indholdet er i orden."
     except WrongSetting as error:

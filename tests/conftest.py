@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from flask_babel import force_locale
 from guide.content import load
 from guide.municipality import Guide
 from guide.rules.answers import Answers
+from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from guide.web.site import site
@@ -36,9 +38,14 @@ def guide() -> Guide:
 def new_app(guide: Guide) -> Callable[..., Flask]:
     """Makes applications: of this guide and on this day, where nothing else is said."""
 
-    def make(shown: Guide = guide, **options: object) -> Flask:
-        settings = {"keys": [new_key()], "root": ROOT, "today": lambda: TODAY} | options
-        return create_app(shown, **settings)  # type: ignore[arg-type]  # the tests name create_app's own arguments
+    def make(
+        shown: Guide = guide,
+        *,
+        root: Path = ROOT,
+        today: Callable[[], date] = lambda: TODAY,
+        **settings: Any,  # noqa: ANN401  # the fields of Settings
+    ) -> Flask:
+        return create_app(shown, Settings(**{"keys": (new_key(),)} | settings), root=root, today=today)
 
     return make
 

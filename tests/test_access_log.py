@@ -22,7 +22,7 @@ from werkzeug.test import run_wsgi_app
 
 from guide.content import load
 from guide.municipality import Guide
-from guide.serve.settings import ACCESS_LOG, CONTENT, KEYS
+from guide.settings import Settings, variable
 from guide.web import create_app
 from guide.web.http.prefixes import FRAMES
 from guide.web.sealed.tokens import new_key
@@ -70,7 +70,7 @@ class Noting(Citizen):
 def walked(tmp_path_factory: pytest.TempPathFactory, lilleby: Guide) -> tuple[Noting, str]:
     """A citizen after a whole interview at a guide whose result then fails, and all that the server has printed."""
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    with serving(log, environ={CONTENT: str(LILLEBY)}, run=(str(FAILING),)) as server:
+    with serving(log, environ={variable("content"): str(LILLEBY)}, run=(str(FAILING),)) as server:
         citizen = Noting(server, lilleby)
         citizen.walk()
         result = citizen.path.replace("/svar/", "/resultat/")
@@ -85,7 +85,7 @@ def test_the_log_of_a_whole_interview_holds_routes_and_nothing_of_the_reader(
     walked: tuple[Noting, str], lilleby: Guide
 ) -> None:
     citizen, log = walked
-    rules = {rule.rule for rule in create_app(lilleby, keys=[new_key()], root=ROOT).url_map.iter_rules()}
+    rules = {rule.rule for rule in create_app(lilleby, Settings(keys=(new_key(),))).url_map.iter_rules()}
     lines = [line for line in log.splitlines() if "stoetteguiden.access" in line]
     found = [LINE.fullmatch(line) for line in lines]
     assert len(lines) >= 2 * len(citizen.answers) > 4
@@ -127,10 +127,10 @@ class Everything:
 def everything(tmp_path_factory: pytest.TempPathFactory, guide: Guide) -> Everything:
     """Every route of a real server, asked as it is meant, and so that it fails when its answer is made."""
     key, log = new_key(), tmp_path_factory.mktemp("server") / "log.txt"
-    requests = GoodRequests(create_app(guide, keys=[key], root=ROOT), guide, random.Random(3))
+    requests = GoodRequests(create_app(guide, Settings(keys=(key,))), guide, random.Random(3))
     open_words = {word for rule, _method in requests.routes for word in re.findall(r"[\w.-]+", rule.rule)} | {*FRAMES}
     told = Everything({}, set(), set(), [], "")
-    with serving(log, environ={KEYS: key}, run=(str(FAILING),)) as server:
+    with serving(log, environ={variable("keys"): key}, run=(str(FAILING),)) as server:
         for (rule, method), fail in product(requests.routes * 2, (False, True)):
             sent = requests.of(rule, method)
             body = sent["wsgi.input"].getvalue()
@@ -226,7 +226,9 @@ def test_nothing_that_was_told_is_held_in_memory_once_it_is_answered_well_or_bad
 
 
 def test_the_access_log_can_be_turned_off(tmp_path: Path, lilleby: Guide) -> None:
-    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY), ACCESS_LOG: "off"}) as server:
+    with serving(
+        tmp_path / "log.txt", environ={variable("content"): str(LILLEBY), variable("access_log"): "off"}
+    ) as server:
         assert "access" not in server.logged()
 
 

@@ -98,7 +98,9 @@ def test_links_in_the_sections_of_a_standard_can_be_followed(client: CheckedClie
 
 
 def test_an_outcome_is_told_with_its_reasons_and_their_grounds(client: CheckedClient) -> None:
-    told = tell(client, PERSON | {"faerdes": "nej", "ledsagelse": "ledsager", "stoettebehov": "hoejt"})
+    told = tell(
+        client, PERSON | {"aarsag": ["fysisk"], "faerdes": "nej", "ledsagelse": "ledsager", "stoettebehov": "hoejt"}
+    )
     one = next(one for one in told["outcomes"] if one["standard"] == "ledsagelse")
     assert one["outcome"] == "likely"
     assert all(reason["met"] == "yes" and reason["requirement"] for reason in one["reasons"])

@@ -14,7 +14,7 @@ from guide.__main__ import main
 from guide.check import Report, check, refuse_failing_rules
 from guide.check.readability import read, sentences
 from guide.content import ContentError, load
-from guide.serve import CONTENT, KEYS
+from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import (
     COMPANION,
@@ -43,8 +43,8 @@ def content(tmp_path: Path) -> Copy:
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line says in the environment which content it is of; no other test shall see that."""
-    monkeypatch.setenv(CONTENT, "")
-    monkeypatch.setenv(KEYS, "")
+    monkeypatch.setenv(variable("content"), "")
+    monkeypatch.setenv(variable("keys"), "")
 
 
 def report(content: Copy, today: date = TODAY) -> Report:

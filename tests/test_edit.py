@@ -13,7 +13,7 @@ from werkzeug.test import Client, TestResponse
 from guide.__main__ import main
 from guide.edit import PLACE, EditedGuide
 from guide.edit.panel import MOST
-from guide.serve import CONTENT, KEYS
+from guide.settings import Settings, variable
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy, copied
 from testing.checked_client import CheckedClient, Page, text_of
@@ -27,7 +27,7 @@ def content(tmp_path: Path) -> Copy:
 
 @pytest.fixture
 def editor(content: Copy) -> Client:
-    return Client(EditedGuide(content.root, ROOT, [new_key()], lambda: TODAY))
+    return Client(EditedGuide(Settings(keys=(new_key(),), content=content.root), ROOT, lambda: TODAY))
 
 
 def version(editor: Client) -> str:
@@ -171,10 +171,10 @@ def test_edit_serves_one_worker_of_its_own_on_this_machine_alone(
             served.update(host=host, port=port, workers=workers)
 
         def run(self) -> None:
-            served["key"] = os.environ[KEYS]
+            served["key"] = os.environ[variable("keys")]
 
-    monkeypatch.setenv(CONTENT, "")
-    monkeypatch.setenv(KEYS, "")
+    monkeypatch.setenv(variable("content"), "")
+    monkeypatch.setenv(variable("keys"), "")
     monkeypatch.setattr("guide.serve.Workers", Workers)
     content.change(COMPANION, "trin: 2", "trin: to")
     assert main(["--content", str(content.root), "edit", "--port", "0"]) == 0

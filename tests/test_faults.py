@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.serve.settings import CONTENT
+from guide.settings import variable
 from testing.load import faults
 from testing.load.slow_senders import slow_bodies
 from testing.server import serving
@@ -47,7 +47,7 @@ def test_a_full_disk_and_a_read_only_one_do_not_matter(place: faults.Place) -> N
 
 
 def test_bodies_that_never_come_hold_nobody_up(tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY)}) as server:
+    with serving(tmp_path / "log.txt", environ={variable("content"): str(LILLEBY)}) as server:
         served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=200, seconds=3)
     assert served.seconds
     assert served.sent_away == 0, "somebody else was served only after those who send slowly had been sent away"
@@ -55,7 +55,7 @@ def test_bodies_that_never_come_hold_nobody_up(tmp_path: Path) -> None:
 
 @pytest.mark.full
 def test_bodies_that_never_come_are_sent_away(tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY)}) as server:
+    with serving(tmp_path / "log.txt", environ={variable("content"): str(LILLEBY)}) as server:
         served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=50, seconds=14)
     assert served.sent_away == 50
 

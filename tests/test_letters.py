@@ -56,7 +56,7 @@ def test_who_writes_for_another_says_so(guide: Guide, kind: LetterKind) -> None:
     letter = guide.letters[kind]
     own = compose(letter, MATTER, "mig", ())
     others = {one.id: compose(letter, MATTER, one.id, ()) for one in letter.writers if one.id != "mig"}
-    assert set(others) == {"voksen", "barn"}
+    assert set(others) == {"voksen", "vaerge", "barn", "familie"}
     assert all(len(text) > len(own) for text in others.values())
     assert "fuldmagt" in compose(guide.letters[LetterKind.COMPLAINT], MATTER, "voksen", ())
 

@@ -14,7 +14,7 @@ from flask import Flask
 
 from guide.municipality import Contact, Guide
 from guide.rules.answers import Answers
-from guide.serve import ADDRESS, LINK_HOURS, WrongSetting, address_from, life_from
+from guide.settings import Settings, WrongSetting, variable
 from guide.web.http.locale import short_time
 from guide.web.sealed import tokens as sealed
 from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
@@ -142,7 +142,7 @@ def test_a_link_at_a_shared_computer_cannot_be_opened_after_the_hour(
 def test_what_the_texts_say_of_links_is_what_the_guide_does(guide: Guide) -> None:
     said = {name: f"{rate.value} {rate.unit}" for name, rate in guide.rates.items() if name.startswith("link-")}
     assert said == {
-        "link-levetid": f"{life_from({}) // timedelta(hours=1)} timer",
+        "link-levetid": f"{Settings.from_environ({}).link_lifetime // timedelta(hours=1)} timer",
         "link-faelles": f"{SHARED_COMPUTER.hours} time",
         "link-del-laengst": f"{max(DAYS_TO_CHOOSE)} dage",
     }
@@ -151,17 +151,18 @@ def test_what_the_texts_say_of_links_is_what_the_guide_does(guide: Guide) -> Non
 
 @pytest.mark.parametrize("hours", [1, 20, 24, 336])
 def test_the_life_of_a_link_is_configured_in_whole_hours(hours: int) -> None:
-    assert life_from({LINK_HOURS: f" {hours} "}) == timedelta(hours=hours)
+    assert Settings.from_environ({variable("link_lifetime"): f" {hours} "}).link_lifetime == timedelta(hours=hours)
 
 
 def test_without_a_setting_a_link_lives_for_a_day() -> None:
-    assert life_from({}) == life_from({LINK_HOURS: ""}) == timedelta(days=1)
+    for unset in ({}, {variable("link_lifetime"): ""}):
+        assert Settings.from_environ(unset).link_lifetime == timedelta(days=1)
 
 
 @pytest.mark.parametrize("written", ["0", "337", "-1", "1.5", "a day", "٢٤", "24h"])
 def test_a_life_that_is_none_is_refused_with_what_to_write(written: str) -> None:
-    with pytest.raises(WrongSetting, match=LINK_HOURS):
-        life_from({LINK_HOURS: written})
+    with pytest.raises(WrongSetting, match=variable("link_lifetime")):
+        Settings.from_environ({variable("link_lifetime"): written})
 
 
 # What cannot be opened
@@ -311,16 +312,16 @@ def test_without_an_address_a_link_is_where_it_was_asked_for(client: CheckedClie
 
 @pytest.mark.parametrize("written", ["https://guide.example", "http://10.0.0.1:8000", "https://[::1]:8443"])
 def test_an_address_is_a_scheme_and_a_host(written: str) -> None:
-    assert address_from({ADDRESS: f" {written}/ "}) == written
-    assert address_from({}) == ""
+    assert Settings.from_environ({variable("address"): f" {written}/ "}).address == written
+    assert Settings.from_environ({}).address == ""
 
 
 @pytest.mark.parametrize(
     "written", ["guide.example", "ftp://guide.example", "https://", "https://a b", "https://guide.example/sub", "//x"]
 )
 def test_an_address_that_is_none_is_refused_with_what_to_write(written: str) -> None:
-    with pytest.raises(WrongSetting, match=ADDRESS):
-        address_from({ADDRESS: written})
+    with pytest.raises(WrongSetting, match=variable("address")):
+        Settings.from_environ({variable("address"): written})
 
 
 # Ended

@@ -15,7 +15,7 @@ from guide.check import check
 from guide.content import Problem, load, read
 from guide.content.files.slugs import RESERVED
 from guide.content.syntax.blanks import BLANK
-from guide.serve import CONTENT
+from guide.settings import variable
 from testing.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, copied
 from tests.conftest import ROOT
 
@@ -46,7 +46,7 @@ spørgsmål:
 
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(CONTENT, "")
+    monkeypatch.setenv(variable("content"), "")
 
 
 @pytest.fixture

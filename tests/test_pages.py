@@ -533,7 +533,7 @@ def test_what_cannot_be_combined_is_told_at_both(client: CheckedClient, guide: G
 
 
 def test_the_one_answer_that_would_change_an_outcome_is_told(client: CheckedClient, guide: Guide, seal: Seal) -> None:
-    told = PERSON | {"udgifter": ["mellem"], "pension-2003": ["nej"]}
+    told = PERSON | {"stoettebehov": ["moderat"], "udgifter": ["mellem"], "pension-2003": ["nej"]}
     for change, outcome in (({}, State.UNLIKELY), ({"varig": ["ja"]}, State.LIKELY)):
         page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told | change)}")
         assert page.outcomes()["merudgifter"] == outcome
@@ -733,7 +733,7 @@ def test_an_address_that_cannot_be_opened_gives_a_friendly_page(client: CheckedC
 def test_an_address_whose_time_has_run_out_gives_a_page_of_its_own(
     new_app: Callable[..., Flask], visitor: Visitor, client: CheckedClient, seal: Seal
 ) -> None:
-    late = new_app(life=timedelta(seconds=-1))
+    late = new_app(link_lifetime=timedelta(seconds=-1))
     token = late.extensions["site"].seals.seal(PLACE, Answers(PERSON))
     visited = visitor(late)
     altered = client.page(f"/{PLACE}/svar/{seal(PLACE, PERSON)[:-4]}", status=404)

@@ -22,7 +22,7 @@ from e2e.checkers.others import PACKAGES
 from e2e.states.all import BY_NAME
 from e2e.states.state import Addresses
 from guide.content import load
-from guide.serve import content_directory, danish_today
+from guide.settings import Settings, danish_today
 from testing.chromium import FLAGS, candidates
 from testing.server import serving
 
@@ -97,7 +97,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         chromium = next(candidates(playwright))
     with tempfile.TemporaryDirectory() as name, serving(Path(name) / "log.txt") as server:
-        addresses = Addresses(load(content_directory(), danish_today()), server.key)
+        addresses = Addresses(load(Settings.from_environ().content, danish_today()), server.key)
         print(f"{'':28}" + "".join(f"{category:>16}" for category in CATEGORIES), flush=True)
         for state in (BY_NAME[name] for name in MEASURED):
             report = best(server.origin + addresses.of(state), chromium, Path(name))

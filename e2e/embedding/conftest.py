@@ -13,6 +13,7 @@ from e2e.visitor.device import in_known_colours
 from e2e.visitor.embedding_site import Guest, Places, element, hosting
 from guide import ROOT
 from guide.municipality import Guide
+from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.server import answering
@@ -28,7 +29,9 @@ def places(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     with hosting("localhost") as host, hosting("127.0.0.1") as stranger:
         sites = {"helsingoer": (host.origin,), "koebenhavn": (host.origin, stranger.origin)}
         may = {slug: replace(place, may_embed=sites[slug]) for slug, place in guide.municipalities.items()}
-        with answering(create_app(replace(guide, municipalities=may), keys=[new_key()], root=root)) as origin:
+        with answering(
+            create_app(replace(guide, municipalities=may), Settings(keys=(new_key(),)), root=root)
+        ) as origin:
             host.guide = stranger.guide = origin
             yield Places(origin, host, stranger)
 

@@ -6,7 +6,6 @@ its inside; that application knows nothing of this, and ``guide serve`` never lo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +13,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from guide import ROOT
 from guide.check import report_on
 from guide.content import Problem, read
 from guide.edit.panel import panel, with_panel
 from guide.municipality import Guide
-from guide.serve import ROOT, content_directory, danish_today, keys_from
+from guide.settings import Settings, danish_today
 from guide.web import create_app
 from guide.web.http.assets import read_styles
 
@@ -52,14 +52,13 @@ class EditedGuide:
     """A WSGI application that looks before every answer whether the content has been saved since.
 
     Args:
-        content: the folder ``content``.
+        settings: the folder of the content, and the keys of the sealed answers.
         root: the folder with ``static/`` and ``translations/``.
-        keys: of the sealed answers.
         today: the clock.
     """
 
-    def __init__(self, content: Path, root: Path, keys: Iterable[str], today: Callable[[], date]) -> None:
-        self._content, self._root, self._keys, self._today = content, root, list(keys), today
+    def __init__(self, settings: Settings, root: Path, today: Callable[[], date]) -> None:
+        self._settings, self._content, self._root, self._today = settings, settings.content, root, today
         self._lock = Lock()
         self._edition = Edition(0, None, None, ())
 
@@ -75,7 +74,7 @@ class EditedGuide:
         guide, problems = read(self._content, self._today())
         if not _can_be_shown(guide, problems):
             return Edition(number, signature, before, problems, is_older=before is not None)
-        shown = create_app(guide, keys=self._keys, root=self._root, today=self._today)
+        shown = create_app(guide, self._settings, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
         stylesheet = self._root / "static" / "guide" / "tokens.css"
         found = problems or report_on(guide, self._content, self._today(), stylesheet).problems
@@ -175,4 +174,4 @@ def _bare_page(problems: str) -> str:
 
 def application() -> WSGIApplication:
     """The application of ``make edit``."""
-    return EditedGuide(content_directory(), ROOT, keys_from(os.environ), danish_today)
+    return EditedGuide(Settings.from_environ(), ROOT, danish_today)
