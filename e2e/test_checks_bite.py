@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from e2e.visitor.device import Device
+from e2e.visitor.looks import AT_LEAST_44, TOO_LOW
 from e2e.visitor.tab import PageFault
 from e2e.visitor.visit import Visit
 
@@ -74,6 +75,12 @@ def test_a_fault_of_one_look(faulty: Start, path: str, look: dict[str, object], 
         visit.take(faulty_look).open(path)
     with pytest.raises(PageFault, match=complaint):
         faulty(**look).open(path)
+
+
+def test_what_is_too_low_to_press_on_a_phone(faulty: Start) -> None:
+    low = faulty().open("/low").find(AT_LEAST_44)
+    assert low.count() == 2
+    assert low.evaluate_all(TOO_LOW) == [["Lav", 40]]
 
 
 def test_a_folded_fault(faulty: Start) -> None:

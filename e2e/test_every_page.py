@@ -14,6 +14,7 @@ from e2e.states.all import KINDS, STATES
 from e2e.states.interviews import QUESTIONS
 from e2e.states.state import Addresses, Arrive, State
 from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.looks import AT_LEAST_44, TOO_LOW
 from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
 
@@ -30,12 +31,6 @@ SAMPLE = [(state, replace(device, contrast=state in KINDS)) for state, device in
 """One plain look at each state; the colours of each kind of page."""
 
 every_state = pytest.mark.parametrize("state", STATES, ids=str)
-
-TOO_LOW = """all => all.filter(element => element.checkVisibility({visibilityProperty: true}))
-  .map(element => [element.innerText, element.getBoundingClientRect().height])
-  .filter(([_name, height]) => height > 0 && height < 43.5)"""
-AT_LEAST_44 = ".button, .options > *, .choice, .back-link, .inline-list a, .link-list a, .skipnav, summary"
-"""What is pressed on a phone: the answers, the buttons, the links that stand alone."""
 
 
 def looks(state: State) -> list[Device]:

@@ -43,6 +43,10 @@ PAGES = {
     "/wide-when-enlarged": sound(
         "<h1>Prøve</h1><div>bred</div>", "<style>@media (min-resolution: 3dppx) {div {width: 600px}}</style>"
     ),
+    "/low": sound(
+        '<h1>Prøve</h1><a class="button" href="/next" style="display: block; height: 40px">Lav</a>'
+        '<a class="button" href="/sound" style="display: block; height: 44px">Høj</a>'
+    ),
     "/folded": sound(
         '<h1>Prøve</h1><details><summary>Mere</summary><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></details>'
     ),

@@ -9,6 +9,14 @@ from typing import Any
 LOOKS = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
 """A function for the browser; what it returns is for ``faults``."""
 
+AT_LEAST_44 = ".button, .options > *, .choice, .back-link, .inline-list a, .link-list a, .skipnav, summary"
+"""What is pressed on a phone: the answers, the buttons, the links that stand alone."""
+
+TOO_LOW = """all => all.filter(element => element.checkVisibility({visibilityProperty: true}))
+  .map(element => [element.innerText, element.getBoundingClientRect().height])
+  .filter(([_name, height]) => height > 0 && height < 43.5)"""
+"""Those that are less than 44 pixels high."""
+
 
 def faults(looks: dict[str, Any]) -> Iterator[str]:
     """Each fault as one complaint, with the first places where it stands."""
