@@ -46,6 +46,12 @@ def test_every_state_in_one_look(come_again: Arrive, state: State, device: Devic
     come_again(state, device)
 
 
+def test_the_sample_is_a_part_of_the_whole() -> None:
+    for state, device in SAMPLE:
+        whole = [PLAIN[0], *looks(state)]
+        assert device in whole or replace(device, contrast=True) in whole, f"{state}, {device}"
+
+
 @pytest.mark.full
 @every_state
 def test_every_state_in_every_look(come_again: Arrive, subtests: pytest.Subtests, state: State) -> None:
