@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from e2e.visitor.device import in_known_colours
 from e2e.visitor.paper import pages
+from e2e.visitor.tab_order import tab_to
 from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, NOT_KNOWN, WITHOUT_A_HOME, Person
 
@@ -16,10 +15,10 @@ TO_THE_SHEET = "#to-the-sheet"
 
 
 class Keys:
-    """Somebody at the keyboard: the keystrokes, and the seconds of waiting for the guide after them."""
+    """Somebody at the keyboard, and how many keys are pressed."""
 
     def __init__(self, visit: Visit) -> None:
-        self.visit, self.pressed, self.waited = visit, 0, 0.0
+        self.visit, self.pressed = visit, 0
 
     def press(self, *keys: str) -> None:
         self.visit.press(*keys)
@@ -28,15 +27,9 @@ class Keys:
     def go(self, key: str) -> None:
         self.visit.press_to_go(key)
         self.pressed += 1
-        loading = "() => performance.getEntriesByType('navigation')[0].duration"
-        self.waited += self.visit.run(loading) / 1000
 
     def tab_to(self, selector: str) -> None:
-        for _ in range(40):
-            if self.visit.find(f"{selector}:focus").count():
-                return
-            self.press("Tab")
-        raise AssertionError(f"{selector} is not reached by Tab on {self.visit}")
+        self.pressed += tab_to(self.visit, selector)
 
     def choose(self, selector: str, digit: int) -> None:
         """By its digit; what comes after the ninth has none."""
@@ -54,9 +47,7 @@ class Keys:
             for option in person.to(question):
                 self.choose(f"#{question}-{option}", 0 if option == NOT_KNOWN else offered.index(option) + 1)
             self.press("Enter")
-            begun = time.monotonic()
             self.visit.wait("id => !document.querySelector(id).matches(':focus-within')", f"#spg-{question}")
-            self.waited += time.monotonic() - begun
             asked.append(question)
         return asked
 
@@ -80,8 +71,6 @@ def test_from_a_blank_page_to_a_printed_sheet(visit: Visit) -> None:
     keys.tab_to("#print")
     keys.press("Enter")
     assert visit.run("() => window.printed")
-    told = f"{len(asked)} questions, {keys.pressed} keystrokes, {keys.waited:.1f} s of waiting for the guide"
-    print(f"from blank page to printed sheet: {told}")
     assert keys.pressed <= 80
     assert visit.find(".handout .qr svg").count() == 1
     assert 1 <= pages(visit.on_paper()) <= 2

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from e2e.states.state import Addresses, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.interview import interview
+from e2e.visitor.tab_order import tab_to
 from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, WITHOUT_A_HOME
 from testing.server import Server
@@ -51,7 +52,7 @@ def test_a_mother_gets_through_by_keyboard_alone(visit: Visit) -> None:
         if question != "hvem":
             assert not re.search(r"\b(du|dig|din|dit|dine)\b", visit.heading), visit.heading
         for option in MOTHER_OF_A_SON.to(question):
-            tab_to(visit, f"#svar-{option}", group=True)
+            tab_to(visit, f"#svar-{option}", in_group=True)
             visit.press("Space")
         assert set(visit.chosen) == set(MOTHER_OF_A_SON.to(question))
         tab_to(visit, "button[type=submit]")
@@ -60,27 +61,6 @@ def test_a_mother_gets_through_by_keyboard_alone(visit: Visit) -> None:
     visit.press_to_go("Enter")
     assert visit.outcomes["midlertidigt-botilbud"] == "likely"
     assert visit.outcomes["beskyttet-beskaeftigelse"] == "likely"
-
-
-def tab_to(visit: Visit, selector: str, *, group: bool = False) -> None:
-    """Moves focus forward until it is on the element; arrows move within a group of radios."""
-    for _ in range(60):
-        if visit.find(f"{selector}:focus").count():
-            assert focus_is_visible(visit)
-            return
-        on_radio = visit.find("input[type=radio]:focus").count()
-        visit.press("ArrowDown" if group and on_radio else "Tab")
-    raise AssertionError(f"{selector} is not reached by keyboard on {visit}")
-
-
-def focus_is_visible(visit: Visit) -> bool:
-    style = visit.find(":focus").evaluate(
-        """element => {
-          const own = getComputedStyle(element), row = getComputedStyle(element.closest("div") || element);
-          return [own.outlineStyle, own.outlineWidth, own.boxShadow, row.outlineStyle, row.boxShadow];
-        }"""
-    )
-    return bool(style[0] != "none" or style[2] != "none" or style[3] != "none" or style[4] != "none")
 
 
 @pytest.mark.parametrize("device", [in_known_colours(width=768, javascript=False)])

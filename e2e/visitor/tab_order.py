@@ -51,7 +51,7 @@ class Stop:
 
 def stops(visit: Visit) -> list[str]:
     """What the keyboard should reach, in the order in which the page is written."""
-    found: list[str] = visit.find("html").evaluate(EXPECTED)
+    found: list[str] = visit.run(EXPECTED)
     return found
 
 
@@ -59,4 +59,18 @@ def walked(visit: Visit, count: int) -> Iterator[Stop]:
     """The first stops that Tab leads to."""
     for _ in range(count):
         visit.press("Tab")
-        yield Stop(**visit.find("html").evaluate(REACHED))
+        yield Stop(**visit.run(REACHED))
+
+
+def tab_to(visit: Visit, selector: str, *, in_group: bool = False) -> int:
+    """Moves the focus forward until it is on the element, and can be seen; how many keys that takes.
+
+    ``in_group``: arrows move it within a group of radios.
+    """
+    for pressed in range(60):
+        if visit.find(f"{selector}:focus").count():
+            assert Stop(**visit.run(REACHED)).ring >= 1, f"no focus ring: {selector}"
+            return pressed
+        on_radio = in_group and visit.find("input[type=radio]:focus").count()
+        visit.press("ArrowDown" if on_radio else "Tab")
+    raise AssertionError(f"{selector} is not reached by keyboard on {visit}")
