@@ -1,4 +1,4 @@
-"""Words that only the municipality may say of somebody: that a person has a right to something, or is granted it."""
+"""Words that only the municipality may say of somebody: has a right to something, is granted it, is refused it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,28 @@ _BETWEEN = r"(?:\w+\s+){0,2}?"
 PROMISES = re.compile(
     rf"""\b(?:
       (?:har|have|havde|får|få)\s+{_BETWEEN}(?:ret|krav)\s+(?:til|på)
-    | (?:er|bliver|blev|var|blevet)\s+{_BETWEEN}(?:berettiget|bevilget|bevilliget|tilkendt|tildelt|garanteret)
+    | (?:er|bliver|blev|var|blevet)\s+{_BETWEEN}
+      (?:berettiget|bevilget|bevilliget|tilkendt|tildelt|garanteret|visiteret|godkendt|afslået|afvist|udelukket)
     | (?:får|fik|fået|få)\s+{_BETWEEN}(?:bevilget|bevilliget|tilkendt|tildelt)
+    | (?:får|fik|fået|få)\s+(?:ikke\s+|altid\s+|nu\s+|måske\s+|derfor\s+)*afslag
+    | (?:kan|vil)\s+ikke\s+få\s+(?:de[nt]|dem|\w*(?:hjælp|støtte|ydelse|tilbud|ledsag|aflast|bpa|plads|penge)\w*)
+    | opfylder\s+{_BETWEEN}(?:krav|betingelse)\w*
+    | (?:have|has)\s+{_BETWEEN}(?:a|the|no)\s+right\s+to
+    | (?:am|are|is|was|were|been)\s+{_BETWEEN}(?:entitled|eligible|granted|awarded|refused|denied|rejected)
+    | (?:cannot|can\s+not|will(?:\s+not)?|won.t)\s+(?:get|receive)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Content may tell of conditions (“hvis man ikke længere opfylder betingelserne”), as a result may not."""
+"""What no result may say, in either language."""
+
+_CONDITIONS = re.compile(
+    r"""\b(?:hvis|om|når|der|hedder,\s+at|familier)\s+(?:\w+\s+){0,3}?
+      (?:(?:er|bliver)\s+(?:visiteret|godkendt)|får\s+afslag|opfylder\s+(?:krav|betingelse)\w*)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What content may say all the same: on what something depends (“hvis du ikke længere opfylder betingelserne”), for
+whom it is (“dem, der ikke er visiteret”), what a word means (“det hedder, at du er visiteret”), and that it approves
+families."""
 
 
 def promise_problems(units: Iterable[Unit], places: Places) -> Iterator[Problem]:
@@ -28,7 +44,7 @@ def promise_problems(units: Iterable[Unit], places: Places) -> Iterator[Problem]
         found = {
             (places.line(unit.file, sentence), promise[0])
             for sentence in sentences(unit.heard)
-            if (promise := PROMISES.search(sentence))
+            if (promise := PROMISES.search(_CONDITIONS.sub("…", sentence)))
         }
         for line, words in found:
             yield Problem(
