@@ -1,4 +1,4 @@
-"""The command line: ``stoetteguiden serve``, and for editors ``new``, ``edit``, ``check`` and ``matrix``."""
+"""The command line: serve, new, edit, check and matrix."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from guide.settings import Settings, WrongSetting, danish_today, variable
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 when all is well, 1 when the content has problems."""
+    """Run one command.
+
+    Returns:
+        The exit status: 0 when all is well, 1 when the content has problems.
+    """
     chosen = _parser().parse_args(arguments)
     if chosen.content:
         os.environ[variable("content")] = str(chosen.content)
@@ -48,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--port", type=int, default=8000)
     server.add_argument("--workers", type=int, default=2)
     editing = commands.add_parser(
-        "edit", parents=[content], help="show the guide while you write: anew when a file is saved, with what is wrong"
+        "edit", parents=[content], help="live preview: reloads when you save a content file, and lists its errors"
     )
     editing.add_argument("--port", type=int, default=8000)
     commands.add_parser("check", parents=[content], help="check the content, and say what to mend (in Danish)")

@@ -1,4 +1,4 @@
-"""The API keeps the contract of ``vocabulary.md``, says what the pages say, and fails at nothing that is sent."""
+"""The API keeps the contract of ``docs/vocabulary.md``, says what the pages say, and fails at nothing that is sent."""
 
 from __future__ import annotations
 

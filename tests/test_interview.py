@@ -1,4 +1,4 @@
-"""What is asked: the two laws of the vocabulary over real standards, and the bound of the questions to come."""
+"""What is asked: the two laws of ``docs/vocabulary.md`` over real standards, and the bound of what is to come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LIX and sentence length, over text as the reader gets it (``accessibility.md``, Plain language)."""
+"""LIX and sentence length of texts as readers get them."""
 
 from __future__ import annotations
 
@@ -84,11 +84,11 @@ class Unit:
 
 
 def units(guide: Guide, danish: str) -> Iterator[Unit]:
-    """Every text of the guide that a reader meets, as the units of ``accessibility.md``.
+    """Every text of the guide that readers meet.
 
     Args:
         guide: the guide.
-        danish: the folder of the common files, as complaints name it.
+        danish: the folder of the common files, as problems name it.
     """
     for question in guide.shared_questions:
         yield from _question(question, f"{danish}/spoergsmaal.yaml")
