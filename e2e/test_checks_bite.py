@@ -77,6 +77,14 @@ def test_a_fault_of_one_look(faulty: Start, path: str, look: dict[str, object], 
         faulty(**look).open(path)
 
 
+def test_each_page_is_as_wide_as_the_window_after_a_zoom_too(faulty: Start) -> None:
+    visit = faulty(width=700).open("/sound")
+    for device in (Device(width=320, height=256, zoom=4), Device(width=700), Device(width=1280), Device(width=700)):
+        visit.take(device)
+        assert visit.run("() => innerWidth") == device.width
+        assert visit.open("/next").run("() => innerWidth") == device.width
+
+
 def test_what_is_too_low_to_press_on_a_phone(faulty: Start) -> None:
     low = faulty().open("/low").find(AT_LEAST_44)
     assert low.count() == 2

@@ -71,19 +71,26 @@ class Tab:
     def take(self, device: Device) -> Self:
         """Goes on with this device, for the next page; what the browser itself was started with must be the same."""
         self._settle()
-        window: ViewportSize = {"width": device.width, "height": device.height}
-        if device.zoom != self.device.zoom:
-            # Playwright knows no zoom but that of the start; and Chromium asks no media query anew for a zoom alone.
-            assert (device.width, device.height) != (self.device.width, self.device.height)
-        if max(device.zoom, self.device.zoom) > 1:
-            zoomed = {**window, "deviceScaleFactor": device.zoom, "mobile": False}
-            self.devtools.send("Emulation.setDeviceMetricsOverride", zoomed)
-        if device.zoom == 1:
-            self._page.set_viewport_size(window)
+        self._resize(device)
         if self.device.printed or device.colours != self.device.colours:
             self._page.emulate_media(media="screen", **device.colours)
         self.device = device
         return self
+
+    def _resize(self, device: Device) -> None:
+        """Playwright knows no zoom but that of the start, so another one goes past it."""
+        window: ViewportSize = {"width": device.width, "height": device.height}
+        if device.zoom > 1:
+            # Chromium asks no media query anew for a zoom alone.
+            assert device.zoom == self.device.zoom or device.height != self.device.height
+            zoomed = {**window, "deviceScaleFactor": device.zoom, "mobile": False}
+            self.devtools.send("Emulation.setDeviceMetricsOverride", zoomed)
+            return
+        if self.device.zoom > 1:
+            # What stays set past Playwright wins at the next page; and Playwright sets no size that it has set last.
+            self.devtools.send("Emulation.clearDeviceMetricsOverride")
+            self._page.set_viewport_size({**window, "width": device.width + 1})
+        self._page.set_viewport_size(window)
 
     def check(self) -> Self:
         """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
