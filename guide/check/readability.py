@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(r"\b(kr|nr|kl|ca|fx|pct|stk|jf|bl\.a|m\.m|f\.eks|tlf|
 _NUMBER_POINT = re.compile(
     r"(?<=\d)\.(?=\s*(?:\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"
 )
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+_BETWEEN_WORDS = r"(?:\]\([^)\s]*\)|\W)+"
 _WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[”\")])|\n+")
 _WORD = re.compile(r"[0-9A-Za-zÆØÅæøåÉéÜüÖöÄä]+(?:[-’'.,][0-9A-Za-zÆØÅæøåÉéüöä]+)*")
@@ -51,9 +51,9 @@ def _without_points(text: str) -> str:
 
 def line_of(guide: Guide, file: str, sentence: str) -> int:
     """The line of a file where a sentence begins, in any perspective."""
-    words = re.compile(r"(?<!\w)" + r"\W+".join(_WORDS.findall(sentence)) + r"(?!\w)")
+    words = re.compile(r"(?<!\w)" + _BETWEEN_WORDS.join(_WORDS.findall(sentence)) + r"(?!\w)")
     for line, text in guide.texts.get(file, ()):
-        written = _without_points(_LINK_TARGET.sub("]", text))
+        written = _without_points(text)
         for version in (written, *(about(person, written) for person in ("personen", "barnet"))):
             if found := words.search(version):
                 return line + version.count("\n", 0, found.start())
