@@ -75,7 +75,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
     danish = f"{directory.name}/da"
     readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
     css = stylesheet.read_text(encoding="utf-8")
-    found = (
+    problems = (
         *rule_problems(guide),
         *_hard_texts(guide, readings),
         *_promises(guide, (unit for unit, _reading in readings)),
@@ -86,7 +86,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
         ),
     )
     warnings = tuple(sorted(upkeep(guide, danish, today)))
-    return Report(tuple(sorted(found)), warnings, readings, _count(len(found)))
+    return Report(tuple(sorted(problems)), warnings, readings, _count(len(problems)))
 
 
 def _count(number: int) -> str:
@@ -124,12 +124,12 @@ def _promises(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
     """Every promise or refusal in these texts, in any perspective."""
     for unit in units:
         # The perspectives of one sentence stand on one line, and are told once.
-        found = {
+        promises = {
             (line_of(guide, unit.file, sentence), promise[0])
             for sentence in sentences(unit.heard)
             if (promise := PROMISES.search(sentence))
         }
-        for line, words in found:
+        for line, words in promises:
             yield Problem(
                 unit.file,
                 line,

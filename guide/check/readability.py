@@ -55,25 +55,25 @@ def line_of(guide: Guide, file: str, sentence: str) -> int:
     for line, text in guide.texts.get(file, ()):
         written = _without_points(text)
         for version in (written, *(about(person, written) for person in ("personen", "barnet"))):
-            if found := words.search(version):
-                return line + version.count("\n", 0, found.start())
+            if match := words.search(version):
+                return line + version.count("\n", 0, match.start())
     return 1
 
 
 def read(text: str) -> Reading:
     """LIX: words a sentence + percentage of long words."""
-    found = sentences(text)
-    counted = [_WORD.findall(sentence) for sentence in found]
+    parts = sentences(text)
+    counted = [_WORD.findall(sentence) for sentence in parts]
     words = [word for sentence in counted for word in sentence]
     if not words:
         return Reading(0.0, 0, 0, "")
     long = sum(len(word) >= _LONG_WORD for word in words)
-    longest = max(range(len(found)), key=lambda index: len(counted[index]))
+    longest = max(range(len(parts)), key=lambda index: len(counted[index]))
     return Reading(
-        lix=len(words) / len(found) + 100 * long / len(words),
+        lix=len(words) / len(parts) + 100 * long / len(words),
         words=len(words),
         longest=len(counted[longest]),
-        longest_text=found[longest],
+        longest_text=parts[longest],
     )
 
 

@@ -79,11 +79,11 @@ class EditedGuide:
         guide, problems = read(self._content, self._today())
         if not _can_be_shown(guide, problems):
             return Edition(number, signature, before, problems, is_older=before is not None)
-        shown = create_app(guide, keys=self._keys, root=self._root, today=self._today)
+        preview = create_app(guide, keys=self._keys, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
         stylesheet = self._root / "static" / "guide.css"
-        found = problems or report_on(guide, self._content, self._today(), stylesheet).problems
-        return Edition(number, signature, shown, found)
+        all_problems = problems or report_on(guide, self._content, self._today(), stylesheet).problems
+        return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         edition = self.edition()
@@ -150,8 +150,8 @@ def _signature(content: Path) -> object:
 
 def _headers_of_edited(headers: Headers, length: int) -> Headers:
     """The headers of a changed page, never stored."""
-    kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
-    return [*kept, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
+    others = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
+    return [*others, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
 
 
 def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:

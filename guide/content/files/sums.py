@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from guide.content.syntax.problems import BLANK
 from guide.content.syntax.source import Fields, Value
-from guide.content.texts.wording import Figures, shown
+from guide.content.texts.wording import Figures, rate_in_words
 from guide.rules.sums import (
     CompensationRule,
     Figure,
@@ -32,13 +32,13 @@ _NOTHING = Figure(Decimal(0), "")
 def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
     """The rule of the field's calculator, if any."""
     kinds = value.fields(*_KINDS)
-    named = [(kind, given) for kind in _KINDS if (given := kinds.get(kind))]
+    named = [(kind, rule) for kind in _KINDS if (rule := kinds.get(kind))]
     if len(named) != 1:
         if value.is_mapping:
             value.report("“beregning” skal have én slags.", f"Skriv én af {', '.join(_KINDS)}.")
         return None
-    ((kind, given),) = named
-    return _KINDS[kind](given, figures)
+    ((kind, rule),) = named
+    return _KINDS[kind](rule, figures)
 
 
 def _compensation(value: Value, figures: Figures) -> SumRule:
@@ -107,7 +107,7 @@ def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
             value.report(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
         return _NOTHING
     number = Decimal(figure["number"].replace(".", "").replace(",", "."))
-    return Figure(number, shown(rate) if rate else words, rate.id if rate else "")
+    return Figure(number, rate_in_words(rate) if rate else words, rate.id if rate else "")
 
 
 def _singular(unit: str) -> str:

@@ -25,15 +25,15 @@ _PRONOUN = re.compile(r"\b(dig selv|(?:din|dit|dine) (?:egen|eget|egne)|du|dig|d
 
 def _about(person: str) -> Callable[[re.Match[str]], str]:
     def pronoun(match: re.Match[str]) -> str:
-        found = match.group(1)
-        word = found.lower()
+        original = match.group(1)
+        word = original.lower()
         if word == "dig selv":
             new = "sig selv"
         elif " " in word:
             new = "s" + word[1:]
         else:
             new = person if word in ("du", "dig") else f"{person}s"
-        return new[0].upper() + new[1:] if found[0].isupper() else new
+        return new[0].upper() + new[1:] if original[0].isupper() else new
 
     return pronoun
 
@@ -43,7 +43,7 @@ def about(person: str, text: str) -> str:
     return _PRONOUN.sub(_about(person), text)
 
 
-def shown(rate: Rate) -> str:
+def rate_in_words(rate: Rate) -> str:
     """A rate in words; an amount has its level year."""
     figure = f"{rate.value} {rate.unit}".strip()
     return f"{figure} ({rate.level}-niveau)" if rate.level else figure
@@ -95,7 +95,7 @@ class Figures:
                 return own[name]
             if name in self.rates:
                 self.used[name] = self.rates[name]
-                return shown(self.rates[name])
+                return rate_in_words(self.rates[name])
             return match[0]
 
         if passage.text:
