@@ -1,4 +1,4 @@
-"""The contrast of a theme's colours: WCAG 2.2, 1.4.3 and 1.4.11.
+"""Contrast of a theme's colours (WCAG 2.2, 1.4.3 and 1.4.11).
 
 The guide's own colours are read from ``static/guide.css``, in what it is written in: ``#rrggbb``, ``#rgb``,
 ``var(--other)`` and ``color-mix(in srgb, one 12%, other)``. ``PAIRS`` says which of them meet on a page;
@@ -82,7 +82,7 @@ PAIRS = (
 
 
 def palettes(css: str) -> tuple[Palette, Palette]:
-    """The custom properties of the light theme and of the dark one."""
+    """Custom properties of the light and of the dark theme."""
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
     for around, name, value in _properties(_COMMENT.sub("", css)):

@@ -50,7 +50,7 @@ def _without_points(text: str) -> str:
 
 
 def line_of(guide: Guide, file: str, sentence: str) -> int:
-    """The line of a file where a sentence begins, in any perspective."""
+    """The line of a sentence, in any perspective."""
     words = re.compile(r"(?<!\w)" + _BETWEEN_WORDS.join(_WORDS.findall(sentence)) + r"(?!\w)")
     for line, text in guide.texts.get(file, ()):
         written = _without_points(text)

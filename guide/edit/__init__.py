@@ -124,7 +124,7 @@ class EditedGuide:
         return [body]
 
     def _with_problems(self, page: str, edition: Edition) -> str:
-        """The page with its problems, if any, as the first thing of its content."""
+        """The page with its problems on top, if any."""
         if not edition.problems:
             return page
         panel = render_alone("components/problems.html", **_shown(edition, self._content))
@@ -183,7 +183,7 @@ def _shown(edition: Edition, content: Path) -> dict[str, object]:
 
 
 def _line(problem: Problem, content: Path) -> str:
-    """The line of a problem; empty where it cannot be read."""
+    """The line of a problem, if readable."""
     path = content.parent / problem.file
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
     return "".join(lines[problem.line - 1 : problem.line]).strip()

@@ -1,4 +1,4 @@
-"""What all municipalities share: rates, law changes, the glossary and the talk."""
+"""Shared by all municipalities: rates, law changes, glossary, talk."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class Figures:
         return _BORROWED.sub(figure, text)
 
     def borrowed(self, value: Value) -> tuple[str, ...]:
-        """The ids of the rates that a text borrows, each once."""
+        """The ids of the rates borrowed by a text."""
         names = (match[1].strip() for match in _BORROWED.finditer(value.as_written.text))
         return tuple(dict.fromkeys(name for name in names if name in self.rates and name not in (self.own or {})))
 
@@ -124,7 +124,7 @@ class Figures:
 
 
 def read_search_words(fields: Fields) -> tuple[str, ...]:
-    """The search words of `søgeord`: the citizens' own words, no sentences."""
+    """The search words of `søgeord`: no sentences."""
 
     def build(item: Value) -> tuple[str, str]:
         word = item.text()
