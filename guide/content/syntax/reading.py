@@ -17,7 +17,7 @@ _NOTE = re.compile(r"\s*# ")
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """The text of a file (NFC, Unix line ends), if readable."""
+    """The text of a file in NFC, if readable."""
     try:
         written = path.read_bytes()
     except OSError:
