@@ -24,14 +24,14 @@ help: ## this list
 run: $(RUNTIME) ## the guide on http://127.0.0.1:8000 (another port: make run PORT=8080)
 	@.venv/bin/python -m guide serve --port $(PORT)
 
-edit: $(RUNTIME) ## the same for editors: shown anew when a file is saved, with what is wrong on top
+edit: $(RUNTIME) ## live preview for editors: reloads when a content file is saved, and lists its errors
 	@.venv/bin/python -m guide edit --port $(PORT)
 
-test: $(DEV) $(BROWSER) ## the tests, in the browser too
+test: $(DEV) $(BROWSER) ## the tests, including those in the browser
 	@.venv/bin/python -m pytest $(ARGS)
 
 # pytest ends with 5 where no test carries the marker; that is no failure.
-test-full: $(DEV) $(BROWSER) $(CHECKERS) ## only the tests that take long
+test-full: $(DEV) $(BROWSER) $(CHECKERS) ## only the slow tests
 	@.venv/bin/python -m pytest -m full $(ARGS) || [ $$? -eq 5 ]
 
 test-all: test test-full ## both
@@ -43,7 +43,7 @@ soak: $(DEV) ## odd requests, fuzzing and faults for long, with their figures
 lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
 	@.venv/bin/python -m e2e.lighthouse
 
-pictures: $(DEV) $(BROWSER) ## the pictures in docs/billeder anew
+pictures: $(DEV) $(BROWSER) ## regenerate the screenshots in docs/billeder
 	@.venv/bin/python -m bench.billeder
 	@.venv/bin/python -m bench.billeder_redigering
 

@@ -21,7 +21,7 @@ from werkzeug.serving import WSGIRequestHandler
 from bench.billeder import FOLDER, ROOT
 from guide.edit import EditedGuide
 from guide.new_municipality import create
-from guide.serve import CONTENT, danish_today
+from guide.settings import Settings, danish_today, variable
 from guide.web.sealed.tokens import new_key
 from testing.chromium import launch
 from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, created
@@ -51,7 +51,7 @@ class _Silent(WSGIRequestHandler):
 @contextmanager
 def edited(content: Path) -> Iterator[str]:
     """Where the edit server of this content answers."""
-    guide = EditedGuide(content, ROOT, [new_key()], danish_today)
+    guide = EditedGuide(Settings(keys=(new_key(),), content=content), ROOT, danish_today)
     with answering(guide, _Silent) as origin:
         yield origin
 
@@ -67,7 +67,7 @@ def said(page: Page, name: str, folder: Path, *words: str) -> int:
     run = subprocess.run(
         [sys.executable, "-m", "guide", *words],
         cwd=folder,
-        env=os.environ | {CONTENT: "content", "PYTHONPATH": str(ROOT)},
+        env=os.environ | {variable("content"): "content", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -1,6 +1,6 @@
-"""The figures of the guide: size of its modules, its content, its interviews and its texts.
+"""The figures of the guide: its budgets, modules, content, interviews and texts.
 
-Run from the repository: ``.venv/bin/python -m bench.figures``. Every number is read or reckoned in one run.
+Run from the repository: ``.venv/bin/python -m bench.figures``. Every number is read or calculated in one run.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from statistics import mean
 
 from guide.check.contrast import NO_TEXT, PAIRS, TEXT, themes
@@ -18,19 +17,10 @@ from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN, Answers
 from guide.rules.interview import Interview
 from testing.random_people import random_person
+from testing.structure import ROOT, budgets, read_modules
 
-ROOT = Path(__file__).resolve().parent.parent
 PERSONS = 5_000
 SEED = 20261122
-
-
-def lines_per_module(folder: Path) -> list[tuple[int, str]]:
-    """Lines of every module of the package, longest first."""
-    counted = [
-        (len(path.read_text(encoding="utf-8").splitlines()), str(path.relative_to(ROOT)))
-        for path in folder.rglob("*.py")
-    ]
-    return sorted(counted, reverse=True)
 
 
 def questions_asked(interview: Interview, whole: Answers) -> int:
@@ -51,9 +41,12 @@ def interviews(guide: Guide, municipality: Municipality) -> Sequence[int]:
 def main() -> None:
     """Print all figures."""
     guide = load(ROOT / "content", date(2026, 11, 22))
-    print("Lines of Python per module:")
-    for count, name in lines_per_module(ROOT / "guide"):
-        print(f"  {count:4d}  {name}")
+    print("Budgets (tests/test_structure.py holds them):")
+    for budget in budgets():
+        print(f"  {'holds' if budget.holds else 'FAILS'}  {budget}")
+    print("\nLines of Python per module:")
+    for module in sorted(read_modules(ROOT / "guide", ROOT), key=lambda module: module.lines, reverse=True):
+        print(f"  {module.lines:4d}  {module.path}")
     print(f"\nQuestions in the file: {len(guide.shared_questions)}")
     nobody_knows = Answers({question.id: (NOT_KNOWN,) for question in guide.shared_questions})
     for municipality in guide.municipalities.values():
@@ -70,7 +63,7 @@ def main() -> None:
             f"  questions over {PERSONS} random persons: mean {mean(asked):.1f}, greatest {max(asked)}, "
             f"least {min(asked)}; “Ved ikke” to all: {questions_asked(interview, nobody_knows)}"
         )
-    css = (ROOT / "static" / "guide.css").read_text(encoding="utf-8")
+    css = (ROOT / "static" / "guide" / "tokens.css").read_text(encoding="utf-8")
     print("\nLeast contrast per theme (text, at least 4.5; edges, at least 3):")
     for municipality in guide.municipalities.values():
         for ending, _own, palette in themes(municipality, css):

@@ -21,6 +21,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from guide.content import load
 from guide.rules.answers import Answers
+from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.people import CANNOT_GO_OUT_ALONE
@@ -78,7 +79,7 @@ def microseconds(application: WSGIApplication, made: Mapping[str, WSGIEnvironmen
 
 def main() -> None:
     """Print the figures, or with ``--profile`` the functions of the result and of a question that take longest."""
-    app = create_app(load(ROOT / "content", TODAY), keys=[new_key()], root=ROOT, today=lambda: TODAY)
+    app = create_app(load(ROOT / "content", TODAY), Settings(keys=(new_key(),)), today=lambda: TODAY)
     token = app.extensions["site"].seals.seal(PLACE, Answers(CANNOT_GO_OUT_ALONE.answers))
     made = requests_of(app.wsgi_app, token)
     if "--profile" in sys.argv:

@@ -6,12 +6,11 @@ once, and skipped, with the reason, by the tests that need it.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
 
-from testing.chromium import succeeds
+from testing.chromium import may_install, succeeds
 
 NODE = Path(__file__).parent / "node"
 
@@ -31,7 +30,7 @@ def from_debian() -> bool:
     missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     if not missing:
         return True
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not may_install():
         print(f"Missing, and installed by itself only as root on Debian or Ubuntu: {', '.join(missing)}")
         return False
     print(f"Installing {', '.join(missing)} (once)", flush=True)

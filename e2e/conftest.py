@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from e2e.device import Device, in_known_colours
 from e2e.faulty_pages import served
-from e2e.page import Visit
+from e2e.page import PATIENCE, Visit
 from e2e.second_opinions import program
 from e2e.state import Addresses, State
 from guide.content import load
 from guide.municipality import Guide
-from guide.serve import ROOT, content_directory, danish_today
+from guide.settings import Settings, danish_today
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
-from testing.chromium import launch
+from testing.chromium import NARROW, has_font, in_font, launch
 from testing.server import Server, answering, serving
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _wide_font() -> Iterator[None]:
+    """Every browser sets everything in the wide font, unless it is told otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in in_font().items():
+            patch.setenv(name, value)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +40,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     """The guide that the server shows."""
-    return load(content_directory(), danish_today())
+    return load(Settings.from_environ().content, danish_today())
 
 
 @pytest.fixture(scope="session")
 def broken(guide: Guide) -> Iterator[str]:
     """The origin of a guide in which a view fails: the glossary's, for it needs nothing."""
-    app = create_app(guide, keys=[new_key()], root=ROOT)
+    app = create_app(guide, Settings(keys=(new_key(),)))
     app.view_functions["pages.glossary"] = _fail
     with answering(app) as origin:
         yield origin
@@ -52,6 +61,7 @@ def addresses(guide: Guide, server: Server) -> Addresses:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives the browsers; there can be only one at a time."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         yield driver
 
@@ -68,6 +78,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium as people have it, with what belongs to a profile and to windows."""
     chromium = launch(playwright, whole=True)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def narrow_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium with the narrow font."""
+    if not has_font(NARROW):
+        pytest.skip(f"no {NARROW} here: .venv/bin/python -m testing.chromium installs it, or says what to do")
+    chromium = launch(playwright, font=NARROW)
     yield chromium
     chromium.close()
 

@@ -22,7 +22,7 @@ from e2e.second_opinions import PACKAGES
 from e2e.state import Addresses
 from e2e.states import STATES
 from guide.content import load
-from guide.serve import content_directory, danish_today
+from guide.settings import Settings, danish_today
 from testing.chromium import FLAGS, candidates
 from testing.server import serving
 
@@ -98,7 +98,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         chromium = next(candidates(playwright))
     with tempfile.TemporaryDirectory() as name, serving(Path(name) / "log.txt") as server:
-        addresses = Addresses(load(content_directory(), danish_today()), server.key)
+        addresses = Addresses(load(Settings.from_environ().content, danish_today()), server.key)
         print(f"{'':28}" + "".join(f"{category:>16}" for category in CATEGORIES), flush=True)
         for state in (states[name] for name in MEASURED):
             report = best(server.origin + addresses.of(state), chromium, Path(name))

@@ -22,6 +22,9 @@
     }
   }
   lines.sort((one, other) => one.box.top - other.box.top);
+  // Where the page has scrolled, what stays in sight lies over what is below it, as it should.
+  const staying = scrollY > 0 ? every.filter(element => getComputedStyle(element).position === "sticky") : [];
+  const stays = owner => staying.some(element => element.contains(owner));
   const covered = new Set();
   lines.forEach(({ node, owner, box }, index) => {
     for (const below of lines.slice(index + 1)) {
@@ -29,7 +32,8 @@
       const wide = Math.min(box.right, below.box.right) - Math.max(box.left, below.box.left);
       const high = Math.min(box.bottom, below.box.bottom) - Math.max(box.top, below.box.top);
       // Lines set close together touch a little; a third of a line's height is more than that.
-      if (below.node !== node && wide > 2 && high > Math.min(box.height, below.box.height) / 3) covered.add(owner);
+      const lies = below.node !== node && wide > 2 && high > Math.min(box.height, below.box.height) / 3;
+      if (lies && stays(owner) === stays(below.owner)) covered.add(owner);
     }
   });
   // A short word that is broken in the middle: the place it was given is far too narrow.

@@ -48,7 +48,7 @@ UNFOLD = """() => {
   return folded.length > 0;
 }"""
 
-PATIENCE = 10_000
+PATIENCE = 60_000
 """How long the visitor waits for a thing to appear or to happen, in milliseconds."""
 
 

@@ -29,8 +29,9 @@ from e2e.state import Addresses, State
 from e2e.states import STATES
 from e2e.states_of_next_steps import DECISION, written
 from e2e.submission import submission
+from guide import ROOT
 from guide.content import load
-from guide.serve import CONTENT, KEYS, ROOT, danish_today
+from guide.settings import danish_today, variable
 from guide.web.sealed.tokens import new_key
 from testing import people
 from testing.server import ServerDown, serving
@@ -138,7 +139,7 @@ def start(stack: ExitStack, root: Path, folder: Path, key: str) -> Guide:
     shutil.copytree(root / "content", folder / "content")
     havnoe = next(root.glob("test*/havnoe/kommune.md")).parent
     shutil.copytree(havnoe, folder / "content" / "da" / "havnoe")
-    environ = {KEYS: key, CONTENT: str(folder / "content")}
+    environ = {variable("keys"): key, variable("content"): str(folder / "content")}
     server = stack.enter_context(serving(folder / "log.txt", "--workers", "1", environ=environ, folder=root))
     return Guide(HTTPConnection("127.0.0.1", server.port, timeout=60))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from e2e.state import ERROR, State
-from guide.serve import danish_today
+from guide.settings import danish_today
 
 TODAY = danish_today()
 DECISION = TODAY - timedelta(days=7)

@@ -10,14 +10,15 @@ from e2e.device import Device
 from e2e.page import Visit
 from e2e.state import State
 from e2e.stops import COLOURS
+from guide import ROOT
 from guide.check.contrast import PAIRS, colour, themes
 from guide.municipality import Guide
-from guide.serve import ROOT, content_directory
+from guide.settings import Settings
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 
 Arrive = Callable[[State, Device], Visit]
 
-MUNICIPALITIES = sorted(file.parent.name for file in content_directory().glob("da/*/kommune.md"))
+MUNICIPALITIES = sorted(file.parent.name for file in Settings.from_environ().content.glob("da/*/kommune.md"))
 
 EDGE = f"""element => {{
   {COLOURS}
@@ -87,7 +88,7 @@ def test_the_result_is_readable(come_again: Arrive, municipality: str, device: D
 def test_no_two_colours_meet_in_a_text_but_those_that_the_check_measures(
     come_again: Arrive, guide: Guide, municipality: str, device: Device
 ) -> None:
-    css = (ROOT / "static" / "guide.css").read_text(encoding="utf-8")
+    css = (ROOT / "static" / "guide" / "tokens.css").read_text(encoding="utf-8")
     _ending, _own, palette = list(themes(guide.municipalities[municipality], css))[device.dark]
     measured = {f"{colour(palette, pair.front)} {colour(palette, pair.ground)}" for pair in PAIRS}
     states = (

@@ -15,8 +15,9 @@ from werkzeug.serving import make_server
 
 from e2e.device import in_known_colours
 from e2e.hosts import POLICY, Guest, Site, element, hosting
+from guide import ROOT
 from guide.municipality import Guide
-from guide.serve import ROOT
+from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.chromium import FLAGS, candidates
@@ -45,7 +46,7 @@ def places(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     shutil.copytree(root / "translations/da", root / "translations/en")
     with hosting("localhost") as host, hosting("127.0.0.1") as stranger:
         may = {slug: replace(one, may_embed=(host.origin,)) for slug, one in guide.municipalities.items()}
-        app = create_app(replace(guide, municipalities=may), keys=[new_key()], root=root)
+        app = create_app(replace(guide, municipalities=may), Settings(keys=(new_key(),)), root=root)
         with make_server("127.0.0.1", 0, app, threaded=True) as server:
             host.guide = stranger.guide = origin = f"http://127.0.0.1:{server.server_port}"
             thread = Thread(target=server.serve_forever)
@@ -377,8 +378,7 @@ def test_a_site_that_is_not_allowed_keeps_the_link_and_gets_no_frame(
 ) -> None:
     guest = visits()
     guest.page.goto(places.stranger.page("/", element(places.guide)))
-    guest.page.wait_for_timeout(1000)
-    assert any(map(FORBIDDEN.search, guest.forgive()))
+    guest.wait(lambda: any(map(FORBIDDEN.search, guest.forgive())))
     assert not guest.page.main_frame.child_frames[0].url.startswith(places.guide)
     expect(guest.page.get_by_role("link", name="Støtteguiden")).to_be_visible()
     expect(guest.page.locator("iframe")).to_be_hidden()

@@ -30,7 +30,7 @@ SPACING = Path(__file__).parent / "laid_over" / "text-spacing.css"
 ENLARGED = in_known_colours(width=320, height=256, zoom=4)
 WITHOUT_SCRIPTS = in_known_colours(width=320, dark=True, forced_colors=True, javascript=False)
 SPACED_OUT = [in_known_colours(width=width, laid_over=SPACING) for width in (320, 1280)]
-PRINTED = in_known_colours(width=688, printed=True)
+PRINTED = in_known_colours(width=703, printed=True)
 
 ON_SOME_DEVICE = [(one, replace(device, contrast=one in KINDS)) for one, device in zip(STATES, cycle(PLAIN))]
 """In every run. The colours of each kind of page, and in the long run of every state."""
@@ -80,7 +80,7 @@ def test_nothing_is_lost_when_spaced_out_or_printed(come_again: Arrive, state: S
 
 @pytest.mark.full
 @pytest.mark.parametrize(
-    "device", [Device(width=688, printed=True), Device(width=688, printed=True, dark=True)], ids=str
+    "device", [Device(width=703, printed=True), Device(width=688, printed=True, dark=True)], ids=str
 )
 @pytest.mark.parametrize("state", KINDS, ids=str)
 def test_every_kind_of_page_can_be_read_on_paper(come_again: Arrive, state: State, device: Device) -> None:

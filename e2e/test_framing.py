@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from werkzeug.wrappers import Response
 
 from guide.municipality import Guide
-from guide.serve import ROOT
+from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.server import answering
@@ -48,7 +48,7 @@ def guide_origin(guide: Guide, host: tuple[Host, str]) -> Iterator[str]:
     """The origin of a guide that the host may frame, in one of its municipalities."""
     allowed = replace(guide.municipalities[PLACE], may_embed=(host[1],))
     shown = replace(guide, municipalities={**guide.municipalities, PLACE: allowed})
-    with answering(create_app(shown, keys=[new_key()], root=ROOT)) as origin:
+    with answering(create_app(shown, Settings(keys=(new_key(),)))) as origin:
         yield origin
 
 

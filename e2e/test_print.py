@@ -14,7 +14,7 @@ from e2e.state import State
 from guide import __version__
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, Person
 
-A4 = in_known_colours(width=688, printed=True)
+A4 = in_known_colours(width=703, printed=True)
 """As wide as the paper between its margins."""
 
 Arrive = Callable[[State, Device], Visit]
@@ -93,7 +93,7 @@ def test_what_does_not_seem_to_fit_takes_one_line_each(come_again: Arrive) -> No
     assert all("Ser ikke ud til at passe" in line for line in lines.all_inner_texts())
 
 
-@pytest.mark.parametrize("device", [A4, in_known_colours(width=688, printed=True, dark=True)], ids=str)
+@pytest.mark.parametrize("device", [A4, in_known_colours(width=703, printed=True, dark=True)], ids=str)
 def test_paper_is_black_on_white(come_again: Arrive, device: Device) -> None:
     shown = come_again(result(MOTHER_OF_A_SON), device).find("main *").locator("visible=true")
     colours = shown.evaluate_all(

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.full
 
 def sent(origin: str, addresses: Addresses, state: State) -> bytes:
     """The HTML of a state, as the server sends it; of one after a further button, that of the page with the button."""
-    connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=60)
     fields = [("svar", option) for option in state.submits or ()] + list((state.writes or {}).items())
     body = urlencode(fields) if state.is_sent else None
     headers = {} if body is None else {"Content-Type": "application/x-www-form-urlencoded"}

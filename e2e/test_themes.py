@@ -14,8 +14,8 @@ from e2e.device import Device
 from e2e.interview import interview
 from e2e.page import Visit
 from e2e.second_opinions import package
-from guide import ROOT
 from guide.content import load
+from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import MUNICIPALITY, TODAY, copied
@@ -38,7 +38,7 @@ DEVICES = [
 @contextmanager
 def shown(content: Path) -> Iterator[str]:
     """Where the guide of this content answers."""
-    app = create_app(load(content, TODAY), keys=[new_key()], root=ROOT, today=lambda: TODAY)
+    app = create_app(load(content, TODAY), Settings(keys=(new_key(),)), today=lambda: TODAY)
     with answering(app) as origin:
         yield origin
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from e2e.page import Visit
 from e2e.wire import first_question, whole_interview
 from guide import ROOT
-from guide.web.http.assets import without_comments
+from guide.web.http.assets import read_styles, without_comments
 from testing.people import CANNOT_GO_OUT_ALONE
 
 FIRST_QUESTION = 14_000
@@ -41,7 +41,7 @@ def test_what_was_fetched_once_is_not_fetched_again(visit: Visit) -> None:
 
 
 def test_the_stylesheet_loses_nothing_that_the_browser_understands_when_its_comments_go(visit: Visit) -> None:
-    written = (ROOT / "static/guide.css").read_text(encoding="utf-8")
+    written = read_styles(ROOT / "static")
     sent = without_comments(written)
     assert "/*" in written
     assert "/*" not in sent

@@ -20,7 +20,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which the protocol names an element."""
 
 ENTER, TAB, SPACE = "\ue007", "\ue004", " "
-SECONDS_TO_START = 20
+SECONDS_TO_START = 60
 
 
 class DriverFault(AssertionError):
@@ -33,7 +33,7 @@ class WebKit:
     def __init__(self, port: int, browser: Path) -> None:
         self._port = port
         options = {"binary": str(browser), "args": ["--automation"]}
-        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options, "timeouts": {"pageLoad": 20_000}}}
+        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options, "timeouts": {"pageLoad": 60_000}}}
         self._session = ""
         self._session = f"/session/{self._do('POST', '/session', {'capabilities': wanted})['sessionId']}"
 
@@ -89,7 +89,7 @@ class WebKit:
         return str(self._do("GET", "/title"))
 
     def _do(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  (JSON)
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
         try:
             connection.request(method, self._session + path, None if body is None else json.dumps(body))
             answer = connection.getresponse()
@@ -120,7 +120,7 @@ def webkit(log: Path, browser: Path) -> Iterator[WebKit]:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, 15)
-        process.wait(10)
+        process.wait(60)
 
 
 def minibrowser() -> Path:

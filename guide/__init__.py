@@ -1,4 +1,4 @@
-"""Støtteguiden: guidance to a Danish municipality's service standards for social support."""
+"""Støtteguiden: guidance to a municipality's standards for social support."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command line: ``stoetteguiden serve``, and for editors ``new``, ``edit``, ``check`` and ``matrix``."""
+"""The command line: serve, new, edit, check and matrix."""
 
 from __future__ import annotations
 
@@ -13,17 +13,22 @@ from guide.check import check
 from guide.content import ContentError, load, read
 from guide.content.syntax.problems import suggestion
 from guide.new_municipality import CannotCreate, create
-from guide.serve import CONTENT, WrongSetting, content_directory, danish_today, serve, serve_editing
+from guide.serve import serve, serve_editing
+from guide.settings import Settings, WrongSetting, danish_today, variable
 from guide.web.pages.matrix import matrix
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 when all is well, 1 when the content has problems."""
+    """Run one command.
+
+    Returns:
+        The exit status: 0 when all is well, 1 when the content has problems.
+    """
     chosen = _parser().parse_args(arguments)
     if chosen.content:
-        os.environ[CONTENT] = str(chosen.content)
+        os.environ[variable("content")] = str(chosen.content)
     try:
-        return _run(chosen, content_directory())
+        return _run(chosen, Settings.from_environ().content)
     except ContentError as error:
         refused = f"{error}\nGuiden starter ikke, før indholdet er i orden."
     except WrongSetting as error:
@@ -47,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--port", type=int, default=8000)
     server.add_argument("--workers", type=int, default=2)
     editing = commands.add_parser(
-        "edit", parents=[content], help="show the guide while you write: anew when a file is saved, with what is wrong"
+        "edit", parents=[content], help="live preview: reloads when you save a content file, and lists its errors"
     )
     editing.add_argument("--port", type=int, default=8000)
     commands.add_parser("check", parents=[content], help="check the content, and say what to mend (in Danish)")
@@ -95,7 +100,7 @@ def _served(port: int, run: Callable[[], None]) -> int:
 
 
 def _check(directory: Path) -> int:
-    report = check(directory, danish_today(), ROOT / "static" / "guide.css")
+    report = check(directory, danish_today(), ROOT / "static" / "guide" / "tokens.css")
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0

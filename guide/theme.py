@@ -1,6 +1,6 @@
 """How a municipality's pages look, as frozen types: its colours, type, corners, logo and stylesheet. Pure.
 
-What is not given is the guide's own, as it stands in ``static/guide.css``.
+What is not given is the guide's own, as it stands in ``static/guide/tokens.css``.
 """
 
 from __future__ import annotations

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guide.content import read
+from guide.content import load, read
+from guide.municipality import Municipality
+from guide.rules.standards import Standard
 
 TODAY = date(2026, 11, 22)
-STYLESHEET = Path(__file__).parent.parent / "static" / "guide.css"
+STYLESHEET = Path(__file__).parent.parent / "static" / "guide" / "tokens.css"
 
 QUESTIONS = "spoergsmaal.yaml"
 RATES = "satser.yaml"
@@ -55,6 +57,16 @@ class Copy:
     def complaints(self) -> list[str]:
         """All that the loader complains of."""
         return [str(problem) for problem in read(self.root, TODAY)[1]]
+
+    def lilleby(self) -> Municipality:
+        """The municipality as the loader reads it now."""
+        return load(self.root, TODAY).municipalities["lilleby"]
+
+    def companion(self) -> Standard:
+        """The standard on companions as the loader reads it now."""
+        standard = self.lilleby().standard("ledsagelse")
+        assert standard is not None
+        return standard
 
 
 def copied(to: Path) -> Copy:

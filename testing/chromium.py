@@ -1,6 +1,8 @@
-"""The Chromium that the browser tests drive: finds it, launches it, and installs one when there is none.
+"""The Chromium that the browser tests drive, and the two fonts that it knows: finds them, installs what is missing.
 
-``python -m testing.chromium`` does the last. Make calls it once per virtual environment.
+``python -m testing.chromium`` does the last. Make calls it once per virtual environment. The fonts of the machine are
+left out (``fontconfig/``), for what fits in one may be too long in another: everything is set in a font as wide as a
+reader may have, and each kind of page in a narrow one too.
 """
 
 from __future__ import annotations
@@ -34,6 +36,12 @@ FLAGS = (
     "--disable-sync",
 )
 
+WIDE, NARROW = "DejaVuSans.ttf", "LiberationSansNarrow-Regular.ttf"
+FONTS = {WIDE: ("fonts-dejavu-core",), NARROW: ("fonts-liberation", "fonts-liberation-sans-narrow")}
+"""The fonts' files, and the packages that bring them on Debian and Ubuntu: an older or a newer one."""
+
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path.home() / ".local/share/fonts")
+
 ADVICE = """\
 The browser tests need Chromium, and none was found that starts. Do one of these, and run the tests again:
   - on Debian or Ubuntu, as root:      apt-get install chromium chromium-headless-shell
@@ -65,7 +73,20 @@ def candidates(playwright: Playwright, *, whole: bool = False) -> Iterator[Path]
             yield Path(found)
 
 
-def launch(playwright: Playwright, *, whole: bool = False) -> Browser:
+def has_font(file: str) -> bool:
+    """Whether a font is installed."""
+    return any(any(folder.rglob(file)) for folder in FONT_FOLDERS)
+
+
+def in_font(file: str = WIDE) -> dict[str, str]:
+    """The variables with which a browser sets everything in a font; none where it is missing."""
+    if not has_font(file):
+        return {}
+    settings = {WIDE: "wide.conf", NARROW: "narrow.conf"}
+    return {"FONTCONFIG_PATH": str(Path(__file__).parent / "fontconfig"), "FONTCONFIG_FILE": settings[file]}
+
+
+def launch(playwright: Playwright, *, whole: bool = False, font: str = WIDE) -> Browser:
     """The first Chromium that starts, headless; ``whole``: as people have it, and no shell.
 
     It has no sandbox, for as root it does not start with one; it opens nothing but our own pages.
@@ -74,7 +95,11 @@ def launch(playwright: Playwright, *, whole: bool = False) -> Browser:
     for chromium in candidates(playwright, whole=whole):
         try:
             return playwright.chromium.launch(
-                executable_path=chromium, headless=True, chromium_sandbox=False, args=FLAGS
+                executable_path=chromium,
+                headless=True,
+                chromium_sandbox=False,
+                args=FLAGS,
+                env={**os.environ, **in_font(font)},
             )
         except Error as error:
             refusals.append(f"{chromium} does not start: {error.message}")
@@ -100,26 +125,49 @@ def install() -> None:
     print("Installing Chromium for the browser tests (once)", flush=True)
     if succeeds(sys.executable, "-m", "playwright", "install", "chromium") and starts():
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    if may_install():
         print("Playwright's own cannot be had here; trying the system's", flush=True)
         succeeds("apt-get", "update", "-qq")
         for package in PACKAGES:
             succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
 
 
+def install_fonts() -> None:
+    """Installs the fonts that are missing, and says which cannot be had."""
+    if all(map(has_font, FONTS)):
+        return
+    if may_install():
+        print("Installing fonts for the browser tests (once)", flush=True)
+        succeeds("apt-get", "update", "-qq")
+        for file, packages in FONTS.items():
+            for package in packages:
+                if not has_font(file):
+                    succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
+    for file, packages in FONTS.items():
+        if not has_font(file):
+            print(f"The font {file} is missing (on Debian and Ubuntu, as root: apt-get install {packages[0]})")
+    if not has_font(WIDE):
+        print("(the browser tests take the machine's own fonts instead, and what they find depends on those)")
+
+
+def may_install() -> bool:
+    """Whether packages of Debian or Ubuntu can be installed."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
 def main() -> int:
     """Exit code 0 when a Chromium is there, now if not before."""
     try:
-        if starts():
-            return 0
-        install()
-        if starts():
-            return 0
+        if not starts():
+            install()
+            if not starts():
+                print(ADVICE, file=sys.stderr)
+                return 1
     except BrowserMissing as missing:
         print(missing, file=sys.stderr)
         return 1
-    print(ADVICE, file=sys.stderr)
-    return 1
+    install_fonts()
+    return 0
 
 
 def succeeds(*command: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from guide import ROOT
 from guide.new_municipality import create
 
 HAVNOE = Path(__file__).parent / "havnoe"
@@ -28,7 +27,7 @@ SINGS_ON_THE_MAINLAND = {
 def created(to: Path) -> Path:
     """The folder ``content`` with Havnø and nobody else."""
     content = to / "content"
-    create(content, SLUG, ROOT / "content")
+    create(content, SLUG, HAVNOE.parent.parent / "content")
     shutil.rmtree(content / "da" / SLUG)
     shutil.copytree(HAVNOE, content / "da" / SLUG)
     return content

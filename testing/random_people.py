@@ -1,4 +1,4 @@
-"""Persons for tests: random whole ones, and one of each combination of answers."""
+"""Persons for tests: some who come again and again, random whole ones, and one of each combination of answers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,53 @@ import random
 from collections.abc import Sequence
 
 from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
+
+PLACE, OTHER = "helsingoer", "koebenhavn"
+Told = dict[str, list[str]]
+"""The answers of a person, by question."""
+
+PERSON = {
+    "hvem": ["mig"],
+    "alder": ["26-64"],
+    "behov": ["ud-af-huset", "udgifter"],
+    "aarsag": ["doevblind"],
+    "bolig": ["bofaellesskab"],
+    "varig": ["nej"],
+    "faerdes": ["nej"],
+}
+"""Asks for themselves."""
+
+SENT = {"hvem": "mig", "alder": "26-64", "behov": ["ud-af-huset"], "varig": "ja"}
+"""Some answers as a program sends them."""
+
+ADVISED = {
+    "hvem": ["voksen"],
+    "alder": ["26-64"],
+    "behov": ["ud-af-huset", "udgifter"],
+    "aarsag": ["fysisk"],
+    "bolig": ["egen"],
+    "stoettebehov": ["moderat"],
+    "varig": ["ja"],
+    "faerdes": ["nej"],
+    "ledsagelse": ["ledsager"],
+}
+"""Sits with an adviser and asks for somebody else; a companion may fit."""
+
+MOTHER = {
+    "hvem": ["voksen"],
+    "alder": ["18-25"],
+    "behov": ["struktur", "arbejde", "bolig"],
+    "aarsag": ["udviklingshaemning"],
+    "bolig": ["familie"],
+    "stoettebehov": ["hoejt"],
+    "varig": ["ja"],
+    "hjemme-nok": ["nej"],
+    "botid": ["periode"],
+    "arbejdsevne": ["stoettet"],
+    "dagtilbud": ["ingen"],
+    "transport": ["ja"],
+}
+"""Asks for a grown son; much fits, and something does not."""
 
 NOT_ASKED = None
 """The absence of an answer, as one more thing that may be true of a question."""

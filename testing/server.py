@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from guide.serve import KEYS, ROOT
+from guide import ROOT
+from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def serving(
         folder: where it is started.
     """
     port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else _free_port()
-    surroundings = {"PYTHONUNBUFFERED": "1", KEYS: new_key(), **(environ or {})}
+    surroundings = {"PYTHONUNBUFFERED": "1", variable("keys"): new_key(), **(environ or {})}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [python, *run, "serve", "--port", str(port), *arguments],
@@ -93,7 +94,7 @@ def serving(
             env=os.environ | surroundings,
             start_new_session=True,  # so that its workers can be ended with it
         )
-    server = Server(f"http://127.0.0.1:{port}", log, surroundings[KEYS].partition(",")[0], process)
+    server = Server(f"http://127.0.0.1:{port}", log, surroundings[variable("keys")].partition(",")[0], process)
     try:
         _await_answer(process, port, server)
         yield server

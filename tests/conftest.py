@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,39 +15,99 @@ from flask_babel import force_locale
 
 from guide.content import load
 from guide.municipality import Guide
-from guide.rules.answers import Answers
+from guide.rules.answers import Answers, Question
+from guide.rules.standards import Standard
+from guide.settings import Settings
 from guide.web import create_app
-from guide.web.sealed.tokens import new_key
+from guide.web.sealed import tokens
+from guide.web.sealed.lifetime import Lifetime
+from guide.web.sealed.tokens import OpenedToken, new_key
 from guide.web.site import site
 from guide.web.templating import guidance_sentence
+from testing.changed_content import Copy, copied
 from testing.checked_client import CheckedClient
+from testing.havnoe_content import created
+from testing.random_people import PLACE
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
-Seal = Callable[[str, Mapping[str, Iterable[str]]], str]
+Seal = Callable[..., str]
+Open = Callable[[str], OpenedToken]
+Later = Callable[[timedelta], None]
+NewApp = Callable[..., Flask]
 Visitor = Callable[[Flask], CheckedClient]
 
 
-@pytest.fixture(scope="session")
-def guide() -> Guide:
-    """The guide of ``content/`` as of a fixed day."""
-    return load(ROOT / "content", TODAY)
+def changed(guide: Guide, **changes: object) -> Guide:
+    """The guide with something of Helsingør changed."""
+    place = replace(guide.municipalities[PLACE], **changes)  # type: ignore[arg-type]  # the tests name its own fields
+    return replace(guide, municipalities={**guide.municipalities, PLACE: place})
+
+
+def standard_of(guide: Guide, slug: str, municipality: str = PLACE) -> Standard:
+    """The standard of this name, which must be there."""
+    standard = guide.municipalities[municipality].standard(slug)
+    assert standard is not None
+    return standard
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Copy:
+    """A copy of the content of Lilleby, to be changed."""
+    return copied(tmp_path)
+
+
+everywhere = pytest.mark.parametrize("guide", ["content", "havnoe"], indirect=True)
+"""Runs a test over the guide as it is, and over one of Havnø, which has questions of its own."""
+
+
+def place_of(guide: Guide) -> str:
+    """Its first municipality."""
+    return next(iter(guide.municipalities))
+
+
+@cache
+def _loaded(content: Path) -> Guide:
+    return load(content, TODAY)
 
 
 @pytest.fixture(scope="session")
-def new_app(guide: Guide) -> Callable[..., Flask]:
+def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content of Havnø alone."""
+    return created(tmp_path_factory.mktemp("havnoe"))
+
+
+@pytest.fixture(scope="session")
+def guide(request: pytest.FixtureRequest) -> Guide:
+    """The guide as of a fixed day: of ``content/``, or as ``everywhere`` says."""
+    asked = getattr(request, "param", "content")
+    return _loaded(request.getfixturevalue("havnoe") if asked == "havnoe" else ROOT / "content")
+
+
+def questions_of(guide: Guide, municipality: str) -> tuple[Question, ...]:
+    """All questions that are asked in this municipality."""
+    return guide.municipalities[municipality].questions
+
+
+@pytest.fixture(scope="session")
+def new_app(guide: Guide) -> NewApp:
     """Makes applications: of this guide and on this day, where nothing else is said."""
 
-    def make(shown: Guide = guide, **options: object) -> Flask:
-        settings = {"keys": [new_key()], "root": ROOT, "today": lambda: TODAY} | options
-        return create_app(shown, **settings)  # type: ignore[arg-type]  # the tests name create_app's own arguments
+    def make(
+        shown: Guide = guide,
+        *,
+        root: Path = ROOT,
+        today: Callable[[], date] = lambda: TODAY,
+        **settings: Any,  # noqa: ANN401  # the fields of Settings
+    ) -> Flask:
+        return create_app(shown, Settings(**{"keys": (new_key(),)} | settings), root=root, today=today)
 
     return make
 
 
 @pytest.fixture(scope="session")
-def app(new_app: Callable[..., Flask]) -> Flask:
+def app(new_app: NewApp) -> Flask:
     """The application of the guide; nothing in it changes from test to test."""
     return new_app()
 
@@ -71,11 +134,50 @@ def client(app: Flask, visitor: Visitor) -> CheckedClient:
 
 
 @pytest.fixture(scope="session")
+def caller(app: Flask, visitor: Visitor) -> CheckedClient:
+    """One visitor for many requests."""
+    return visitor(app)
+
+
+@pytest.fixture(scope="session")
 def seal(app: Flask) -> Seal:
     """Seals answers for a municipality, as ``app`` does."""
 
-    def make(municipality: str, told: Mapping[str, Iterable[str]]) -> str:
-        sealed: str = app.extensions["site"].seals.seal(municipality, Answers(told))
-        return sealed
+    def make(municipality: str, told: Mapping[str, Iterable[str]], life: Lifetime | None = None) -> str:
+        return sealed_by(app, municipality, told, life)
 
     return make
+
+
+def sealed_by(app: Flask, municipality: str, told: Mapping[str, Iterable[str]], life: Lifetime | None = None) -> str:
+    """These answers as this application seals them."""
+    token: str = app.extensions["site"].seals.seal(municipality, Answers(told), life)
+    return token
+
+
+@pytest.fixture(scope="session")
+def opened(app: Flask, guide: Guide) -> Open:
+    """What the token holds that is in an address of a municipality."""
+
+    def read(address: str) -> OpenedToken:
+        _host, municipality, *rest = address.removeprefix("http://localhost").split("/")
+        token = next(part for part in rest if part.startswith("gAAAA"))
+        found: OpenedToken = app.extensions["site"].seals.open(guide.municipalities[municipality], token)
+        return found
+
+    return read
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
+    """Makes it so much later than it is, for links."""
+
+    def move(much: timedelta) -> None:
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Clock:
+                return cls.fromtimestamp((datetime.now(tz) + much).timestamp(), tz)
+
+        monkeypatch.setattr(tokens, "datetime", Clock)
+
+    return move

@@ -88,7 +88,7 @@ def test_another_deadline_has_another_name_and_none_tells_what_it_is_about() -> 
     assert "ledsagelse" not in uid(other)
 
 
-def test_the_file_is_private_takes_no_time_and_has_a_name_that_says_nothing(file: bytes) -> None:
+def test_the_file_tells_nobody_else_what_it_is_about(file: bytes) -> None:
     told = read(file).vevent.contents
     assert (told["class"][0].value, told["transp"][0].value) == ("PRIVATE", "TRANSPARENT")
     assert calendar_file(DEADLINE, TODAY).headers["Content-Disposition"] == "attachment; filename=frist.ics"

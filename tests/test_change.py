@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, QuestionKind
@@ -10,6 +11,7 @@ from guide.rules.change import what_would_change
 from guide.rules.outcome import State, evaluate
 from testing.random_people import random_person
 from testing.rules import condition, question, requirement, standard, told
+from tests.conftest import everywhere, questions_of
 
 COLOUR = question("colour", "red", "blue", "green")
 SIZE = question("size", "small", "large")
@@ -28,7 +30,7 @@ def changes(rule_answers: dict[str, str]) -> list[tuple[str, list[str], State]]:
     return [(change.question.id, [option.id for option in change.options], change.state) for change in found]
 
 
-def test_the_one_answer_that_stands_in_the_way_is_named_with_what_it_would_give() -> None:
+def test_the_answer_in_the_way_is_named_with_what_it_would_give() -> None:
     assert changes({"behov": "help", "colour": "green", "size": "small", "aarsag": "legs"}) == [
         ("colour", ["red"], State.LIKELY),
         ("colour", ["blue"], State.INDIVIDUAL),
@@ -39,7 +41,7 @@ def test_where_two_requirements_fail_no_single_answer_changes_anything() -> None
     assert changes({"behov": "help", "colour": "green", "size": "large", "aarsag": "legs"}) == []
 
 
-def test_to_a_question_of_many_answers_an_option_is_added_and_the_excluding_one_stands_alone() -> None:
+def test_an_option_is_added_to_many_and_an_excluding_one_stands_alone() -> None:
     assert changes({"behov": "help", "colour": "red", "size": "small", "aarsag": "eyes"}) == [
         ("aarsag", ["legs"], State.LIKELY)
     ]
@@ -51,11 +53,12 @@ def test_the_need_is_no_change_of_the_persons_situation() -> None:
     assert all(asked != "behov" for asked, _, _ in changes({"behov": "other", "colour": "red"}))
 
 
-def test_over_random_people_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> None:
+@everywhere
+def test_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> None:
     chance = random.Random(20261122)
-    for _person in range(40):
-        answers = random_person(guide.shared_questions, chance)
-        for rule in (one for place in guide.municipalities.values() for one in place.with_outcome):
+    for place, _person in product(guide.municipalities.values(), range(40)):
+        answers = random_person(questions_of(guide, place.slug), chance)
+        for rule in place.with_outcome:
             now = evaluate(rule, answers).state
             named = {
                 (change.question.id, option.id): change.state

@@ -11,9 +11,9 @@ from flask import Flask, Response
 from werkzeug.test import TestResponse
 
 from guide.web.http.compression import SMALLEST, compress_response
+from testing.random_people import PLACE
 from tests.conftest import Seal
 
-PLACE = "helsingoer"
 BROWSER = "gzip, deflate, br, zstd"
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
@@ -45,9 +45,7 @@ def paths(app: Flask, seal: Seal) -> list[str]:
 
 
 @pytest.mark.parametrize(("takes", "packing"), [(BROWSER, "br"), ("gzip, deflate", "gzip")])
-def test_text_comes_packed_and_says_what_it_says_unpacked(
-    app: Flask, paths: list[str], takes: str, packing: str
-) -> None:
+def test_packed_text_says_what_it_says_unpacked(app: Flask, paths: list[str], takes: str, packing: str) -> None:
     for path in paths:
         compressed, plain = ask(app, path, takes), ask(app, path, takes=None)
         assert compressed.headers["Content-Encoding"] == packing, path
@@ -99,7 +97,7 @@ def test_to_ask_for_the_headers_alone_gives_those_of_the_page(app: Flask, paths:
         assert dict(head.headers) == dict(whole.headers)
 
 
-def test_static_files_are_packed_at_the_start_and_kept_by_the_browser_for_ever(app: Flask) -> None:
+def test_static_files_are_packed_at_start_and_may_be_kept(app: Flask) -> None:
     name = stylesheet(app)
     asset = app.extensions["site"].assets.get(name.rpartition("/")[2])
     response = ask(app, name)
@@ -119,7 +117,7 @@ def test_equal_files_are_packed_into_equal_bytes(app: Flask) -> None:
         (Response((piece for piece in ["x" * 9000]), content_type="text/plain"), "comes piece by piece"),
         (
             Response(b"x" * 9000, content_type="text/plain", headers={"Content-Encoding": "zstd"}),
-            "is compressed already",
+            "is packed already",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -105,7 +105,7 @@ def test_a_fault_would_be_seen(old: str, new: str) -> None:
     assert faults(read(text.replace(old, new))) != []
 
 
-def test_the_port_that_is_asked_after_health_is_the_one_that_is_served_and_told(container: list[Instruction]) -> None:
+def test_the_port_of_the_health_check_is_the_served_one(container: list[Instruction]) -> None:
     command, port = the(container, "CMD").command, the(container, "EXPOSE").rest
     assert command[command.index("--port") + 1] == port
     assert f"http://127.0.0.1:{port}/healthz" in " ".join(the(container, "HEALTHCHECK").command)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -23,15 +22,11 @@ from guide.check.contrast import (
 )
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
-from testing.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy, copied
+from testing.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy
+from tests.conftest import everywhere
 
 CSS = STYLESHEET.read_text(encoding="utf-8")
 LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Copy:
-    return copied(tmp_path)
 
 
 def complaints(content: Copy, theme: str) -> list[str]:
@@ -80,6 +75,7 @@ def test_every_pair_of_the_guides_own_colours_holds(palette: dict[str, str]) -> 
     assert [(pair.what, pair.where) for pair in PAIRS if not pair.holds(palette)] == []
 
 
+@everywhere
 def test_every_pair_of_every_municipality_holds_in_both_themes(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         for ending, _own, palette in themes(municipality, CSS):

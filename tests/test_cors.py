@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient
-from tests.conftest import Visitor
+from testing.random_people import OTHER, PLACE
+from tests.conftest import NewApp, Visitor, changed
 
-PLACE, OTHER = "helsingoer", "koebenhavn"
 HOST = "https://www.helsingor.dk"
 STRANGERS = ["https://helsingor.dk", "http://www.helsingor.dk", f"{HOST}:8443", f"{HOST}.example", "null", "*", ""]
 READ = "Access-Control-Allow-Origin"
@@ -20,10 +17,9 @@ PATHS = [f"/api/v1/{PLACE}/{rest}" for rest in ("questions", "standards", "stand
 
 
 @pytest.fixture(scope="module")
-def allowing(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
+def allowing(guide: Guide, new_app: NewApp) -> Flask:
     """A guide that one host may embed, in one of the municipalities."""
-    may = replace(guide.municipalities[PLACE], may_embed=(HOST,))
-    return new_app(replace(guide, municipalities={**guide.municipalities, PLACE: may}))
+    return new_app(changed(guide, may_embed=(HOST,)))
 
 
 @pytest.fixture
@@ -47,11 +43,7 @@ def test_an_allowed_host_may_read_outcomes_and_what_is_wrong(asker: CheckedClien
 
 @pytest.mark.parametrize(("path", "method"), [("questions", "GET"), ("standards/bpa", "GET"), ("outcomes", "POST")])
 def test_a_browser_that_asks_first_is_told_what_it_may(asker: CheckedClient, path: str, method: str) -> None:
-    asking = {
-        "Origin": HOST,
-        "Access-Control-Request-Method": method,
-        "Access-Control-Request-Headers": "content-type",
-    }
+    asking = {"Origin": HOST, "Access-Control-Request-Method": method, "Access-Control-Request-Headers": "content-type"}
     response = asker.options(f"/api/v1/{PLACE}/{path}", headers=asking)
     assert (response.status_code, response.data) == (204, b"")
     assert response.headers[READ] == HOST

@@ -10,10 +10,10 @@ from guide.municipality import Guide
 from guide.next_steps.deadlines import decision_due
 from guide.web.http.locale import full_date
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from tests.conftest import TODAY
+from testing.random_people import PLACE
+from tests.conftest import TODAY, NewApp, Visitor
 from tests.test_calendar_file import read
 
-PLACE = "helsingoer"
 COMPLAINT = f"/{PLACE}/frister/klage"
 DECISION = f"/{PLACE}/frister/ansoegning/ledsagelse"
 
@@ -57,7 +57,7 @@ def test_the_last_day_of_a_complaint_is_told_with_its_weekday(client: CheckedCli
         ("5-11-2026", ()),  # Thursday 3 December
     ],
 )
-def test_a_last_day_on_which_all_is_shut_is_told_with_the_working_day_before(
+def test_a_last_day_on_a_holiday_is_told_with_the_day_before(
     client: CheckedClient, day: str, told: tuple[str, ...]
 ) -> None:
     page = sent(client, COMPLAINT, day)
@@ -67,7 +67,7 @@ def test_a_last_day_on_which_all_is_shut_is_told_with_the_working_day_before(
         assert words in warnings[0]
 
 
-def test_a_public_holiday_is_called_by_its_name(client: CheckedClient, new_app, visitor) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_a_public_holiday_is_called_by_its_name(new_app: NewApp, visitor: Visitor) -> None:
     christmas = visitor(new_app(today=lambda: date(2026, 11, 30)))
     warned = with_class(sent(christmas, COMPLAINT, "27-11-2026").root, "alert-warning")
     assert "uledag" in text_of(warned[0])
@@ -111,9 +111,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("day", "says"), BAD)
-def test_a_day_that_cannot_be_used_is_told_at_its_field_and_stays_there(
-    client: CheckedClient, day: str, says: str
-) -> None:
+def test_a_day_that_cannot_be_used_is_told_and_stays(client: CheckedClient, day: str, says: str) -> None:
     page = sent(client, COMPLAINT, day, 422)
     assert says in complaint_at_field(page)
     assert field(page) == day
@@ -168,12 +166,9 @@ def test_where_no_source_names_a_time_no_day_is_offered(client: CheckedClient) -
 
 
 @pytest.mark.parametrize(
-    ("address", "day", "expected"),
-    [(COMPLAINT, "22/11 2026", "20261220"), (DECISION, "22. november 2026", "20270222")],
+    ("address", "day", "expected"), [(COMPLAINT, "22/11 2026", "20261220"), (DECISION, "22. november 2026", "20270222")]
 )
-def test_the_day_can_be_fetched_for_a_calendar_as_the_page_offers_it(
-    client: CheckedClient, address: str, day: str, expected: str
-) -> None:
+def test_the_day_can_be_fetched_for_a_calendar(client: CheckedClient, address: str, day: str, expected: str) -> None:
     page = sent(client, address, day)
     (form,) = (one for one in page.all(".//form") if one.get("action", "").endswith("kalender"))
     fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}

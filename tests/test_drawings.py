@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from guide.municipality import Guide
 from guide.next_steps.deadlines import complaint_due, decision_due
@@ -13,42 +12,14 @@ from guide.rules.answers import Answers
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import ProcessingTime
 from testing.checked_client import CheckedClient, Page, text_of, with_class
-from tests.conftest import Seal
-
-TODAY = date(2026, 11, 22)
-PERSON = Answers(
-    {
-        "alder": ["26-64"],
-        "behov": ["struktur", "ud-af-huset"],
-        "aarsag": ["autisme-adhd"],
-        "bolig": ["egen"],
-        "stoettebehov": ["moderat"],
-        "varig": ["ja"],
-        "faerdes": ["nej"],
-        "ledsagelse": ["ledsager"],
-    }
-)
-
-MOTHER = {
-    "hvem": ["voksen"],
-    "alder": ["18-25"],
-    "behov": ["struktur", "arbejde", "bolig"],
-    "aarsag": ["udviklingshaemning"],
-    "bolig": ["familie"],
-    "stoettebehov": ["hoejt"],
-    "varig": ["ja"],
-    "hjemme-nok": ["nej"],
-    "botid": ["periode"],
-    "arbejdsevne": ["stoettet"],
-    "dagtilbud": ["ingen"],
-    "transport": ["ja"],
-}
-"""Asks for a grown son; much fits, and something does not."""
+from testing.random_people import ADVISED, MOTHER
+from tests.conftest import TODAY, Seal, everywhere, standard_of
 
 
-def test_every_sought_standard_stands_once_on_the_ladder_beside_it_or_off_it(guide: Guide) -> None:
+@everywhere
+def test_every_sought_standard_has_one_place_at_the_ladder(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
-        outcomes = [evaluate(standard, PERSON) for standard in municipality.with_outcome]
+        outcomes = [evaluate(standard, Answers(ADVISED)) for standard in municipality.with_outcome]
         ladder = marked_ladder(municipality, outcomes)
         drawn = [
             *(one for rung in (*ladder.rungs, *ladder.beside_ladder) for one in rung.placed),
@@ -60,7 +31,8 @@ def test_every_sought_standard_stands_once_on_the_ladder_beside_it_or_off_it(gui
         assert all(placed.state is states[placed.standard.slug] for placed in drawn)
 
 
-def test_the_ladder_without_a_person_has_no_marks_and_every_rung_of_the_source(guide: Guide) -> None:
+@everywhere
+def test_the_ladder_without_a_person_has_every_rung_unmarked(guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         ladder = ladder_of(municipality)
         steps = sorted(rung.step for rung in municipality.ladder if rung.step is not None)
@@ -68,28 +40,28 @@ def test_the_ladder_without_a_person_has_no_marks_and_every_rung_of_the_source(g
         assert all(placed.state is None for rung in ladder.rungs for placed in rung.placed)
 
 
-def test_the_time_line_goes_from_today_to_the_decision_to_the_last_day_of_a_complaint(guide: Guide) -> None:
+def test_the_time_line_goes_from_today_to_the_complaint(guide: Guide) -> None:
     standards = guide.municipalities["helsingoer"].with_outcome
     drawn = timelines(standards, TODAY, guide.rates["klagefrist"])
     assert sorted(one.slug for line in drawn for one in line.standards) == sorted(one.slug for one in standards)
     for line in drawn:
         assert line.decision == decision_due(line.standards[0].processing, TODAY)
         assert len({one.processing for one in line.standards}) == 1
-        if line.complaint:
-            assert line.decision is not None
-            assert line.complaint == complaint_due(line.decision, 4)
+    days = [(line.complaint, line.decision and complaint_due(line.decision, 4)) for line in drawn if line.complaint]
+    assert days
+    assert all(told == due for told, due in days)
 
 
 def test_no_day_is_made_up_where_there_is_no_number_or_no_complaint(guide: Guide) -> None:
-    for municipality in guide.municipalities.values():
-        for line in timelines(municipality.with_outcome, TODAY, guide.rates["klagefrist"]):
-            numbered = line.processing.months or line.processing.weeks
-            assert (line.decision is not None) is bool(numbered)
-            if not numbered or line.standards[0].no_complaint:
-                assert line.complaint is None
+    places, deadline = guide.municipalities.values(), guide.rates["klagefrist"]
+    drawn = [line for place in places for line in timelines(place.with_outcome, TODAY, deadline)]
+    undated = [line for line in drawn if not line.processing.months and not line.processing.weeks]
+    assert undated
+    assert [line for line in drawn if line.decision is None] == undated
+    assert [line for line in undated if line.complaint is not None] == []
 
 
-def test_a_standard_on_two_rungs_stands_on_both_and_each_tells_of_the_other(guide: Guide) -> None:
+def test_a_standard_on_two_rungs_names_the_other_on_each(guide: Guide) -> None:
     ladder = ladder_of(guide.municipalities["koebenhavn"])
     assert {rung.step: one.also for rung in ladder.rungs for one in rung.placed if one.also} == {5: (6,), 6: (5,)}
 
@@ -107,9 +79,8 @@ def test_a_rung_takes_the_mark_that_comes_first(guide: Guide) -> None:
     assert RungWithStandards(2, "Tomt", ()).state is None
 
 
-def test_a_line_of_its_own_for_what_cannot_be_complained_of_and_no_day_in_another_unit(guide: Guide) -> None:
-    companion = guide.municipalities["helsingoer"].standard("ledsagelse")
-    assert companion is not None
+def test_standards_share_a_line_only_where_all_days_are_the_same(guide: Guide) -> None:
+    companion = standard_of(guide, "ledsagelse")
     deadline = guide.rates["klagefrist"]
     final = replace(companion, slug="andet", no_complaint="Der kan ikke klages.")
     assert [line.complaint is None for line in timelines([companion, final], TODAY, deadline)] == [False, True]
@@ -124,9 +95,7 @@ def test_a_line_of_its_own_for_what_cannot_be_complained_of_and_no_day_in_anothe
 WORDS = {"◆": "Passer:", "◇": "Kommer an på en vurdering:", "?": "Det ved vi ikke endnu:", "–": "Ser ikke ud til"}
 
 
-def test_every_mark_on_the_ladder_has_its_word_and_leads_to_its_card(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_every_mark_has_its_word_and_leads_to_its_card(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     seen = set()
     for slug in guide.municipalities:
         for told in (MOTHER, {"hvem": ["mig"]}):
@@ -142,9 +111,7 @@ def test_every_mark_on_the_ladder_has_its_word_and_leads_to_its_card(
     assert seen == set(WORDS)
 
 
-def test_the_page_about_the_ladder_begins_with_the_picture_and_leads_to_every_standard(
-    client: CheckedClient, guide: Guide
-) -> None:
+def test_the_page_about_the_ladder_begins_with_the_picture(client: CheckedClient, guide: Guide) -> None:
     for slug, municipality in guide.municipalities.items():
         page = client.page(f"/{slug}/sider/{LADDER_PAGE}")
         picture = page.one(".//ol[@reversed]")
@@ -188,9 +155,7 @@ def test_where_there_is_no_number_there_are_only_words(client: CheckedClient, se
     assert not lines(client.page("/helsingoer/resultat/ny")), "nothing is dated for whom nothing may fit yet"
 
 
-def test_the_result_draws_one_line_for_each_time_of_what_may_fit(
-    client: CheckedClient, guide: Guide, seal: Seal
-) -> None:
+def test_the_result_draws_one_line_for_each_time(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     helsingoer = guide.municipalities["helsingoer"]
     page = client.page(f"/helsingoer/resultat/{seal('helsingoer', MOTHER)}")
     fitting = [slug for slug, state in page.outcomes().items() if state in (State.LIKELY, State.INDIVIDUAL)]

@@ -5,28 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from werkzeug.test import Client, TestResponse
 
 from guide.__main__ import main
 from guide.edit import MOST, PLACE, EditedGuide
-from guide.serve import CONTENT, KEYS
+from guide.settings import Settings, variable
 from guide.web.sealed.tokens import new_key
-from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy, copied
+from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy
 from testing.checked_client import CheckedClient, Page, text_of
 from tests.conftest import ROOT
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Copy:
-    return copied(tmp_path)
-
-
-@pytest.fixture
 def editor(content: Copy) -> Client:
-    return Client(EditedGuide(content.root, ROOT, [new_key()], lambda: TODAY))
+    return Client(EditedGuide(Settings(keys=(new_key(),), content=content.root), ROOT, lambda: TODAY))
 
 
 def version(editor: Client) -> str:
@@ -71,9 +65,8 @@ def test_a_file_that_is_laid_or_taken_away_is_seen(content: Copy, editor: Client
     assert version(editor) != before
 
 
-def test_what_is_wrong_is_told_with_file_line_and_what_stands_there_above_the_page_as_it_was(
-    content: Copy, editor: Client
-) -> None:
+def test_panel_shows_problem_with_its_line(content: Copy, editor: Client) -> None:
+    """Above the page as it was before."""
     editor.get("/lilleby/")
     content.change(COMPANION, "trin: 2", "trin: <to>")
     content.change(COMPANION, "En ledsager går med dig ud. Du kan", "Noget helt andet. Du kan")
@@ -105,7 +98,7 @@ def test_content_that_has_never_been_good_is_told_on_a_page_of_its_own(content: 
     assert editor.get("/lilleby/").status_code == 200
 
 
-def test_a_page_with_blanks_is_shown_as_it_is_with_what_is_still_to_be_written(content: Copy, editor: Client) -> None:
+def test_a_page_with_blanks_is_shown_with_what_is_missing(content: Copy, editor: Client) -> None:
     content.change(MUNICIPALITY, "kort: Guiden er for voksne i Lilleby.", "kort: «hvem guiden er for»")
     content.change(MEALS, "sagsbehandlingstid: {uger: 2}", "sagsbehandlingstid: {uger: «antal»}")
     content.change(MEALS, "trin: 1", "trin: «trin»")
@@ -160,9 +153,7 @@ def test_the_server_of_readers_does_not_even_load_it() -> None:
     assert told.stdout == "[]\n"
 
 
-def test_edit_serves_one_worker_of_its_own_on_this_machine_alone(
-    content: Copy, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_edit_serves_one_worker_on_this_machine_alone(content: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     served: dict[str, object] = {}
 
     class Workers:
@@ -170,12 +161,12 @@ def test_edit_serves_one_worker_of_its_own_on_this_machine_alone(
             served.update(host=host, port=port, workers=workers)
 
         def run(self) -> None:
-            served["key"] = os.environ[KEYS]
+            served["key"] = os.environ[variable("keys")]
 
-    monkeypatch.setenv(CONTENT, "")
-    monkeypatch.setenv(KEYS, "")
+    monkeypatch.setenv(variable("content"), "")
+    monkeypatch.setenv(variable("keys"), "")
     monkeypatch.setattr("guide.serve.Workers", Workers)
     content.change(COMPANION, "trin: 2", "trin: to")
-    assert main(["--content", str(content.root), "edit", "--port", "8124"]) == 0
-    assert (served["host"], served["port"], served["workers"]) == ("127.0.0.1", 8124, 1)
+    assert main(["--content", str(content.root), "edit", "--port", "0"]) == 0
+    assert (served["host"], served["port"], served["workers"]) == ("127.0.0.1", 0, 1)
     assert served["key"]

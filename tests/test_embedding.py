@@ -5,8 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,27 +14,23 @@ from flask import Flask
 
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient, Page, text_of
-from tests.conftest import ROOT, Seal, Visitor
+from testing.random_people import PERSON, PLACE
+from tests.conftest import ROOT, NewApp, Seal, Visitor, changed
 
-PLACE = "helsingoer"
 HOST = "https://www.helsingor.dk"
 IN_A_FRAME = {"Sec-Fetch-Dest": "iframe"}
-PERSON = {"hvem": ["mig"], "alder": ["26-64"], "behov": ["udgifter", "ud-af-huset"], "varig": ["ja"]}
 
 
 @pytest.fixture(scope="module")
-def embedded(guide: Guide, new_app: Callable[..., Flask]) -> Flask:
+def embedded(guide: Guide, new_app: NewApp) -> Flask:
     """A guide that one host may frame, in one of the municipalities."""
-    may = replace(guide.municipalities[PLACE], may_embed=(HOST,))
-    return new_app(replace(guide, municipalities={**guide.municipalities, PLACE: may}))
+    return new_app(changed(guide, may_embed=(HOST,)))
 
 
 # The script
 
 
-def test_the_script_weighs_less_than_two_kilobytes_and_takes_no_more_than_a_request_in_an_hour(
-    client: CheckedClient,
-) -> None:
+def test_the_script_is_light_and_may_be_kept_for_an_hour(client: CheckedClient) -> None:
     response = client.get("/embed.js", headers={"Accept-Encoding": "gzip"})
     assert response.mimetype == "text/javascript"
     assert len(response.data) < 2000
@@ -53,9 +48,7 @@ def test_any_site_may_load_the_script_whatever_it_isolates(client: CheckedClient
     assert headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_the_script_asks_for_the_languages_of_the_guide_and_no_others(
-    new_app: Callable[..., Flask], visitor: Visitor, tmp_path: Path
-) -> None:
+def test_the_script_knows_the_languages_of_the_guide(new_app: NewApp, visitor: Visitor, tmp_path: Path) -> None:
     (tmp_path / "static").symlink_to(ROOT / "static")
     shutil.copytree(ROOT / "translations/da", tmp_path / "translations/da")
     shutil.copytree(ROOT / "translations/da", tmp_path / "translations/en")
@@ -80,9 +73,10 @@ def links_of(page: Page) -> list[Element]:
     return page.all(".//a[@href]")
 
 
-def test_what_cannot_be_framed_opens_beside_the_frame_and_says_so_and_all_else_stays(
+def test_what_cannot_be_framed_opens_beside_the_frame(
     app: Flask, client: CheckedClient, guide: Guide, seal: Seal
 ) -> None:
+    """It says so, and all else stays in the frame."""
     left = 0
     for words in ("ramme", "ramme-lys/let"):
         for path in addresses(guide, seal):
@@ -137,7 +131,7 @@ def test_what_belongs_to_no_municipality_is_framed_by_nobody(embedded: Flask, vi
     ("word", "scheme", "style"),
     [("ramme", "light dark", "guide."), ("ramme-lys", "light", "guide-light."), ("ramme-moerk", "dark", "guide-dark.")],
 )
-def test_a_site_with_colours_of_its_own_gets_a_stylesheet_that_asks_for_no_others(
+def test_a_frame_of_one_scheme_has_a_stylesheet_of_that_scheme(
     client: CheckedClient, word: str, scheme: str, style: str
 ) -> None:
     page = client.page(f"/{word}/{PLACE}/")

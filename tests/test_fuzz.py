@@ -21,49 +21,11 @@ from guide.municipality import Guide
 from testing.changed_content import COMPANION, TODAY, Copy, copied
 from testing.checked_client import CheckedClient
 from testing.load.sending import SLOWEST, fault_of, send
-from tests.conftest import Visitor
+from testing.random_people import PLACE
 
-PLACE = "helsingoer"
-MARKS = [
-    "&a ",
-    "*a",
-    "!!python/object ",
-    "{",
-    "[",
-    "? ",
-    "<<: ",
-    "- ",
-    ": ",
-    "|\n",
-    "---\n",
-    "'",
-    '"',
-    "#",
-    "~",
-    "](",
-    "\t",
-]
-VALUES = [
-    "2026-99-99",
-    "9" * 30,
-    "-1",
-    "ja",
-    "ingen",
-    "{timer}",
-    "{#id}",
-    "<script>",
-    "\r\n",
-    "\x00",
-    "\ufeff",
-    "\u202e",
-]
+MARKS = [*"{['\"#~\t", "&a ", "*a", "!!python/object ", "? ", "<<: ", "- ", ": ", "|\n", "---\n", "]("]
+VALUES = ["2026-99-99", "9" * 30, "-1", "ja", "ingen", "{timer}", "{#id}", "<script>", *"\x00\ufeff\u202e", "\r\n"]
 """What means something to YAML, to Markdown or to the reader of the content."""
-
-
-@pytest.fixture(scope="module")
-def caller(app: Flask, visitor: Visitor) -> CheckedClient:
-    """One visitor for many requests."""
-    return visitor(app)
 
 
 @pytest.mark.timeout(400)
@@ -123,9 +85,7 @@ TEXTS = st.text(max_size=40) | st.sampled_from(["26-64", "mig"])
 
 @settings(max_examples=150, deadline=None)
 @given(posted=st.dictionaries(st.text(max_size=9) | st.just("svar"), TEXTS))
-def test_whatever_form_is_posted_it_is_an_answer_or_is_told_to_be_none(
-    caller: CheckedClient, posted: dict[str, str]
-) -> None:
+def test_whatever_form_is_posted_is_answered(caller: CheckedClient, posted: dict[str, str]) -> None:
     response = caller.post(f"/{PLACE}/spoergsmaal/ny/alder", data=posted)
     assert response.status_code == (303 if posted.get("svar") == "26-64" else 422)
 
@@ -177,9 +137,6 @@ def little_depth() -> Iterator[None]:
     ],
     ids=["lists in lists", "fields in fields", "points in points"],
 )
-def test_what_stands_too_deep_in_itself_is_a_complaint_and_no_traceback(
-    tmp_path: Path, file: str, old: str, new: str
-) -> None:
-    content = copied(tmp_path)
+def test_too_deep_nesting_is_a_problem_and_no_traceback(content: Copy, file: str, old: str, new: str) -> None:
     content.change(file, old, new)
     assert [complaint for complaint in content.complaints() if "for dybt inde i hinanden" in complaint]

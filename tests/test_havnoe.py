@@ -2,59 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 
-from guide.check import Report, check
+from guide.check import check
 from guide.check.contrast import PAIRS, themes
-from guide.content import load
 from guide.municipality import Guide, Topic
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview
 from testing.changed_content import STYLESHEET, TODAY
 from testing.checked_client import CheckedClient, page_of, text_of
-from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, created
-from tests.conftest import Visitor
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
+from tests.conftest import NewApp, Visitor, questions_of
 
 OWN = {"paa-havnoe", "faerge"}
+pytestmark = pytest.mark.parametrize("guide", ["havnoe"], indirect=True)
 
 
-@pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return created(tmp_path_factory.mktemp("havnoe"))
-
-
-@pytest.fixture(scope="module")
-def report(content: Path) -> Report:
-    return check(content, TODAY, STYLESHEET)
-
-
-@pytest.fixture(scope="module")
-def shown(content: Path) -> Guide:
-    return load(content, TODAY)
-
-
-@pytest.fixture
-def client(shown: Guide, new_app: Callable[..., Flask], visitor: Visitor) -> CheckedClient:
-    return visitor(new_app(shown))
-
-
-def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(report: Report) -> None:
+@pytest.mark.usefixtures("guide")
+def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(havnoe: Path) -> None:
+    report = check(havnoe, TODAY, STYLESHEET)
     assert (report.problems, report.warnings) == ((), ())
     assert len(report.readings) > 50
 
 
-def test_its_own_questions_are_asked_where_they_matter_and_decide_the_result(client: CheckedClient) -> None:
+def test_its_own_questions_are_asked_and_decide_the_result(client: CheckedClient) -> None:
     *way, answers = client.interview(SLUG, SINGS_ON_THE_MAINLAND)
     asked = [address.rpartition("/")[2] for address in way]
     assert [one for one in asked if one in OWN] == ["paa-havnoe", "faerge"]
+    assert len(client.page(answers).all(".//tbody/tr")) == len(way)
     result = client.page(answers.replace("/svar/", "/resultat/"))
     assert result.outcomes() == {"hjaelp-paa-faergen": "likely", "ledsagelse": "individual"}
+    assert f"/{SLUG}/spoergsmaal/{answers.rpartition('/')[2]}/faerge" in result.links()
 
 
 @pytest.mark.parametrize(
@@ -68,12 +50,12 @@ def test_another_answer_to_them_gives_another_outcome(
     assert client.page(answers.replace("/svar/", "/resultat/")).outcomes()["hjaelp-paa-faergen"] == outcome
 
 
-def test_they_are_not_asked_where_no_answer_can_change_anything(shown: Guide, client: CheckedClient) -> None:
+def test_they_are_not_asked_where_no_answer_can_change_anything(guide: Guide, client: CheckedClient) -> None:
     person = SINGS_ON_THE_MAINLAND | {"behov": ["raad"]}
     *way, _answers = client.interview(SLUG, person)
     assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
     # The shared questions that no standard of Havnø rests on are not asked of anybody.
-    asked = Interview(shown.municipalities[SLUG].questions, shown.municipalities[SLUG].with_outcome)
+    asked = Interview(questions_of(guide, SLUG), guide.municipalities[SLUG].with_outcome)
     assert {id_ for rule in asked.per_standard for id_ in rule.questions} >= OWN
 
 
@@ -89,9 +71,9 @@ def test_the_api_says_the_same(client: CheckedClient) -> None:
     assert said["next_question"] == "faerge"
 
 
-def test_its_theme_can_be_read_and_comes_with_its_logo(shown: Guide, client: CheckedClient) -> None:
+def test_its_theme_can_be_read_and_comes_with_its_logo(guide: Guide, client: CheckedClient) -> None:
     css = STYLESHEET.read_text(encoding="utf-8")
-    for _ending, own, palette in themes(shown.municipalities[SLUG], css):
+    for _ending, own, palette in themes(guide.municipalities[SLUG], css):
         assert own
         assert all(pair.holds(palette) for pair in PAIRS)
     page = client.page(f"/{SLUG}/forhaandsvisning")
@@ -100,9 +82,9 @@ def test_its_theme_can_be_read_and_comes_with_its_logo(shown: Guide, client: Che
     assert set(page.outcomes().values()) >= {"likely", "individual"}
 
 
-def test_its_document_names_it_as_it_is(shown: Guide) -> None:
-    assert [standard.slug for standard in shown.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
-    assert {question.id for question in shown.municipalities[SLUG].own_questions} == OWN
+def test_its_document_names_it_as_it_is(guide: Guide) -> None:
+    assert [standard.slug for standard in guide.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
+    assert {question.id for question in guide.municipalities[SLUG].own_questions} == OWN
 
 
 def test_the_sheet_for_the_person_keeps_its_own_answers_and_their_outcome(client: CheckedClient) -> None:
@@ -117,12 +99,10 @@ def test_the_sheet_for_the_person_keeps_its_own_answers_and_their_outcome(client
     assert rows == [len(SINGS_ON_THE_MAINLAND)] * 2
 
 
-def test_a_topic_keeps_an_answer_to_its_own_question(
-    shown: Guide, new_app: Callable[..., Flask], visitor: Visitor
-) -> None:
+def test_a_topic_keeps_an_answer_to_its_own_question(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
     topic = Topic("faerge", "Færgen", Answers({"hvem": ["mig"], "paa-havnoe": ["ja"]}))
-    place = replace(shown.municipalities[SLUG], topics=(topic,))
-    client = visitor(new_app(replace(shown, municipalities={SLUG: place})))
+    place = replace(guide.municipalities[SLUG], topics=(topic,))
+    client = visitor(new_app(replace(guide, municipalities={SLUG: place})))
     assert "Bor på Havnø: Ja" in text_of(client.page(f"/{SLUG}/?emne=faerge").one(".//main"))
     token = client.post(f"/{SLUG}/emne", data={"emne": "faerge"}).location.rpartition("/")[2]
     assert len(client.page(f"/{SLUG}/svar/{token}").all(".//tbody/tr")) == len(topic.answers)

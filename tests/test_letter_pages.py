@@ -9,6 +9,7 @@ from guide.municipality import Guide
 from guide.next_steps.letters import LINE, LetterKind
 from guide.web.next_steps.letters import LONGEST
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from tests.conftest import everywhere
 
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
 APPLICATION = "/koebenhavn/breve/ansoegning/afloesning-og-aflastning"
@@ -29,9 +30,8 @@ def letter_of(page: Page) -> str:
     return "".join(letter.itertext())
 
 
-def test_a_complaint_is_filled_with_the_standard_the_law_the_reasons_and_the_day(
-    client: CheckedClient, guide: Guide
-) -> None:
+def test_a_complaint_is_filled_in(client: CheckedClient, guide: Guide) -> None:
+    """With the standard, its law, the reasons and the day."""
     first, second, *rest = guide.letters[LetterKind.COMPLAINT].reasons
     fields = [("hvem", "mig"), ("dag", "3/11 2026"), ("grunde", first.id), ("grunde", second.id)]
     text = letter_of(sent(client, COMPLAINT, fields))
@@ -70,7 +70,7 @@ def test_a_complaint_needs_no_reason_and_no_day(client: CheckedClient) -> None:
         ([("hvem", "mig"), ("dag", "29/2 2026")], {"dag": "28 dage"}),
     ],
 )
-def test_what_is_wrong_is_told_at_its_field_and_every_choice_stays(
+def test_a_wrong_field_is_told_and_every_choice_stays(
     client: CheckedClient, fields: Fields, complaints: dict[str, str]
 ) -> None:
     page = sent(client, COMPLAINT, fields, 422)
@@ -119,14 +119,12 @@ def test_the_longest_letter_is_taken_whole(client: CheckedClient) -> None:
     assert letter_of(sent(client, COMPLAINT, [("brev", text), ("vis", "print")])) == text
 
 
+@everywhere
 def test_a_letter_is_offered_where_it_leads_somewhere(client: CheckedClient, guide: Guide) -> None:
     for municipality in guide.municipalities.values():
         links = client.page(f"/{municipality.slug}/breve").links()
         for standard in municipality.standards:
-            offered = {
-                "klage": not standard.no_complaint,
-                "ansoegning": not standard.processing.nothing_to_decide,
-            }
+            offered = {"klage": not standard.no_complaint, "ansoegning": not standard.processing.nothing_to_decide}
             about = client.page(f"/{municipality.slug}/standarder/{standard.slug}").links()
             for kind, may in offered.items():
                 address = f"/{municipality.slug}/breve/{kind}/{standard.slug}"

@@ -12,6 +12,7 @@ from guide.__main__ import main
 from guide.municipality import Guide
 from guide.rules.outcome import Met, met_by
 from guide.web.pages.matrix import matrix
+from tests.conftest import everywhere
 
 EFFECTS = {Met.YES: "opfylder", Met.DISCRETION: "kommer an på en vurdering", Met.NO: "opfylder ikke"}
 
@@ -21,6 +22,7 @@ def test_the_matrix_is_valid_html(guide: Guide) -> None:
     assert parser.parse(matrix(guide, date(2026, 11, 22))) is not None
 
 
+@everywhere
 def test_every_answer_of_every_condition_has_its_effect_beside_it(guide: Guide) -> None:
     page = matrix(guide, date(2026, 11, 22))
     for municipality in guide.municipalities.values():

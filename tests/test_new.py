@@ -15,7 +15,7 @@ from guide.check import check
 from guide.content import Problem, load, read
 from guide.content.files.slugs import RESERVED
 from guide.content.syntax.problems import BLANK
-from guide.serve import CONTENT
+from guide.settings import variable
 from testing.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, copied
 from tests.conftest import ROOT
 
@@ -46,7 +46,7 @@ spørgsmål:
 
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(CONTENT, "")
+    monkeypatch.setenv(variable("content"), "")
 
 
 @pytest.fixture
@@ -83,9 +83,7 @@ def told(content: Path) -> list[Problem]:
 # From nothing
 
 
-def test_every_blank_of_a_new_folder_is_told_one_by_one_and_nothing_else(
-    content: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_blank_is_told_and_nothing_else(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(content, "roskilde") == 0
     blanks, problems = blanks_in(content / "da" / "roskilde"), told(content)
     assert len(blanks) > 20
@@ -143,7 +141,7 @@ def test_what_is_there_already_is_left_as_it_is(content: Path) -> None:
         ("-x-", "mindst 3."),
     ],
 )
-def test_a_name_that_cannot_stand_in_an_address_is_refused_with_one_that_can(
+def test_a_name_that_fits_no_address_is_refused(
     content: Path, capsys: pytest.CaptureFixture[str], slug: str, said: str
 ) -> None:
     before = sorted(content.rglob("*"))
@@ -168,7 +166,7 @@ def test_a_folder_that_is_there_is_not_written_over(content: Path, capsys: pytes
         (("helsingoer", "ledsagelsen"), "har ingen standard “ledsagelsen”. Mente du “ledsagelse”?"),
     ],
 )
-def test_a_neighbour_or_a_standard_that_is_not_there_is_refused(
+def test_an_unknown_neighbour_or_standard_is_refused(
     content: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
     assert new(content, "roskilde", "--from", *words) == 1
@@ -192,7 +190,7 @@ def test_the_loader_refuses_a_folder_of_such_a_name_too(tmp_path: Path, slug: st
 # From a neighbour
 
 
-def test_a_neighbours_standards_come_with_everything_blank_that_is_the_neighbours_own(content: Path) -> None:
+def test_a_neighbours_standards_come_without_what_is_its_own(content: Path) -> None:
     new(content, "roskilde", "--from", "helsingoer")
     theirs, ours = content / "da" / "helsingoer", content / "da" / "roskilde"
     assert {path.name for path in ours.glob("*.md")} == {path.name for path in theirs.glob("*.md")}
@@ -206,7 +204,7 @@ def test_a_neighbours_standards_come_with_everything_blank_that_is_the_neighbour
             assert text.startswith("---\n# Kopi fra Helsingør Kommune."), path
 
 
-def test_the_rule_of_a_neighbours_standard_stays_and_its_figures_and_sources_do_not(content: Path) -> None:
+def test_the_rule_of_a_neighbours_standard_stays(content: Path) -> None:
     new(content, "roskilde", "--from", "helsingoer", "ledsagelse")
     guide, _problems = read(content, TODAY)
     theirs, ours = (guide.municipalities[slug].standard("ledsagelse") for slug in ("helsingoer", "roskilde"))
@@ -220,7 +218,7 @@ def test_the_rule_of_a_neighbours_standard_stays_and_its_figures_and_sources_do_
     assert not (content / "da" / "roskilde" / "sider").exists()
 
 
-def test_of_some_standards_only_links_to_one_another_stay_and_the_ladder_has_only_their_rungs(content: Path) -> None:
+def test_some_of_a_neighbours_standards_keep_only_their_own_links(content: Path) -> None:
     new(content, "roskilde", "--from", "helsingoer", "ledsagelse", "raad-og-vejledning")
     guide, problems = read(content, TODAY)
     roskilde = guide.municipalities["roskilde"]

@@ -47,18 +47,11 @@ def ask(schema: OpenApiSchema, name: str, mode: GenerationMode, often: int) -> N
     answered()
 
 
-@pytest.mark.parametrize(("name", "mode"), ASKED)
-def test_every_answer_is_as_described(schema: OpenApiSchema, name: str, mode: GenerationMode) -> None:
-    ask(schema, name, mode, often=20)
-
-
-@pytest.mark.full
 @pytest.mark.timeout(1200)
+@pytest.mark.parametrize("often", [20, pytest.param(500, marks=pytest.mark.full)])
 @pytest.mark.parametrize(("name", "mode"), ASKED)
-def test_every_answer_is_as_described_however_often_one_asks(
-    schema: OpenApiSchema, name: str, mode: GenerationMode
-) -> None:
-    ask(schema, name, mode, often=500)
+def test_every_answer_is_as_described(schema: OpenApiSchema, name: str, mode: GenerationMode, often: int) -> None:
+    ask(schema, name, mode, often)
 
 
 def _an_unknown_option(document: dict[str, Any]) -> None:

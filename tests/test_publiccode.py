@@ -75,7 +75,8 @@ def test_what_is_chosen_from_a_list_stands_in_it(told: dict[str, Any], key: str)
     assert at(told, key) in ALLOWED[key]
 
 
-def test_a_kind_of_maintenance_names_whom_it_must_and_no_other_kind_names_anybody(told: dict[str, Any]) -> None:
+def test_each_kind_of_maintenance_names_whom_it_must(told: dict[str, Any]) -> None:
+    """No other kind names anybody."""
     maintenance = told["maintenance"]
     wanted = {ALSO_REQUIRED[maintenance["type"]]} if maintenance["type"] in ALSO_REQUIRED else set()
     assert set(maintenance) - {"type"} == wanted
@@ -92,9 +93,8 @@ def test_each_description_has_its_parts_in_their_lengths(told: dict[str, Any]) -
         assert [path for path in description.get("screenshots", ()) if not (ROOT / path).is_file()] == []
 
 
-def test_version_licence_languages_and_python_are_those_of_the_guide(
-    told: dict[str, Any], project: dict[str, Any]
-) -> None:
+def test_facts_are_those_of_the_guide(told: dict[str, Any], project: dict[str, Any]) -> None:
+    """Version, licence, languages and Python."""
     assert told["softwareVersion"] == project["version"] == __version__
     assert told["legal"]["license"] == project["license"]
     languages = {path.parent.parent.name for path in ROOT.glob("translations/*/LC_MESSAGES/messages.po")}
@@ -110,7 +110,7 @@ def test_the_licence_is_the_one_that_every_file_stands_under(project: dict[str, 
     assert (ROOT / "LICENSES" / f"{project['license']}.txt").is_file()
 
 
-def test_a_placeholder_is_the_address_of_the_repository_only_until_the_first_release(told: dict[str, Any]) -> None:
+def test_no_placeholder_after_the_first_release(told: dict[str, Any]) -> None:
     address = urlsplit(told["url"])
     assert address.scheme == "https"
     released = re.findall(r"^## \[(\d[^\]]*)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -3,58 +3,86 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from guide.__main__ import main
-from guide.serve import settings
-from guide.serve.settings import ACCESS_LOG, KEYS, KEYS_FILE, PROXIES, access_logged, keys_from, proxies_from
+from guide.settings import Settings, WrongSetting, variable
 from guide.web.sealed.tokens import new_key
 from tests.conftest import ROOT
 
 
 def test_keys_stand_in_the_environment_with_commas_between() -> None:
-    assert keys_from({KEYS: " en, to ,,"}) == ["en", "to"]
-    assert keys_from({}) == []
+    assert Settings.from_environ({variable("keys"): " en, to ,,"}).keys == ("en", "to")
+    assert Settings.from_environ({}).keys == ()
 
 
 def test_a_file_of_keys_one_a_line_comes_before_the_environment(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_text("en\nto\n", encoding="ascii")
-    assert keys_from({KEYS: "tre", KEYS_FILE: str(file)}) == ["en", "to"]
+    assert Settings.from_environ({variable("keys"): "tre", variable("keys_file"): str(file)}).keys == ("en", "to")
 
 
 @pytest.mark.parametrize("written", [None, b"", b"\n \n", b"n\xc3\xb8gle"], ids=["missing", "empty", "blank", "other"])
-def test_a_file_of_keys_that_holds_none_is_refused_rather_than_replaced_by_a_key_made_at_start(
-    tmp_path: Path, written: bytes | None
-) -> None:
+def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None) -> None:
     file = tmp_path / "keys"
     if written is not None:
         file.write_bytes(written)
-    with pytest.raises(ValueError, match=KEYS_FILE):
-        keys_from({KEYS_FILE: str(file)})
+    with pytest.raises(ValueError, match=variable("keys_file")):
+        Settings.from_environ({variable("keys_file"): str(file)})
 
 
-def test_no_proxy_is_trusted_unless_one_is_named() -> None:
-    assert proxies_from({}) == proxies_from({PROXIES: ""}) == 0
-    assert proxies_from({PROXIES: " 2 "}) == 2
+@pytest.mark.parametrize(
+    ("name", "written", "value"),
+    [
+        ("proxies", " 2 ", 2),
+        *(("link_lifetime", f" {hours} ", timedelta(hours=hours)) for hours in (1, 20, 24, 336)),
+        *(("address", f" {host}/ ", host) for host in ("https://guide.example", "http://10.0.0.1:8000")),
+        ("address", "https://[::1]:8443", "https://[::1]:8443"),
+    ],
+)
+def test_a_setting_is_read(name: str, written: str, value: object) -> None:
+    assert getattr(Settings.from_environ({variable(name): written}), name) == value
 
 
-@pytest.mark.parametrize("told", ["ja", "-1", "1.5", "²"])
-def test_a_number_of_proxies_that_is_none_is_refused(told: str) -> None:
-    with pytest.raises(ValueError, match=PROXIES):
-        proxies_from({PROXIES: told})
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("proxies", 0),
+        ("link_lifetime", timedelta(days=1)),
+        ("address", ""),
+    ],
+)
+def test_without_a_setting_there_is_a_usual_value(name: str, value: object) -> None:
+    for unset in ({}, {variable(name): ""}):
+        assert getattr(Settings.from_environ(unset), name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        *(("proxies", written) for written in ("ja", "-1", "1.5", "²")),
+        *(("link_lifetime", written) for written in ("0", "337", "-1", "1.5", "a day", "٢٤", "24h")),
+        *(("address", written) for written in ("guide.example", "ftp://guide.example", "https://", "//x")),
+        *(("address", written) for written in ("https://a b", "https://guide.example/sub")),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_refused_by_its_name(name: str, written: str) -> None:
+    with pytest.raises(WrongSetting, match=variable(name)):
+        Settings.from_environ({variable(name): written})
 
 
 def test_the_access_log_is_written_unless_it_is_turned_off() -> None:
-    assert access_logged({})
-    assert access_logged({ACCESS_LOG: "on"})
-    assert not access_logged({ACCESS_LOG: " OFF "})
+    assert Settings.from_environ({}).access_log
+    assert Settings.from_environ({variable("access_log"): "on"}).access_log
+    assert not Settings.from_environ({variable("access_log"): " OFF "}).access_log
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["before the command", "after it"])
-def test_the_folder_of_the_content_is_told_before_the_command_or_after_it(
+def test_the_content_is_named_before_the_command_or_after_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, place: int
 ) -> None:
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(tmp_path / "another"))
@@ -66,19 +94,15 @@ def test_the_folder_of_the_content_is_told_before_the_command_or_after_it(
 
 @pytest.mark.parametrize("document", ["README.md", "docs/drift.md"])
 def test_every_setting_stands_in_the_documents_and_no_other_does(document: str) -> None:
-    names = {
-        value for value in vars(settings).values() if isinstance(value, str) and value.startswith("STOETTEGUIDEN_")
-    }
+    names = {row.metadata["variable"] for row in fields(Settings)}
     told = set(re.findall(r"STOETTEGUIDEN_[A-Z_]+", (ROOT / document).read_text(encoding="utf-8")))
     assert len(names) > 5
     assert told == names
 
 
-def test_a_setting_that_cannot_be_understood_is_told_at_the_start(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv(KEYS, new_key())
-    monkeypatch.setenv(PROXIES, "en")
+def test_a_wrong_setting_is_told_at_start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv(variable("keys"), new_key())
+    monkeypatch.setenv(variable("proxies"), "en")
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
     assert main(["serve"]) == 1
-    assert PROXIES in capsys.readouterr().err
+    assert variable("proxies") in capsys.readouterr().err

@@ -17,13 +17,14 @@ from guide.rules.sums import (
     SumRule,
     TransportRule,
 )
+from testing.changed_content import COMPANION, RATES, Copy
+from tests.conftest import standard_of
 
 
 def rule_of(guide: Guide, municipality: str, standard: str) -> SumRule:
-    found = guide.municipalities[municipality].standard(standard)
-    assert found is not None
-    assert found.sum_rule is not None
-    return found.sum_rule
+    rule = standard_of(guide, standard, municipality).sum_rule
+    assert rule is not None
+    return rule
 
 
 def figure(value: str) -> Figure:
@@ -54,9 +55,8 @@ def numbers(*written: str) -> list[Decimal]:
         ("0", 1, "0.00", (None, None)),
     ],
 )
-def test_extra_costs_give_a_flat_amount_or_the_costs_with_a_supplement(
-    guide: Guide, costs: str, months: int, a_month: str, gives: tuple[str | None, str | None]
-) -> None:
+def test_extra_costs(guide: Guide, costs: str, months: int, a_month: str, gives: tuple[str | None, str | None]) -> None:
+    """They give a flat amount, or the costs with a supplement."""
     rule = rule_of(guide, "helsingoer", "merudgifter")
     assert isinstance(rule, CompensationRule)
     found = rule.calculate(Decimal(costs), months)
@@ -80,9 +80,8 @@ def test_extra_costs_give_a_flat_amount_or_the_costs_with_a_supplement(
         (("1000", "0", "2"), ("300.00", "0", True)),
     ],
 )
-def test_transport_costs_at_most_its_share_of_the_earnings(
-    guide: Guide, municipality: str, given: tuple[str, ...], expected: tuple[str, str, bool]
-) -> None:
+def test_transport(guide: Guide, municipality: str, given: tuple[str, ...], expected: tuple[str, str, bool]) -> None:
+    """It costs at most its share of the earnings."""
     rule = rule_of(guide, municipality, "beskyttet-beskaeftigelse")
     assert isinstance(rule, TransportRule)
     found = rule.calculate(*numbers(*given))
@@ -118,9 +117,8 @@ def test_a_stay_costs_its_days(guide: Guide, days: int, cost: str) -> None:
         ([], "0", "0", "0"),
     ],
 )
-def test_hours_are_saved_for_six_months_and_ninety_at_the_most(
-    guide: Guide, unused: list[str], total: str, at_hand: str, lapsing: str
-) -> None:
+def test_saved_hours(guide: Guide, unused: list[str], total: str, at_hand: str, lapsing: str) -> None:
+    """For six months, and ninety at the most."""
     rule = rule_of(guide, "helsingoer", "ledsagelse")
     assert isinstance(rule, SavedHoursRule)
     found = rule.calculate(numbers(*unused))
@@ -139,9 +137,8 @@ def test_hours_are_saved_for_six_months_and_ninety_at_the_most(
         ("Hos Skovtours i helt særlige tilfælde", "48", ("48", "4.0", "0", "24")),
     ],
 )
-def test_a_package_of_respite_is_so_many_nights_and_weekends_a_year(
-    guide: Guide, package: str, used: str, expected: tuple[str | None, ...]
-) -> None:
+def test_respite(guide: Guide, package: str, used: str, expected: tuple[str | None, ...]) -> None:
+    """So many nights and weekends a year."""
     rule = rule_of(guide, "koebenhavn", "afloesning-og-aflastning")
     assert isinstance(rule, RespiteRule)
     (chosen,) = (one for one in rule.packages if one.name == package)
@@ -167,3 +164,27 @@ def test_only_standards_whose_source_has_a_rule_offer_a_sum(guide: Guide) -> Non
     }
     assert offered["helsingoer"] == {"merudgifter", "beskyttet-beskaeftigelse", "boformer-hjemloese", "ledsagelse"}
     assert offered["koebenhavn"] == {"beskyttet-beskaeftigelse", "afloesning-og-aflastning"}
+
+
+# As a standard's file has them
+
+
+def test_a_sum_borrows_its_figures_from_the_file(content: Copy) -> None:
+    rule = '{gemte timer: {timer: "{timer}", i botilbud: "{timer}", gemmes: "{gemmes}", højst: "{hoejst}"}}'
+    content.change(COMPANION, "tal:\n", f"beregning: {rule}\ntal:\n  gemmes: 6 måneder\n  hoejst: 90 timer\n")
+    saved = content.companion().sum_rule
+    assert isinstance(saved, SavedHoursRule)
+    assert [figure.value for figure in saved.figures()] == [Decimal(15), Decimal(15), 6, 90]
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "value"),
+    [("1.040", "1.040 kr. (2026-niveau)", "1040"), ("1.040,75", "1.040,75 kr. (2026-niveau)", "1040.75")],
+)
+def test_an_amount_keeps_its_year_and_its_rate(content: Copy, written: str, words: str, value: str) -> None:
+    content.change(RATES, 'værdi: "1.040"', f'værdi: "{written}"')
+    content.change(COMPANION, "tal:\n", 'beregning: {ophold: {døgn: "{tilskud}"}}\ntal:\n')
+    standard = content.companion()
+    assert isinstance(standard.sum_rule, StayRule)
+    assert standard.sum_rule.a_day == Figure(Decimal(value), words, "tilskud")
+    assert "tilskud" in {rate.id for rate in standard.rates}

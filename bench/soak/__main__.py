@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench.soak import coverage
 from guide.content import load
+from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.load import faults
@@ -39,7 +40,7 @@ BROKEN = faults.Change("da/helsingoer/ledsagelse.md", "trin: 3", "trin: tre")
 def odd_requests(_folder: Path) -> Iterator[str]:
     """A hundred thousand odd requests."""
     guide = load(ROOT / "content", date(2026, 11, 22))
-    app = create_app(guide, keys=[new_key()], root=ROOT)
+    app = create_app(guide, Settings(keys=(new_key(),)))
     figures = send(app, guide, REQUESTS)
     yield str(figures)
     assert figures.objects_at_end - figures.objects_warm < GROWTH, "the memory grows"

@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 with atheris.instrument_imports(include=["guide"]):
     from guide.content import ContentError, load
     from guide.rules.answers import Answers
+    from guide.settings import Settings
     from guide.web import create_app
     from guide.web.sealed.tokens import Expired, Seals, Unreadable, new_key
 
@@ -59,7 +60,7 @@ def tokens(_folder: Path) -> tuple[Target, list[bytes]]:
 
 def answers(_folder: Path) -> tuple[Target, list[bytes]]:
     """Posted answers and whatever else is typed, as a form and as JSON, through the whole application."""
-    app = create_app(load(ROOT / "content", TODAY), keys=[new_key()], root=ROOT, today=lambda: TODAY)
+    app = create_app(load(ROOT / "content", TODAY), Settings(keys=(new_key(),)), today=lambda: TODAY)
     types = ("application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x", "text/plain")
     own = (
         *("spoergsmaal/ny/behov", "spoergsmaal/ny/alder", "raadgiver", "raadgiver/faelles/soeg"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from guide.check.contrast import contrast_problems
+from guide.check.promises import promise_problems
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
@@ -17,19 +17,6 @@ from guide.content import read as read_content
 from guide.municipality import Guide
 
 _WORST = 10
-_BETWEEN = r"(?:\w+\s+){0,2}?"
-PROMISES = re.compile(
-    rf"""\b(?:
-      (?:har|have|havde|får|få)\s+{_BETWEEN}(?:ret|krav)\s+(?:til|på)
-    | (?:er|bliver|blev|var|blevet)\s+{_BETWEEN}(?:berettiget|bevilget|bevilliget|tilkendt|tildelt|garanteret)
-    | (?:får|fik|fået|få)\s+{_BETWEEN}(?:bevilget|bevilliget|tilkendt|tildelt)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words that only the municipality may say.
-
-Content may tell of conditions (“hvis man ikke længere opfylder betingelserne”), as a result may not.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +65,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
     problems = (
         *rule_problems(guide),
         *_hard_texts(guide, readings),
-        *_promises(guide, (unit for unit, _reading in readings)),
+        *promise_problems(guide, (unit for unit, _reading in readings)),
         *(
             problem
             for municipality in guide.municipalities.values()
@@ -117,22 +104,4 @@ def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Ite
                 first,
                 f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}.",
                 "Skriv kun det vigtigste.",
-            )
-
-
-def _promises(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
-    """Every promise or refusal in these texts, in any perspective."""
-    for unit in units:
-        # The perspectives of one sentence stand on one line, and are told once.
-        promises = {
-            (line_of(guide, unit.file, sentence), promise[0])
-            for sentence in sentences(unit.heard)
-            if (promise := PROMISES.search(sentence))
-        }
-        for line, words in promises:
-            yield Problem(
-                unit.file,
-                line,
-                f"“{words}” lover noget, som kun kommunen kan afgøre ({unit.kind}: {unit.name}).",
-                "Skriv “du kan få”, “du kan søge” eller “kommunen kan give”.",
             )

@@ -1,6 +1,6 @@
 """Contrast of a theme's colours (WCAG 2.2, 1.4.3 and 1.4.11).
 
-The guide's own colours are read from ``static/guide.css``, in what it is written in: ``#rrggbb``, ``#rgb``,
+The guide's own colours are read from ``static/guide/tokens.css``, in what it is written in: ``#rrggbb``, ``#rgb``,
 ``var(--other)`` and ``color-mix(in srgb, one 12%, other)``. ``PAIRS`` says which of them meet on a page;
 ``e2e/test_colours.py`` looks whether any others do.
 """

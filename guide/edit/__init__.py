@@ -6,7 +6,6 @@ its inside; that application knows nothing of this, and ``guide serve`` never lo
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,11 +14,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from guide import ROOT
 from guide.check import report_on
 from guide.content import Problem, read
 from guide.municipality import Guide
-from guide.serve import ROOT, content_directory, danish_today, keys_from
+from guide.settings import Settings, danish_today
 from guide.web import create_app
+from guide.web.http.assets import read_styles
 from guide.web.standalone import render_alone
 
 if TYPE_CHECKING:
@@ -56,14 +57,13 @@ class EditedGuide:
     """A WSGI application that reads saved content anew.
 
     Args:
-        content: the folder ``content``.
+        settings: the folder of the content, and the keys of the sealed answers.
         root: the folder with ``static/`` and ``translations/``.
-        keys: of the sealed answers.
         today: the clock.
     """
 
-    def __init__(self, content: Path, root: Path, keys: Iterable[str], today: Callable[[], date]) -> None:
-        self._content, self._root, self._keys, self._today = content, root, list(keys), today
+    def __init__(self, settings: Settings, root: Path, today: Callable[[], date]) -> None:
+        self._settings, self._content, self._root, self._today = settings, settings.content, root, today
         self._lock = Lock()
         self._edition = Edition(0, None, None, ())
 
@@ -79,9 +79,9 @@ class EditedGuide:
         guide, problems = read(self._content, self._today())
         if not _can_be_shown(guide, problems):
             return Edition(number, signature, before, problems, is_older=before is not None)
-        preview = create_app(guide, keys=self._keys, root=self._root, today=self._today)
+        preview = create_app(guide, self._settings, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
-        stylesheet = self._root / "static" / "guide.css"
+        stylesheet = self._root / "static" / "guide" / "tokens.css"
         all_problems = problems or report_on(guide, self._content, self._today(), stylesheet).problems
         return Edition(number, signature, preview, all_problems)
 
@@ -101,7 +101,7 @@ class EditedGuide:
         if path == f"{PLACE}genindlaes.js":
             return "text/javascript", _SCRIPT
         if path == f"{PLACE}guide.css":
-            return "text/css", (self._root / "static" / "guide.css").read_bytes()
+            return "text/css", read_styles(self._root / "static").encode()
         return None
 
     def _answered(
@@ -191,4 +191,4 @@ def _line(problem: Problem, content: Path) -> str:
 
 def application() -> WSGIApplication:
     """The application of ``make edit``."""
-    return EditedGuide(content_directory(), ROOT, keys_from(os.environ), danish_today)
+    return EditedGuide(Settings.from_environ(), ROOT, danish_today)

@@ -1,7 +1,7 @@
 """What holds between the standards of one result: computed from the relations that the standards name.
 
 Which of the shown ones cannot be combined, which is normally tried before which, and which is given in place of
-which (``architecture.md``: computed, not retold).
+which. No file says it a second time.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Questions, and what has been told of a person; the words in which both are put. Pure.
 
-Ids and their meaning are the contract of ``vocabulary.md``.
+Ids and their meaning are the contract of ``docs/vocabulary.md``.
 """
 
 from __future__ import annotations

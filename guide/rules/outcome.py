@@ -1,7 +1,7 @@
 """Answers and a standard give an outcome with its findings: the one place where a rule is evaluated.
 
-Pure. Precedence and meaning of the outcomes are those of ``vocabulary.md``, “Outcomes”: the outcome is the least
-of what the need and the requirements came to, and a need that is not there comes before everything.
+Pure. Precedence and meaning of the outcomes are those of ``docs/vocabulary.md``, “Outcomes”: the outcome is the
+least of what the need and the requirements came to, and a need that is not there comes before everything.
 """
 
 from __future__ import annotations

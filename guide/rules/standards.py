@@ -2,7 +2,7 @@
 
 A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
 is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
-the answers that it accepts. Ids and their meaning are the contract of ``vocabulary.md``.
+the answers that it accepts. Ids and their meaning are the contract of ``docs/vocabulary.md``.
 
 ``positions`` are the lines of the fields in the file.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import urllib.parse
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from string import punctuation
 from types import TracebackType
@@ -17,10 +17,12 @@ from jinja2 import BytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from guide import ROOT
 from guide.glossary import Glossary
 from guide.municipality import Guide
 from guide.rules.interview import Interview
 from guide.search import SearchIndex
+from guide.settings import Settings, danish_today
 from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, templating
 from guide.web.http import access_log
 from guide.web.http.access_log import ACCESS_LOGGER, log_answer
@@ -41,27 +43,16 @@ LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
 
 
-def create_app(  # noqa: PLR0913  # all but the first by name, one for each thing that an installation decides
-    guide: Guide,
-    *,
-    keys: Iterable[str],
-    root: Path,
-    today: Callable[[], date] = date.today,
-    life: timedelta = timedelta(hours=24),
-    proxies: int = 0,
-    address: str = "",
+def create_app(
+    guide: Guide, settings: Settings, *, root: Path = ROOT, today: Callable[[], date] = danish_today
 ) -> Flask:
     """The application of one guide.
 
     Args:
         guide: content without problems.
-        keys: Fernet keys, the first one seals; shared by all workers.
+        settings: what the operator has set; its keys are shared by all workers.
         root: the folder with ``static/`` and ``translations/``.
         today: the clock, for dates that are shown.
-        life: how long a link with answers lives after the step that made it, in whole hours.
-        proxies: how many servers stand in front, which tell by ``X-Forwarded-Proto`` whether they were asked by HTTPS.
-        address: where the guide is found from outside (``https://guide.example``), for links that are shown in full;
-            without it, where it was asked for.
     """
     app = _Application(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
@@ -79,7 +70,7 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     app.extensions["site"] = Site(
         guide=guide,
         interviews=interviews,
-        seals=Seals(keys, life),
+        seals=Seals(settings.keys, settings.link_lifetime),
         languages=languages,
         assets=read_assets(root / "static", guide.municipalities.values()),
         today=today,
@@ -92,7 +83,7 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
             slug: SearchIndex(municipality, interviews[slug].questions, guide.glossary)
             for slug, municipality in guide.municipalities.items()
         },
-        address=address,
+        address=settings.address,
     )
     templating.register(app)
     errors.register(app)
@@ -107,8 +98,8 @@ def create_app(  # noqa: PLR0913  # all but the first by name, one for each thin
     embedding.register(app, root / "static", languages)
     _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
-    if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=settings.proxies, x_host=0)  # type: ignore[method-assign]
     return app
 
 

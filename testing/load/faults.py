@@ -20,7 +20,7 @@ from threading import Event, Thread
 
 from guide.content import load
 from guide.municipality import Guide
-from guide.serve.settings import CONTENT, KEYS, KEYS_FILE, danish_today
+from guide.settings import danish_today, variable
 from guide.web.sealed.tokens import new_key
 from testing.load.citizens import Citizen, Walks, citizens, walk_all
 from testing.server import Server, serving
@@ -55,7 +55,7 @@ class Place:
     @property
     def environ(self) -> dict[str, str]:
         """The environment of a server of this content."""
-        return {CONTENT: str(self.content)}
+        return {variable("content"): str(self.content)}
 
     def log(self) -> Path:
         """The log of the next server."""
@@ -155,7 +155,7 @@ def changed_key(place: Place, count: int) -> Walks:
     """A new key is put before the old one, and the old one is taken away once all have moved on."""
     guide, old, new = place.guide(), new_key(), new_key()
     place.keys.write_text(f"{old}\n", encoding="ascii")
-    environ = place.environ | {KEYS: "", KEYS_FILE: str(place.keys)}
+    environ = place.environ | {variable("keys"): "", variable("keys_file"): str(place.keys)}
     with serving(place.log(), environ=environ) as server:
         begun = _begun(citizens((server.port,), guide, count))
         first = begun[0].path
@@ -179,7 +179,7 @@ def changed_version(place: Place, count: int, newer: Path) -> Walks:
         newer: a program that runs the guide under another version number.
     """
     guide, key = place.guide(), new_key()
-    environ = place.environ | {KEYS: key}
+    environ = place.environ | {variable("keys"): key}
     with (
         serving(place.log(), environ=environ) as old,
         serving(place.log(), environ=environ, run=(str(newer),)) as new,
@@ -193,7 +193,7 @@ def changed_version(place: Place, count: int, newer: Path) -> Walks:
 def restarted(place: Place, count: int) -> Walks:
     """The whole server is stopped and started anew on its port while citizens walk; the key stays."""
     guide, key = place.guide(), new_key()
-    environ = place.environ | {KEYS: key}
+    environ = place.environ | {variable("keys"): key}
     with serving(place.log(), environ=environ) as server:
         begun = _begun(citizens((server.port,), guide, count))
     with serving(place.log(), "--port", str(server.port), environ=environ):
@@ -209,7 +209,7 @@ def clock_set_forward(place: Place, count: int, later: Path) -> Walks:
         later: a program that runs the guide with its clock a good while ahead.
     """
     guide, key = place.guide(), new_key()
-    environ = place.environ | {KEYS: key}
+    environ = place.environ | {variable("keys"): key}
     with serving(place.log(), environ=environ) as server:
         begun = _begun(citizens((server.port,), guide, count))
     with serving(place.log(), "--port", str(server.port), environ=environ, run=(str(later),)) as ahead:

@@ -91,7 +91,7 @@ class GoodRequests:
             "municipality": place.slug,
             "token": self._either(EMPTY, EMPTY_SHARED, *self.tokens[place.slug]),
             "question_id": self._chance.choice(self._guide.municipalities[place.slug].questions).id,
-            "name": self._site.assets.name(self._either("guide.css", "guide.js", "adviser.js")),
+            "name": self._site.assets.name(self._either("guide.css", "guide.js", "desk.js")),
             "slug": self._slug(place, rule.endpoint),
             "page": self._either("klage", "resultat", "spoergsmaal/behov"),
         }

@@ -36,7 +36,7 @@ def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Ques
         return question.id, question
 
     questions = top.required("spørgsmål").unique(build, "Spørgsmålet", "Slet det ene.")
-    return tuple(question for question in questions.values() if question.id not in taken)
+    return tuple(question for id_, question in questions.items() if id_ not in taken)
 
 
 def _question(item: Value, figures: Figures) -> Question:

@@ -31,7 +31,7 @@ SECTIONS = (
     "opfoelgning",
     "kilde",
 )
-"""The ids of a standard page's sections, in the order of showing (``vocabulary.md``, HTML)."""
+"""The ids of a standard page's sections, in the order of showing (``docs/vocabulary.md``, HTML)."""
 
 _TAGS = {"p", "ul", "ol", "li", "a", "strong", "em", "h2", "h3", "blockquote", "br"}
 _HEADING = re.compile(

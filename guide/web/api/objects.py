@@ -1,7 +1,7 @@
 """What the API tells, as types: each class is one kind of JSON object, and its field names are the JSON's.
 
-They are a contract (``vocabulary.md``, “API”). ``openapi.py`` describes the API from them, so what is not here is
-neither sent nor promised.
+They are a contract (``docs/vocabulary.md``, “API”). ``openapi.py`` describes the API from them, so what is not here
+is neither sent nor promised.
 """
 
 from __future__ import annotations

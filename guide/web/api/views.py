@@ -1,4 +1,4 @@
-"""The API of ``vocabulary.md``: the same questions, standards and outcomes as JSON."""
+"""The API: the questions, standards and outcomes as JSON (``docs/vocabulary.md``)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def municipalities() -> list[objects.Municipality]:
             name=one.name,
             department=one.department,
             summary=one.summary,
-            # A page without an outcome is no standard of its own (vocabulary.md).
+            # A page without an outcome is not counted as a standard (docs/vocabulary.md).
             standards=len(one.with_outcome),
             checked=one.checked,
         )

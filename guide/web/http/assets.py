@@ -12,8 +12,22 @@ from guide.municipality import Municipality
 from guide.theme import GENERIC_FONTS
 from guide.web.http.compression import compressed
 
-ON_EVERY_PAGE = ("read-aloud.js", "leave.js")
-"""The scripts that every page has, served as one file, ``guide.js``."""
+SCRIPTS = ("read-aloud.js", "leave.js")
+"""The scripts of every page, served as one file, ``guide.js``."""
+
+STYLES = (
+    "tokens.css",
+    "page.css",
+    "head.css",
+    "buttons.css",
+    "questions.css",
+    "messages.css",
+    "answers.css",
+    "result.css",
+    "widths.css",
+    "paper.css",
+)
+"""The styles of every page, in ``static/guide/``, served as one file, ``guide.css``; later rules win."""
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -77,13 +91,18 @@ def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
     shown = tuple(municipalities)
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
     files |= {name: without_comments(body.decode()).encode() for name, body in files.items() if name.endswith(".css")}
-    style = files["guide.css"].decode() + "".join(map(_theme, shown))
-    script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in ON_EVERY_PAGE)
+    style = without_comments(read_styles(folder)) + "".join(map(_theme, shown))
+    script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in SCRIPTS)
     files |= {"guide.css": style.encode(), "guide.js": script.encode()}
     files |= {f"guide-{scheme}.css": _fixed(style, scheme).encode() for scheme in ("light", "dark")}
     for municipality in shown:
         files |= _own(municipality)
     return Assets(files)
+
+
+def read_styles(folder: Path) -> str:
+    """The stylesheet of every page as it is written, from the folder ``static/``."""
+    return "\n".join((folder / "guide" / name).read_text(encoding="utf-8") for name in STYLES)
 
 
 def _own(municipality: Municipality) -> dict[str, bytes]:

@@ -76,7 +76,7 @@ def long_date(day: date) -> str:
 
 
 def full_date(day: date) -> str:
-    """Søndag den 22. november 2026, in the request's language, small as within a sentence."""
+    """“søndag den 22. november 2026”, in the request's language."""
     return format_date(day, "full", locale=get_locale() or DANISH)
 
 

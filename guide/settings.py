@@ -1,0 +1,122 @@
+"""What an operator sets in the environment, one row per setting."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from guide import ROOT
+
+LONGEST_LIFETIME = 14 * 24
+"""Hours; as long as the longest lifetime that a reader can choose."""
+
+_HOST = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
+
+
+class WrongSetting(ValueError):
+    """A setting cannot be used; the message says which, and what to write."""
+
+
+def _keys(written: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in written.split(",") if key.strip())
+
+
+def _hours(written: str) -> timedelta:
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= LONGEST_LIFETIME):
+        raise ValueError(f"Write a whole number of hours from 1 to {LONGEST_LIFETIME}.")
+    return timedelta(hours=int(written))
+
+
+def _address(written: str) -> str:
+    if written.rstrip("/") and not _HOST.fullmatch(written.rstrip("/")):
+        raise ValueError("Write the scheme and the host only: https://guide.example")
+    return written.rstrip("/")
+
+
+def _number(written: str) -> int:
+    if not (written.isascii() and written.isdecimal()):
+        raise ValueError("Write a number of proxies, such as 1.")
+    return int(written)
+
+
+def _is_on(written: str) -> bool:
+    return written.lower() != "off"
+
+
+def _row(variable: str, read: Callable[[str], object]) -> Mapping[str, Any]:
+    return {"variable": variable, "read": read}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one installation; each has its variable and its reader beside it."""
+
+    keys: tuple[str, ...] = field(default=(), metadata=_row("STOETTEGUIDEN_KEYS", _keys))
+    """Fernet keys of the sealed answers: the first one encrypts, all of them decrypt."""
+
+    keys_file: Path | None = field(default=None, metadata=_row("STOETTEGUIDEN_KEYS_FILE", Path))
+    """A file with the keys instead, one a line; read again at every reload."""
+
+    content: Path = field(default=ROOT / "content", metadata=_row("STOETTEGUIDEN_CONTENT", Path))
+    """The folder that holds ``da/``."""
+
+    link_lifetime: timedelta = field(default=timedelta(hours=24), metadata=_row("STOETTEGUIDEN_LINK_HOURS", _hours))
+    """How long a link with answers works after each step."""
+
+    address: str = field(default="", metadata=_row("STOETTEGUIDEN_ADDRESS", _address))
+    """Where the guide is found from outside, as in ``https://guide.example``."""
+
+    proxies: int = field(default=0, metadata=_row("STOETTEGUIDEN_PROXIES", _number))
+    """Trusted reverse proxies, whose ``X-Forwarded-Proto`` is believed."""
+
+    access_log: bool = field(default=True, metadata=_row("STOETTEGUIDEN_ACCESS_LOG", _is_on))
+    """Whether each answer is logged."""
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """The settings of this environment.
+
+        Raises:
+            WrongSetting: one cannot be understood, or the file of keys cannot be read or holds none.
+        """
+        given: dict[str, Any] = {
+            row.name: _read(row.metadata, environ)
+            for row in fields(cls)
+            if environ.get(row.metadata["variable"], "").strip()
+        }
+        settings = cls(**given)
+        return replace(settings, keys=_keys_in(settings.keys_file)) if settings.keys_file else settings
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return next(str(row.metadata["variable"]) for row in fields(Settings) if row.name == name)
+
+
+def danish_today() -> date:
+    """Today in Denmark."""
+    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+
+
+def _read(metadata: Mapping[str, Any], environ: Mapping[str, str]) -> object:
+    written = environ[metadata["variable"]].strip()
+    try:
+        return metadata["read"](written)
+    except ValueError as error:
+        raise WrongSetting(f"{metadata['variable']} is “{written}”. {error}") from error
+
+
+def _keys_in(file: Path) -> tuple[str, ...]:
+    try:
+        keys = tuple(file.read_text(encoding="ascii").split())
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"the file that {variable('keys_file')} names cannot be read") from error
+    if not keys:
+        raise WrongSetting(f"the file that {variable('keys_file')} names holds no key")
+    return keys
