@@ -114,8 +114,7 @@ class Seals:
     def open(self, municipality: Municipality, token: str) -> OpenedToken:
         """The answers of a token, read against today's guide.
 
-        Raises:
-            Incomplete, Foreign, Unreadable, Expired: see there.
+        Raises ``Incomplete``, ``Foreign``, ``Unreadable`` or ``Expired``.
         """
         if token in (EMPTY, EMPTY_SHARED):
             return OpenedToken(Answers(), self._ordinary if token == EMPTY else SHARED_COMPUTER, None)
