@@ -70,7 +70,7 @@ def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
 
 
 def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
-    """Front matter, body and the body's line of a Markdown file."""
+    """A Markdown file's front matter, body, and body's line."""
     text = read_text(path, file, problems)
     if text is None:
         return None, "", 1

@@ -113,7 +113,7 @@ class Value:
         return text
 
     def matching(self, pattern: re.Pattern[str], wrong: str, remedy: str) -> str:
-        """The scalar as text of this pattern, or ``wrong`` about it."""
+        """The scalar, reported with ``wrong`` unless it matches."""
         text = self.text()
         if text and not pattern.fullmatch(text):
             self.report(wrong.format(text), remedy)
@@ -193,7 +193,10 @@ class Fields:
         return key in self._values
 
     def positions(self) -> dict[str, int]:
-        """Lines of the fields and their parts; “” is the first."""
+        """The lines of the fields and their parts.
+
+        “” is the first line.
+        """
         lines = {"": self.at.line}
         for key, value in self._values.items():
             lines[key] = value.line
