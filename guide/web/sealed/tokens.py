@@ -92,7 +92,7 @@ class Seals:
         self._ordinary = Lifetime.ordinary(lifetime)
 
     def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None) -> str:
-        """A token for a path; its default is the ordinary lifetime."""
+        """A token for a path, ordinarily for the ordinary lifetime."""
         return self.seal_until(municipality, answers, lifetime or self._ordinary)[0]
 
     def seal_until(self, municipality: str, answers: Answers, lifetime: Lifetime) -> tuple[str, datetime]:
