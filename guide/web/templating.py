@@ -93,12 +93,6 @@ def heading_of(state: State) -> str:
     return str(HEADINGS[state]())
 
 
-def deadline_in_words(rate_id: str) -> str:
-    """A common deadline as it stands in ``satser.yaml``."""
-    rate = site().guide.rates[rate_id]
-    return f"{rate.value} {rate.unit}"
-
-
 def processing_in_words(processing: ProcessingTime) -> str:
     """The processing time as a sentence, or its explanation."""
     if processing.months:
@@ -158,7 +152,6 @@ def register(app: Flask) -> None:
         heading_of=heading_of,
         state_mark=MARKS.__getitem__,
         labels_of=labels_of,
-        deadline_in_words=deadline_in_words,
         processing_in_words=processing_in_words,
         this_page=this_page,
         easy=easy_chosen,
