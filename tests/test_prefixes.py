@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
-from guide.glossary import Glossary
 from guide.municipality import Guide, Term
+from guide.search import Glossary
 from guide.web.http.prefixes import PathPrefixes, this_page
 from guide.web.templating import of_earlier_years
 from testing.checked_client import CheckedClient

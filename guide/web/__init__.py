@@ -18,10 +18,9 @@ from jinja2.bccache import Bucket
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide import ROOT
-from guide.glossary import Glossary
 from guide.municipality import Guide
 from guide.rules.interview import Interview
-from guide.search import SearchIndex
+from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
 from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, templating
 from guide.web.http import access_log
