@@ -56,10 +56,10 @@ class Case:
         return content.told(self.blames or self.file, int(line) if line.isdigit() else line, says)
 
 
-def cases(table: str) -> list[Any]:
-    """The cases of a table beside this file, each under its name."""
+def cases(table: Path) -> list[Any]:
+    """The cases of a table, each under its name."""
     found = []
-    for row in yaml.safe_load((Path(__file__).parent / table).read_text(encoding="utf-8")):
+    for row in yaml.safe_load(table.read_text(encoding="utf-8")):
         name, several, files = row.pop("case"), row.pop("each", [{}]), row.pop("file", COMPANION)
         fillings = [each if isinstance(each, dict) else {"each": each} for each in several]
         files = [files] if isinstance(files, str) else files

@@ -14,7 +14,7 @@ from guide.rules.outcome import State
 from testing.checked_client import CheckedClient, Page, text_of, with_class
 from testing.random_people import PERSON, PLACE
 from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of, standard_of
-from tests.walking import cards, form, people, perspectives, question_of, seen_by
+from tests.web.walking import cards, form, people, perspectives, question_of, seen_by
 
 
 def reasons_are_explained(page: Page, municipality: Municipality, answers: Answers) -> None:

@@ -7,7 +7,7 @@ from testing.changed_content import COMPANION, MUNICIPALITY, Copy
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import PERSON, PLACE
 from tests.conftest import NewApp, Seal, Visitor, changed, sealed_by
-from tests.walking import pages_with_answers, share, way_on
+from tests.web.walking import pages_with_answers, share, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
 

@@ -16,7 +16,7 @@ from guide.web.sealed.tokens import EMPTY_SHARED
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import ADVISED, PLACE, Told
 from tests.conftest import Open, Seal, everywhere, place_of, questions_of
-from tests.walking import WRONG, question_of
+from tests.web.walking import WRONG, question_of
 
 DESK = f"/{PLACE}/raadgiver"
 

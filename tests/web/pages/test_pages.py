@@ -13,7 +13,7 @@ from guide.municipality import Guide
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.random_people import PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
-from tests.walking import form, way_on
+from tests.web.walking import form, way_on
 
 
 def calm_addresses(guide: Guide) -> list[str]:

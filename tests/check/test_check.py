@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from datetime import date
+from pathlib import Path
 from typing import Never
 
 import pytest
@@ -15,7 +16,7 @@ from guide.content import ContentError, load
 from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, MEALS, RATES, STYLESHEET, TODAY, Copy
-from tests.content_table import Case, cases
+from tests.content.content_table import Case, cases
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +41,7 @@ def test_good_content_has_neither_problems_nor_warnings(content: Copy) -> None:
     assert (found.problems, found.warnings, found.summary) == ((), (), "Indholdet er i orden.")
 
 
-@pytest.mark.parametrize("case", cases("content_checks.yaml"))
+@pytest.mark.parametrize("case", cases(Path(__file__).with_name("content_checks.yaml")))
 def test_message(content: Copy, case: Case) -> None:
     """The table: one change, its problems and warnings, and no others."""
     expected = case.change(content)

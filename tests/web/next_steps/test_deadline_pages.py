@@ -12,7 +12,7 @@ from guide.web.http.locale import full_date
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import PLACE
 from tests.conftest import TODAY, NewApp, Visitor
-from tests.test_calendar_file import read
+from tests.web.next_steps.test_calendar_file import read
 
 COMPLAINT = f"/{PLACE}/frister/klage"
 DECISION = f"/{PLACE}/frister/ansoegning/ledsagelse"

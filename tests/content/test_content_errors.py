@@ -11,7 +11,7 @@ import pytest
 from guide.content import ContentError, load, read
 from guide.content.texts.figures import typed_figures
 from testing.changed_content import COMPANION, LAW_CHANGES, MEALS, MUNICIPALITY, QUESTIONS, RATES, TODAY, VISIT, Copy
-from tests.content_table import Case, cases
+from tests.content.content_table import Case, cases
 
 
 def test_the_content_that_is_changed_is_good(content: Copy) -> None:
@@ -20,7 +20,7 @@ def test_the_content_that_is_changed_is_good(content: Copy) -> None:
     assert [standard.slug for standard in standards] == ["madhjaelp", "ledsagelse"]
 
 
-@pytest.mark.parametrize("case", cases("content_errors.yaml"))
+@pytest.mark.parametrize("case", cases(Path(__file__).with_name("content_errors.yaml")))
 def test_message(content: Copy, case: Case) -> None:
     """The table: one change, one message, and nothing else is complained of."""
     problems, _none = case.change(content)

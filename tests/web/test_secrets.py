@@ -18,7 +18,7 @@ from testing.checked_client import CheckedClient, page_of
 from testing.random_people import PERSON, PLACE
 from testing.rules import with_questions
 from tests.conftest import NewApp, Seal, Visitor, sealed_by
-from tests.walking import form, question_of, told_rows, way_on
+from tests.web.walking import form, question_of, told_rows, way_on
 
 
 def damaged(good: str) -> dict[str, str]:

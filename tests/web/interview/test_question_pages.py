@@ -13,7 +13,7 @@ from guide.web import LARGEST_BODY
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.random_people import PERSON, PLACE
 from tests.conftest import Seal, everywhere, place_of, questions_of
-from tests.walking import WRONG, changes, form, offered_ids, perspectives, question_of, told_rows, way_on
+from tests.web.walking import WRONG, changes, form, offered_ids, perspectives, question_of, told_rows, way_on
 
 
 @perspectives

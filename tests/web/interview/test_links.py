@@ -18,7 +18,7 @@ from guide.web.sealed.tokens import new_key
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import Later, NewApp, Open, Seal, Visitor, sealed_by
-from tests.walking import PAGES, pages_with_answers, share, way_on
+from tests.web.walking import PAGES, pages_with_answers, share, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
 NOW = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)

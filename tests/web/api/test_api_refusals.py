@@ -14,7 +14,7 @@ from guide.rules.answers import NOT_KNOWN
 from guide.web import LARGEST_BODY
 from testing.checked_client import CheckedClient
 from testing.random_people import PLACE, SENT
-from tests.walking import question_of
+from tests.web.walking import question_of
 
 TELL = f"/api/v1/{PLACE}/outcomes"
 Json = Any

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from jinja2 import meta, nodes
 
-WEB = Path(__file__).parent.parent / "guide" / "web"
+from tests.conftest import ROOT
+
+WEB = ROOT / "guide" / "web"
 ALWAYS = {"municipality", "request"}
 """What the application gives to every template."""
 READ_BY_MACROS = {"perspective"}

@@ -14,7 +14,7 @@ from guide.web.sealed.tokens import Expired, Seals, Unreadable, known_answers, n
 from testing.random_people import PERSON, PLACE
 from testing.rules import with_questions
 from tests.conftest import Later
-from tests.walking import question_of
+from tests.web.walking import question_of
 
 ANSWERS = Answers(PERSON)
 LIVES = (Lifetime.ordinary(timedelta(days=1)), SHARED_COMPUTER, *map(Lifetime.of_days, DAYS_TO_CHOOSE))

@@ -14,7 +14,7 @@ from guide.web.sealed.lifetime import HOURS_TO_CHOOSE
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import ADVISED, PLACE
 from tests.conftest import Open, Seal, everywhere
-from tests.walking import question_of
+from tests.web.walking import question_of
 
 DESK = f"/{PLACE}/raadgiver"
 
