@@ -63,7 +63,7 @@ def slow_senders(folder: Path) -> Iterator[str]:
 
 def killed_workers(folder: Path) -> Iterator[str]:
     """A worker killed every second under citizens."""
-    walks, killed = faults.killed_workers(_place(folder), CITIZENS, every=1, waves=3)
+    walks, killed = faults.killed_workers(_place(folder), CITIZENS, every=1, at_least=3)
     yield f"{killed} workers killed; {walks}"
     assert not walks.lost, walks.lost
 

@@ -92,11 +92,15 @@ def _killing(server: Server, every: float) -> Iterator[list[int]]:
         killer.join()
 
 
-def killed_workers(place: Place, count: int, every: float, waves: int = 1) -> tuple[Walks, int]:
-    """A worker is killed every so many seconds while so many citizens walk; the walks, and the workers killed."""
-    guide = place.guide()
+def killed_workers(place: Place, count: int, every: float, at_least: int) -> tuple[Walks, int]:
+    """Workers are killed while citizens walk; the walks, and the workers killed.
+
+    A worker is killed every so many seconds. ``count`` citizens walk at a time, again until ``at_least`` were killed.
+    """
+    guide, all_walks = place.guide(), []
     with serving(place.log(), environ=place.environ) as server, _killing(server, every) as killed:
-        all_walks = [walk_all(citizens((server.port,), guide, count)) for _wave in range(waves)]
+        while len(killed) < at_least:
+            all_walks.append(walk_all(citizens((server.port,), guide, count)))
         assert server.process.poll() is None, f"the server gave up:\n{server.last_lines()}"
     return _together(all_walks), len(killed)
 

@@ -29,10 +29,10 @@ def place(tmp_path: Path) -> faults.Place:
 
 def test_killed_workers_lose_no_interview(place: faults.Place) -> None:
     """Every citizen comes to the right result."""
-    walks, killed = faults.killed_workers(place, 20, every=0.3, waves=2)
+    walks, killed = faults.killed_workers(place, 20, every=0.3, at_least=3)
     assert walks.lost == []
-    assert walks.ended == 40
-    assert killed > 2
+    assert walks.ended >= 20
+    assert killed >= 3
 
 
 def test_content_that_breaks_while_the_guide_runs_changes_nothing(place: faults.Place) -> None:
