@@ -52,7 +52,7 @@ def test_right_to_left_the_ladder_climbs_the_other_way(come_again: Arrive) -> No
 
 
 def test_lines_and_marks_can_be_seen_where_tints_cannot(come_again: Arrive, subtests: pytest.Subtests) -> None:
-    visit = come_again(HELSINGOER, NARROW)
+    visit = come_again(KOEBENHAVN, NARROW)
     for device in (NARROW, WIDE, FORCED, A4):
         with subtests.test(str(device)):
             rungs = visit.through(device).find(".ladder > .rung").all()

@@ -74,7 +74,7 @@ def test_what_was_folded_because_it_was_not_sought_is_named(come_again: Arrive) 
 
 
 def test_what_does_not_seem_to_fit_takes_one_line_each(come_again: Arrive) -> None:
-    visit = come_again(result(MOTHER_OF_A_SON), A4)
+    visit = come_again(result(MOTHER_OF_A_SON, "koebenhavn"), A4)
     unlikely = list(visit.outcomes.values()).count("unlikely")
     assert unlikely
     expect(visit.find(".outcome-unlikely").locator("visible=true")).to_have_count(0)
