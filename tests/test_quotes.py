@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guide.__main__ import main
 from guide.check import check
 from guide.check.quotes import quote_problems, requirements_without_quotes
+from guide.content import load
 from guide.municipality import Guide
 from guide.settings import variable
 from testing.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy
-from tests.conftest import ROOT
+from testing.checked_client import CheckedClient
+from testing.page import Page, text_of
+from testing.random_people import PLACE
+from tests.conftest import ROOT, NewApp, Visitor
 
 REAL_SOURCES = ROOT.parent / "shared" / "sources"
 
@@ -49,6 +54,16 @@ def quoted(content: Copy) -> Copy:
 
 def quote(content: Copy, file: str, requirement: str, words: str) -> None:
     content.change(file, f"- krav: {requirement}\n", f"- krav: {requirement}\n    kilde: {words}\n")
+
+
+def shown(page: Page) -> list[tuple[str, list[str]]]:
+    """The requirements that a page quotes the source of, and the quotes."""
+    return [
+        (text, [text_of(words) for words in group.findall("dd/blockquote")])
+        for group in page.all(".//details//dl/div")
+        if group.find("dd/blockquote") is not None
+        for text in map(text_of, group.findall("dt"))
+    ]
 
 
 def problems(content: Copy, sources: Path) -> list[str]:
@@ -172,6 +187,37 @@ def test_the_command_line_looks_quotes_up(
     (sources / "lilleby" / "ledsagelse.txt").write_text("Andre ord.\n", encoding="utf-8")
     assert main(line) == 1
     assert capsys.readouterr().out.count("Citatet står ikke i ledsagelse.txt") == 1
+
+
+# Showing them
+
+
+def test_the_api_has_the_quotes_of_each_requirement(client: CheckedClient, guide: Guide) -> None:
+    for slug, municipality in guide.municipalities.items():
+        answer: Any = client.get(f"/api/v1/{slug}/standards").json
+        for standard, rules in zip(answer, municipality.standards, strict=True):
+            quotes = [requirement["quotes"] for requirement in standard["requirements"]]
+            assert quotes == [list(requirement.quotes) for requirement in rules.requirements]
+
+
+def test_the_page_of_a_standard_quotes_its_source(client: CheckedClient, guide: Guide) -> None:
+    for slug, municipality in guide.municipalities.items():
+        for standard in municipality.standards:
+            page = client.page(f"/{slug}/standarder/{standard.slug}")
+            assert shown(page) == [(rule.text.self_, list(rule.quotes)) for rule in standard.requirements]
+
+
+def test_the_easy_page_leaves_the_quotes_out(client: CheckedClient) -> None:
+    assert client.page(f"/let/{PLACE}/standarder/ledsagelse").all(".//blockquote") == []
+
+
+def test_only_requirements_with_quotes_stand_with_them(content: Copy, new_app: NewApp, visitor: Visitor) -> None:
+    quote(content, COMPANION, "Du er voksen.", "Kataloget er for <b>voksne</b>.")
+    reader = visitor(new_app(load(content.root, TODAY)))
+    assert shown(reader.page("/lilleby/standarder/ledsagelse")) == [
+        ("Du er voksen.", ["Kataloget er for <b>voksne</b>."])
+    ]
+    assert shown(reader.page("/lilleby/standarder/madhjaelp")) == []
 
 
 # The real content

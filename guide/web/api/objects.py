@@ -70,10 +70,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One sentence that must be true of the person; a guiding one that is not leaves it to an assessment."""
+    """One sentence that must be true of the person; a guiding one that is not leaves it to an assessment.
+
+    `quotes` are the source's own words that it rests on; “…” marks what was left out.
+    """
 
     requirement: str
     guiding: bool
+    quotes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
