@@ -26,7 +26,7 @@ _HYPHEN = re.compile(r"\u00ad\s*|(?<=[^\W\d_])-\s*(?=[^\W\d_])")
 
 
 def quote_problems(guide: Guide, sources: Path) -> Iterator[Problem]:
-    """Quotes that are not in their source, and sources not there."""
+    """Quotes not in their source, and missing sources."""
     for municipality in guide.municipalities.values():
         folder = sources / municipality.slug
         texts = {path.name: _plain(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))}
@@ -93,6 +93,6 @@ def _holds(text: str, quote: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The text without line ends, divided words and kinds of marks."""
+    """Text without line ends, divided words and kinds of marks."""
     marked = _DASH.sub("-", _QUOTATION_MARK.sub('"', text))
     return " ".join(_HYPHEN.sub("", marked).split())
