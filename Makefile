@@ -41,7 +41,7 @@ soak: $(DEV) ## odd requests, fuzzing and faults for long, with their figures
 	@.venv/bin/python -m bench.soak $(PARTS)
 
 lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
-	@.venv/bin/python -m e2e.lighthouse
+	@.venv/bin/python -m e2e.checkers.lighthouse
 
 pictures: $(DEV) $(BROWSER) ## regenerate the screenshots in docs/billeder
 	@.venv/bin/python -m bench.billeder
@@ -81,7 +81,7 @@ sbom: $(DEV) ## what the guide is built of, as CycloneDX (build/sbom.json)
 	@.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
 
 clean: ## removes everything that make has made
-	@rm -rf .venv build dist e2e/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv build dist e2e/checkers/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find guide tests e2e bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/bin/python:
@@ -110,7 +110,7 @@ $(BROWSER): testing/chromium.py | $(DEV)
 	@touch $@
 
 # Checkers from npm, Firefox and WebKit. What cannot be had is said once, and skipped by the tests that need it; a
-# fault of our own in e2e/node ends the run.
-$(CHECKERS): e2e/checkers.py e2e/node/package.json e2e/node/package-lock.json | $(DEV)
-	@.venv/bin/python -m e2e.checkers
+# fault of our own in e2e/checkers/node ends the run.
+$(CHECKERS): e2e/checkers/install.py e2e/checkers/node/package.json e2e/checkers/node/package-lock.json | $(DEV)
+	@.venv/bin/python -m e2e.checkers.install
 	@touch $@

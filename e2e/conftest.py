@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from e2e.device import Device, in_known_colours
-from e2e.faulty_pages import served
-from e2e.page import PATIENCE, Visit
-from e2e.second_opinions import program
-from e2e.state import Addresses, State
+from e2e.checkers.others import program
+from e2e.machines.faulty_pages import served
+from e2e.states.state import Addresses, Arrive, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.tab import PATIENCE
+from e2e.visitor.unwatched import a_tab
+from e2e.visitor.visit import Visit
 from guide.content import load
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
@@ -54,7 +56,7 @@ def broken(guide: Guide) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def addresses(guide: Guide, server: Server) -> Addresses:
-    """Where the states of ``states.py`` are found on this server."""
+    """Where the states of ``all.py`` are found on this server."""
     return Addresses(guide, server.key)
 
 
@@ -92,13 +94,20 @@ def narrow_browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Firefox."""
     installed = program("firefox-esr", "firefox-esr")
     browser = playwright.firefox.launch(channel="moz-firefox", executable_path=installed)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A tab that nobody looks at."""
+    with a_tab(browser, server.origin) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -127,23 +136,6 @@ def new_visit(browser: Browser, server: Server) -> Iterator[Callable[[Device], V
         visited.close()
 
 
-@pytest.fixture
-def arrive(
-    browser: Browser, server: Server, addresses: Addresses, request: pytest.FixtureRequest
-) -> Iterator[Callable[[State, Device], Visit]]:
-    """Makes visitors who have come into a state; ends their visits after the test."""
-    visits: list[Visit] = []
-
-    def come(state: State, device: Device) -> Visit:
-        origin = request.getfixturevalue("broken") if state.broken else server.origin
-        visits.append(Visit(browser, origin, device))
-        return addresses.open(visits[-1], state)
-
-    yield come
-    for visited in visits:
-        visited.close()
-
-
 @pytest.fixture(scope="session")
 def acquainted(browser: Browser) -> Iterator[dict[tuple[str, Device], Visit]]:
     """Visitors who stay from test to test: by where the guide answers, and by the device that they began with."""
@@ -160,8 +152,8 @@ def come_again(
     addresses: Addresses,
     acquainted: dict[tuple[str, Device], Visit],
     request: pytest.FixtureRequest,
-) -> Iterator[Callable[[State, Device], Visit]]:
-    """As ``arrive``, by a visitor who has been in other states before: to start a browser takes longer than to look.
+) -> Iterator[Arrive]:
+    """Brings a visitor into a state, who may have been in other states before: a clean browser takes longer to make.
 
     Whoever was there when a test failed does not come again, and whoever comes to the end has no history, for it leads
     back through it. Within one test, one device is one visitor.
@@ -179,11 +171,11 @@ def come_again(
         return addresses.open(acquainted[origin, device].take(device), state)
 
     yield come
-    for one in used & acquainted.keys():
+    for who in used & acquainted.keys():
         if request.session.testsfailed > failed_before:
-            acquainted.pop(one)._context.close()
+            acquainted.pop(who).break_off()
         else:
-            acquainted[one].rest()
+            acquainted[who].rest()
 
 
 @pytest.fixture(scope="session")
@@ -204,7 +196,7 @@ def faulty(browser: Browser, faulty_origin: str) -> Iterator[Callable[..., Visit
 
     yield begin
     for visited in visits:
-        visited._context.close()
+        visited.break_off()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -25,9 +25,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
 
-from e2e.state import Addresses, State
-from e2e.states import STATES
-from e2e.states_of_next_steps import DECISION, written
+from e2e.states.all import STATES
+from e2e.states.next_steps import DECISION, written
+from e2e.states.state import Addresses, State
 from e2e.submission import submission
 from guide import ROOT
 from guide.content import load

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device, in_known_colours
-from e2e.heard import heard
-from e2e.page import Visit
-from e2e.state import State
-from e2e.states import STATES
-from e2e.states_of_interviews import QUESTIONS
-from e2e.stops import stops, walked
+from e2e.states.all import BY_NAME
+from e2e.states.interviews import QUESTIONS
+from e2e.states.state import Arrive, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.heard import heard
+from e2e.visitor.tab_order import stops, walked
+from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Perspective, QuestionKind
 from testing.people import MOTHER_OF_A_SON
 
-Arrive = Callable[[State, Device], Visit]
-
 ERRORS = [state for state in QUESTIONS if state.submits is not None]
 OF_EACH_KIND = [
-    {state.name: state for state in STATES}[name]
+    BY_NAME[name]
     for name in (
         "start",
         "question with many answers",
@@ -43,12 +40,11 @@ DEVICES = [
     ),
 ]
 
-errors = pytest.mark.parametrize("state", ERRORS, ids=str)
 of_each_kind = pytest.mark.parametrize("state", OF_EACH_KIND, ids=str)
 
 
-@errors
-def test_an_error_is_announced_and_focused_and_said_again_at_the_field(come_again: Arrive, state: State) -> None:
+@pytest.mark.parametrize("state", ERRORS, ids=str)
+def test_an_error_is_announced_and_leads_to_the_first_answer(come_again: Arrive, state: State) -> None:
     visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     (alert,) = heard(visit, "alert")
@@ -60,11 +56,7 @@ def test_an_error_is_announced_and_focused_and_said_again_at_the_field(come_agai
     assert group.description.endswith(f"Fejl: {problem}")
     before_the_question = [one.name for one in heard(visit, "heading")]
     assert before_the_question == ["Der er et problem", visit.heading]
-
-
-@errors
-def test_the_link_of_an_error_leads_by_keyboard_to_the_first_answer(come_again: Arrive, state: State) -> None:
-    visit = come_again(state, in_known_colours()).press("Tab").press_to_go("Enter")
+    visit.press("Tab").press_to_go("Enter")
     expect(visit.find("input").first).to_be_focused()
     visit.press("Space")
     assert visit.chosen
@@ -76,7 +68,7 @@ def test_a_mended_error_is_no_longer_announced(come_again: Arrive) -> None:
     assert not heard(visit, "alert")
 
 
-def test_each_step_has_a_title_of_its_own_and_the_question_as_its_heading(visit: Visit, guide: Guide) -> None:
+def test_each_step_has_its_own_title_and_heading(visit: Visit, guide: Guide) -> None:
     visit.open("/helsingoer/")
     titles = [visit.title]
     visit.follow("Begynd")
@@ -95,9 +87,7 @@ def test_each_step_has_a_title_of_its_own_and_the_question_as_its_heading(visit:
 
 
 @pytest.mark.parametrize("state", QUESTIONS, ids=str)
-def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
-    come_again: Arrive, guide: Guide, state: State
-) -> None:
+def test_a_question_is_heard_as_a_group_with_its_answers(come_again: Arrive, guide: Guide, state: State) -> None:
     visit = come_again(state, in_known_colours())
     question = guide.municipalities["helsingoer"].question(visit.question or "")
     assert question is not None
@@ -119,9 +109,7 @@ def test_a_question_is_heard_as_a_group_with_its_hint_and_its_answers(
 
 @of_each_kind
 @pytest.mark.parametrize("device", DEVICES, ids=str)
-def test_the_keyboard_goes_through_the_page_in_its_order_with_focus_in_sight(
-    come_again: Arrive, state: State, device: Device
-) -> None:
+def test_the_keyboard_goes_through_the_page_in_its_order(come_again: Arrive, state: State, device: Device) -> None:
     visit = come_again(state, device)
     expected = stops(visit)
     reached = list(walked(visit, len(expected)))
@@ -134,7 +122,7 @@ def test_the_keyboard_goes_through_the_page_in_its_order_with_focus_in_sight(
 
 
 @of_each_kind
-def test_the_skip_link_is_the_first_stop_and_leads_past_the_head(come_again: Arrive, state: State) -> None:
+def test_the_skip_link_leads_past_the_head(come_again: Arrive, state: State) -> None:
     visit = come_again(state, in_known_colours(width=320)).press("Tab")
     skip = visit.find(".skipnav")
     expect(skip).to_be_focused()

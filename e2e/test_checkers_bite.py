@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from e2e.faulty_pages import PAGES
-from e2e.heard import heard
-from e2e.page import PageFault, Visit
-from e2e.second_opinions import ibm, newest_axe, nu, qualweb
-from e2e.stops import stops, walked
+from e2e.checkers.others import ibm, newest_axe, nu, qualweb
+from e2e.machines.faulty_pages import PAGES
+from e2e.visitor.heard import heard
+from e2e.visitor.tab import PageFault
+from e2e.visitor.tab_order import stops, walked
+from e2e.visitor.visit import Visit
 
 Faulty = Callable[..., Visit]
 
@@ -22,7 +23,7 @@ def opened(faulty: Faulty, path: str) -> Visit:
     try:
         visit.open(path)
     except PageFault:
-        visit._faults.clear()
+        visit.forgive()
     return visit
 
 

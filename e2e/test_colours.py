@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from e2e.device import Device
-from e2e.page import Visit
-from e2e.state import State
-from e2e.stops import COLOURS
+from e2e.states.state import Arrive, State
+from e2e.visitor.device import Device
+from e2e.visitor.tab_order import COLOURS
 from guide import ROOT
 from guide.check.contrast import PAIRS, colour, themes
 from guide.municipality import Guide
 from guide.settings import Settings
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
-
-Arrive = Callable[[State, Device], Visit]
 
 MUNICIPALITIES = sorted(file.parent.name for file in Settings.from_environ().content.glob("da/*/kommune.md"))
 
@@ -43,49 +38,54 @@ MEETING = f"""() => {{
 }}"""
 """Every colour of text with the colour that is painted behind it, and the first text that is so."""
 
-pytestmark = [
-    pytest.mark.full,
-    pytest.mark.parametrize("municipality", MUNICIPALITIES),
-    pytest.mark.parametrize("device", [Device(), Device(dark=True)], ids=str),
-]
+pytestmark = [pytest.mark.full, pytest.mark.parametrize("municipality", MUNICIPALITIES)]
+SCHEMES = (Device(), Device(dark=True))
 
 
-def test_buttons_and_links_stand_out(come_again: Arrive, municipality: str, device: Device) -> None:
-    start = come_again(State("start", f"/{municipality}/"), device)
-    assert start.find("a.button-primary").evaluate(FILL) >= 3
-    check = come_again(State("check", f"/{municipality}/svar/ny"), device)
-    outside, _inside = check.find("a.button-secondary").evaluate(EDGE)
-    assert outside >= 3
+def test_buttons_and_links_stand_out(come_again: Arrive, municipality: str) -> None:
+    start = come_again(State("start", f"/{municipality}/"), SCHEMES[0])
+    for device in SCHEMES:
+        assert start.through(device).find("a.button-primary").evaluate(FILL) >= 3, device
+    check = come_again(State("check", f"/{municipality}/svar/ny"), SCHEMES[0])
+    for device in SCHEMES:
+        outside, _inside = check.through(device).find("a.button-secondary").evaluate(EDGE)
+        assert outside >= 3, device
     for path in ("standarder", "klage", "slut"):
-        come_again(State(path, f"/{municipality}/{path}"), device)
+        come_again(State(path, f"/{municipality}/{path}"), SCHEMES[0]).through(SCHEMES[1])
 
 
-def test_answers_stand_out_chosen_or_not(come_again: Arrive, municipality: str, device: Device) -> None:
+def test_answers_stand_out_chosen_or_not(come_again: Arrive, municipality: str) -> None:
     path = f"/{municipality}/spoergsmaal/{{token}}/bolig"
-    visit = come_again(State("chosen", path, ".options :checked", MOTHER_OF_A_SON), device)
-    for kind in (":has(:checked)", ":not(:has(:checked))"):
-        outside, inside = visit.find(f".options > {kind}").first.evaluate(EDGE)
-        assert outside >= 3, f"{kind} from the page: {outside:.2f}"
-        assert inside >= 3, f"{kind} from its own ground: {inside:.2f}"
-    assert visit.find(":checked").evaluate(TICK) >= 3
+    visit = come_again(State("chosen", path, ".options :checked", MOTHER_OF_A_SON), SCHEMES[0])
+    for device in SCHEMES:
+        visit.through(device)
+        for kind in (":has(:checked)", ":not(:has(:checked))"):
+            outside, inside = visit.find(f".options > {kind}").first.evaluate(EDGE)
+            assert outside >= 3, f"{device}: {kind} from the page: {outside:.2f}"
+            assert inside >= 3, f"{device}: {kind} from its own ground: {inside:.2f}"
+        assert visit.find(":checked").evaluate(TICK) >= 3, device
 
 
-def test_errors_stand_out(come_again: Arrive, municipality: str, device: Device) -> None:
+def test_errors_stand_out(come_again: Arrive, municipality: str) -> None:
     state = State("error", f"/{municipality}/spoergsmaal/ny/hvem", "#error-summary", submits=(), status=422)
-    visit = come_again(state, device)
-    for place in ("#error-summary", ".form-error"):
-        outside, _inside = visit.find(place).evaluate(EDGE)
-        assert outside >= 3, f"{place}: {outside:.2f}"
+    visit = come_again(state, SCHEMES[0])
+    for device in SCHEMES:
+        for place in ("#error-summary", ".form-error"):
+            outside, _inside = visit.through(device).find(place).evaluate(EDGE)
+            assert outside >= 3, f"{device}: {place}: {outside:.2f}"
 
 
-def test_the_result_is_readable(come_again: Arrive, municipality: str, device: Device) -> None:
+def test_the_result_is_readable(come_again: Arrive, municipality: str) -> None:
     for person in (CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON):
-        visit = come_again(State("result", f"/{municipality}/resultat/{{token}}", "h1", person), device)
+        visit = come_again(State("result", f"/{municipality}/resultat/{{token}}", "h1", person), SCHEMES[0])
+        visit.through(SCHEMES[1])
         if visit.unfold():
-            visit.check()
+            for device in SCHEMES:
+                visit.through(device)
 
 
-def test_no_two_colours_meet_in_a_text_but_those_that_the_check_measures(
+@pytest.mark.parametrize("device", SCHEMES, ids=str)
+def test_only_measured_colours_meet_in_a_text(
     come_again: Arrive, guide: Guide, municipality: str, device: Device
 ) -> None:
     css = (ROOT / "static" / "guide" / "tokens.css").read_text(encoding="utf-8")
@@ -99,7 +99,7 @@ def test_no_two_colours_meet_in_a_text_but_those_that_the_check_measures(
     )
     for state in states:
         visit = come_again(state, device)
-        visit.find("html").evaluate("html => html.querySelectorAll('details').forEach(one => { one.open = true; })")
-        meeting = visit.find("html").evaluate(MEETING)
+        visit.run("() => document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
+        meeting = visit.run(MEETING)
         assert len(meeting) >= 3
         assert {pair: text for pair, text in meeting.items() if pair not in measured} == {}, state

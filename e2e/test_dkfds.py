@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import cycle
 
 import pytest
 
-from e2e.device import Device
-from e2e.page import Visit
-from e2e.second_opinions import package
-from e2e.state import State
-from e2e.states import STATES
-
-Arrive = Callable[[State, Device], Visit]
+from e2e.checkers.others import package
+from e2e.states.all import STATES
+from e2e.states.state import Arrive, State
+from e2e.visitor.device import Device
 
 CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, summary")]
   .filter(element => element.checkVisibility() && !element.matches(".skipnav"))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from e2e.device import Device, in_known_colours
-from e2e.page import Visit
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.edit import EditedGuide
 from guide.settings import Settings
@@ -47,7 +47,7 @@ def edit(browser: Browser, content: Copy) -> Iterator[Edit]:
 
         yield begin
         for visit in visits:
-            visit._context.close()
+            visit.break_off()
 
 
 def test_the_page_follows_what_is_saved_by_itself(edit: Edit, content: Copy) -> None:

@@ -1,4 +1,4 @@
-"""Every page in every state, looked at by the page object: axe, reflow, cut-off text, targets, console, cookies."""
+"""Every page in every state, in every look: axe, reflow, cut-off text, targets, console, cookies, other checkers."""
 
 from __future__ import annotations
 
@@ -9,97 +9,92 @@ from pathlib import Path
 
 import pytest
 
-from e2e.device import Device, in_known_colours
-from e2e.page import Visit
-from e2e.state import Addresses, State
-from e2e.states import KINDS, STATES
-from e2e.states_of_interviews import QUESTIONS
-
-Arrive = Callable[[State, Device], Visit]
+from e2e.checkers.others import CHECKERS, ready
+from e2e.states.all import KINDS, STATES
+from e2e.states.interviews import QUESTIONS
+from e2e.states.state import Addresses, Arrive, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.looks import AT_LEAST_44, TOO_LOW
+from e2e.visitor.paper import A4
+from e2e.visitor.visit import Visit
 
 WIDTHS = (320, 768, 1280)
-PLAIN = [Device(width=width, dark=dark) for dark in (False, True) for width in WIDTHS]
-SEEN_BY_AXE = (Device(width=320), in_known_colours(width=768), Device(width=1280, dark=True))
-"""Every width once, and both colours: what axe finds in a page depends on nothing else."""
-MEASURED = (
-    *(Device(width=width, dark=dark) for width, dark in ((320, True), (768, True), (1280, False))),
-    *(Device(width=width, forced_colors=True) for width in WIDTHS),
-)
-"""The other widths and colours: text that is covered, cut off or broken, sideways scroll, small targets."""
-SPACING = Path(__file__).parent / "laid_over" / "text-spacing.css"
+PLAIN = [Device(width=width, dark=dark) for width in WIDTHS for dark in (False, True)]
+FORCED = [in_known_colours(width=width, forced_colors=True) for width in reversed(WIDTHS)]
 ENLARGED = in_known_colours(width=320, height=256, zoom=4)
-WITHOUT_SCRIPTS = in_known_colours(width=320, dark=True, forced_colors=True, javascript=False)
+SPACING = Path(__file__).parent / "checkers" / "laid_over" / "text-spacing.css"
 SPACED_OUT = [in_known_colours(width=width, laid_over=SPACING) for width in (320, 1280)]
-PRINTED = in_known_colours(width=703, printed=True)
+PRINTED_IN_COLOURS = [replace(A4, contrast=True, dark=dark) for dark in (False, True)]
+WITHOUT_SCRIPTS = in_known_colours(width=320, dark=True, forced_colors=True, javascript=False)
 
-ON_SOME_DEVICE = [(one, replace(device, contrast=one in KINDS)) for one, device in zip(STATES, cycle(PLAIN))]
-"""In every run. The colours of each kind of page, and in the long run of every state."""
+SAMPLE = [(state, replace(device, contrast=state in KINDS)) for state, device in zip(STATES, cycle(PLAIN))]
+"""One plain look at each state; the colours of each kind of page."""
+
 every_state = pytest.mark.parametrize("state", STATES, ids=str)
 
-AT_LEAST_44 = ".button, .options > *, .choice, .back-link, .inline-list a, .link-list a, .skipnav, summary"
-"""What is pressed on a phone: the answers, the buttons, the links that stand alone."""
+
+def looks(state: State) -> list[Device]:
+    """All looks but the first, ``PLAIN[0]``. Colours are measured in both schemes, and in the look of the sample."""
+    measured = [PLAIN[-1], *(device for sampled, device in SAMPLE if sampled is state)]
+    plain = [replace(device, contrast=device in measured) for device in PLAIN[1:]]
+    return [*plain, *FORCED, ENLARGED, *SPACED_OUT, *(PRINTED_IN_COLOURS if state in KINDS else [A4])]
 
 
-@pytest.mark.parametrize(("state", "device"), ON_SOME_DEVICE, ids=str)
-def test_every_state_is_without_fault_on_some_device(come_again: Arrive, state: State, device: Device) -> None:
+@pytest.mark.sample
+@pytest.mark.parametrize(("state", "device"), SAMPLE, ids=str)
+def test_every_state_in_one_look(come_again: Arrive, state: State, device: Device) -> None:
     come_again(state, device)
 
 
-@pytest.mark.full
-@every_state
-def test_every_state_is_without_fault_at_every_width_in_all_colours_and_what_is_pressed_is_44_pixels_high(
-    come_again: Arrive, state: State
-) -> None:
-    visit = come_again(state, SEEN_BY_AXE[0])
-    boxes = {one.inner_text(): one.bounding_box() for one in visit.find(AT_LEAST_44).locator("visible=true").all()}
-    assert not [f"{name}: {box}" for name, box in boxes.items() if box and box["height"] < 43.5]
-    for device in SEEN_BY_AXE[1:]:
-        visit.through(device)
-    for device in MEASURED:
-        visit.through(device, axe=False)
+def test_the_sample_is_a_part_of_the_whole() -> None:
+    for state, device in SAMPLE:
+        whole = [PLAIN[0], *looks(state)]
+        assert device in whole or replace(device, contrast=True) in whole, f"{state}, {device}"
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("device", [ENLARGED, WITHOUT_SCRIPTS], ids=str)
 @every_state
-def test_nothing_is_lost_when_enlarged_or_without_scripts(come_again: Arrive, state: State, device: Device) -> None:
-    visit = come_again(state, device)
+def test_every_state_in_every_look(come_again: Arrive, subtests: pytest.Subtests, state: State) -> None:
+    visit = come_again(state, PLAIN[0])
+    with subtests.test("what is pressed is 44 pixels high"):
+        assert visit.find(AT_LEAST_44).evaluate_all(TOO_LOW) == []
+    for device in looks(state):
+        with subtests.test(str(device)):
+            visit.through(device)
+    if visit.take(ENLARGED).unfold():
+        for device in (ENLARGED, *SPACED_OUT, A4):
+            with subtests.test(f"unfolded, {device}"):
+                visit.through(device)
+    visit.take(in_known_colours())
+    ready()
+    for name, checker in CHECKERS.items():
+        with subtests.test(name):
+            assert list(checker(visit)) == []
+
+
+@pytest.mark.full
+@every_state
+def test_every_state_without_scripts(come_again: Arrive, state: State) -> None:
+    visit = come_again(state, WITHOUT_SCRIPTS)
     if visit.unfold():
         visit.check()
 
 
 @pytest.mark.full
-@every_state
-def test_nothing_is_lost_when_spaced_out_or_printed(come_again: Arrive, state: State) -> None:
-    narrow, wide = SPACED_OUT
-    visit = come_again(state, narrow).through(wide, axe=False).through(PRINTED)
-    if visit.unfold():
-        for device in (narrow, wide, PRINTED):
-            visit.through(device, axe=False)
-
-
-@pytest.mark.full
-@pytest.mark.parametrize(
-    "device", [Device(width=703, printed=True), Device(width=688, printed=True, dark=True)], ids=str
-)
-@pytest.mark.parametrize("state", KINDS, ids=str)
-def test_every_kind_of_page_can_be_read_on_paper(come_again: Arrive, state: State, device: Device) -> None:
-    come_again(state, device)
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("device", [Device(width=320, dark=True), in_known_colours(width=1280)], ids=str)
-def test_every_page_without_answers_is_without_fault(
-    addresses: Addresses, new_visit: Callable[[Device], Visit], device: Device
+@pytest.mark.timeout(600)
+def test_every_page_without_answers(
+    addresses: Addresses, new_visit: Callable[[Device], Visit], subtests: pytest.Subtests
 ) -> None:
-    visit = new_visit(device)
+    narrow, wide = Device(width=320, dark=True), in_known_colours(width=1280)
+    visit = new_visit(narrow)
     for address in addresses.everywhere():
-        visit.open(address)
+        with subtests.test(address):
+            visit.take(narrow).open(address).through(wide)
 
 
 @pytest.mark.parametrize("state", [QUESTIONS[0], QUESTIONS[-1]], ids=str)
-def test_an_answer_is_pressed_anywhere_on_its_row(arrive: Arrive, state: State) -> None:
-    visit = arrive(state, Device(width=320))
+def test_an_answer_is_pressed_anywhere_on_its_row(come_again: Arrive, state: State) -> None:
+    visit = come_again(state, in_known_colours(width=320))
     row = visit.find(".options > *:not(:has(:checked))").first
     option = row.locator("input").get_attribute("value")
     box = row.bounding_box()

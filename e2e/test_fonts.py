@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from e2e.device import in_known_colours
-from e2e.page import Visit
-from e2e.state import Addresses, State
-from e2e.states import KINDS
+from e2e.states.all import KINDS
+from e2e.states.state import Addresses, State
+from e2e.visitor.device import in_known_colours
+from e2e.visitor.visit import Visit
 from testing.chromium import WIDE, has_font
 from testing.server import Server
 
@@ -29,7 +29,7 @@ def reader(narrow_browser: Browser, server: Server) -> Iterator[Visit]:
 def test_every_kind_of_page_is_without_fault_in_a_narrow_font(
     reader: Visit, addresses: Addresses, state: State
 ) -> None:
-    addresses.open(reader.take(in_known_colours(width=320)), state).through(in_known_colours(), axe=False)
+    addresses.open(reader.take(in_known_colours(width=320)), state).through(in_known_colours())
 
 
 def fonts(browser: Browser, family: str) -> set[str]:
@@ -46,7 +46,7 @@ def fonts(browser: Browser, family: str) -> set[str]:
     return {font["familyName"] for font in used}
 
 
-@pytest.mark.skipif(not has_font(WIDE), reason=f"no {WIDE} here: .venv/bin/python e2e/browser.py installs it")
+@pytest.mark.skipif(not has_font(WIDE), reason=f"no {WIDE} here: .venv/bin/python -m testing.chromium installs it")
 @pytest.mark.parametrize("family", NAMED)
 def test_the_wide_font_is_used_whatever_is_installed(browser: Browser, family: str) -> None:
     assert fonts(browser, family) == {"DejaVu Sans"}

@@ -9,14 +9,12 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device, in_known_colours
-from e2e.heard import heard
-from e2e.page import Visit
-from e2e.state import State
-from e2e.states_of_next_steps import DEADLINES, LETTERS, SUMS, TODAY, written
-from e2e.test_print import pages
-
-Arrive = Callable[[State, Device], Visit]
+from e2e.states.next_steps import DEADLINES, LETTERS, SUMS, TODAY, written
+from e2e.states.state import Arrive, State
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.heard import heard
+from e2e.visitor.paper import A4, pages
+from e2e.visitor.visit import Visit
 
 ERRORS = [state for state in (*DEADLINES, *SUMS, *LETTERS) if state.status == 422]
 WITHOUT_SCRIPTS = in_known_colours(width=320, javascript=False)
@@ -31,9 +29,7 @@ COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
 
 
 @pytest.mark.parametrize("state", ERRORS, ids=str)
-def test_an_error_takes_focus_leads_to_its_field_and_loses_nothing_that_was_typed(
-    come_again: Arrive, state: State
-) -> None:
+def test_an_error_leads_to_its_field_and_loses_nothing(come_again: Arrive, state: State) -> None:
     visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     expect(visit.find("#error-summary")).to_be_focused()
@@ -55,17 +51,16 @@ def test_an_error_takes_focus_leads_to_its_field_and_loses_nothing_that_was_type
 
 
 @pytest.mark.parametrize("device", [in_known_colours(), WITHOUT_SCRIPTS], ids=str)
-def test_from_the_complaint_page_to_the_last_day_and_a_file_for_the_calendar(visit: Visit) -> None:
+def test_from_the_complaint_page_to_a_file_for_the_calendar(visit: Visit) -> None:
     decided = TODAY - timedelta(days=3)
     visit.open("/helsingoer/klage").follow("Find den sidste dag")
     visit.write({"dag": written(decided)}).submit()
     last = decided + timedelta(weeks=4)
     assert f"den {last.day}. " in visit.find(".answer").inner_text()
     assert "dag" not in visit.path
-    with visit.find("body").page.expect_download() as fetched:
-        visit.find("form[action$=kalender] button").click()
-    assert fetched.value.suggested_filename == "frist.ics"
-    assert f"DTSTART;VALUE=DATE:{last:%Y%m%d}".encode() in fetched.value.path().read_bytes()
+    name, calendar = visit.download("form[action$=kalender] button")
+    assert name == "frist.ics"
+    assert f"DTSTART;VALUE=DATE:{last:%Y%m%d}".encode() in calendar
 
 
 @pytest.mark.parametrize("device", [in_known_colours(width=320), WITHOUT_SCRIPTS], ids=str)
@@ -85,13 +80,13 @@ def test_a_letter_is_chosen_changed_and_made_ready_to_print(visit: Visit) -> Non
 def test_only_the_letter_is_printed_and_on_one_page(come_again: Arrive, state: State, device: Device) -> None:
     visit = come_again(state, device)
     assert pages(visit.on_paper()) == 1
-    on_paper = come_again(state, in_known_colours(width=688, printed=True))
-    expect(on_paper.find(".letter")).to_be_visible()
-    assert on_paper.find("body").evaluate(TEXTS_IN_SIGHT) == ["letter"]
-    assert on_paper.find(".letter").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    visit.through(A4)
+    expect(visit.find(".letter")).to_be_visible()
+    assert visit.find("body").evaluate(TEXTS_IN_SIGHT) == ["letter"]
+    assert visit.find(".letter").evaluate("letter => letter.scrollHeight <= letter.clientHeight + 1")
 
 
-def test_the_buttons_that_copy_and_print_come_with_the_script_alone(new_visit: Callable[[Device], Visit]) -> None:
+def test_copy_and_print_come_with_the_script_alone(new_visit: Callable[[Device], Visit]) -> None:
     names = {}
     for device in (in_known_colours(), WITHOUT_SCRIPTS):
         visit = new_visit(device).open(COMPLAINT).write({"hvem": "mig"}).submit()
@@ -103,22 +98,18 @@ def test_the_buttons_that_copy_and_print_come_with_the_script_alone(new_visit: C
     assert {one for one in with_script if one not in without} == {"Kopiér teksten", "Print"}
 
 
-def test_what_is_copied_is_the_letter_as_it_was_changed_and_that_is_announced(visit: Visit) -> None:
+def test_the_letter_is_copied_as_it_was_changed(visit: Visit) -> None:
     visit.open(COMPLAINT).write({"hvem": "mig"}).submit()
-    page = visit.find("body").page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visit.find("textarea.letter").fill("Kære kommune\n\nHilsen Åse")
-    page.get_by_role("button", name="Kopiér teksten").click()
+    visit.allow_copying().find("textarea.letter").fill("Kære kommune\n\nHilsen Åse")
+    visit.click_button("Kopiér teksten")
     expect(visit.find("[role=status]")).not_to_be_empty()
-    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == "Kære kommune\n\nHilsen Åse"
+    assert visit.clipboard == "Kære kommune\n\nHilsen Åse"
 
 
 def test_where_a_page_may_not_copy_the_text_is_marked(visit: Visit) -> None:
     visit.open(COMPLAINT).write({"hvem": "mig"}).submit()
-    page = visit.find("body").page
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
-    page.get_by_role("button", name="Kopiér teksten").click()
-    page.wait_for_function("document.querySelector('.letter').selectionEnd > 100")
+    visit.run("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    visit.click_button("Kopiér teksten").wait("() => document.querySelector('.letter').selectionEnd > 100")
     selected = visit.find(".letter").evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
     assert selected == visit.find(".letter").input_value()
 

@@ -10,13 +10,12 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 
-from e2e.axe import OPTIONS
-from e2e.device import Device
-from e2e.interview import interview
-from e2e.looks import LOOKS, faults
-from e2e.page import Visit
-from e2e.second_opinions import program
-from e2e.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
+from e2e.checkers.others import program
+from e2e.machines.webkit import ENTER, SPACE, TAB, WebKit, minibrowser, webkit
+from e2e.visitor.axe import OPTIONS
+from e2e.visitor.device import Device
+from e2e.visitor.looks import LOOKS, faults
+from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON
 from testing.server import Server
 
@@ -30,20 +29,19 @@ EXAMINED = f"""async () => {{
 FOCUSED = "() => document.activeElement.id || document.activeElement.className"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_somebody_with_firefox_finds_a_companion_and_changes_an_answer(
-    firefox: Browser, server: Server, width: int
-) -> None:
-    visit = Visit(firefox, server.origin, Device(width=width))
-    interview(visit, CANNOT_GO_OUT_ALONE)
-    visit.press_on("a.button-primary")
+def test_somebody_with_firefox_finds_a_companion(firefox: Browser, server: Server) -> None:
+    narrow, wide = Device(width=320), Device(width=1280)
+    visit = Visit(firefox, server.origin, narrow).open("/helsingoer/").through(wide).take(narrow).follow("Begynd")
+    while (question := visit.through(wide).take(narrow).question) is not None:
+        visit.answer(*CANNOT_GO_OUT_ALONE.to(question))
+    visit.press_on("a.button-primary").through(wide).take(narrow)
     assert visit.outcomes["ledsagelse"] == "likely"
-    visit.follow("Se og ret mine svar").follow("Alder i dag")
+    visit.follow("Se og ret mine svar").through(wide).take(narrow).follow("Alder i dag").through(wide)
     assert visit.chosen == CANNOT_GO_OUT_ALONE.to("alder")
     visit.close()
 
 
-def test_firefox_focuses_the_error_and_reaches_everything_by_keyboard(firefox: Browser, server: Server) -> None:
+def test_firefox_focuses_the_error_and_reaches_everything(firefox: Browser, server: Server) -> None:
     visit = Visit(firefox, server.origin, Device(width=320))
     visit.open("/helsingoer/").follow("Begynd").submit(status=422)
     expect(visit.find("#error-summary")).to_be_focused()

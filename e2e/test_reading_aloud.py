@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from e2e.device import Device, in_known_colours
-from e2e.interview import interview
-from e2e.page import Visit
-from testing.people import CANNOT_GO_OUT_ALONE
+from e2e.states.all import BY_NAME
+from e2e.states.state import Addresses
+from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.paper import A4
+from e2e.visitor.visit import Visit
 
 SPEECH = """
 window.heard = [];
@@ -50,6 +51,7 @@ ENGLISH = {"name": "Alice", "lang": "en-GB", "localService": True}
 ELSEWHERE = {"name": "Christel Online", "lang": "da-DK", "localService": False}
 
 BUTTON = "header button"
+SO_FAR = f"() => [document.querySelector('{BUTTON}').innerText, marked(), heard.map(sentence => sentence.text)]"
 START, QUESTION = "/helsingoer/", "/helsingoer/spoergsmaal/ny/hvem"
 
 Listen = Callable[..., Visit]
@@ -60,31 +62,30 @@ def listening(new_visit: Callable[[Device], Visit]) -> Listen:
     """Makes visitors whose device has these voices; ``at_once`` false: they come only when asked for."""
 
     def start(*voices: Mapping[str, Any], at_once: bool = True, device: Device | None = None) -> Visit:
-        visit = new_visit(device or in_known_colours())
-        visit._context.add_init_script(SPEECH % (json.dumps(voices), json.dumps(at_once)))
-        return visit
+        return new_visit(device or in_known_colours()).run_first(SPEECH % (json.dumps(voices), json.dumps(at_once)))
 
     return start
 
 
 def heard(visit: Visit) -> list[str]:
     """What has been read so far."""
-    return [sentence["text"] for sentence in visit._page.evaluate("heard")]
+    return [sentence["text"] for sentence in visit.run("() => heard")]
 
 
 def marked(visit: Visit) -> str:
     """What is marked as being read."""
-    return str(visit._page.evaluate("marked()"))
+    return str(visit.run("() => marked()"))
 
 
 def read_to_the_end(visit: Visit) -> list[str]:
     """Presses the button and hears the whole page; every sentence is marked while it is read."""
     visit.find(BUTTON).click()
     for _sentence in range(1000):
-        if visit.find(BUTTON).inner_text() == "Læs op":
-            return heard(visit)
-        assert " ".join(marked(visit).split()) == " ".join(heard(visit)[-1].split())
-        visit._page.evaluate("sentenceEnds()")
+        label, mark, sentences = visit.run(SO_FAR)
+        if label == "Læs op":
+            return [str(sentence) for sentence in sentences]
+        assert " ".join(mark.split()) == " ".join(sentences[-1].split())
+        visit.run("() => sentenceEnds()")
     raise AssertionError("it never comes to an end")
 
 
@@ -93,45 +94,44 @@ def test_there_is_a_button_where_the_device_has_a_danish_voice(listening: Listen
     visit = listening(ENGLISH, voice).open(QUESTION)
     expect(visit.find(BUTTON)).to_have_text("Læs op")
     visit.find(BUTTON).click()
-    assert visit._page.evaluate("heard[0].voice") == voice["name"]
+    assert visit.run("() => heard[0].voice") == voice["name"]
 
 
 @pytest.mark.parametrize(
     "voices", [(), (ENGLISH,), (ELSEWHERE,)], ids=["no voice", "no Danish voice", "one that sends the text elsewhere"]
 )
-def test_there_is_no_button_without_a_danish_voice_of_the_device_itself(
+def test_there_is_no_button_without_a_danish_voice_of_its_own(
     listening: Listen, voices: tuple[Mapping[str, Any], ...]
 ) -> None:
     expect(listening(*voices).open(QUESTION).find(BUTTON)).to_have_count(0)
 
 
-def test_there_is_no_button_where_the_browser_cannot_speak(visit: Visit) -> None:
-    visit._context.add_init_script("Object.defineProperty(window, 'speechSynthesis', {value: undefined})")
+def test_there_is_no_button_without_speech_or_scripts(visit: Visit, listening: Listen) -> None:
+    visit.run_first("Object.defineProperty(window, 'speechSynthesis', {value: undefined})")
     expect(visit.open(QUESTION).find(BUTTON)).to_have_count(0)
-
-
-def test_there_is_no_button_without_javascript(listening: Listen) -> None:
     expect(listening(DANISH, device=in_known_colours(javascript=False)).open(QUESTION).find(BUTTON)).to_have_count(0)
 
 
 def test_voices_that_come_late_bring_the_button_and_only_one(listening: Listen) -> None:
     visit = listening(DANISH, at_once=False).open(QUESTION)
     expect(visit.find(BUTTON)).to_have_count(0)
-    visit._page.evaluate("() => { voicesCame = true; speechSynthesis.onvoiceschanged(); }")
-    visit._page.evaluate("speechSynthesis.onvoiceschanged()")
+    visit.run("() => { voicesCame = true; speechSynthesis.onvoiceschanged(); }")
+    visit.run("() => speechSynthesis.onvoiceschanged()")
     expect(visit.find(BUTTON)).to_have_count(1)
     visit.check()
 
 
-@pytest.mark.parametrize("device", [Device(width=320), Device(forced_colors=True), Device(dark=True)], ids=str)
-def test_the_page_holds_while_it_is_read(listening: Listen, device: Device) -> None:
-    visit = listening(DANISH, device=device).open(QUESTION)
+def test_the_page_holds_while_it_is_read(listening: Listen) -> None:
+    visit = listening(DANISH).open(QUESTION)
     visit.find(BUTTON).click()
     assert marked(visit)
-    visit.check()
+    for device in (Device(width=320), Device(forced_colors=True), Device(dark=True)):
+        visit.through(device)
+    visit.through(A4)
+    expect(visit.find(BUTTON)).to_be_hidden()
 
 
-def test_a_question_is_read_sentence_by_sentence_in_the_order_of_the_page(listening: Listen) -> None:
+def test_a_question_is_read_in_the_order_of_the_page(listening: Listen) -> None:
     visit = listening(DANISH).open(QUESTION)
     options = [label.inner_text().strip() for label in visit.find(".options .form-label").all()]
     said = read_to_the_end(visit)
@@ -152,10 +152,8 @@ def test_a_sentence_with_a_link_in_it_is_read_as_one(listening: Listen) -> None:
     assert [sentence for sentence in said if sentence in line and link.inner_text() not in sentence]
 
 
-def test_what_only_the_eye_needs_is_passed_over_and_what_only_the_ear_needs_is_read(listening: Listen) -> None:
-    visit = listening(DANISH)
-    interview(visit, CANNOT_GO_OUT_ALONE)
-    visit.press_on("a.button-primary")
+def test_marks_for_the_eye_are_passed_over_and_words_for_the_ear_read(listening: Listen, addresses: Addresses) -> None:
+    visit = addresses.open(listening(DANISH), BY_NAME["result"])
     said = " ".join(" ".join(read_to_the_end(visit)).split())
     for words in ("◆", "✓", "Afslut og ryd", "Lavet "):  # marks, a way out, what is only printed
         assert words in (visit.find("main").text_content() or "")
@@ -177,18 +175,18 @@ def test_it_can_be_silenced_and_begins_anew(listening: Listen, how: str) -> None
     visit = listening(DANISH).open(QUESTION)
     button = visit.find(BUTTON)
     button.click()
-    visit._page.evaluate("sentenceEnds()")
+    visit.run("() => sentenceEnds()")
     expect(button).to_have_text("Stop oplæsning")
     if how == "Escape":
         visit.press("Escape")
     else:
         button.click()
     expect(button).to_have_text("Læs op")
-    assert visit._page.evaluate("cancelled") > 0
+    assert visit.run("() => cancelled") > 0
     assert marked(visit) == ""
     so_far = heard(visit)
     button.click()
-    visit._page.wait_for_timeout(50)  # the end of what was cancelled is told by now
+    visit.pause(50)  # the end of what was cancelled is told by now
     assert heard(visit) == [*so_far, so_far[0]]
     assert marked(visit) == so_far[0]
     expect(button).to_have_text("Stop oplæsning")
@@ -205,21 +203,14 @@ def test_the_state_is_told_by_the_words_of_the_button_alone(listening: Listen) -
 def test_a_page_that_is_left_falls_silent(listening: Listen) -> None:
     visit = listening(DANISH).open(QUESTION)
     visit.find(BUTTON).click()
-    visit._page.evaluate("addEventListener('pagehide', () => sessionStorage.setItem('cancelled', cancelled))")
+    visit.run("() => addEventListener('pagehide', () => sessionStorage.setItem('cancelled', cancelled))")
     visit.follow("Tilbage")
-    assert visit._page.evaluate("sessionStorage.getItem('cancelled')") == "1"
-
-
-def test_the_button_is_not_printed(listening: Listen) -> None:
-    visit = listening(DANISH).open(QUESTION)
-    visit._page.emulate_media(media="print")
-    expect(visit.find(BUTTON)).to_be_hidden()
+    assert visit.run("() => sessionStorage.getItem('cancelled')") == "1"
 
 
 def test_it_asks_nobody_and_writes_no_styles(listening: Listen) -> None:
     visit = listening(DANISH).open(QUESTION)
-    asked: list[str] = []
-    visit._page.on("request", lambda request: asked.append(request.url))
+    asked = visit.requests()
     read_to_the_end(visit)
     assert asked == []
     expect(visit.find("[style]")).to_have_count(0)

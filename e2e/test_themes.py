@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from e2e.device import Device
-from e2e.interview import interview
-from e2e.page import Visit
-from e2e.second_opinions import package
+from e2e.checkers.others import package
+from e2e.visitor.device import Device
+from e2e.visitor.interview import interview
+from e2e.visitor.visit import Visit
 from guide.content import load
 from guide.settings import Settings
 from guide.web import create_app
@@ -104,9 +104,7 @@ def test_what_was_chosen_is_what_is_painted_and_paper_stays_white(begin: Begin) 
 
 @pytest.mark.full
 @pytest.mark.parametrize("width", [320, 1280])
-def test_dkfds_as_a_municipalitys_own_stylesheet_works_under_the_guides_own_policy(
-    browser: Browser, under_dkfds: str, width: int
-) -> None:
+def test_dkfds_as_a_municipalitys_own_stylesheet(browser: Browser, under_dkfds: str, width: int) -> None:
     visit = Visit(browser, under_dkfds, Device(width=width))
     for path in ("/lilleby/", "/lilleby/spoergsmaal/ny/hvem", "/lilleby/standarder", "/lilleby/forhaandsvisning"):
         visit.open(path)

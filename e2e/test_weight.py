@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from e2e.page import Visit
-from e2e.wire import first_question, whole_interview
+from e2e.states.weight import first_question, whole_interview
+from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.web.http.assets import read_styles, without_comments
 from testing.people import CANNOT_GO_OUT_ALONE
@@ -21,30 +21,26 @@ RULES = """texts => texts.map(text => {
 })"""
 
 
-def test_the_first_question_comes_with_all_it_needs_in_three_requests_and_fourteen_kilobytes(visit: Visit) -> None:
+def test_the_first_question_comes_in_three_requests(visit: Visit) -> None:
     weight = first_question(visit)
     print(f"first question: {weight}", *weight.answers, sep="\n  ")
     assert len(weight.answers) <= 3
     assert weight.bytes <= FIRST_QUESTION
 
 
-def test_a_whole_interview_weighs_at_most_forty_five_kilobytes(visit: Visit) -> None:
+def test_a_whole_interview_is_light_and_fetches_nothing_twice(visit: Visit) -> None:
     weight = whole_interview(visit, CANNOT_GO_OUT_ALONE)
     print(f"interview: {weight}", *weight.answers, sep="\n  ")
     assert weight.bytes <= INTERVIEW
-
-
-def test_what_was_fetched_once_is_not_fetched_again(visit: Visit) -> None:
-    weight = whole_interview(visit, CANNOT_GO_OUT_ALONE)
     kept = [path for path, _size in weight.answers if path.startswith("/assets/")]
     assert len(kept) == len(set(kept))
 
 
-def test_the_stylesheet_loses_nothing_that_the_browser_understands_when_its_comments_go(visit: Visit) -> None:
+def test_the_stylesheet_loses_only_comments(visit: Visit) -> None:
     written = read_styles(ROOT / "static")
     sent = without_comments(written)
     assert "/*" in written
     assert "/*" not in sent
-    understood, as_sent = visit.open("/")._page.evaluate(RULES, [written, sent])
+    understood, as_sent = visit.open("/").run(RULES, [written, sent])
     assert len(understood) > 100
     assert as_sent == understood

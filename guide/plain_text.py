@@ -1,4 +1,4 @@
-"""HTML as plain text, to count and to find words in. Pure."""
+"""HTML as plain text, to find words in. Pure."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
-"""Search in a municipality's content, in any inflection. Pure.
+"""Finds a reader's words, and the glossary's, in texts. Pure.
 
-Words are compared by their stem (Snowball's Danish one). A word of which another is the beginning counts too, but
-less, so that “ledsager” leads to “ledsagerordning” and back.
+A reader's words are compared by their stem (Snowball's Danish one). A word of which another is the beginning counts
+too, but less, so that “ledsager” leads to “ledsagerordning” and back.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -168,3 +168,26 @@ def _of_question(question: Question) -> Iterable[tuple[float, str]]:
 def _of_term(term: Term) -> Iterable[tuple[float, str]]:
     yield _NAME, " ".join((term.word, *term.forms, *term.search_words))
     yield _LONG_TEXT, term.explanation
+
+
+class Glossary:
+    """Terms, found as whole words; of several the longest counts."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = terms
+        self._of_form = {form.casefold(): term for term in terms for form in (term.word, *term.forms)}
+        forms = sorted(self._of_form, key=len, reverse=True)
+        self._forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms)) or '(?!)'})(?!\w)")
+
+    def explained(self, texts: Iterable[str]) -> tuple[Term, ...]:
+        """The terms in texts or HTML, in the glossary's order."""
+        words = plain_text(" ".join(texts)).casefold()
+        used = {self._of_form[form].word for form in self._forms.findall(words)}
+        return tuple(term for term in self._terms if term.word in used)
+
+    def of_page(self, standard: Standard) -> tuple[Term, ...]:
+        requirements = (requirement.text for requirement in standard.requirements)
+        wordings = (standard.summary, standard.fee, *requirements, *standard.discretion)
+        plain = (standard.application, standard.complaint, standard.no_complaint)
+        html = (section.html for section in standard.sections)
+        return self.explained((*(wording.self_ for wording in wordings), *plain, *html))

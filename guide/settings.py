@@ -1,4 +1,4 @@
-"""What an operator sets in the environment, one row per setting."""
+"""An operator's settings in the environment, one row each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HOST = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::
 
 
 class WrongSetting(ValueError):
-    """A setting cannot be used; the message says which, and what to write."""
+    """A setting that cannot be used; says what to write."""
 
 
 def _keys(written: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _row(variable: str, read: Callable[[str], object]) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one installation; each has its variable and its reader beside it."""
+    """The settings of one installation, each beside its variable."""
 
     keys: tuple[str, ...] = field(default=(), metadata=_row("STOETTEGUIDEN_KEYS", _keys))
     """Fernet keys of the sealed answers: the first one encrypts, all of them decrypt."""

@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 REASONS = ROOT / "docs" / "decisions" / "0006-dependencies.md"
 LISTS = ("requirements.in", "requirements-dev.in")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+NODE = ROOT / "e2e" / "checkers" / "node"
 NAME = re.compile(r"^([A-Za-z0-9._-]+)")
 PIN = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
 ELSEWHERE = re.compile(r"[a-z+]+://|--(?:extra-)?index[-]url|--find-links|^-[if] | @ ", re.MULTILINE)
@@ -80,9 +81,8 @@ def urls(found: object, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 
 def test_npm_lock_names_versions_of_what_is_overridden() -> None:
-    node = ROOT / "e2e" / "node"
-    overridden = json.loads((node / "package.json").read_text(encoding="utf-8"))["overrides"]
-    packages = json.loads((node / "package-lock.json").read_text(encoding="utf-8"))["packages"].values()
+    overridden = json.loads((NODE / "package.json").read_text(encoding="utf-8"))["overrides"]
+    packages = json.loads((NODE / "package-lock.json").read_text(encoding="utf-8"))["packages"].values()
     wanted = [package.get("dependencies", {}).get(name) for package in packages for name in overridden]
     wishes = [wish for wish in wanted if wish]
     assert wishes
@@ -92,7 +92,7 @@ def test_npm_lock_names_versions_of_what_is_overridden() -> None:
 
 def test_npm_lock_is_hashed_and_hostless() -> None:
     """It names no host but of those who ask for funding."""
-    lock: dict[str, Any] = json.loads((ROOT / "e2e" / "node" / "package-lock.json").read_text(encoding="utf-8"))
+    lock: dict[str, Any] = json.loads((NODE / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert packages
     assert [name for name, package in packages.items() if "integrity" not in package] == []

@@ -75,7 +75,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
     danish = f"{directory.name}/da"
     readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
     css = stylesheet.read_text(encoding="utf-8")
-    found = (
+    problems = (
         *rule_problems(guide),
         *_hard_texts(guide, readings),
         *promise_problems(guide, (unit for unit, _reading in readings)),
@@ -86,7 +86,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
         ),
     )
     warnings = tuple(sorted(upkeep(guide, danish, today)))
-    return Report(tuple(sorted(found)), warnings, readings, _count(len(found)))
+    return Report(tuple(sorted(problems)), warnings, readings, _count(len(problems)))
 
 
 def _count(number: int) -> str:

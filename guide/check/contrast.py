@@ -1,4 +1,4 @@
-"""The contrast of a theme's colours: WCAG 2.2, 1.4.3 and 1.4.11.
+"""Contrast of a theme's colours (WCAG 2.2, 1.4.3 and 1.4.11).
 
 The guide's own colours are read from ``static/guide/tokens.css``, in what it is written in: ``#rrggbb``, ``#rgb``,
 ``var(--other)`` and ``color-mix(in srgb, one 12%, other)``. ``PAIRS`` says which of them meet on a page;
@@ -82,7 +82,7 @@ PAIRS = (
 
 
 def palettes(css: str) -> tuple[Palette, Palette]:
-    """The custom properties of the light theme and of the dark one."""
+    """Custom properties of the light and of the dark theme."""
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
     for around, name, value in _properties(_COMMENT.sub("", css)):
@@ -103,8 +103,8 @@ def _properties(css: str) -> Iterator[tuple[list[str], str, str]]:
         begin = token.end()
         if token[0] == "{":
             around.append(text)
-        elif found := _PROPERTY.fullmatch(text):
-            yield list(around), found[1], found[2].strip()
+        elif property_ := _PROPERTY.fullmatch(text):
+            yield list(around), property_[1], property_[2].strip()
         if token[0] == "}":
             around.pop()
 
@@ -166,8 +166,8 @@ def contrast(first: str, second: str) -> float:
 
 def themes(municipality: Municipality, css: str) -> Iterator[tuple[str, Mapping[str, str], Palette]]:
     """Light and dark theme: names' ending, chosen colours, all colours."""
-    chosen = (("", municipality.theme.light), (IN_THE_DARK, municipality.theme.dark))
-    for (ending, own), palette in zip(chosen, palettes(css), strict=True):
+    own_colours = (("", municipality.theme.light), (IN_THE_DARK, municipality.theme.dark))
+    for (ending, own), palette in zip(own_colours, palettes(css), strict=True):
         yield ending, own, {**palette, **own}
 
 
@@ -181,11 +181,11 @@ def contrast_problems(municipality: Municipality, css: str) -> Iterator[Problem]
                 failing.setdefault(blamed, []).append(pair)
         for name, pairs in failing.items():
             key = next(key for key, property_ in COLOURS.items() if property_ == name) + ending
-            told = "; ".join(_told(pairs, palette))
+            ratios = "; ".join(_ratios(pairs, palette))
             yield Problem(
                 municipality.file,
                 municipality.positions[f"tema.{key}"],
-                f"Farven “{key}” ({own[name]}) skiller sig for lidt ud: {told}.",
+                f"Farven “{key}” ({own[name]}) skiller sig for lidt ud: {ratios}.",
                 _remedy(name, palette),
             )
 
@@ -199,7 +199,7 @@ def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
     return None
 
 
-def _told(pairs: list[Pair], palette: Palette) -> Iterator[str]:
+def _ratios(pairs: list[Pair], palette: Palette) -> Iterator[str]:
     """Each ratio with its ground, and the ratio required."""
     for what, least in dict.fromkeys((pair.what, pair.least) for pair in pairs):
         ratios = [

@@ -41,12 +41,12 @@ def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
     """Every promise or refusal in these texts, in any perspective."""
     for unit in units:
         # The perspectives of one sentence stand on one line, and are told once.
-        found = {
+        promises = {
             (line_of(guide, unit.file, sentence), promise[0])
             for sentence in sentences(unit.heard)
             if (promise := PROMISES.search(_CONDITIONS.sub("…", sentence)))
         }
-        for line, words in found:
+        for line, words in promises:
             yield Problem(
                 unit.file,
                 line,

@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(r"\b(kr|nr|kl|ca|fx|pct|stk|jf|bl\.a|m\.m|f\.eks|tlf|
 _NUMBER_POINT = re.compile(
     r"(?<=\d)\.(?=\s*(?:\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"
 )
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+_BETWEEN_WORDS = r"(?:\]\([^)\s]*\)|\W)+"
 _WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[”\")])|\n+")
 _WORD = re.compile(r"[0-9A-Za-zÆØÅæøåÉéÜüÖöÄä]+(?:[-’'.,][0-9A-Za-zÆØÅæøåÉéüöä]+)*")
@@ -50,30 +50,30 @@ def _without_points(text: str) -> str:
 
 
 def line_of(guide: Guide, file: str, sentence: str) -> int:
-    """The line of a file where a sentence begins, in any perspective."""
-    words = re.compile(r"(?<!\w)" + r"\W+".join(_WORDS.findall(sentence)) + r"(?!\w)")
+    """The line of a sentence, in any perspective."""
+    words = re.compile(r"(?<!\w)" + _BETWEEN_WORDS.join(_WORDS.findall(sentence)) + r"(?!\w)")
     for line, text in guide.texts.get(file, ()):
-        written = _without_points(_LINK_TARGET.sub("]", text))
+        written = _without_points(text)
         for version in (written, *(about(person, written) for person in ("personen", "barnet"))):
-            if found := words.search(version):
-                return line + version.count("\n", 0, found.start())
+            if match := words.search(version):
+                return line + version.count("\n", 0, match.start())
     return 1
 
 
 def read(text: str) -> Reading:
     """LIX: words a sentence + percentage of long words."""
-    found = sentences(text)
-    counted = [_WORD.findall(sentence) for sentence in found]
+    parts = sentences(text)
+    counted = [_WORD.findall(sentence) for sentence in parts]
     words = [word for sentence in counted for word in sentence]
     if not words:
         return Reading(0.0, 0, 0, "")
     long = sum(len(word) >= _LONG_WORD for word in words)
-    longest = max(range(len(found)), key=lambda index: len(counted[index]))
+    longest = max(range(len(parts)), key=lambda index: len(counted[index]))
     return Reading(
-        lix=len(words) / len(found) + 100 * long / len(words),
+        lix=len(words) / len(parts) + 100 * long / len(words),
         words=len(words),
         longest=len(counted[longest]),
-        longest_text=found[longest],
+        longest_text=parts[longest],
     )
 
 

@@ -65,8 +65,8 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     context = ReadingContext(questions, figures, changes, need_text, problems)
     folders = _folders(danish, name, problems)
     whole = (folder for folder in folders if (folder / OWN_FILE).exists())
-    found = (read_municipality(folder, f"{name}/{folder.name}", context) for folder in whole)
-    municipalities = {municipality.slug: municipality for municipality in found if municipality}
+    places = (read_municipality(folder, f"{name}/{folder.name}", context) for folder in whole)
+    municipalities = {municipality.slug: municipality for municipality in places if municipality}
     pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", context)}
     _require_pages(danish, name, problems)
     standards = [standard for municipality in municipalities.values() for standard in municipality.standards]

@@ -79,11 +79,11 @@ class EditedGuide:
         guide, problems = read(self._content, self._today())
         if not _can_be_shown(guide, problems):
             return Edition(number, signature, before, problems, is_older=before is not None)
-        shown = create_app(guide, self._settings, root=self._root, today=self._today)
+        preview = create_app(guide, self._settings, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
         stylesheet = self._root / "static" / "guide" / "tokens.css"
-        found = problems or report_on(guide, self._content, self._today(), stylesheet).problems
-        return Edition(number, signature, shown, found)
+        all_problems = problems or report_on(guide, self._content, self._today(), stylesheet).problems
+        return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         edition = self.edition()
@@ -124,7 +124,7 @@ class EditedGuide:
         return [body]
 
     def _with_problems(self, page: str, edition: Edition) -> str:
-        """The page with its problems, if any, as the first thing of its content."""
+        """The page with its problems on top, if any."""
         if not edition.problems:
             return page
         panel = render_alone("components/problems.html", **_shown(edition, self._content))
@@ -150,8 +150,8 @@ def _signature(content: Path) -> object:
 
 def _headers_of_edited(headers: Headers, length: int) -> Headers:
     """The headers of a changed page, never stored."""
-    kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
-    return [*kept, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
+    others = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
+    return [*others, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
 
 
 def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:
@@ -183,7 +183,7 @@ def _shown(edition: Edition, content: Path) -> dict[str, object]:
 
 
 def _line(problem: Problem, content: Path) -> str:
-    """The line of a problem; empty where it cannot be read."""
+    """The line of a problem, if readable."""
     path = content.parent / problem.file
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
     return "".join(lines[problem.line - 1 : problem.line]).strip()

@@ -47,28 +47,28 @@ def _fields(lines: list[str], name: str, source: str) -> Iterator[str]:
     blanked: int | None = None
     within = ""
     for line in lines:
-        found = _LINE.match(line)
+        match = _LINE.match(line)
         indent = len(line) - len(line.lstrip(" "))
         if blanked is not None and (not line.strip() or indent > blanked):
             continue
         blanked = None
-        if found and not found["indent"] and not found["dash"]:
-            within = found["key"]
-        if found and (blank := _blank(found, within, name) or _source(found, source)):
+        if match and not match["indent"] and not match["dash"]:
+            within = match["key"]
+        if match and (blank := _blank(match, within, name) or _source(match, source)):
             blanked = indent
-            yield f"{found['indent']}{found['dash'] or ''}{found['key']}:{blank}"
+            yield f"{match['indent']}{match['dash'] or ''}{match['key']}:{blank}"
         else:
             yield line
 
 
-def _blank(found: re.Match[str], within: str, name: str) -> str | None:
+def _blank(match: re.Match[str], within: str, name: str) -> str | None:
     """The blank for a field's value; ``None`` if it stays."""
-    key, had, top = found["key"], _bare(found["rest"]), not found["indent"]
+    key, had, top = match["key"], _bare(match["rest"]), not match["indent"]
     if top and key == "kontrolleret":
         return f" «{_DATE}»"
     if top and key == "sagsbehandlingstid":
-        told = f"; {name} har {had}" if had else ""
-        return f" «jeres tid som et felt, fx måneder{told}»"
+        hint = f"; {name} har {had}" if had else ""
+        return f" «jeres tid som et felt, fx måneder{hint}»"
     if within == "tal" and not top:
         return f" «jeres eget tal; {name} har {had}»"
     if within in ("krav", "eksempler") and key == "kilde":
@@ -76,8 +76,8 @@ def _blank(found: re.Match[str], within: str, name: str) -> str | None:
     return None
 
 
-def _source(found: re.Match[str], source: str) -> str | None:
-    return source if found["key"] == "kilde" and not found["indent"] else None
+def _source(match: re.Match[str], source: str) -> str | None:
+    return source if match["key"] == "kilde" and not match["indent"] else None
 
 
 def _bare(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Serves the guide with a production server (granian), and makes what its workers share."""
+"""Serves the guide with granian."""
 
 from __future__ import annotations
 
@@ -41,13 +41,19 @@ def application() -> WSGIApplication:
 
 
 def _refuse_taken(host: str, port: int) -> None:
-    """Raise ``OSError`` if the port is taken: granian itself would share it."""
+    """Raise ``OSError`` if the port is taken.
+
+    Granian itself would share it.
+    """
     with socket.create_server((host, port)):
         pass
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve until told to stop; before any worker starts, raise what ``application`` raises or ``OSError``."""
+    """Serve until told to stop.
+
+    Raises what ``application`` raises, and ``OSError``, before any worker starts.
+    """
     _prepare()
     if not Settings.from_environ().address:
         _log.warning(
@@ -58,13 +64,13 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
-    """Serve what an editor sees while writing (``guide/edit``) until told to stop; raises ``OSError``."""
+    """Serve ``guide/edit`` until told to stop; raises ``OSError``."""
     _prepare()
     _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_BODY))
 
 
 def _prepare() -> None:
-    """Let the log be seen, and have a key that all workers share."""
+    """Show the log, and make a key if needed."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
     settings = Settings.from_environ()
     if not settings.access_log:

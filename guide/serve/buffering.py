@@ -1,4 +1,4 @@
-"""Hands a WSGI application whole requests: whoever sends slowly waits here, and holds nobody else up.
+"""Hands a WSGI application whole requests only.
 
 Granian's own bridge to WSGI begins when the head of a request has come, and has the application wait for the body. One
 body that never ends then stops a worker for good. Here bodies are collected in the event loop, thousands at a time if
@@ -51,7 +51,7 @@ class Scope(Protocol):
 
 
 class RsgiProtocol(Protocol):
-    """The body of a request, piece by piece, and the way to answer it, as RSGI has them."""
+    """A request's body in pieces, and the way to answer."""
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         """The pieces."""
@@ -91,7 +91,9 @@ class BufferedWsgi:
                 self._refuse(HTTPStatus.BAD_REQUEST, scope, exchange, began)
 
     def _refuse(self, status: HTTPStatus, scope: Scope, exchange: RsgiProtocol, began: float) -> None:
-        """Answer without a page: thousands may be too slow at the same moment, and a page for each would take seconds.
+        """Answer without a page.
+
+        Thousands may be too slow at the same moment, and a page for each would take seconds.
 
         The browser says by itself what 408 means, and offers to try again.
         """
@@ -100,7 +102,7 @@ class BufferedWsgi:
         log_answer(scope.method, None, status, began)
 
     async def _read(self, environ: WSGIEnvironment, exchange: RsgiProtocol) -> bool:
-        """Put the body into the environment; whether it is all that was announced, or too much to be read."""
+        """Read the body; whether it is complete or too large."""
         announced = environ.get("CONTENT_LENGTH")
         if announced is None and "HTTP_TRANSFER_ENCODING" not in environ:
             return True
@@ -119,7 +121,7 @@ class BufferedWsgi:
 
 
 def _environment(scope: Scope) -> WSGIEnvironment:
-    """The head of a request as WSGI has it; without the reader's address, which nothing here is to know."""
+    """A request's head for WSGI, without the reader's address."""
     name, _, port = scope.server.rpartition(":")
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": scope.method,

@@ -1,4 +1,4 @@
-"""The server's workers: forked with the guide in them, started anew when they die, and replaced one by one."""
+"""The server's workers: forked, restarted, and replaced one by one."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Workers(MPServer):
 
 
 def _allow_connections(count: int) -> None:
-    """Raise this process's limit of open files, as far as it may, so that ``count`` connections fit."""
+    """Raise the limit of open files for ``count`` connections."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = count + 200
     if hard != resource.RLIM_INFINITY:

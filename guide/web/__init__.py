@@ -1,4 +1,4 @@
-"""The web: a thin shell that reads what was sent, asks the core once, and shows the answer."""
+"""The web: a thin shell around the core."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from jinja2.bccache import Bucket
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide import ROOT
-from guide.glossary import Glossary
 from guide.municipality import Guide
 from guide.rules.interview import Interview
-from guide.search import SearchIndex
+from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
 from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, templating
 from guide.web.http import access_log
@@ -104,7 +103,10 @@ def create_app(
 
 
 class _Compiled(BytecodeCache):
-    """What templates were compiled to, for the next application of this process: editors get one with every save."""
+    """Compiled templates, kept between applications.
+
+    With each save, an editor gets a new application.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], bytes] = {}
@@ -123,14 +125,17 @@ _COMPILED = _Compiled()
 
 
 def _read_templates(app: Flask) -> None:
-    """Read every template now: what is changed on disk afterwards belongs to the next start."""
+    """Read every template now, not when first used."""
     app.jinja_env.bytecode_cache = _COMPILED
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
 
 
 class _Application(Flask):
-    """Flask logs the path of a failure, and paths carry the sealed answers: here only the route is logged."""
+    """Flask that logs a failure's route, never its path.
+
+    Paths carry the sealed answers.
+    """
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer, and keep nothing of it.

@@ -31,8 +31,7 @@ def breakable(text: str) -> Markup:
 def qr_code(text: str) -> Markup:
     """Inline SVG, black on white, with its quiet zone.
 
-    Raises:
-        segno.DataOverflowError: the text is longer than a QR code can hold (2,953 bytes).
+    Raises ``segno.DataOverflowError`` beyond the 2,953 bytes that a QR code can hold.
     """
     # The weakest correction of errors gives the coarsest pattern, and nothing is printed over it.
     code = segno.make_qr(text, error="l", boost_error=False)

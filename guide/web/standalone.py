@@ -1,4 +1,4 @@
-"""Templates rendered without an application: pages that no reader is sent."""
+"""Templates rendered without an application."""
 
 from __future__ import annotations
 

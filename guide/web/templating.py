@@ -1,4 +1,4 @@
-"""What templates may use besides what a view gives them: words, dates, prose with its links."""
+"""What every template may use: words, dates, prose."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from guide.web.site import site
 
 
 def guidance_sentence() -> str:
-    """The sentence that stands on every page that shows an outcome."""
+    """The sentence on every page that shows an outcome."""
     return str(
         _(
             "This guide only gives guidance. The municipality decides after a concrete, individual "
@@ -42,7 +42,7 @@ def say(context: Context, wording: Wording) -> str:
 
 
 def prose(html: str, municipality: Municipality | None) -> Markup:
-    """Prose with the addresses of its links inside the guide; its HTML was sanitised when it was read."""
+    """Prose with its links; its HTML was sanitised when read."""
     if municipality is not None:
         for kind, endpoint in (("standard", "pages.standard"), ("side", "pages.municipality_page")):
             root = url_for(endpoint, municipality=municipality.slug, slug="-")[:-1]
@@ -53,7 +53,7 @@ def prose(html: str, municipality: Municipality | None) -> Markup:
 
 
 def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str, str]]:
-    """Level years that are past, each with where the amounts of today are found: year, text and link, each once."""
+    """Past level years: year, text and link of today's amounts."""
     past = {
         (rate.level, rate.current_text.rstrip("."), rate.current_link)
         for rate in rates
@@ -64,7 +64,7 @@ def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str,
 
 @pass_context
 def when_in_words(context: Context, extent: Extent) -> list[tuple[str, str]]:
-    """The conditions of an extent: each question's name, and the answers with “eller” between."""
+    """An extent's conditions: question, and answers with “eller” between."""
     words = []
     for condition in extent.when:
         options = [option for option in condition.question.options if option.id in condition.accepts]
@@ -89,18 +89,12 @@ MARKS = {
 
 
 def heading_of(state: State) -> str:
-    """An outcome in words; never that somebody has a right to something, or is refused it."""
+    """An outcome in words, never a right or a refusal."""
     return str(HEADINGS[state]())
 
 
-def deadline_in_words(rate_id: str) -> str:
-    """A common deadline as it stands in ``satser.yaml``."""
-    rate = site().guide.rates[rate_id]
-    return f"{rate.value} {rate.unit}"
-
-
 def processing_in_words(processing: ProcessingTime) -> str:
-    """The processing time as a sentence; the explanation where there is no number."""
+    """The processing time as a sentence, or its explanation."""
     if processing.months:
         return str(
             ngettext(
@@ -122,7 +116,7 @@ def processing_in_words(processing: ProcessingTime) -> str:
 
 @pass_context
 def labels_of(context: Context, options: Iterable[Option]) -> list[str]:
-    """The labels of options as the reader of this page sees them."""
+    """Labels of options as this reader sees them."""
     return [say(context, option.label) for option in options]
 
 
@@ -158,7 +152,6 @@ def register(app: Flask) -> None:
         heading_of=heading_of,
         state_mark=MARKS.__getitem__,
         labels_of=labels_of,
-        deadline_in_words=deadline_in_words,
         processing_in_words=processing_in_words,
         this_page=this_page,
         easy=easy_chosen,

@@ -49,8 +49,8 @@ def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: F
 def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
     choices: dict[str, Choice] = {}
     for item in fields.items(key, optional=False):
-        given = item.fields("id", "tekst", "brev")
-        choice = Choice(given.text("id"), _text(given.required("tekst"), figures), _text(given.get("brev"), figures))
+        parts = item.fields("id", "tekst", "brev")
+        choice = Choice(parts.text("id"), _text(parts.required("tekst"), figures), _text(parts.get("brev"), figures))
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         choices.setdefault(choice.id, choice)

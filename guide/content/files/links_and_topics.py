@@ -34,31 +34,31 @@ def read_topics(fields: Fields, questions: QuestionIndex, figures: Figures) -> t
     """The topics under `emner`: answers to opening questions."""
 
     def build(item: Value) -> tuple[str, Topic]:
-        given = item.fields("id", "titel", "svar")
+        topic = item.fields("id", "titel", "svar")
         remedy = "Skriv små bogstaver, tal og bindestreger: ud-af-huset."
-        id_ = given.required("id").matching(_ID, "“{}” kan ikke stå i et link.", remedy)
-        return id_, Topic(id_, figures.text(given.required("titel")), _answers(given.required("svar"), questions))
+        id_ = topic.required("id").matching(_ID, "“{}” kan ikke stå i et link.", remedy)
+        return id_, Topic(id_, figures.text(topic.required("titel")), _answers(topic.required("svar"), questions))
 
     return tuple(fields.get("emner").unique(build, "Emnet", "Giv dem hver sit id.").values())
 
 
 def _answers(value: Value, questions: QuestionIndex) -> Answers:
     answers = questions.answers(value)
-    for key, given in value.pairs():
+    for key, answer in value.pairs():
         if question := questions.by_id.get(key):
-            _check_answer(given, question, answers)
+            _check_answer(answer, question, answers)
     return answers
 
 
-def _check_answer(given: Value, question: Question, answers: Answers) -> None:
+def _check_answer(answer: Value, question: Question, answers: Answers) -> None:
     """Report an answer that cannot be given or says nothing."""
-    chosen = answers[question.id]
+    ids = answers[question.id]
     offered = {option.id for option in question.offered(answers.perspective)}
     if not question.opening:
-        given.report(f"“{question.id}” er ikke et åbningsspørgsmål.", "Brug kun dem, alle bliver spurgt om.")
-    elif NOT_KNOWN in chosen:
-        given.report("“Ved ikke” siger ikke, hvad et link handler om.", "Skriv et andet svar.")
-    elif len(chosen) > 1 and (alone := next(filter(question.excludes_others, sorted(chosen)), None)):
-        given.report(f"Svaret “{alone}” kan ikke stå sammen med andre.", "Skriv kun det, eller kun de andre.")
-    elif strange := sorted(chosen - offered):
-        given.report(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")
+        answer.report(f"“{question.id}” er ikke et åbningsspørgsmål.", "Brug kun dem, alle bliver spurgt om.")
+    elif NOT_KNOWN in ids:
+        answer.report("“Ved ikke” siger ikke, hvad et link handler om.", "Skriv et andet svar.")
+    elif len(ids) > 1 and (alone := next(filter(question.excludes_others, sorted(ids)), None)):
+        answer.report(f"Svaret “{alone}” kan ikke stå sammen med andre.", "Skriv kun det, eller kun de andre.")
+    elif strange := sorted(ids - offered):
+        answer.report(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")

@@ -125,12 +125,14 @@ def _standard_files(folder: Path) -> list[Path]:
 def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     value = fields.required("kontakt")
     keys = ("adresse", "telefon", "web", "e-boks", "mail")
-    given = value.fields(*keys)
-    contact = Contact(*(given.text(key, optional=True) for key in keys))
+    channels = value.fields(*keys)
+    contact = Contact(*(channels.text(key, optional=True) for key in keys))
     if contact.web and not _ADDRESS.fullmatch(contact.web):
-        given.get("web").report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+        channels.get("web").report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
     if contact.mail and not _MAIL.fullmatch(contact.mail):
-        given.get("mail").report(f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
+        channels.get("mail").report(
+            f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk."
+        )
     if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
         value.report(
             f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",
@@ -143,26 +145,26 @@ def _open_advice(fields: Fields, figures: Figures) -> OpenAdvice | None:
     value = fields.get("åben rådgivning")
     if not value:
         return None
-    given = value.fields("sted", "tider", "tekst")
-    return OpenAdvice(given.text("sted"), given.text("tider"), figures.text(given.get("tekst")))
+    advice = value.fields("sted", "tider", "tekst")
+    return OpenAdvice(advice.text("sted"), advice.text("tider"), figures.text(advice.get("tekst")))
 
 
 def _complaint(fields: Fields, figures: Figures) -> ComplaintRoute:
-    given = fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
-    recipient, address, means = (given.text(key, optional=key == "adresse") for key in ("modtager", "adresse", "måder"))
-    return ComplaintRoute(recipient, address, means, figures.text(given.required("tekst")))
+    route = fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
+    recipient, address, means = (route.text(key, optional=key == "adresse") for key in ("modtager", "adresse", "måder"))
+    return ComplaintRoute(recipient, address, means, figures.text(route.required("tekst")))
 
 
 def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
     rungs = []
     for item in fields.items("trappe", optional=False):
-        given = item.fields("trin", "navn", "standarder")
-        step = given.get("trin")
+        rung = item.fields("trin", "navn", "standarder")
+        step = rung.get("trin")
         rungs.append(
             Rung(
                 step.integer() if step else None,
-                given.text("navn"),
-                tuple(references.standard(standard, "trappe") for standard in given.items("standarder")),
+                rung.text("navn"),
+                tuple(references.standard(standard, "trappe") for standard in rung.items("standarder")),
             )
         )
     return tuple(rungs)
@@ -171,14 +173,14 @@ def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
 def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> tuple[Message, ...]:
     messages = []
     for item in fields.items(key):
-        given = item.fields("id", "når", "haster", "titel", "tekst")
+        message = item.fields("id", "når", "haster", "titel", "tekst")
         messages.append(
             Message(
-                id=given.text("id"),
-                when=questions.all_of(given.required("når")),
-                title=figures.text(given.required("titel")),
-                text=figures.wording(given.required("tekst")),
-                urgent=given.boolean("haster"),
+                id=message.text("id"),
+                when=questions.all_of(message.required("når")),
+                title=figures.text(message.required("titel")),
+                text=figures.wording(message.required("tekst")),
+                urgent=message.boolean("haster"),
             )
         )
     return tuple(messages)
@@ -187,9 +189,9 @@ def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figur
 def _one_of(fields: Fields, figures: Figures, references: References) -> tuple[OneOf, ...]:
     groups = []
     for item in fields.items("højst ét af"):
-        given = item.fields("standarder", "tekst")
-        standards = tuple(references.standard(standard, "højst ét af") for standard in given.items("standarder"))
-        groups.append(OneOf(standards, figures.wording(given.required("tekst"))))
+        group = item.fields("standarder", "tekst")
+        standards = tuple(references.standard(standard, "højst ét af") for standard in group.items("standarder"))
+        groups.append(OneOf(standards, figures.wording(group.required("tekst"))))
     return tuple(groups)
 
 

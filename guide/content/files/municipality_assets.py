@@ -199,8 +199,8 @@ def _harmful(attributes: Mapping[str, str]) -> Iterator[str]:
 
 def _drawn_size(attributes: Mapping[str, str]) -> tuple[float, float]:
     box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
-    given = box[2:] if len(box) == len(("x", "y", "width", "height")) else []
-    for numbers in (given, [attributes.get("width", ""), attributes.get("height", "")]):
+    view_box = box[2:] if len(box) == len(("x", "y", "width", "height")) else []
+    for numbers in (view_box, [attributes.get("width", ""), attributes.get("height", "")]):
         try:
             width, height = (float(number.removesuffix("px")) for number in numbers)
         except ValueError:

@@ -1,4 +1,4 @@
-"""What all municipalities share: rates, law changes, the glossary and the talk."""
+"""Shared by all municipalities: rates, law changes, glossary, talk."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def read_talk(root: Value, figures: Figures) -> Talk:
 
 
 def _theme(item: Value, figures: Figures) -> tuple[str, TalkTheme]:
-    given = item.fields("id", "navn", "tekst", "kaldes")
-    id_ = given.text("id")
-    text, term = figures.text(given.required("tekst")), given.text("kaldes", optional=True)
-    return id_, TalkTheme(id_, given.text("navn"), text, term)
+    fields = item.fields("id", "navn", "tekst", "kaldes")
+    id_ = fields.text("id")
+    text, term = figures.text(fields.required("tekst")), fields.text("kaldes", optional=True)
+    return id_, TalkTheme(id_, fields.text("navn"), text, term)

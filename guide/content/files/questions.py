@@ -41,10 +41,9 @@ def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Ques
 
 def _question(item: Value, figures: Figures) -> Question:
     fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
-    given = fields.required("slags")
-    kind = given.text()
+    kind = fields.text("slags")
     if kind and kind not in _KINDS:
-        given.report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
+        fields.get("slags").report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
     remedy = "“Ved ikke” kommer af sig selv; andre skal have hver sit id."
     options = fields.required("svar").unique(
         lambda option: _option(option, figures), "Svaret", remedy, taken=(NOT_KNOWN,)
@@ -96,17 +95,17 @@ class QuestionIndex:
     def options(self, question: Question, values: list[Value]) -> frozenset[str]:
         """The named options of a question, never “Ved ikke”."""
         allowed = [option for option in question.option_ids if option != NOT_KNOWN]
-        chosen = []
+        ids = []
         for value in values:
             option = value.text()
             if option in allowed:
-                chosen.append(option)
+                ids.append(option)
             elif option:
                 value.report(
                     f"Svaret “{option}” findes ikke i spørgsmålet “{question.id}”.",
                     suggestion(option, allowed),
                 )
-        return frozenset(chosen)
+        return frozenset(ids)
 
     def condition(self, fields: Fields) -> Condition | None:
         """The condition of `spørgsmål`, `svar` and `måske`."""
@@ -139,19 +138,19 @@ class QuestionIndex:
 
     def answers(self, value: Value) -> Answers:
         """Answers of an example, “ved-ikke” among them."""
-        chosen: dict[str, frozenset[str]] = {}
-        for key, given in value.pairs():
-            question = self._question(key, given)
+        answers: dict[str, frozenset[str]] = {}
+        for key, answer in value.pairs():
+            question = self._question(key, answer)
             if question is None:
                 continue
-            items = given.items()
+            items = answer.items()
             if len(items) == 1 and items[0].text() == NOT_KNOWN:
-                chosen[key] = frozenset((NOT_KNOWN,))
+                answers[key] = frozenset((NOT_KNOWN,))
                 continue
             if question.kind is QuestionKind.ONE and len(items) != 1:
-                given.report(f"Spørgsmålet “{key}” tager ét svar.", "Skriv kun ét.")
-            chosen[key] = self.options(question, items)
-        return Answers(chosen)
+                answer.report(f"Spørgsmålet “{key}” tager ét svar.", "Skriv kun ét.")
+            answers[key] = self.options(question, items)
+        return Answers(answers)
 
     def _question(self, name: str, at: Value) -> Question | None:
         question = self.by_id.get(name)

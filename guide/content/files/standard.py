@@ -151,7 +151,9 @@ def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Req
         alternatives = [fields]
     if not alternatives:
         item.report("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
-    conditions = tuple(condition for given in alternatives if (condition := questions.condition(given)) is not None)
+    conditions = tuple(
+        condition for alternative in alternatives if (condition := questions.condition(alternative)) is not None
+    )
     return Requirement(
         text=figures.wording(fields.required("krav")),
         conditions=conditions,
@@ -169,17 +171,17 @@ def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
 
 def _processing(fields: Fields) -> ProcessingTime:
     value = fields.required(_TIME)
-    given = value.fields("måneder", "uger", "ingen", "se", "link")
-    explained = given.get("ingen") or given.get("se")
-    if value.is_mapping and sum(key in given for key in ("måneder", "uger", "ingen", "se")) != 1:
+    time = value.fields("måneder", "uger", "ingen", "se", "link")
+    explained = time.get("ingen") or time.get("se")
+    if value.is_mapping and sum(key in time for key in ("måneder", "uger", "ingen", "se")) != 1:
         value.report("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
     check_figures(explained.as_written, amounts_only=True)
     return ProcessingTime(
-        months=given.get("måneder").integer(),
-        weeks=given.get("uger").integer(),
+        months=time.get("måneder").integer(),
+        weeks=time.get("uger").integer(),
         explanation=explained.text(),
-        link=given.text("link", optional=True),
-        nothing_to_decide="ingen" in given,
+        link=time.text("link", optional=True),
+        nothing_to_decide="ingen" in time,
     )
 
 
@@ -230,25 +232,25 @@ def _law_changes(fields: Fields, context: ReadingContext) -> tuple[LawChange, ..
 def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:
     examples: dict[str, Example] = {}
     for item in fields.items("eksempler"):
-        given = item.fields("navn", "ligesom", "svar", "forventet", "kilde")
-        name, state = given.text("navn"), given.required("forventet").one_of(tuple(State))
-        answers = context.questions.answers(given.get("svar"))
-        if like := given.get("ligesom"):
+        example = item.fields("navn", "ligesom", "svar", "forventet", "kilde")
+        name, state = example.text("navn"), example.required("forventet").one_of(tuple(State))
+        answers = context.questions.answers(example.get("svar"))
+        if like := example.get("ligesom"):
             if like.text() in examples:
                 answers = Answers({**examples[like.text()].answers, **answers})
             else:
                 like.report(f"Eksemplet “{like.text()}” findes ikke før dette.", suggestion(like.text(), examples))
         if name in examples:
             item.report(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
-        examples[name] = Example(name, answers, state, given.text("kilde"), item.line)
+        examples[name] = Example(name, answers, state, example.text("kilde"), item.line)
     return tuple(examples.values())
 
 
 def read_source(fields: Fields) -> Source:
     """The field `kilde`: document, part and the date of adoption."""
-    given = fields.required("kilde").fields("dokument", "afsnit", "vedtaget")
+    source = fields.required("kilde").fields("dokument", "afsnit", "vedtaget")
     return Source(
-        document=given.text("dokument"),
-        part=given.text("afsnit", optional=True),
-        adopted=given.date("vedtaget") if "vedtaget" in given else None,
+        document=source.text("dokument"),
+        part=source.text("afsnit", optional=True),
+        adopted=source.date("vedtaget") if "vedtaget" in source else None,
     )

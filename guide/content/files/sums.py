@@ -32,13 +32,13 @@ _NOTHING = Figure(Decimal(0), "")
 def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
     """The rule of the field's calculator, if any."""
     kinds = value.fields(*_KINDS)
-    named = [(kind, given) for kind in _KINDS if (given := kinds.get(kind))]
+    named = [(kind, rule) for kind in _KINDS if (rule := kinds.get(kind))]
     if len(named) != 1:
         if value.is_mapping:
             value.report("“beregning” skal have én slags.", f"Skriv én af {', '.join(_KINDS)}.")
         return None
-    ((kind, given),) = named
-    return _KINDS[kind](given, figures)
+    ((kind, rule),) = named
+    return _KINDS[kind](rule, figures)
 
 
 def _compensation(value: Value, figures: Figures) -> SumRule:

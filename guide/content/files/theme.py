@@ -41,7 +41,7 @@ def read_theme(value: Value, folder: Path, where: str) -> Theme:
 
 def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
     """Colours by custom property, of the names with this ending."""
-    chosen = {}
+    by_property = {}
     for name, property_ in COLOURS.items():
         value = fields.get(name + ending)
         colour = value.text()
@@ -50,8 +50,8 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
                 f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".'
             )
         elif colour:
-            chosen[property_] = colour.lower()
-    return chosen
+            by_property[property_] = colour.lower()
+    return by_property
 
 
 def _font(values: list[Value]) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _radius(value: Value) -> int | None:
 
 
 def _logo(value: Value, folder: Path, where: str) -> Logo | None:
-    given = value.fields("fil", "fil mørk", "tekst")
-    text = given.text("tekst")
-    picture, dark = (read_picture(file, folder, where) for file in (given.required("fil"), given.get("fil mørk")))
+    fields = value.fields("fil", "fil mørk", "tekst")
+    text = fields.text("tekst")
+    picture, dark = (read_picture(file, folder, where) for file in (fields.required("fil"), fields.get("fil mørk")))
     return Logo(text, picture, dark) if picture else None

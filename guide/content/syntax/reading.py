@@ -1,4 +1,4 @@
-"""Files as text, YAML and front matter; what cannot be read is a problem."""
+"""Files as text, YAML and front matter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOTE = re.compile(r"\s*# ")
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """The text of a file in NFC with Unix line ends, if readable."""
+    """The text of a file in NFC, if readable."""
     try:
         written = path.read_bytes()
     except OSError:
@@ -70,7 +70,7 @@ def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
 
 
 def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
-    """Front matter and body of a Markdown file; the body's line."""
+    """A Markdown file's front matter, body, and body's line."""
     text = read_text(path, file, problems)
     if text is None:
         return None, "", 1

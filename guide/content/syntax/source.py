@@ -113,7 +113,7 @@ class Value:
         return text
 
     def matching(self, pattern: re.Pattern[str], wrong: str, remedy: str) -> str:
-        """The scalar as text of this pattern; ``{}`` in ``wrong`` is the text."""
+        """The scalar, reported with ``wrong`` unless it matches."""
         text = self.text()
         if text and not pattern.fullmatch(text):
             self.report(wrong.format(text), remedy)
@@ -134,7 +134,7 @@ class Value:
         taken: Collection[str] = (),
         fold: Callable[[str], str] = str,
     ) -> dict[str, T]:
-        """What ``build`` makes of each item, by name; the first counts."""
+        """The items as built, by name; the first counts."""
         built: dict[str, T] = {}
         for item in self.items():
             name, thing = build(item)
@@ -193,7 +193,10 @@ class Fields:
         return key in self._values
 
     def positions(self) -> dict[str, int]:
-        """Lines of the fields and of those below (“tal.timer”); “” is the first."""
+        """The lines of the fields and their parts.
+
+        “” is the first line.
+        """
         lines = {"": self.at.line}
         for key, value in self._values.items():
             lines[key] = value.line
@@ -204,7 +207,7 @@ class Fields:
         return lines
 
     def get(self, key: str) -> Value:
-        """The value of an optional field; an empty one if absent."""
+        """The value of an optional field, empty if absent."""
         return self._values.get(key) or _Absent(self.at, key)
 
     def required(self, key: str) -> Value:

@@ -51,13 +51,13 @@ def _at(line: str, column: int, problem: str) -> tuple[str, str]:
     """Problem and remedy of the line where the parser stopped."""
     if r"'\t'" in problem or line.lstrip(" ").startswith("\t"):
         return "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hvert trin."
-    if (found := _FIRST_MARK.match(line)) and found.start(1) <= column:
-        if found[1] in "\"'":
+    if (mark := _FIRST_MARK.match(line)) and mark.start(1) <= column:
+        if mark[1] in "\"'":
             return (
                 "Teksten går videre efter anførselstegnet.",
                 "Brug “ og ” inde i teksten, eller begynd med et andet ord.",
             )
-        return f"Teksten begynder med {found[1]} uden for anførselstegn.", "Sæt hele teksten i anførselstegn."
+        return f"Teksten begynder med {mark[1]} uden for anførselstegn.", "Sæt hele teksten i anførselstegn."
     if "mapping values" in problem:
         return (
             "Linjen har et kolon, hvor der ikke kan stå et.",

@@ -76,7 +76,7 @@ class Body:
             )
         elif not starts:
             problems.add(file, before.line, "Siden har ingen afsnit.", "Skriv dem under felterne.")
-        found: dict[str, Section] = {}
+        by_id: dict[str, Section] = {}
         for start, end in pairwise([*starts, len(lines)]):
             heading, line = _HEADING.match(lines[start]), self.line + start
             if heading is None:
@@ -86,12 +86,12 @@ class Body:
                     "Overskriften mangler sit mærke.",
                     'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.',
                 )
-            elif problem := _heading_problem(heading, found):
+            elif problem := _heading_problem(heading, by_id):
                 problems.add(file, line, *problem)
             else:
                 passage = self._passage(lines[start + 1 : end], line + 1, at)
-                found[heading["id"]] = self._section(heading, line, passage, figures)
-        return tuple(found[id_] for id_ in SECTIONS if id_ in found)
+                by_id[heading["id"]] = self._section(heading, line, passage, figures)
+        return tuple(by_id[id_] for id_ in SECTIONS if id_ in by_id)
 
     def page(self, at: Value, figures: Figures) -> str:
         """The whole body as HTML."""
@@ -137,11 +137,11 @@ class Body:
             passage.report(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
 
 
-def _heading_problem(heading: re.Match[str], found: Mapping[str, Section]) -> tuple[str, str] | None:
+def _heading_problem(heading: re.Match[str], by_id: Mapping[str, Section]) -> tuple[str, str] | None:
     """The problem and remedy of a section's heading, if any."""
     id_ = heading["id"]
     if id_ not in SECTIONS:
         return f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS)
-    if id_ in found:
+    if id_ in by_id:
         return f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift."
     return None

@@ -28,13 +28,13 @@ class References:
     """Collects a municipality's references, to check them in the end."""
 
     def __init__(self) -> None:
-        self._found: list[_Reference] = []
+        self._references: list[_Reference] = []
 
     def standard(self, value: Value, where: str) -> str:
         """The slug of the standard named under the field ``where``."""
         if not (slug := value.text()):
             return ""
-        self._found.append(_Reference(_STANDARD, slug, where, value.file, value.line))
+        self._references.append(_Reference(_STANDARD, slug, where, value.file, value.line))
         return slug
 
     def link(self, address: str, position: int, passage: Passage) -> bool:
@@ -43,7 +43,7 @@ class References:
         if not colon or kind not in (_STANDARD, _PAGE):
             return False
         line = passage.line + passage.text.count("\n", 0, position)
-        self._found.append(_Reference(kind, slug, "", passage.file, line))
+        self._references.append(_Reference(kind, slug, "", passage.file, line))
         return True
 
     def check_targets(self, standards: Collection[str], pages: Collection[str], problems: Problems) -> None:
@@ -54,20 +54,20 @@ class References:
             pages: the slugs of its pages.
             problems: where problems go.
         """
-        for found in self._found:
-            there = standards if found.kind == _STANDARD else pages
-            if found.slug in there:
+        for reference in self._references:
+            there = standards if reference.kind == _STANDARD else pages
+            if reference.slug in there:
                 continue
             wrong = (
-                f"Standarden “{found.slug}” under “{found.where}” findes ikke her."
-                if found.where
-                else f"Linket “{found.kind}:{found.slug}” fører ingen steder hen."
+                f"Standarden “{reference.slug}” under “{reference.where}” findes ikke her."
+                if reference.where
+                else f"Linket “{reference.kind}:{reference.slug}” fører ingen steder hen."
             )
-            problems.add(found.file, found.line, wrong, suggestion(found.slug, there))
-        for found in self._found:
-            if found.where == IN_PLACE_OF and (circle := self._circle(found)):
+            problems.add(reference.file, reference.line, wrong, suggestion(reference.slug, there))
+        for reference in self._references:
+            if reference.where == IN_PLACE_OF and (circle := self._circle(reference)):
                 wrong = f"“{IN_PLACE_OF}” går i ring: {' → '.join(circle)}."
-                problems.add(found.file, found.line, wrong, "Slet det ene sted, der ikke passer.")
+                problems.add(reference.file, reference.line, wrong, "Slet det ene sted, der ikke passer.")
 
     def _circle(self, first: _Reference) -> list[str]:
         """The circle through a reference; empty if there is none."""
@@ -77,10 +77,11 @@ class References:
             way = ways.pop(0)
             if way[-1] == begin:
                 return way
-            for found in self._found:
-                if found.where == IN_PLACE_OF and _slug_of(found.file) == way[-1] and found.slug not in seen:
-                    seen.add(found.slug)
-                    ways.append([*way, found.slug])
+            steps = (step for step in self._references if step.where == IN_PLACE_OF and _slug_of(step.file) == way[-1])
+            for step in steps:
+                if step.slug not in seen:
+                    seen.add(step.slug)
+                    ways.append([*way, step.slug])
         return []
 
 

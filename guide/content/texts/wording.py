@@ -25,15 +25,15 @@ _PRONOUN = re.compile(r"\b(dig selv|(?:din|dit|dine) (?:egen|eget|egne)|du|dig|d
 
 def _about(person: str) -> Callable[[re.Match[str]], str]:
     def pronoun(match: re.Match[str]) -> str:
-        found = match.group(1)
-        word = found.lower()
+        original = match.group(1)
+        word = original.lower()
         if word == "dig selv":
             new = "sig selv"
         elif " " in word:
             new = "s" + word[1:]
         else:
             new = person if word in ("du", "dig") else f"{person}s"
-        return new[0].upper() + new[1:] if found[0].isupper() else new
+        return new[0].upper() + new[1:] if original[0].isupper() else new
 
     return pronoun
 
@@ -97,7 +97,7 @@ class Figures:
         return _BORROWED.sub(figure, text)
 
     def borrowed(self, value: Value) -> tuple[str, ...]:
-        """The ids of the rates that a text borrows, each once."""
+        """The ids of the rates borrowed by a text."""
         names = (match[1].strip() for match in _BORROWED.finditer(value.as_written.text))
         return tuple(dict.fromkeys(name for name in names if name in self.rates and name not in (self.own or {})))
 
@@ -118,7 +118,7 @@ class Figures:
 
 
 def read_search_words(fields: Fields) -> tuple[str, ...]:
-    """The search words of `søgeord`: the citizens' own words, no sentences."""
+    """The search words of `søgeord`: no sentences."""
 
     def build(item: Value) -> tuple[str, str]:
         word = item.text()

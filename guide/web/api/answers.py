@@ -24,8 +24,7 @@ class ApiError(Exception):
 def parse_answers(sent: bytes, municipality: Municipality) -> Answers:
     """The answers of ``{"answers": {…}}``.
 
-    Raises:
-        ApiError: 400 where the body is not JSON, 422 for all else.
+    Raises ``ApiError``: 400 where the body is not JSON, 422 for all else.
     """
     try:
         body = json.loads(sent, object_pairs_hook=_each_once)

@@ -57,7 +57,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question, as it is put to somebody who asks for themselves. An opening question is asked of everybody."""
+    """One question, for somebody who asks for themselves.
+
+    An opening question is asked of everybody.
+    """
 
     id: QuestionId
     kind: QuestionKind
@@ -70,9 +73,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One sentence that must be true of the person; a guiding one that is not leaves it to an assessment.
+    """One sentence that must be true of the person.
 
-    `quotes` are the source's own words that it rests on; “…” marks what was left out.
+    A guiding one that is not leaves it to an assessment. `quotes` are the source's own words that it rests on; “…”
+    marks what was left out.
     """
 
     requirement: str
@@ -82,7 +86,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class ProcessingTime:
-    """How long a decision takes at the most, as a starting point; or why no number is given, and where to look."""
+    """How long a decision takes, or why that is unknown.
+
+    It is a starting point, at most so long; without a number, `link` says where to look.
+    """
 
     months: int | None
     weeks: int | None
@@ -92,7 +99,10 @@ class ProcessingTime:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Who receives a complaint, and how; where `possible` is false the text says why one cannot complain."""
+    """Who receives a complaint, and how.
+
+    Where `possible` is false the text says why one cannot complain.
+    """
 
     possible: bool
     text: str
@@ -124,7 +134,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """What has changed in the law since the source was written; `in_force` is null where the day is not known."""
+    """What has changed in the law since the source.
+
+    `in_force` is null where the day is not known.
+    """
 
     title: str
     text: str
@@ -135,7 +148,7 @@ class LawChange:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One service standard, as it is told to somebody who asks for themselves."""
+    """One service standard, for somebody who asks for themselves."""
 
     id: StandardId
     title: str
@@ -157,7 +170,10 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """An answer that decided: one option, or several of a question that takes many; null where it was not told."""
+    """An answer that decided.
+
+    One option, or several of a question that takes many; null where it was not told.
+    """
 
     question: QuestionId
     answer: OptionId | list[OptionId] | None
@@ -165,7 +181,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How far a requirement is met, and the answers that say so."""
+    """How far a requirement is met, with the answers."""
 
     requirement: str
     met: Met
@@ -174,7 +190,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the answers say of one standard: guidance, never a decision."""
+    """The guidance for one standard, never a decision."""
 
     standard: StandardId
     title: str
@@ -186,9 +202,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """The outcome of every standard; `guidance_only` is to be shown beside them.
+    """The outcome of every standard.
 
-    `next_question` is null when no answer can change anything any more.
+    `guidance_only` is to be shown beside them. `next_question` is null when no answer can change anything any more.
     """
 
     outcomes: list[Outcome]
@@ -198,7 +214,10 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What is wrong in a request, where it is, and what may be chosen instead."""
+    """What is wrong in a request, and where.
+
+    `choose` is what may be chosen instead.
+    """
 
     error: str
     where: str | None

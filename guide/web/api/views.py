@@ -108,7 +108,7 @@ def standard(municipality: str, slug: str) -> objects.Standard:
 
 @_operation("POST", "/<municipality>/outcomes")
 def outcomes(municipality: str) -> objects.Outcomes:
-    """The outcome of every standard for the posted answers, and the question to ask next."""
+    """Every standard's outcome for the answers, and the next question."""
     place = _find(municipality)
     return outcomes_of(place, parse_answers(request.get_data(), place))
 

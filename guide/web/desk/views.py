@@ -24,6 +24,11 @@ LONGEST_QUERY = 200
 blueprint = Blueprint("adviser", __name__, url_prefix="/<municipality>/raadgiver")
 
 
+@blueprint.get("")
+def blank() -> str:
+    return desk(EMPTY_SHARED)
+
+
 @blueprint.post("")
 def update() -> Response | tuple[str, int]:
     """Take all answers, and show outcomes or errors."""
@@ -35,7 +40,6 @@ def update() -> Response | tuple[str, int]:
     return redirect(url_for(way_on, token=token), 303)
 
 
-@blueprint.get("", endpoint="blank", defaults={"token": EMPTY_SHARED})
 @blueprint.get("/<token>")
 def desk(token: str) -> str:
     opened = open_token(token)
@@ -56,8 +60,8 @@ def search(token: str) -> str:
     )
 
 
-@blueprint.get("/<token>/ark")
 @blueprint.post("/<token>/ark", endpoint="chosen_sheet")
+@blueprint.get("/<token>/ark")
 def sheet(token: str) -> Page:
     """The sheet by its choices; at first without a link.
 

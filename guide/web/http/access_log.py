@@ -1,4 +1,6 @@
-"""One line for each answer: method, route, status, milliseconds. Never a path, a query, a body or an address.
+"""Logs method, route, status and milliseconds of each answer.
+
+Never a path, a query, a body or an address.
 
 The route is the pattern, as in ``/<municipality>/resultat/<token>``: it tells which page was asked for, and nothing of
 who asked or what was answered.
@@ -29,7 +31,7 @@ def route() -> str | None:
 
 
 def log_answer(method: str, pattern: str | None, status: int, began: float) -> None:
-    """Log one answer; ``began`` is what ``perf_counter`` gave at the start."""
+    """Log one answer; ``began`` is its start by ``perf_counter``."""
     # A method is a word of the sender's own choice, and could be a whole sentence.
     known = method if method in _METHODS else "other"
     _log.info("%s %s %d %.0f ms", known, pattern or "no route", status, (perf_counter() - began) * 1000)

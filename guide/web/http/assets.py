@@ -1,4 +1,4 @@
-"""The stylesheet and scripts: read and compressed once, named by their content, cached for ever."""
+"""The stylesheets and scripts, named by their content, cached forever."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ _AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent, as it is and packed; ``packed`` is empty for what is compressed by its own format."""
+    """One file as it is sent.
+
+    ``packed`` is empty for what is compressed by its own format.
+    """
 
     name: str
     body: bytes
@@ -57,7 +60,7 @@ class Asset:
 
 
 class Assets:
-    """The static files by the name that carries their hash (``guide.1a2b3c4d.css``).
+    """The static files by hashed name (``guide.1a2b3c4d.css``).
 
     A municipality's own files are named from its slug on: ``helsingoer/logo.svg`` is ``helsingoer-logo.1a2b3c4d.svg``.
     """
@@ -73,7 +76,7 @@ class Assets:
             self._by_name[name] = Asset(name, body, forms, _TYPES["." + suffix])
 
     def name(self, path: str) -> str:
-        """The hashed name of a file; raises ``KeyError`` when there is none."""
+        """The hashed name of a file; raises ``KeyError``."""
         return self._named[path]
 
     def get(self, name: str) -> Asset | None:
@@ -82,7 +85,9 @@ class Assets:
 
 
 def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
-    """The files of ``static/`` and of the municipalities; what every page needs is one stylesheet and one script.
+    """The files of ``static/`` and of the municipalities.
+
+    What every page needs is one stylesheet and one script.
 
     The stylesheet gets every municipality's theme; a stylesheet of the municipality's own is another one.
     ``guide-light.css`` and ``guide-dark.css`` are the same stylesheet, whatever colours the reader's system has: for a
@@ -101,12 +106,12 @@ def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
 
 
 def read_styles(folder: Path) -> str:
-    """The stylesheet of every page as it is written, from the folder ``static/``."""
+    """The stylesheet of every page as it is written."""
     return "\n".join((folder / "guide" / name).read_text(encoding="utf-8") for name in STYLES)
 
 
 def _own(municipality: Municipality) -> dict[str, bytes]:
-    """The files of a municipality's own; its stylesheet names the others as they are sent."""
+    """A municipality's own files; its stylesheet names their hashed names."""
     slug, sheet = municipality.slug, municipality.theme.stylesheet
     files = {f"{slug}/{file.name}": file.body for file in municipality.theme.files}
     if sheet is None:
@@ -118,13 +123,15 @@ def _own(municipality: Municipality) -> dict[str, bytes]:
 
 
 def _fixed(css: str, scheme: str) -> str:
-    """The stylesheet with the question of the system's colours answered: always this scheme, never the other."""
+    """The stylesheet as this colour scheme shows it, always."""
     answered = _ASKED_SCHEME.sub(lambda asked: "(min-width:0)" if asked[1] == scheme else "(max-width:0)", css)
     return re.sub("color-scheme: ?light dark", f"color-scheme:{scheme}", answered)
 
 
 def without_comments(css: str) -> str:
-    """The stylesheet without comments and without the space that means nothing: a fifth of its weight on the wire.
+    """The stylesheet without comments and needless space.
+
+    That is a fifth of its weight on the wire.
 
     To the browser it is the same (``e2e/test_weight.py`` compares what it understands), as long as no string in it
     holds a comment, two spaces, or a space beside one of the signs ``{};``.
@@ -134,7 +141,7 @@ def without_comments(css: str) -> str:
 
 
 def without_remarks(script: str) -> str:
-    """The script without indentation and without the lines that are nothing but a remark.
+    """The script without indentation and lines of comment.
 
     To the browser it is the same, as long as no template literal in it goes on in another line.
     """
@@ -143,7 +150,7 @@ def without_remarks(script: str) -> str:
 
 
 def _theme(municipality: Municipality) -> str:
-    """The rules of a municipality's theme. On paper its colours do not hold: what is printed is black."""
+    """The rules of a municipality's theme, which paper ignores."""
     chosen, theme = f'[data-theme="{municipality.slug}"]', municipality.theme
     shape = {}
     if theme.font:

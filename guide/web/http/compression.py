@@ -1,4 +1,4 @@
-"""Compresses text with Brotli or gzip for clients that accept it; static files once, at start.
+"""Compresses text with Brotli or gzip; static files at start.
 
 Compressed answers can be made to betray a secret (BREACH) where a stranger can have a browser fetch, with its rights, a
 page that holds the secret beside the stranger's own words, and watch its length. Here a browser has no rights: there is
@@ -34,7 +34,7 @@ _AT_START: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 def compressed(body: bytes) -> Mapping[str, bytes]:
-    """The body of a static file by the name of its packing."""
+    """A static file's body by the name of its packing."""
     return MappingProxyType({packing: compress(body) for packing, compress in _AT_START.items()})
 
 
@@ -53,13 +53,16 @@ def compress_response(response: Response) -> Response:
 
 
 def send_compressed(response: Response, forms: Mapping[str, bytes]) -> None:
-    """Make one of these compressed bodies the answer's, if the reader takes one."""
+    """Send one of these compressed bodies, if the reader accepts."""
     if forms and (packing := _accepted_encoding()):
         _send(response, packing, forms[packing])
 
 
 def _accepted_encoding() -> str:
-    """The packing that this reader likes best, named or by “*”; empty if all have the quality 0."""
+    """The packing that this reader likes best.
+
+    Named or by “*”; empty if all have the quality 0.
+    """
     best = max(_OF_PAGES, key=request.accept_encodings.quality)
     return best if request.accept_encodings.quality(best) > 0 else ""
 

@@ -1,4 +1,4 @@
-"""Languages of the interface: catalogues compiled from ``translations/`` at start, and dates in them."""
+"""The languages of the interface, and dates in them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DANISH_TIME = ZoneInfo("Europe/Copenhagen")
 
 
 class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
-    """The catalogues by language, compiled in memory: the `.po` files are the only truth."""
+    """The catalogues by language, compiled in memory at start."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -47,9 +47,10 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
         return self._names
 
     def in_template(self, text: str, **given: object) -> Markup:
-        """The ``_`` of the templates: a text without anything to fill in is looked up once per language.
+        """The ``_`` of the templates.
 
-        Flask-Babel looks for the domain, the locale and the catalogue at every one of the hundred texts of a page.
+        A text without anything to fill in is looked up once per language: Flask-Babel would
+        look for the domain, the locale and the catalogue at every one of the hundred texts of a page.
         """
         language = chosen_language()
         ready = self._ready[language]
@@ -86,11 +87,14 @@ def decimal(number: Decimal) -> str:
 
 
 def kroner(amount: Decimal) -> str:
-    """1.250 kr., and 1.250,50 kr. where there are øre, as the request's language writes numbers."""
+    """“1.250 kr.”, or “1.250,50 kr.”, in the request's language."""
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
     return f"{format_decimal(amount, pattern, locale=get_locale() or DANISH)} kr."
 
 
 def short_time(moment: datetime) -> str:
-    """22. november kl. 13.05, in the request's language and Danish time; “kl.” and the time stay on one line."""
+    """“22. november kl. 13.05”, in the request's language.
+
+    The time is Danish, and stays on one line with “kl.”.
+    """
     return format_datetime(moment, "d. MMMM 'kl.'\u00a0HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)

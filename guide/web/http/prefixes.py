@@ -1,4 +1,4 @@
-"""How the reader wants the guide, told by the front of the path: in a frame, in a language, easy to read.
+"""The reader's frame, language and reading, from the path's front.
 
 No cookie decides: `/ramme/helsingoer/` is made for a frame, `/en/helsingoer/` is English, `/let/helsingoer/` is “Let
 læst”, `/helsingoer/` is plain Danish on a page of its own. The parts move to the script name, so that every link of
@@ -27,7 +27,7 @@ _LANGUAGE, _EASY = "stoetteguiden.language", "stoetteguiden.easy"
 
 
 class PathPrefixes:
-    """Moves a word for a frame, then a language code and then `let` from the front of the path to the script name."""
+    """Moves frame, language and `let` to the script name."""
 
     def __init__(self, application: WSGIApplication, languages: Iterable[str]) -> None:
         self._application = application
@@ -65,13 +65,13 @@ def easy_chosen() -> bool:
 
 
 def frame_word() -> str:
-    """The word of ``FRAMES`` that the page is asked for with; empty for a page of its own."""
+    """The request's word of ``FRAMES``; empty outside a frame."""
     word: str = request.environ.get(_FRAME, "")
     return word
 
 
 def address(path: str, *, frame: str = "", language: str = DANISH, easy: bool = False) -> str:
-    """A path of the guide, as it is without words in front, with these in front of it."""
+    """A path of the guide with these words in front."""
     words = (frame, language if language != DANISH else "", EASY if easy else "")
     return "/".join((request.environ.get(_ROOT, ""), *filter(None, words))) + path
 
@@ -87,7 +87,7 @@ def bare(path: str, languages: Container[str]) -> str:
 
 
 def this_page(language: str, *, easy: bool, framed: bool = True) -> str:
-    """The address of this page in another language, in the other way of reading, or out of its frame."""
+    """This page's address in another language, reading or frame."""
     # Quoted anew: a path may hold what no page may, such as control characters.
     path = quote(request.path)
     if topic := request.args.get("emne"):

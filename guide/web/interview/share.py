@@ -26,8 +26,8 @@ class ShareForm(BaseForm):
         self.process(posted)
 
 
-@blueprint.get("/<token>", endpoint="choose_life")
 @blueprint.post("/<token>")
+@blueprint.get("/<token>", endpoint="choose_life")
 def show_link(token: str) -> str | Page:
     """Ask for how many days, then show the link.
 

@@ -97,9 +97,9 @@ def overview() -> str:
     return render_template("next_steps/deadlines.html", lines=lines)
 
 
+@blueprint.post("/klage", endpoint="complaint_of")
 @blueprint.get("/klage")
 @blueprint.get("/klage/kalender", endpoint="complaint_again")
-@blueprint.post("/klage", endpoint="complaint_of")
 def complaint() -> Page:
     """From a decision to the last day of a complaint."""
     return _complaint_page(received_form(posted_form()))
@@ -116,9 +116,9 @@ def complaint_calendar() -> Page | Response:
     return calendar_file(Deadline(f"{here().slug}/klage", dates.last_day, title, text), site().today())
 
 
+@blueprint.post("/ansoegning/<slug>", endpoint="decision_of")
 @blueprint.get("/ansoegning/<slug>")
 @blueprint.get("/ansoegning/<slug>/kalender", endpoint="decision_again")
-@blueprint.post("/ansoegning/<slug>", endpoint="decision_of")
 def decision(slug: str) -> Page:
     """From the day of an application to its decision."""
     return _decision_page(standard_or_404(slug), applied_form(posted_form()))

@@ -62,8 +62,8 @@ def overview() -> str:
     return render_template("next_steps/letters.html", letters=letters)
 
 
-@blueprint.get("/<any(klage, ansoegning):kind>/<slug>", endpoint="choose")
 @blueprint.post("/<any(klage, ansoegning):kind>/<slug>")
+@blueprint.get("/<any(klage, ansoegning):kind>/<slug>", endpoint="choose")
 def write(kind: str, slug: str) -> Page:
     """Ask what the letter says; then edit and print it."""
     letter, standard = _letter_or_404(kind, slug)

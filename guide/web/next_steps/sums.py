@@ -178,8 +178,8 @@ def overview() -> str:
     return render_template("next_steps/sums.html", standards=standards, question_of=question_of)
 
 
-@blueprint.get("/<slug>", endpoint="ask")
 @blueprint.post("/<slug>")
+@blueprint.get("/<slug>", endpoint="ask")
 def calculate(slug: str) -> Page:
     """The form, and the sum once it is right."""
     standard, posted = standard_or_404(slug), posted_form()

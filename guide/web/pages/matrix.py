@@ -1,4 +1,4 @@
-"""The matrix: all rules as tables, for a caseworker to approve.
+"""All rules as tables, for a caseworker to approve.
 
 It is made from the same rules as the guide, so that nobody approves a stale drawing.
 """

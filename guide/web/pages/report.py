@@ -36,10 +36,10 @@ _OF_A_MUNICIPALITY = "/<municipality>/"
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 
-@blueprint.get("/sig-til", defaults={"page": ""})
-@blueprint.get("/sig-til/<path:page>")
-@blueprint.get("/<municipality>/sig-til", defaults={"page": ""})
 @blueprint.get("/<municipality>/sig-til/<path:page>")
+@blueprint.get("/<municipality>/sig-til", defaults={"page": ""})
+@blueprint.get("/sig-til/<path:page>")
+@blueprint.get("/sig-til", defaults={"page": ""})
 def show(page: str) -> str | Response:
     """Whom to tell about a page, here or of all."""
     place: Municipality | None = g.get("municipality")

@@ -92,7 +92,7 @@ class Seals:
         self._ordinary = Lifetime.ordinary(lifetime)
 
     def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None) -> str:
-        """A token for a path; its default is the ordinary lifetime."""
+        """A token for a path, for the ordinary lifetime."""
         return self.seal_until(municipality, answers, lifetime or self._ordinary)[0]
 
     def seal_until(self, municipality: str, answers: Answers, lifetime: Lifetime) -> tuple[str, datetime]:
@@ -114,8 +114,7 @@ class Seals:
     def open(self, municipality: Municipality, token: str) -> OpenedToken:
         """The answers of a token, read against today's guide.
 
-        Raises:
-            Incomplete, Foreign, Unreadable, Expired: see there.
+        Raises ``Incomplete``, ``Foreign``, ``Unreadable`` or ``Expired``.
         """
         if token in (EMPTY, EMPTY_SHARED):
             return OpenedToken(Answers(), self._ordinary if token == EMPTY else SHARED_COMPUTER, None)

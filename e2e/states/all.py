@@ -1,0 +1,166 @@
+"""Every kind of page and every state it can be in, as data; the gates of accessibility go through all of them.
+
+A new page or a new state gets a line in ``STATES``, and every gate then looks at it.
+"""
+
+from __future__ import annotations
+
+from e2e.states.interviews import AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
+from e2e.states.next_steps import DEADLINES, LETTERS, SUMS
+from e2e.states.state import ERROR, LIKELY, NO_HEADING, NOT_CHOSEN, State
+from testing.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME
+
+STANDARDS = (
+    State("standard", "/helsingoer/standarder/ledsagelse", ".requirements"),
+    State("standard with a law change", "/helsingoer/standarder/merudgifter", ".alert-warning"),
+    State("standard that is not used", "/helsingoer/standarder/behandling", ".alert-warning:not(:has(h2))"),
+    State(
+        "standard without an outcome", "/helsingoer/standarder/forebyggende-stoette", "main:not(:has(.requirements))"
+    ),
+    State("standard without a complaint", "/helsingoer/standarder/raad-og-vejledning", "#klage"),
+    State("standard in København", "/koebenhavn/standarder/afloesning-og-aflastning", ".requirements"),
+    State("standards", "/helsingoer/standarder", ".choices"),
+    State("standards in København", "/koebenhavn/standarder", ".choices"),
+)
+
+PAGES = (
+    State("municipalities", "/", ".choices"),
+    State("start", "/helsingoer/", "a.button-primary"),
+    State("start in København", "/koebenhavn/", "a.button-primary"),
+    State("start with a topic", "/helsingoer/?emne=ledsagelse", "form .button-primary"),
+    State("start with a topic about a child", "/koebenhavn/?emne=aflastning", "form .button-primary"),
+    State("start with an unknown topic", "/helsingoer/?emne=ukendt", ".alert-info ~ .alert-info"),
+    State("links and QR codes", "/helsingoer/links", ".qr svg"),
+    State("easy to read: links", "/let/koebenhavn/links", ".qr svg"),
+    State("complaint", "/helsingoer/klage", ".prose"),
+    State("complaint in København", "/koebenhavn/klage", ".prose"),
+    State("page", "/helsingoer/sider/sagsbehandling", ".prose"),
+    State("page in København", "/koebenhavn/sider/kompas", ".prose"),
+    State("page with a table", "/helsingoer/sider/vum", ".prose"),
+    State("words explained", "/ordbog", "dl.glossary"),
+    State("about", "/om", ".prose"),
+    State("privacy", "/privatliv", ".prose"),
+    State("the guide for programs", "/api", "pre"),
+    State("accessibility statement", "/tilgaengelighed", ".prose"),
+    State("how the guide was tested", "/afproevning", ".prose"),
+    State("end", "/helsingoer/slut", ".button"),
+    State("tell of a page", "/helsingoer/sig-til/spoergsmaal/behov", "h1 ~ .address"),
+    State("tell of no page in particular", "/koebenhavn/sig-til", "main:not(:has(.address))"),
+    State("tell of a shared page", "/sig-til/privatliv", "main:has(.address) section + section"),
+    State("preview", "/helsingoer/forhaandsvisning", ".specimen .alert-error"),
+    State("preview in København", "/koebenhavn/forhaandsvisning", ".specimen .alert-error"),
+)
+
+ERRORS = (
+    State("no such page", "/ukendt/", ".button-primary", status=404),
+    State("no such standard", "/koebenhavn/standarder/ukendt", ".button-primary", status=404),
+    State("link that has run out", "/helsingoer/resultat/{expired}", ".button-primary", WITHOUT_A_HOME, status=410),
+    State("link that was altered", "/koebenhavn/svar/{altered}", ".button-primary", WITHOUT_A_HOME, status=404),
+    State("link that was cut off", "/koebenhavn/svar/{cut}", ".button-primary", WITHOUT_A_HOME, status=404),
+    State(
+        "link of another municipality",
+        "/helsingoer/resultat/{foreign}",
+        "main:has(.button-primary) a.button-secondary[href^='/koebenhavn/resultat/']",
+        WITHOUT_A_HOME,
+        status=404,
+    ),
+    State("failure", "/ordbog", ".button-primary", status=500, broken=True),
+)
+
+DESK = (
+    State("desk before anything is told", "/helsingoer/raadgiver", ".desk:not(:has(:checked))"),
+    State("desk", "/helsingoer/raadgiver/{token}", f".desk:has({LIKELY}) .asked-idle", CANNOT_GO_OUT_ALONE),
+    State("desk for a child", "/koebenhavn/raadgiver/{token}", f".desk {LIKELY}", PARENT_OF_A_SMALL_CHILD),
+    State("desk without a home", "/helsingoer/raadgiver/{token}", ".desk-standing .urgent", WITHOUT_A_HOME),
+    State("desk where nothing is known", "/koebenhavn/raadgiver/{token}", ".asked-idle", KNOWS_NOTHING),
+    State("search of the desk", "/helsingoer/raadgiver/{token}/soeg", "#found-count", CANNOT_GO_OUT_ALONE),
+    State("between two citizens", "/helsingoer/raadgiver/slut", "a.button-primary"),
+    State("sheet", "/helsingoer/raadgiver/{token}/ark", ".handout .answered", CANNOT_GO_OUT_ALONE),
+    State("sheet about another adult", "/helsingoer/raadgiver/{token}/ark", "#til-anden", MOTHER_OF_A_SON),
+    State(
+        "sheet with a link",
+        "/koebenhavn/raadgiver/{token}/ark",
+        ".handout:has(.answered) .qr svg",
+        MOTHER_OF_A_SON,
+        submits=("ja", "selv", "72"),
+    ),
+    State(
+        "sheet without the answers",
+        "/helsingoer/raadgiver/{token}/ark",
+        ".handout:not(:has(.answered)) .fits",
+        WITHOUT_A_HOME,
+        submits=("0",),
+    ),
+    State("sheet of nothing told", "/helsingoer/raadgiver/faelles/ark", ".handout:not(:has(.fits))"),
+    State("prepare the talk", "/helsingoer/forbered", ".note textarea"),
+    State("prepare the talk in København", "/koebenhavn/forbered", ".note textarea"),
+    State("easy to read: desk", "/let/helsingoer/raadgiver/{token}", ".desk .easy", MOTHER_OF_A_SON),
+)
+
+EASY = (
+    State("easy to read: start", "/let/helsingoer/", "a.button-primary"),
+    State("easy to read: standard", "/let/helsingoer/standarder/ledsagelse", "ul.easy"),
+    State("easy to read: result", "/let/helsingoer/resultat/{token}", ".card ul.easy", CANNOT_GO_OUT_ALONE),
+    State("easy to read: question", "/let/koebenhavn/spoergsmaal/ny/hvem", NOT_CHOSEN),
+)
+
+FRAMED = (
+    State("framed: start", "/ramme/helsingoer/", f"body{NO_HEADING}"),
+    State("framed: question", "/ramme/helsingoer/spoergsmaal/ny/hvem", f"body{NO_HEADING} {NOT_CHOSEN}"),
+    State(
+        "framed: question that was not answered",
+        "/ramme/koebenhavn/spoergsmaal/ny/hvem",
+        f"body{NO_HEADING} {ERROR}",
+        submits=(),
+        status=422,
+    ),
+    State("framed in a light page: check", "/ramme-lys/helsingoer/svar/{token}", "table", CANNOT_GO_OUT_ALONE),
+    State("framed in a dark page: result", "/ramme-moerk/helsingoer/resultat/{token}", LIKELY, MOTHER_OF_A_SON),
+    State("framed: standard", "/ramme/helsingoer/standarder/merudgifter", ".requirements"),
+    State("framed: tell of a page", "/ramme/helsingoer/sig-til/resultat", f"body{NO_HEADING} .address"),
+    State("framed: link that has run out", "/ramme/helsingoer/svar/{expired}", "h1", WITHOUT_A_HOME, status=410),
+)
+
+STATES = (
+    *PAGES,
+    *QUESTIONS,
+    *AWAY_AND_SHARED,
+    *CHECKS,
+    *RESULTS,
+    *SHARING,
+    *STANDARDS,
+    *ERRORS,
+    *DESK,
+    *EASY,
+    *FRAMED,
+    *DEADLINES,
+    *SUMS,
+    *LETTERS,
+)
+
+BY_NAME = {state.name: state for state in STATES}
+
+KINDS = tuple(
+    BY_NAME[name]
+    for name in (
+        "start",
+        "first question",
+        "question as it was answered",
+        "question with many answers chosen",
+        "question that was not answered",
+        "check of all answers",
+        "result",
+        "share without a choice",
+        "shared link",
+        "desk",
+        "sheet with a link",
+        "prepare the talk",
+        "standard with a law change",
+        "standard that can be left quickly",
+        "standards",
+        "complaint",
+        "page",
+        "link that has run out",
+    )
+)
+"""One state of every kind of page: for gates that are too slow for all of them."""

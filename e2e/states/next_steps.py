@@ -1,0 +1,144 @@
+"""The states of what comes after the result: deadlines, sums and letters."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from e2e.states.state import ERROR, State
+from guide.settings import danish_today
+
+TODAY = danish_today()
+DECISION = TODAY - timedelta(days=7)
+
+
+def written(day: date) -> str:
+    """A day as it may be typed."""
+    return f"{day.day}/{day.month} {day.year}"
+
+
+DEADLINES = (
+    State("deadlines", "/helsingoer/frister", "main:has(a.button-primary) h3"),
+    State("deadlines in København", "/koebenhavn/frister", "main:not(:has(h3 + ul))"),
+    State("deadline of a complaint", "/helsingoer/frister/klage", "#dag"),
+    State(
+        "deadline of a complaint, reckoned", "/helsingoer/frister/klage", ".timeline", writes={"dag": written(DECISION)}
+    ),
+    State(
+        "deadline of a complaint that is over",
+        "/koebenhavn/frister/klage",
+        "main:not(:has([action$=kalender])) .timeline",
+        writes={"dag": written(TODAY - timedelta(days=60))},
+    ),
+    State(
+        "deadline of a day that is none",
+        "/helsingoer/frister/klage",
+        f"{ERROR} #dag-error",
+        writes={"dag": "29. februar 2026"},
+        status=422,
+    ),
+    State("deadline of a decision", "/helsingoer/frister/ansoegning/ledsagelse", "#dag"),
+    State(
+        "deadline of a decision, reckoned",
+        "/helsingoer/frister/ansoegning/ledsagelse",
+        ".timeline",
+        writes={"dag": written(DECISION)},
+    ),
+    State(
+        "deadline of a decision without a day",
+        "/helsingoer/frister/ansoegning/stu",
+        f"{ERROR} #dag-error",
+        writes={"dag": ""},
+        status=422,
+    ),
+    State(
+        "deadline that no source names",
+        "/koebenhavn/frister/ansoegning/beskyttet-beskaeftigelse",
+        "main:not(:has(form))",
+    ),
+)
+
+RECKONED = ".reckoned .answer"
+SUMS = (
+    State("sums", "/helsingoer/beregn", ".choices"),
+    State("sum of extra costs", "/helsingoer/beregn/merudgifter", "#udgifter"),
+    State(
+        "sum of extra costs, reckoned",
+        "/helsingoer/beregn/merudgifter",
+        RECKONED,
+        writes={"udgifter": "30.000,50", "periode": "aar"},
+    ),
+    State(
+        "sum of extra costs with letters",
+        "/helsingoer/beregn/merudgifter",
+        f"{ERROR} #udgifter-error",
+        writes={"udgifter": "mange"},
+        status=422,
+    ),
+    State(
+        "sum of transport, reckoned",
+        "/koebenhavn/beregn/beskyttet-beskaeftigelse",
+        RECKONED,
+        writes={"loen": "1250,5", "pris": "500", "afstand": "12"},
+    ),
+    State(
+        "sum of transport with three faults",
+        "/helsingoer/beregn/beskyttet-beskaeftigelse",
+        "#error-summary li:nth-child(3)",
+        writes={"loen": "-1", "pris": "1.2.3", "afstand": ""},
+        status=422,
+    ),
+    State("sum of a stay, reckoned", "/helsingoer/beregn/boformer-hjemloese", RECKONED, writes={"doegn": "14"}),
+    State(
+        "sum of a stay with too many days",
+        "/helsingoer/beregn/boformer-hjemloese",
+        f"{ERROR} #doegn-error",
+        writes={"doegn": "400"},
+        status=422,
+    ),
+    State(
+        "sum of saved hours, reckoned",
+        "/helsingoer/beregn/ledsagelse",
+        RECKONED,
+        writes={"bolig": "nej", "maaned-0": "15", "maaned-5": "7,5"},
+    ),
+    State(
+        "sum of saved hours above the cap",
+        "/helsingoer/beregn/ledsagelse",
+        f"{ERROR} #maaned-1-error",
+        writes={"bolig": "ja", "maaned-1": "15"},
+        status=422,
+    ),
+    State("sum of respite", "/koebenhavn/beregn/afloesning-og-aflastning", "#pakke-0"),
+    State(
+        "sum of respite, reckoned",
+        "/koebenhavn/beregn/afloesning-og-aflastning",
+        RECKONED,
+        writes={"pakke": "6", "brugt": "10"},
+    ),
+)
+
+LETTERS = (
+    State("letters", "/helsingoer/breve", "#klage + ul"),
+    State("letter of complaint", "/helsingoer/breve/klage/boformer-hjemloese", "[name=grunde]"),
+    State("letter of application", "/koebenhavn/breve/ansoegning/afloesning-og-aflastning", "[name=grunde]"),
+    State(
+        "letter with a wrong day and for nobody",
+        "/helsingoer/breve/klage/ledsagelse",
+        f"{ERROR} #dag-error",
+        writes={"dag": "i går"},
+        status=422,
+    ),
+    State(
+        "letter of complaint, written",
+        "/helsingoer/breve/klage/ledsagelse",
+        "textarea.letter",
+        writes={"hvem": "voksen", "dag": written(DECISION), "grunde": "behov"},
+    ),
+    State(
+        "letter of application, to be printed",
+        "/koebenhavn/breve/ansoegning/afloesning-og-aflastning",
+        "div.letter",
+        writes={"hvem": "barn", "grunde": "hverdag"},
+        then="Gør brevet klar til print",
+    ),
+)

@@ -1,0 +1,113 @@
+"""After “Afslut og ryd” no answers are in the tab, neither by going back nor from memory nor from the cache."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, expect
+
+from e2e.states.state import Addresses, State
+from e2e.visitor.unwatched import ANSWERS_SHOWN, END, a_tab, back, end, history, nothing_in_the_cache, submit, walk
+from e2e.visitor.visit import Visit
+from testing.chromium import FLAGS, candidates
+from testing.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME
+from testing.server import Server
+
+RESULT = State("result", "/helsingoer/resultat/{token}", "[data-outcome]", CANNOT_GO_OUT_ALONE)
+
+NO_MEMORY_OF_PAGES = "--disable-back-forward-cache"
+"""What Playwright gives every Chromium, so that no page comes back from memory; people’s Chromium has it not."""
+
+
+def test_nothing_comes_back_after_the_end(page: Page) -> None:
+    page.goto("/helsingoer/")
+    walked = walk(page, CANNOT_GO_OUT_ALONE)
+    assert history(page).count(True) == len(walked)
+    end(page)
+    assert history(page) == [False, False]
+    page.go_back()
+    assert page.url.endswith("/helsingoer/")
+    assert not page.locator(ANSWERS_SHOWN).count()
+    page.go_forward()
+    assert page.url.endswith("/helsingoer/slut")
+    assert page.go_forward() is None
+    nothing_in_the_cache(page, walked)
+
+
+def test_the_end_after_a_link_was_opened(page: Page, addresses: Addresses) -> None:
+    page.goto(addresses.of(RESULT))
+    page.get_by_role("link", name="Se og ret mine svar").click()
+    page.get_by_role("link", name="Alder i dag").click()
+    submit(page, ("18-25",))
+    end(page)
+    assert not any(history(page))
+    while page.go_back() is not None:
+        assert not page.locator(ANSWERS_SHOWN).count()
+
+
+def test_after_the_end_one_goes_on_and_ends_again(visit: Visit) -> None:
+    visit.open("/helsingoer/").follow("Begynd").answer("mig").end()
+    visit.follow("Privatliv").back().follow("Til forsiden").follow("Begynd").answer("mig")
+    assert visit.question == "alder"
+    visit.answer("18-25").end()
+    assert not any(visit.history)
+    assert visit.path == "/helsingoer/slut"
+
+
+def test_without_scripts_the_browser_keeps_no_answers(browser: Browser, server: Server) -> None:
+    with a_tab(browser, server.origin, java_script_enabled=False) as page:
+        page.goto("/helsingoer/")
+        walked = walk(page, WITHOUT_A_HOME)
+        page.get_by_role("link", name=END).click()
+        expect(page.locator(ANSWERS_SHOWN)).to_have_count(0)
+        expect(page.locator("main")).to_contain_text("historik")  # what cannot be done is said
+        page.go_back()
+        assert page.url == walked[-1]  # what is not promised: the address opens until its time runs out
+        page.get_by_role("link", name=END).click()
+        page.context.set_offline(True)
+        with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+            page.go_back()
+        page.context.set_offline(False)
+        nothing_in_the_cache(page, walked)
+
+
+def test_where_the_history_is_hidden_the_end_replaces_one_page(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'navigation', {value: undefined})")
+    page.goto("/helsingoer/")
+    walked = walk(page, WITHOUT_A_HOME)
+    end(page)
+    page.go_back()
+    assert page.url == walked[-2]
+
+
+def test_no_page_comes_back_from_memory_after_the_end(playwright: Playwright, server: Server) -> None:
+    with (
+        playwright.chromium.launch(
+            executable_path=next(candidates(playwright, whole=True)),
+            chromium_sandbox=False,
+            args=FLAGS,
+            ignore_default_args=[NO_MEMORY_OF_PAGES],
+        ) as browser,
+        a_tab(browser, server.origin) as page,
+    ):
+        page.add_init_script("addEventListener('pageshow', event => { window.fromMemory = event.persisted })")
+        page.goto("/helsingoer/")
+        page.goto("/helsingoer/standarder")
+        back(page, "/helsingoer/")
+        assert page.evaluate("() => window.fromMemory")  # so that the rest tells something
+        walked = walk(page, WITHOUT_A_HOME)
+        end(page)
+        assert not any(history(page))
+        back(page, "/helsingoer/")
+        assert not page.locator(ANSWERS_SHOWN).count()
+        nothing_in_the_cache(page, walked)
+
+
+def test_an_end_in_one_tab_leaves_another_as_it_is(page: Page) -> None:
+    second = page.context.new_page()
+    for tab in (page, second):
+        tab.goto("/helsingoer/")
+        tab.get_by_role("link", name="Begynd").click()
+        submit(tab, ("mig",))
+    end(page)
+    submit(second, ("26-64",))
+    assert second.url.endswith("/behov")

@@ -1,0 +1,208 @@
+"""The pages on deadlines: the days they tell, what they say of bad input, and that a typed day goes nowhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from guide.municipality import Guide
+from guide.next_steps.deadlines import decision_due
+from guide.web.http.locale import full_date
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.random_people import PLACE
+from tests.conftest import TODAY, NewApp, Visitor
+from tests.web.next_steps.test_calendar_file import read
+
+COMPLAINT = f"/{PLACE}/frister/klage"
+DECISION = f"/{PLACE}/frister/ansoegning/ledsagelse"
+
+
+def sent(client: CheckedClient, address: str, day: str, status: int = 200) -> Page:
+    response = client.post(address, data={"dag": day})
+    assert response.status_code == status, f"{day} at {address} answered {response.status_code}"
+    return page_of(response)
+
+
+def answer(page: Page) -> str:
+    (told,) = with_class(page.root, "answer")
+    return text_of(told)
+
+
+def field(page: Page) -> str:
+    return page.id("dag").get("value", "")
+
+
+def complaint_at_field(page: Page) -> str:
+    """The complaint, which must stand at its field, be tied to it, and be the one that the summary leads to."""
+    said = text_of(page.id("dag-error"))
+    assert "dag-error" in page.id("dag").get("aria-describedby", "").split()
+    assert page.id("dag").get("aria-invalid") == "true"
+    (link,) = page.all(".//*[@id='error-summary']//a")
+    assert link.get("href") == "#dag"
+    assert said.endswith(text_of(link))
+    assert page.title.startswith("Fejl:")
+    return text_of(link)
+
+
+def test_the_last_day_of_a_complaint_is_told_with_its_weekday(client: CheckedClient) -> None:
+    assert "søndag den 20. december 2026" in answer(sent(client, COMPLAINT, "22/11 2026"))
+    assert "fredag den 27. november 2026" in answer(sent(client, COMPLAINT, "30. oktober 2026"))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("22-11-2026", ("weekend", "fredag den 18. december 2026")),
+        ("5-11-2026", ()),  # Thursday 3 December
+    ],
+)
+def test_a_last_day_on_a_holiday_is_told_with_the_day_before(
+    client: CheckedClient, day: str, told: tuple[str, ...]
+) -> None:
+    page = sent(client, COMPLAINT, day)
+    warnings = [text_of(one) for one in with_class(page.root, "alert-warning")]
+    assert bool(warnings) is bool(told)
+    for words in told:
+        assert words in warnings[0]
+
+
+def test_a_public_holiday_is_called_by_its_name(new_app: NewApp, visitor: Visitor) -> None:
+    christmas = visitor(new_app(today=lambda: date(2026, 11, 30)))
+    warned = with_class(sent(christmas, COMPLAINT, "27-11-2026").root, "alert-warning")
+    assert "uledag" in text_of(warned[0])
+    assert "onsdag den 23. december 2026" in text_of(warned[0])
+
+
+def test_what_follows_is_told_as_days_on_a_line_and_in_words(client: CheckedClient) -> None:
+    page = sent(client, COMPLAINT, "22/11 2026")
+    (line,) = with_class(page.root, "timeline")
+    points = [text_of(one) for one in line if one.tag == "li"]
+    for point, day in zip(points, ("22. november 2026", "20. december 2026", "17. januar 2027"), strict=True):
+        assert day in point
+    assert "søndag den 17. januar 2027" in text_of(page.one(".//main"))
+
+
+def test_a_deadline_that_is_over_is_told_and_not_put_in_a_calendar(client: CheckedClient) -> None:
+    page = sent(client, COMPLAINT, "1/10 2026")
+    assert "DUKH" in text_of(with_class(page.root, "alert-warning")[0])
+    assert not [form for form in page.all(".//form") if form.get("action", "").endswith("kalender")]
+
+
+def test_a_deadline_that_is_today_is_not_over(client: CheckedClient) -> None:
+    page = sent(client, COMPLAINT, "25/10 2026")
+    assert "22. november 2026" in answer(page)
+    assert [form for form in page.all(".//form") if form.get("action", "").endswith("kalender")]
+
+
+BAD = [
+    ("", "afgørelsen"),
+    ("i går", "dag, måned og år"),
+    ("snart", "dag, måned og år"),
+    ("29. februar 2026", "28 dage"),
+    ("31/11 2026", "30 dage"),
+    ("3. november", "årstallet"),
+    ("23/11 2026", "ikke kommet endnu"),
+    ("1/1 2030", "ikke kommet endnu"),
+    ("22/11 1926", "mere end 2 år"),
+    ("21/11 2024", "mere end 2 år"),
+    ("22/11 9999", "ikke kommet endnu"),
+]
+
+
+@pytest.mark.parametrize(("day", "says"), BAD)
+def test_a_day_that_cannot_be_used_is_told_and_stays(client: CheckedClient, day: str, says: str) -> None:
+    page = sent(client, COMPLAINT, day, 422)
+    assert says in complaint_at_field(page)
+    assert field(page) == day
+    assert not with_class(page.root, "answer")
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("", "søgt"), ("i morgen", "dag, måned og år"), ("23/11 2027", "et år"), ("1/1 2020", "mere end 2 år")],
+)
+def test_a_day_of_an_application_is_told_likewise(client: CheckedClient, day: str, says: str) -> None:
+    page = sent(client, DECISION, day, 422)
+    assert says in complaint_at_field(page)
+    assert field(page) == day
+
+
+def test_the_day_of_today_two_years_ago_can_still_be_reckoned_from(client: CheckedClient) -> None:
+    sent(client, COMPLAINT, "22/11 2024")
+    sent(client, COMPLAINT, "22/11 2026")
+    sent(client, DECISION, "22/11 2027")
+
+
+def test_nothing_typed_gets_into_the_page_as_markup(client: CheckedClient) -> None:
+    typed = "\"><script>alert('æ')</script>\x00\x1b"
+    page = sent(client, COMPLAINT, typed, 422)
+    assert field(page) == "\"><script>alert('æ')</script>"
+
+
+def test_every_standard_with_a_number_tells_when_its_decision_is_due(client: CheckedClient, guide: Guide) -> None:
+    applied = TODAY - timedelta(days=10)
+    counted = 0
+    for municipality in guide.municipalities.values():
+        for standard in municipality.standards:
+            address = f"/{municipality.slug}/frister/ansoegning/{standard.slug}"
+            due = decision_due(standard.processing, applied)
+            page = sent(client, address, f"{applied:%d-%m-%Y}")
+            if due is None:
+                assert not page.all(".//main//form")
+                assert standard.processing.explanation in text_of(page.one(".//main"))
+            else:
+                counted += 1
+                with client.application.test_request_context():
+                    assert full_date(due) in answer(page)
+    assert counted > 10
+
+
+def test_where_no_source_names_a_time_no_day_is_offered(client: CheckedClient) -> None:
+    page = client.page("/koebenhavn/frister")
+    assert not [link for link in page.links() if "/frister/ansoegning/" in link]
+    assert "/koebenhavn/frister/klage" in page.links()
+    assert len([link for link in client.page(f"/{PLACE}/frister").links() if "/frister/ansoegning/" in link]) == 12
+
+
+@pytest.mark.parametrize(
+    ("address", "day", "expected"), [(COMPLAINT, "22/11 2026", "20261220"), (DECISION, "22. november 2026", "20270222")]
+)
+def test_the_day_can_be_fetched_for_a_calendar(client: CheckedClient, address: str, day: str, expected: str) -> None:
+    page = sent(client, address, day)
+    (form,) = (one for one in page.all(".//form") if one.get("action", "").endswith("kalender"))
+    fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
+    response = client.post(form.get("action", ""), data=fields)
+    assert (response.status_code, response.mimetype) == (200, "text/calendar")
+    event = read(response.data).vevent
+    assert f"{event.dtstart.value:%Y%m%d}" == expected
+    assert "Helsingør Kommune" in event.summary.value
+
+
+@pytest.mark.parametrize("address", [COMPLAINT, DECISION])
+def test_a_calendar_is_not_made_of_a_day_that_is_none(client: CheckedClient, address: str) -> None:
+    assert complaint_at_field(sent(client, f"{address}/kalender", "i går", 422))
+    assert client.get(f"{address}/kalender").status_code == 200
+
+
+def test_no_calendar_is_made_where_no_source_names_a_time(client: CheckedClient) -> None:
+    address = "/koebenhavn/frister/ansoegning/beskyttet-beskaeftigelse/kalender"
+    assert client.post(address, data={"dag": "22/11 2026"}).status_code == 404
+
+
+@pytest.mark.parametrize("address", [COMPLAINT, DECISION, f"{COMPLAINT}/kalender", f"{DECISION}/kalender"])
+@pytest.mark.parametrize("day", ["22/11 2026", "i går"])
+def test_what_was_typed_is_not_stored_and_stands_in_no_address(client: CheckedClient, address: str, day: str) -> None:
+    response = client.post(address, data={"dag": day})
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "Location" not in response.headers
+    if response.mimetype == "text/html":
+        page = page_of(response)
+        assert not [link for link in page.links() if "2026" in link]
+        assert "2026" not in page.title
+
+
+def test_an_unknown_municipality_or_standard_has_no_deadlines(client: CheckedClient) -> None:
+    for address in ("/ukendt/frister", "/ukendt/frister/klage", f"/{PLACE}/frister/ansoegning/ukendt"):
+        assert client.get(address).status_code == 404
+    assert client.post(f"/{PLACE}/frister/ansoegning/ukendt", data={"dag": "22/11 2026"}).status_code == 404

@@ -1,0 +1,204 @@
+"""Pages without answers, as a visitor meets them. What holds of every page, the checked client looks at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from shutil import copytree
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+
+from guide.municipality import Guide
+from testing.checked_client import CheckedClient, page_of, text_of, with_class
+from testing.random_people import PERSON, PLACE
+from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
+from tests.web.walking import form, way_on
+
+
+def calm_addresses(guide: Guide) -> list[str]:
+    own = [
+        f"/{one.slug}/{rest}"
+        for one in guide.municipalities.values()
+        for rest in (
+            *("", "standarder", "klage", "slut", "forhaandsvisning", "forbered", "raadgiver", "breve"),
+            *("frister", "frister/klage"),
+            *(("beregn",) if any(standard.sum_rule for standard in one.standards) else ()),
+            *(f"frister/ansoegning/{standard.slug}" for standard in one.standards),
+            *(f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule),
+            *(f"breve/klage/{standard.slug}" for standard in one.standards if not standard.no_complaint),
+            *(f"standarder/{standard.slug}" for standard in one.standards),
+            *(f"sider/{page.slug}" for page in one.pages),
+        )
+    ]
+    return ["/", "/om", "/privatliv", "/tilgaengelighed", "/afproevning", "/ordbog", *own]
+
+
+@everywhere
+def test_every_page_without_answers_has_its_own_title(client: CheckedClient, guide: Guide) -> None:
+    addresses = calm_addresses(guide)
+    titles = {address: client.page(address).title for address in addresses}
+    # The end alone does not tell in which municipality it is.
+    apart = {title for address, title in titles.items() if not address.endswith("/slut")}
+    assert len(apart) == len(addresses) - len(guide.municipalities)
+
+
+@pytest.mark.timeout(400)
+def test_robots_may_read_everything_but_what_carries_answers(client: CheckedClient, seal: Seal) -> None:
+    lines = client.get("/robots.txt").text.splitlines()
+    assert lines[0] == "User-agent: *"
+    kept_out = [re.escape(line.removeprefix("Disallow: ")).replace(r"\*", ".*") for line in lines[1:]]
+    token = seal(PLACE, {"hvem": ["mig"]})
+    for private in (f"spoergsmaal/{token}/alder", f"svar/{token}", f"resultat/{token}"):
+        assert any(re.match(pattern, f"/{PLACE}/{private}") for pattern in kept_out), private
+    for open_to_all in ("/", f"/{PLACE}/", f"/{PLACE}/standarder/stu", f"/{PLACE}/klage", "/om"):
+        assert not any(re.match(pattern, open_to_all) for pattern in kept_out), open_to_all
+
+
+def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, seal: Seal) -> None:
+    waiting, seen = ["/", f"/{PLACE}/resultat/{seal(PLACE, PERSON)}"], set[str]()
+    targets: dict[str, set[str]] = {}
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        response = client.get(address, follow_redirects=True)
+        assert response.status_code == 200, f"{address} answered {response.status_code}"
+        if response.mimetype != "text/html":
+            continue
+        page = page_of(response)
+        for link in page.links():
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                there_is_no_icon = link == "data:,"
+                assert there_is_no_icon or parts.scheme in ("https", "mailto", "tel"), f"{address} leads to {link}"
+                continue
+            inner, fragment = urldefrag(link)
+            assert not inner or inner.startswith("/"), f"{address} leads to {link}"
+            waiting.append(inner or address)
+            if inner and fragment:
+                targets.setdefault(inner, set()).add(fragment)
+    for address, fragments in targets.items():
+        assert fragments <= set(client.page(address).ids), address
+    assert len(seen) > 50
+
+
+@pytest.mark.parametrize(
+    ("link", "computer"), [("a[@class='button button-primary']", "ny"), ("main//a", "faelles")], ids=["own", "shared"]
+)
+def test_the_start_leads_to_the_first_question(client: CheckedClient, link: str, computer: str) -> None:
+    ways = (way.get("href", "") for way in client.page(f"/{PLACE}/").all(f".//{link}"))
+    (begin,) = (way for way in ways if way.endswith(f"/{computer}"))
+    first = client.get(begin, follow_redirects=True)
+    assert form(page_of(first)) == "hvem"
+
+
+def test_a_municipality_without_its_slash_is_found_whatever_host_was_asked(client: CheckedClient) -> None:
+    response = client.get(f"/{PLACE}", headers={"Host": "elsewhere.example"})
+    assert (response.status_code, response.headers["Location"]) == (308, f"/{PLACE}/")
+
+
+def test_was_leads_to_the_accessibility_statement(client: CheckedClient) -> None:
+    response = client.get("/was", follow_redirects=True)
+    assert (response.status_code, response.request.path) == (200, "/tilgaengelighed")
+
+
+def test_a_load_balancer_is_answered(client: CheckedClient) -> None:
+    assert client.get("/healthz").status_code == 200
+    assert client.head("/healthz").status_code == 200
+
+
+def test_the_stylesheet_may_be_kept_for_ever_under_its_name_only(client: CheckedClient) -> None:
+    sheet = client.page("/").one("head/link[@rel='stylesheet']").get("href", "")
+    found = client.get(sheet)
+    assert (found.status_code, found.mimetype) == (200, "text/css")
+    assert "immutable" in found.headers["Cache-Control"]
+    assert client.get(re.sub(r"\.[0-9a-f]+\.", ".0000000000.", sheet)).status_code == 404
+
+
+def test_only_allowed_framers_may_frame(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
+    framed = replace(guide.municipalities[PLACE], may_embed=("https://intra.example",))
+    changed = replace(guide, municipalities={**guide.municipalities, PLACE: framed})
+    client = visitor(new_app(changed))
+    policies = {path: client.get(path).headers["Content-Security-Policy"] for path in ("/", f"/{PLACE}/")}
+    assert policies["/"].endswith("frame-ancestors 'none'")
+    assert policies[f"/{PLACE}/"].endswith("frame-ancestors https://intra.example")
+
+
+def test_a_law_change_stands_before_the_text_that_it_changes(client: CheckedClient, guide: Guide) -> None:
+    changed = [
+        (municipality, standard)
+        for municipality in guide.municipalities.values()
+        for standard in municipality.standards
+        if standard.law_changes
+    ]
+    assert (PLACE, "merudgifter") in [(municipality.slug, standard.slug) for municipality, standard in changed]
+    for municipality, standard in changed:
+        page = client.page(f"/{municipality.slug}/standarder/{standard.slug}")
+        notices = with_class(page.root, "alert-warning")
+        for change in standard.law_changes:
+            notice = next(one for one in notices if change.title in text_of(one))
+            assert all(page.before(notice, page.id(section.id)) for section in standard.sections)
+
+
+@everywhere
+def test_a_standard_shows_its_sections_under_their_ids(client: CheckedClient, guide: Guide) -> None:
+    for municipality in guide.municipalities.values():
+        for standard in municipality.standards:
+            page = client.page(f"/{municipality.slug}/standarder/{standard.slug}")
+            always = {"hvem", "pris", "ansoegning", "sagsbehandlingstid", "klage", "kilde"}
+            assert always | {section.id for section in standard.sections} <= set(page.ids)
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("/ukendt/", "/"),
+        ("/ukendt/standarder", "/"),
+        ("/ukendt/spoergsmaal/ny", "/"),
+        ("/ukendt/spoergsmaal/ny/hvem", "/"),
+        ("/ukendt/resultat/ny", "/"),
+        (f"/{PLACE}/ukendt", "/"),
+        (f"/{PLACE}/standarder/ukendt", f"/{PLACE}/"),
+        (f"/{PLACE}/sider/ukendt", f"/{PLACE}/"),
+        (f"/{PLACE}/spoergsmaal/ny/ukendt", f"/{PLACE}/"),
+        (f"/{PLACE}/spoergsmaal", "/"),
+        ("/assets/ukendt.css", "/"),
+        ("/a/b/c/d", "/"),
+        ("/%00/%FF/", "/"),
+        ("/<b>/æøå", "/"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_page_with_a_way_on(client: CheckedClient, path: str, way: str) -> None:
+    assert way_on(client.page(path, status=404)) == [way]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "PROPFIND", "NONSENSE"])
+def test_an_unknown_method_is_refused_with_the_known_ones(client: CheckedClient, method: str) -> None:
+    for path in ("/", f"/{PLACE}/spoergsmaal/ny/hvem"):
+        response = client.open(path, method=method)
+        assert response.status_code == 405
+        assert "GET" in response.headers["Allow"]
+        assert way_on(page_of(response))
+
+
+def test_a_second_language_is_kept_from_page_to_page(
+    new_app: NewApp, visitor: Visitor, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("root")
+    copytree(ROOT / "static", root / "static")
+    for language in ("da", "en"):
+        copytree(ROOT / "translations" / "da", root / "translations" / language)
+    client = visitor(new_app(root=root))
+    addresses = client.get(f"/en/{PLACE}/spoergsmaal/ny").headers["Location"], *client.page(f"/en/{PLACE}/").links()
+    inner = [address for address in addresses if address.startswith("/") and not address.startswith("/en/assets/")]
+    assert [address for address in inner if not address.startswith("/en/")] == [f"/{PLACE}/"]
+    for address, language in ((f"/{PLACE}/", "da"), (f"/en/{PLACE}/", "en")):
+        page = client.page(address)
+        switch = with_class(page.root, "language-switcher")[0]
+        assert page.language == language
+        assert {link.get("lang"): link.get("href") for link in switch.iter("a")} == {
+            "da": f"/{PLACE}/",
+            "en": f"/en/{PLACE}/",
+        }
