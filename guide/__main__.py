@@ -55,7 +55,16 @@ def _parser() -> argparse.ArgumentParser:
         "edit", parents=[content], help="live preview: reloads when you save a content file, and lists its errors"
     )
     editing.add_argument("--port", type=int, default=8000)
-    commands.add_parser("check", parents=[content], help="check the content, and say what to mend (in Danish)")
+    checking = commands.add_parser(
+        "check", parents=[content], help="check the content, and say what to mend (in Danish)"
+    )
+    checking.add_argument(
+        "--kilder",
+        dest="sources",
+        type=Path,
+        metavar="DIR",
+        help="look up the quotes of the requirements in the texts of the sources: DIR/<municipality>/<standard>.txt",
+    )
     creating = commands.add_parser("new", parents=[content], help="create the folder of a new municipality")
     creating.add_argument("slug", help="the name of the folder, as in the address: roskilde")
     creating.add_argument(
@@ -74,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(chosen: argparse.Namespace, directory: Path) -> int:
     if chosen.command == "check":
-        return _check(directory)
+        return _check(directory, chosen.sources)
     if chosen.command == "new":
         return _new(directory, chosen.slug, *(chosen.start or [None]))
     if chosen.command == "matrix":
@@ -99,8 +108,8 @@ def _served(port: int, run: Callable[[], None]) -> int:
     return 0
 
 
-def _check(directory: Path) -> int:
-    report = check(directory, danish_today(), ROOT / "static" / "guide" / "tokens.css")
+def _check(directory: Path, sources: Path | None) -> int:
+    report = check(directory, danish_today(), ROOT / "static" / "guide" / "tokens.css", sources)
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from guide.check.contrast import contrast_problems
 from guide.check.promises import promise_problems
+from guide.check.quotes import quote_problems, requirements_without_quotes
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
@@ -49,12 +50,24 @@ def refuse_failing_rules(guide: Guide) -> None:
         raise ContentError(problems)
 
 
-def check(directory: Path, today: date, stylesheet: Path) -> Report:
-    """Check content as of today, its colours against the stylesheet's."""
+def check(directory: Path, today: date, stylesheet: Path, sources: Path | None = None) -> Report:
+    """Check content as of today.
+
+    Args:
+        directory: the folder of the content.
+        today: the day on which dates are looked at.
+        stylesheet: the colours that a theme's colours meet.
+        sources: the folder of the sources' texts; without it quotes are not checked.
+    """
     guide, problems = read_content(directory, today)
     if problems:
         return Report(problems, (), (), _count(len(problems)))
-    return report_on(guide, directory, today, stylesheet)
+    report = report_on(guide, directory, today, stylesheet)
+    if sources is None:
+        return report
+    problems = tuple(sorted((*report.problems, *quote_problems(guide, sources))))
+    warnings = tuple(sorted((*report.warnings, *requirements_without_quotes(guide))))
+    return replace(report, problems=problems, warnings=warnings, summary=_count(len(problems)))
 
 
 def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> Report:

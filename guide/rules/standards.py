@@ -4,7 +4,7 @@ A municipality writes *standards*. A standard is a list of *requirements*, all o
 is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
 the answers that it accepts. Ids and their meaning are the contract of ``docs/vocabulary.md``.
 
-``positions`` are the lines of the fields in the file.
+``positions`` are the lines of the fields in the file, and of the items of a list (``kilde.0``).
 """
 
 from __future__ import annotations
@@ -52,6 +52,9 @@ class Requirement:
     """Not met, it leaves the outcome to an assessment; a firm one makes it unlikely."""
     otherwise: Wording | None = None
     """Advice to somebody who does not meet it."""
+    quotes: tuple[str, ...] = ()
+    """The source's own words; “…” marks what was left out."""
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -210,7 +211,10 @@ def test_the_rule_of_a_neighbours_standard_stays(content: Path) -> None:
     theirs, ours = (guide.municipalities[slug].standard("ledsagelse") for slug in ("helsingoer", "roskilde"))
     assert theirs is not None
     assert ours is not None
-    assert ours.requirements == theirs.requirements
+    assert [replace(rule, quotes=()) for rule in ours.requirements] == [
+        replace(rule, quotes=()) for rule in theirs.requirements
+    ]
+    assert all(BLANK.fullmatch(quote) for rule in ours.requirements for quote in rule.quotes)
     assert [one.expected for one in ours.examples] == [one.expected for one in theirs.examples]
     assert all(BLANK.fullmatch(one.source) for one in ours.examples)
     assert ours.easy_read != theirs.easy_read  # it borrows the hours

@@ -140,8 +140,8 @@ def _needs(fields: Fields, context: ReadingContext) -> Requirement | None:
 
 
 def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Requirement:
-    fields = item.fields("krav", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers")
-    otherwise = fields.get("ellers")
+    fields = item.fields("krav", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers", "kilde")
+    otherwise, quotes = fields.get("ellers"), fields.items("kilde")
     if "et af" in fields:
         for key in ("spørgsmål", "svar", "måske"):
             if beside := fields.get(key):
@@ -159,6 +159,8 @@ def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Req
         conditions=conditions,
         advisory=fields.boolean("vejledende"),
         otherwise=figures.wording(otherwise) if otherwise else None,
+        quotes=tuple(quote.text() for quote in quotes),
+        positions=fields.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
     )
 
 

@@ -75,11 +75,13 @@ class Question:
 class Requirement:
     """One sentence that must be true of the person.
 
-    A guiding one that is not leaves it to an assessment.
+    A guiding one that is not leaves it to an assessment. `quotes` are the source's own words that it rests on; “…”
+    marks what was left out.
     """
 
     requirement: str
     guiding: bool
+    quotes: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,9 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
         law=standard.law,
         summary=standard.summary.self_,
         has_outcome=standard.has_outcome,
-        requirements=[objects.Requirement(rule.text.self_, rule.advisory) for rule in standard.requirements],
+        requirements=[
+            objects.Requirement(rule.text.self_, rule.advisory, list(rule.quotes)) for rule in standard.requirements
+        ],
         extents=[extent.text.self_ for extent in standard.extents],
         fee=standard.fee.self_,
         processing_time=objects.ProcessingTime(

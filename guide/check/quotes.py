@@ -1,0 +1,98 @@
+"""Each requirement's quotes, looked up in the sources' texts.
+
+A municipality's folder of sources has one text per standard, named as its file (``ledsagelse.txt``), and the chapters
+that hold for all of them (``00-indledning.txt``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from guide.content import Problem
+from guide.municipality import Guide
+from guide.rules.standards import Requirement, Standard
+
+_CHAPTERS = "0[0-9]-*.txt"
+_LEFT_OUT = "…"
+_SHOWN = 60
+"""Characters of a quote in a message."""
+
+_QUOTATION_MARK = re.compile(r"['`\u00b4«»\u2018-\u201f]")
+_DASH = re.compile(r"[\u2010-\u2015\u2212]")
+# At the end of a line nobody can tell the hyphen of a divided word from a word's own.
+_HYPHEN = re.compile(r"\u00ad\s*|(?<=[^\W\d_])-\s*(?=[^\W\d_])")
+
+
+def quote_problems(guide: Guide, sources: Path) -> Iterator[Problem]:
+    """Quotes not in their source, and missing sources."""
+    for municipality in guide.municipalities.values():
+        folder = sources / municipality.slug
+        texts = {path.name: _plain(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))}
+        chapters = {path.name for path in folder.glob(_CHAPTERS)}
+        for standard in municipality.standards:
+            own = f"{standard.slug}.txt"
+            if own in texts:
+                yield from _not_found(standard, own, chapters, texts)
+            elif standard.requirements:
+                yield Problem(
+                    standard.file,
+                    standard.positions["krav"],
+                    f"Kilden til standarden mangler: {folder / own}.",
+                    "Læg kildens tekst dér, eller ret mappen efter --kilder.",
+                )
+
+
+def requirements_without_quotes(guide: Guide) -> Iterator[Problem]:
+    for municipality in guide.municipalities.values():
+        for standard in municipality.standards:
+            for requirement in standard.requirements:
+                if not requirement.quotes:
+                    yield Problem(
+                        standard.file,
+                        requirement.positions[""],
+                        f"Kravet har intet citat: “{requirement.text.self_}”",
+                        "Skriv kildens sætning under “kilde”.",
+                    )
+
+
+def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[str, str]) -> Iterator[Problem]:
+    for quote, line in _quotes(standard.requirements):
+        places = [name for name, text in texts.items() if _holds(text, quote)]
+        if own in places or chapters.intersection(places):
+            continue
+        excerpt = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN].rstrip()}{_LEFT_OUT}"
+        if places:
+            yield Problem(
+                standard.file,
+                line,
+                f"Citatet står i {', '.join(places)}, men ikke i {own}: “{excerpt}”.",
+                "Find sætningen om denne standard, eller slet citatet.",
+            )
+        else:
+            yield Problem(
+                standard.file,
+                line,
+                f"Citatet står ikke i {own}: “{excerpt}”.",
+                "Skriv sætningen, som den står i kilden, og se efter, om kravet stadig passer.",
+            )
+
+
+def _quotes(requirements: tuple[Requirement, ...]) -> Iterator[tuple[str, int]]:
+    """Every quote with its line."""
+    for requirement in requirements:
+        for number, quote in enumerate(requirement.quotes):
+            yield quote, requirement.positions[f"kilde.{number}"]
+
+
+def _holds(text: str, quote: str) -> bool:
+    """Whether the text has the quote's parts, in their order."""
+    parts = [re.escape(part) for part in map(_plain, quote.split(_LEFT_OUT)) if part]
+    return bool(parts) and re.search(".*?".join(rf"(?<!\w){part}(?!\w)" for part in parts), text) is not None
+
+
+def _plain(text: str) -> str:
+    """Text without line ends, divided words and kinds of marks."""
+    marked = _DASH.sub("-", _QUOTATION_MARK.sub('"', text))
+    return " ".join(_HYPHEN.sub("", marked).split())
