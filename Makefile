@@ -82,7 +82,7 @@ sbom: $(DEV) ## what the guide is built of, as CycloneDX (build/sbom.json)
 
 clean: ## removes everything that make has made
 	@rm -rf .venv build dist e2e/checkers/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@find guide tests e2e bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	@find guide testing tests e2e bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/bin/python:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
