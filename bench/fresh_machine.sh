@@ -60,7 +60,7 @@ inside() {
   mount -t proc proc "$room/proc"
   mount --rbind /sys "$room/sys"
   path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-  in_room=(chroot "$room" env -i -C /root/guide HOME=/root TERM=dumb "PATH=$path" "${surroundings[@]}")
+  in_room=(chroot "$room" env -i -C /srv/guide HOME=/srv TERM=dumb "PATH=$path" "${surroundings[@]}")
   "${in_room[@]}" update-ca-certificates >/dev/null 2>&1
   echo "A bare Debian 12 is ready after $(minutes "$began")"
   failed=()
@@ -108,8 +108,8 @@ debian() {
   apt-config dump | grep -E '^Acquire::(Check-|http|https|Retries)' >"$room/etc/apt/apt.conf.d/90machine" || true
   cp -L /etc/resolv.conf /etc/hosts "$room/etc/"
   find /usr/local/share/ca-certificates -name '*.crt' -exec cp -t "$room/usr/local/share/ca-certificates" {} + || true
-  git clone --quiet --no-hardlinks "$repository" "$room/root/guide"
-  git -C "$room/root/guide" checkout --quiet --detach "$(git -C "$repository" rev-parse HEAD)"
+  git clone --quiet --no-hardlinks "$repository" "$room/srv/guide"
+  git -C "$room/srv/guide" checkout --quiet --detach "$(git -C "$repository" rev-parse HEAD)"
 }
 
 # What is set here for the network, by variable or by configuration, as variables.
@@ -118,8 +118,8 @@ surroundings() {
   for variable in SSL_CERT_FILE PIP_CERT NODE_EXTRA_CA_CERTS; do
     echo "$variable=/etc/ssl/certs/ca-certificates.crt"
   done
-  for name in index-url trusted-host proxy; do
-    value=$(python3 -m pip config get "global.$name" 2>/dev/null) && echo "PIP_$(tr a-z- A-Z_ <<<"$name")=$value"
+  for name in index_url trusted_host proxy; do
+    value=$(python3 -m pip config get "global.${name//_/-}" 2>/dev/null) && echo "PIP_${name^^}=$value"
   done
   for name in registry proxy https-proxy; do
     value=$(npm config get "$name" 2>/dev/null) && [ "$value" != null ] && echo "npm_config_${name//-/_}=$value"
