@@ -12,13 +12,16 @@ from functools import cache
 from holidays import HolidayBase, country_holidays
 
 _SATURDAY = 5
+_ENGLISH = "en_US"
 
 
 @cache
 def _holidays(language: str, *, shut_too: bool = False) -> HolidayBase:
     """Public holidays; with ``shut_too`` also 24 December and its like."""
     categories = ("public", "optional") if shut_too else ("public",)
-    return country_holidays("DK", language=language, categories=categories)
+    # For a language that it does not have, the library would take the one of the server's own surroundings.
+    known = language in country_holidays("DK").supported_languages
+    return country_holidays("DK", language=language if known else _ENGLISH, categories=categories)
 
 
 @dataclass(frozen=True, slots=True)
