@@ -7,6 +7,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from markupsafe import escape
 
 from guide.__main__ import main
 from guide.municipality import Guide
@@ -29,6 +30,7 @@ def test_every_answer_of_every_condition_has_its_effect_beside_it(guide: Guide) 
         for standard in municipality.with_outcome:
             for requirement in standard.requirements:
                 assert requirement.text.adult in page
+                assert all(f"<blockquote>{escape(quote)}</blockquote>" in page for quote in requirement.quotes)
                 for condition in requirement.conditions:
                     for option in condition.question.options[:-1]:
                         effect = EFFECTS[met_by(condition, frozenset((option.id,)))]
