@@ -58,10 +58,19 @@ class Letter:
     reasons: tuple[Choice, ...]
     before_more: str
     closing: tuple[str, ...]
+    closing_to_board: tuple[str, ...] = ()
+    """In place of ``closing``, where the municipality does not look again."""
 
     def texts(self) -> Iterator[str]:
         """Every text that the citizen or the municipality reads."""
-        yield from (self.subject, self.opening, self.before_reasons, self.before_more, *self.closing)
+        yield from (
+            self.subject,
+            self.opening,
+            self.before_reasons,
+            self.before_more,
+            *self.closing,
+            *self.closing_to_board,
+        )
         yield from (choice.text for choice in (*self.writers, *self.reasons))
         yield from (choice.in_letter for choice in self.writers if choice.in_letter)
 
@@ -78,6 +87,8 @@ class LetterFacts:
     recipient: tuple[str, ...]
     received: str = ""
     """The day of the decision in words, if it is known."""
+    to_board: bool = False
+    """Whether a board receives it, and not the municipality."""
 
 
 def placeholders_in(text: str) -> tuple[str, ...]:
@@ -111,7 +122,7 @@ def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection
         *by,
         *(["\n".join([fill(letter.before_reasons), *points])] if points else []),
         "\n".join([fill(letter.before_more), LINE, LINE]),
-        *map(fill, letter.closing),
+        *map(fill, letter.closing_to_board if facts.to_board else letter.closing),
         f"{letter.letterhead.greeting}\n\n{LINE}",
     ]
     return "\n\n".join(paragraphs) + "\n"

@@ -119,6 +119,18 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintBoard:
+    """A board that citizens complain to directly."""
+
+    recipient: str
+    address: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self.recipient, self.address
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     document: str
     part: str
@@ -173,7 +185,9 @@ class Standard:
     application_rates: tuple[str, ...] = ()
     """The ids of the rates that ``application`` borrows."""
     complaint: str = ""
-    """Empty where the municipality's own complaint route holds."""
+    """How to complain; empty where the municipality's own route says all."""
+    complaint_board: ComplaintBoard | None = None
+    """Who decides complaints from the start, instead of the municipality."""
     no_complaint: str = ""
     """Why one cannot complain."""
     opted_out: str = ""

@@ -7,7 +7,19 @@ from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
 from guide.next_steps.letters import PLACEHOLDERS, Choice, Letter, Letterhead, LetterKind, placeholders_in
 
-_KEYS = ("slags", "titel", "emne", "hvem", "indledning", "før grunde", "grunde", "før uddybning", "slutning")
+_TO_A_BOARD = "slutning til nævn"
+_KEYS = (
+    "slags",
+    "titel",
+    "emne",
+    "hvem",
+    "indledning",
+    "før grunde",
+    "grunde",
+    "før uddybning",
+    "slutning",
+    _TO_A_BOARD,
+)
 
 
 def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
@@ -24,7 +36,8 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
         kind = LetterKind(name)
         if kind in letters:
             item.report(f"Brevet “{kind}” står to gange.", "Slet det ene.")
-        letters.setdefault(kind, _letter(kind, letterhead, fields, figures))
+        else:
+            letters[kind] = _letter(kind, letterhead, fields, figures)
     for kind in LetterKind:
         if kind not in letters:
             root.report(f"Brevet “{kind}” mangler.", f"Skriv en post med “slags: {kind}”.")
@@ -43,6 +56,9 @@ def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: F
         reasons=_choices(fields, "grunde", figures),
         before_more=_text(fields.required("før uddybning"), figures),
         closing=tuple(_text(item, figures) for item in fields.items("slutning", optional=False)),
+        closing_to_board=tuple(
+            _text(item, figures) for item in fields.items(_TO_A_BOARD, optional=kind is not LetterKind.COMPLAINT)
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from guide.content.texts.wording import Figures, read_search_words
 from guide.rules.answers import Answers, Wording
 from guide.rules.outcome import State
 from guide.rules.standards import (
+    ComplaintBoard,
     Condition,
     Example,
     Extent,
@@ -85,7 +86,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
-    complaint = fields.get("klage")
+    complaint, no_complaint, board = _complaint(fields, figures)
     return Standard(
         slug=path.stem,
         title=fields.text("titel"),
@@ -105,8 +106,9 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         quick_exit=fields.boolean("forlad hurtigt"),
         application=figures.text(fields.get("ansøgning")),
         application_rates=figures.borrowed(fields.get("ansøgning")),
-        complaint="" if complaint.is_mapping else figures.text(complaint),
-        no_complaint=figures.text(complaint.fields("ingen").required("ingen")) if complaint.is_mapping else "",
+        complaint=complaint,
+        no_complaint=no_complaint,
+        complaint_board=board,
         opted_out=figures.text(fields.get("fravalgt")),
         discretion=tuple(figures.wording(item) for item in fields.items("kommunen vurderer")),
         excludes=_relations(fields, "udelukker", figures, references),
@@ -183,6 +185,20 @@ def _processing(fields: Fields) -> ProcessingTime:
         link=time.text("link", optional=True),
         nothing_to_decide="ingen" in time,
     )
+
+
+def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, ComplaintBoard | None]:
+    """How to complain, why one cannot, and the board."""
+    value = fields.get("klage")
+    if not value.is_mapping:
+        return figures.text(value), "", None
+    route = value.fields("ingen", "nævn", "adresse", "tekst")
+    if "ingen" in route:
+        if any(key in route for key in ("nævn", "adresse", "tekst")):
+            value.report("Enten kan man klage, eller også kan man ikke.", "Skriv kun “ingen”, eller slet “ingen”.")
+        return "", figures.text(route.get("ingen")), None
+    board = ComplaintBoard(route.text("nævn"), route.text("adresse"))
+    return figures.text(route.required("tekst")), "", board
 
 
 def _in_words(processing: ProcessingTime) -> str:

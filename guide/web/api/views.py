@@ -191,8 +191,8 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
         complaint=objects.Complaint(
             possible=not standard.no_complaint,
             text=standard.no_complaint or standard.complaint or place.complaint.text,
-            recipient=place.complaint.recipient,
-            address=place.complaint.address,
+            recipient=(standard.complaint_board or place.complaint).recipient,
+            address=(standard.complaint_board or place.complaint).address,
         ),
         sections=[
             objects.Section(section.id, section.heading, section.source_part, prose(section.html, place))

@@ -91,12 +91,14 @@ def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
 
 def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
     received = form["dag"].data if "dag" in form else None
+    board = standard.complaint_board if letter.kind is LetterKind.COMPLAINT else None
     facts = LetterFacts(
         title=standard.title,
         within_sentence=standard.title_within_sentence,
         law=standard.law,
-        recipient=(here().complaint.recipient, here().complaint.address),
+        recipient=board.lines if board else (here().complaint.recipient, here().complaint.address),
         received=long_date(received) if received else "",
+        to_board=board is not None,
     )
     text = compose(letter, facts, form["hvem"].data, form["grunde"].data)
     return page_of(

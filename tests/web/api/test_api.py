@@ -83,6 +83,8 @@ def test_the_standards_are_told_with_all_that_the_contract_names(client: Checked
             named = {"title", "law", "summary", "sections", "fee", "processing_time", "complaint", "source", "checked"}
             assert named <= {name for name, value in one.items() if value}
             assert len(one["law_changes"]) == len(standard.law_changes)
+            route = standard.complaint_board or municipality.complaint
+            assert (one["complaint"]["recipient"], one["complaint"]["address"]) == (route.recipient, route.address)
 
 
 def test_links_in_the_sections_of_a_standard_can_be_followed(client: CheckedClient, guide: Guide) -> None:

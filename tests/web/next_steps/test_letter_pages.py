@@ -48,6 +48,24 @@ def test_the_last_day_stands_beside_the_letter_where_the_day_was_told(client: Ch
     assert "4 uger" in text_of(untold.one(".//main"))
 
 
+@pytest.mark.parametrize("slug", ["stu", "specialundervisning"])
+def test_a_complaint_that_a_board_decides_goes_to_the_board(client: CheckedClient, guide: Guide, slug: str) -> None:
+    """Nothing on the way to it says that the municipality must have it, or looks again."""
+    place, letter = guide.municipalities["helsingoer"], guide.letters[LetterKind.COMPLAINT]
+    page = sent(client, f"/helsingoer/breve/klage/{slug}", [("hvem", "mig"), ("dag", "3/11 2026")])
+    text = letter_of(page)
+    assert "Klagenævnet for Specialundervisning\nAnkestyrelsen, 7998 Statsservice" in text
+    assert place.complaint.recipient not in text
+    assert all(sentence in text for sentence in letter.closing_to_board)
+    assert letter.closing[0] not in text
+    said = text_of(page.one(".//main"))
+    assert place.complaint.address not in said
+    assert "tirsdag den 1. december 2026" not in said
+    card = text_of(client.page(f"/helsingoer/standarder/{slug}").one(".//main"))
+    assert "Klagenævnet for Specialundervisning" in card
+    assert "Klagen skal være modtaget" not in card
+
+
 def test_an_application_says_nothing_of_a_decision(client: CheckedClient) -> None:
     page = client.page(APPLICATION)
     assert "dag" not in page.ids
