@@ -11,7 +11,7 @@ from datetime import date
 
 from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
-from guide.rules.standards import Condition, LawChange, Rate, Source, Standard
+from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Source, Standard
 from guide.theme import Theme
 
 
@@ -77,15 +77,11 @@ class OpenAdvice:
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintRoute:
-    recipient: str
-    address: str
+class ComplaintRoute(ComplaintRecipient):
+    """How complaints reach the municipality itself."""
+
     means: str
     text: str
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.recipient, self.address)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection
     by = [fill(choice.in_letter) for choice in letter.writers if choice.id == writer and choice.in_letter]
     paragraphs = [
         "\n".join(f"{label} {LINE}" for label in letter.letterhead.sender),
-        "\n".join(line for line in facts.recipient if line),
+        "\n".join(facts.recipient),
         f"{letter.letterhead.dated} {LINE}",
         f"{fill(letter.subject)}\n{facts.law}",
         fill(letter.opening),

@@ -119,15 +119,15 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintBoard:
-    """A board that citizens complain to directly."""
+class ComplaintRecipient:
+    """Who receives a complaint, and where."""
 
     recipient: str
     address: str
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return self.recipient, self.address
+        return tuple(filter(None, (self.recipient, self.address)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class Standard:
     """The ids of the rates that ``application`` borrows."""
     complaint: str = ""
     """How to complain; empty where the municipality's own route says all."""
-    complaint_board: ComplaintBoard | None = None
+    complaint_board: ComplaintRecipient | None = None
     """Who decides complaints from the start, instead of the municipality."""
     no_complaint: str = ""
     """Why one cannot complain."""

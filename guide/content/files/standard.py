@@ -17,7 +17,7 @@ from guide.content.texts.wording import Figures, read_search_words
 from guide.rules.answers import Answers, Wording
 from guide.rules.outcome import State
 from guide.rules.standards import (
-    ComplaintBoard,
+    ComplaintRecipient,
     Condition,
     Example,
     Extent,
@@ -187,7 +187,7 @@ def _processing(fields: Fields) -> ProcessingTime:
     )
 
 
-def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, ComplaintBoard | None]:
+def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, ComplaintRecipient | None]:
     """How to complain, why one cannot, and the board."""
     value = fields.get("klage")
     if not value.is_mapping:
@@ -197,7 +197,7 @@ def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, ComplaintBoa
         if any(key in route for key in ("nævn", "adresse", "tekst")):
             value.report("Enten kan man klage, eller også kan man ikke.", "Skriv kun “ingen”, eller slet “ingen”.")
         return "", figures.text(route.get("ingen")), None
-    board = ComplaintBoard(route.text("nævn"), route.text("adresse"))
+    board = ComplaintRecipient(route.text("nævn"), route.text("adresse"))
     return figures.text(route.required("tekst")), "", board
 
 

@@ -96,7 +96,7 @@ def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Pag
         title=standard.title,
         within_sentence=standard.title_within_sentence,
         law=standard.law,
-        recipient=board.lines if board else (here().complaint.recipient, here().complaint.address),
+        recipient=(board or here().complaint).lines,
         received=long_date(received) if received else "",
         to_board=board is not None,
     )
