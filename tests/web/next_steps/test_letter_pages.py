@@ -62,7 +62,7 @@ def test_a_complaint_that_a_board_decides_goes_to_the_board(client: CheckedClien
     assert place.complaint.address not in said
     assert "tirsdag den 1. december 2026" not in said
     card = text_of(client.page(f"/helsingoer/standarder/{slug}").one(".//main"))
-    assert "Klagenævnet for Specialundervisning" in card
+    assert "Klagenævnet for Specialundervisning, Ankestyrelsen, 7998 Statsservice" in card
     assert "Klagen skal være modtaget" not in card
 
 
