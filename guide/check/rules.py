@@ -13,11 +13,23 @@ from guide.rules.standards import Requirement, Standard
 
 
 def rule_problems(guide: Guide) -> Iterator[Problem]:
-    """Wrong outcomes of examples, and requirements without an example."""
+    """Wrong outcomes, requirements without example, and typical ones."""
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
+            yield from _typical(standard)
             yield from _examples(standard)
             yield from _coverage(guide, standard)
+
+
+def _typical(standard: Standard) -> Iterator[Problem]:
+    """None or more than one requirement that is marked as typical."""
+    marked = [requirement for requirement in standard.requirements if requirement.typical]
+    if standard.requirements and not marked:
+        remedy = "Skriv “kendetegn: ja” ved det krav, som borgeren vil kende sig selv i."
+        yield Problem(standard.file, standard.positions["krav"], "Intet krav er ordningens kendetegn.", remedy)
+    for requirement in marked[1:]:
+        wrong, remedy = "Mere end ét krav er ordningens kendetegn.", "Lad “kendetegn: ja” stå ved ét krav."
+        yield Problem(standard.file, requirement.positions["kendetegn"], wrong, remedy)
 
 
 def _examples(standard: Standard) -> Iterator[Problem]:

@@ -52,6 +52,8 @@ class Requirement:
     """Not met, it leaves the outcome to an assessment; a firm one makes it unlikely."""
     otherwise: Wording | None = None
     """Advice to somebody who does not meet it."""
+    typical: bool = False
+    """What this standard is known by: one requirement of each."""
     quotes: tuple[str, ...] = ()
     """The source's own words; “…” marks what was left out."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

@@ -142,7 +142,7 @@ def _needs(fields: Fields, context: ReadingContext) -> Requirement | None:
 
 
 def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Requirement:
-    fields = item.fields("krav", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers", "kilde")
+    fields = item.fields("krav", "kendetegn", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers", "kilde")
     otherwise, quotes = fields.get("ellers"), fields.items("kilde")
     if "et af" in fields:
         for key in ("spørgsmål", "svar", "måske"):
@@ -160,6 +160,7 @@ def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Req
         text=figures.wording(fields.required("krav")),
         conditions=conditions,
         advisory=fields.boolean("vejledende"),
+        typical=fields.boolean("kendetegn"),
         otherwise=figures.wording(otherwise) if otherwise else None,
         quotes=tuple(quote.text() for quote in quotes),
         positions=fields.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
