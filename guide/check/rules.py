@@ -22,7 +22,7 @@ def rule_problems(guide: Guide) -> Iterator[Problem]:
 
 
 def _typical(standard: Standard) -> Iterator[Problem]:
-    """None or more than one requirement that is marked as typical."""
+    """No requirement, or more than one, marked as typical."""
     marked = [requirement for requirement in standard.requirements if requirement.typical]
     if standard.requirements and not marked:
         remedy = "Skriv “kendetegn: ja” ved det krav, som borgeren vil kende sig selv i."

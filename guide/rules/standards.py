@@ -65,6 +65,8 @@ class Extent:
 
     text: Wording
     when: tuple[Condition, ...] = ()
+    short: str = ""
+    """A few words, for the row of a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ class Standard:
     processing: ProcessingTime
     source: Source
     checked: date
+    short_fee: str = ""
+    """A few words, for the row of a result."""
     has_outcome: bool = True
     quick_exit: bool = False
     """For pages that somebody may have to leave at once, as on violence."""

@@ -42,6 +42,7 @@ _KEYS = (
     "krav",
     "omfang",
     "pris",
+    "pris kort",
     "sagsbehandlingstid",
     "ansøgning",
     "klage",
@@ -99,6 +100,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         requirements=tuple(_requirement(item, context.questions, figures) for item in fields.items("krav")),
         extents=tuple(_extent(item, context.questions, figures) for item in fields.items("omfang")),
         fee=figures.wording(fields.required("pris"), may_state=True),
+        short_fee=figures.text(fields.get("pris kort"), may_state=True),
         processing=processing,
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
@@ -168,8 +170,12 @@ def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Req
 
 
 def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
-    fields = item.fields("når", "tekst")
-    return Extent(figures.wording(fields.required("tekst"), may_state=True), questions.all_of(fields.get("når")))
+    fields = item.fields("når", "tekst", "kort")
+    return Extent(
+        figures.wording(fields.required("tekst"), may_state=True),
+        questions.all_of(fields.get("når")),
+        figures.text(fields.get("kort"), may_state=True),
+    )
 
 
 def _processing(fields: Fields) -> ProcessingTime:
