@@ -182,7 +182,7 @@ def unlikely_leads_on(page: Page, municipality: Municipality, standard: Standard
     main = main_of(page)
     assert all(with_class(reason, "otherwise") for reason in with_class(main, "reason-no"))
     facts = with_class(main, "facts")[0]
-    assert " ".join((standard.application or municipality.application).split()) in text_of(facts)
+    assert " ".join((standard.application or municipality.first_step.text.self_).split()) in text_of(facts)
     links = {link.get("href", "").rpartition("/")[2] for link in main.iter("a")}
     assert links >= {relation.other for relation in standard.see_instead}
 
