@@ -146,7 +146,9 @@ def _question(question: Question, file: str) -> Iterator[Unit]:
 def _standard(standard: Standard) -> Iterator[Unit]:
     file, name = standard.file, standard.title
     reasons = [requirement.text for requirement in standard.requirements]
-    advice = [requirement.otherwise for requirement in standard.requirements if requirement.otherwise]
+    conditions = [condition for requirement in standard.requirements for condition in requirement.conditions]
+    rest = [requirement.otherwise for requirement in standard.requirements if requirement.otherwise]
+    advice = [*rest, *dict.fromkeys(wording for condition in conditions for wording in condition.advice.values())]
     yield from _spoken("kort", file, name, (standard.summary,), 40)
     yield from _spoken("krav", file, name, reasons, 40)
     yield from _spoken("ellers", file, name, advice, 40)
