@@ -13,7 +13,7 @@ from guide.rules.standards import Requirement, Standard
 
 
 def rule_problems(guide: Guide) -> Iterator[Problem]:
-    """What of the rules does not fit its examples or advice."""
+    """What of the rules does not fit examples or advice."""
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
             yield from _typical(standard)
@@ -34,7 +34,7 @@ def _typical(standard: Standard) -> Iterator[Problem]:
 
 
 def _advice(standard: Standard) -> Iterator[Problem]:
-    """Ages that nobody says a word to, and advice for nobody."""
+    """Ages without a word, and advice that nobody reads."""
     for requirement in standard.requirements:
         silent = [
             f"“{option.label.self_}”"

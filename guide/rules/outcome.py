@@ -75,7 +75,7 @@ class Finding:
 
     @property
     def advice(self) -> tuple[Wording, ...]:
-        """What to say of the answers that do not meet it.
+        """What to say of answers that do not meet it.
 
         Those that left it to an assessment have only their own sentences; where it is not met there is also one for
         the rest.

@@ -117,7 +117,7 @@ class QuestionIndex:
             if name in accepts or name in perhaps:
                 wrong = f"Svaret “{name}” står også under {'“svar”' if name in accepts else '“måske”'}."
                 value.report(wrong, "“ellers” er kun til svar, der ikke opfylder kravet. Flyt eller slet sætningen.")
-        failing = [option for option in question.option_ids[:-1] if option not in accepts and option not in perhaps]
+        failing = [option for option in _choosable(question) if option not in accepts and option not in perhaps]
         said = perhaps | (dict.fromkeys(failing, others.pop(_THE_OTHERS)) if _THE_OTHERS in others else {}) | others
         advice = {name: sentence for name, (_value, sentence) in said.items() if sentence}
         return Condition(question, accepts, frozenset(perhaps), advice)
@@ -182,8 +182,13 @@ def _said(field: Value, question: Question, figures: Figures, *more: str) -> dic
     return said
 
 
+def _choosable(question: Question) -> list[str]:
+    """The options that a rule may name."""
+    return [option for option in question.option_ids if option != NOT_KNOWN]
+
+
 def _exists(question: Question, option: str, at: Value) -> bool:
-    allowed = question.option_ids[:-1]
+    allowed = _choosable(question)
     if option and option not in allowed:
         at.report(f"Svaret “{option}” findes ikke i spørgsmålet “{question.id}”.", suggestion(option, allowed))
     return option in allowed
