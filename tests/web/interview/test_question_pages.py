@@ -35,6 +35,24 @@ def test_every_question_is_asked_in_its_perspective(
 
 
 @perspectives
+def test_many_answers_are_found_under_headings(
+    client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
+) -> None:
+    """Each heading names the group of its answers; what excludes all others has none."""
+    for question in (question for question in guide.shared_questions if len(question.offered(perspective)) > 10):
+        page = client.page(f"/{PLACE}/spoergsmaal/{seal(PLACE, {'hvem': [perspective]})}/{question.id}")
+        shown = [
+            (text_of(page.id(group.get("aria-labelledby", ""))), [field.get("value") for field in group.iter("input")])
+            for group in page.all(".//fieldset//div[@role='group']")
+        ]
+        groups = question.groups(perspective)
+        assert shown == [(heading, [option.id for option in options]) for heading, options in groups if heading]
+        assert len(shown) > 2
+        under_headings = [option.id for heading, options in groups if heading for option in options]
+        assert not any(map(question.excludes_others, under_headings))
+
+
+@perspectives
 def test_a_question_is_shown_as_it_was_left(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
