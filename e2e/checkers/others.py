@@ -1,4 +1,5 @@
-"""Other checkers: Nu for the HTML, IBM's, QualWeb (with which Danish public sites are monitored), the newest axe.
+"""Other checkers: Nu for the HTML, IBM's, QualWeb (with which Danish public sites are monitored), the newest axe,
+Readability (which makes Firefox's reader view).
 
 They come from npm into ``node`` (see ``install.py``). Each gives complaints as plain lines.
 """
@@ -39,6 +40,20 @@ RUN_QUALWEB = """() => ["ACTRulesRunner", "WCAGTechniquesRunner"].flatMap(runner
 RUN_IBM = """async () => {
   const report = await new ace.Checker().check(document, ["IBM_Accessibility", "WCAG_2_2"]);
   return report.results.filter(result => result.value[1] === "FAIL");
+}"""
+
+RUN_READABILITY = """() => {
+  const oneLine = text => text.replace(/\\s+/g, " ").trim();
+  const heard = element => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll("[aria-hidden=true]").forEach(mark => mark.remove());
+    return oneLine(copy.textContent);
+  };
+  const needed = [...document.querySelectorAll("main :is(h1, h2, h3, .guidance, .urgent, .answer, .alert)")]
+    .filter(element => element.checkVisibility() && !element.closest("form, [role=alert]"));
+  const article = new Readability(document.cloneNode(true)).parse();
+  const shown = article ? oneLine(`${article.title} ${article.textContent}`) : "";
+  return needed.map(heard).filter(text => !shown.includes(text));
 }"""
 
 UNFOUNDED_QUALWEB = {
@@ -122,6 +137,12 @@ def newest_axe(visit: Visit) -> Iterator[str]:
     found: list[dict[str, Any]] = visit.examined(_script("axe-core/axe.min.js"), RUN, options_for(visit.device))
     for violation in found:
         yield f"axe {violation['id']}: {violation['help']} ({violation['nodes'][0]['html'][:120]})"
+
+
+def left_out(visit: Visit) -> list[str]:
+    """Headings, guidance and urgent messages that the reader view leaves out; what is in a form, it may."""
+    missing: list[str] = visit.examined(_script("@mozilla/readability/Readability.js"), RUN_READABILITY)
+    return missing
 
 
 CHECKERS: dict[str, Callable[[Visit], Iterator[str]]] = {"IBM": ibm, "QualWeb": qualweb, "newest axe": newest_axe}
