@@ -24,6 +24,8 @@ class Message:
     title: str
     text: Wording
     urgent: bool = False
+    short: Wording | None = None
+    """An urgent message in one line, for the start page."""
 
 
 @dataclass(frozen=True, slots=True)

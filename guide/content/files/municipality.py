@@ -173,14 +173,18 @@ def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
 def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> tuple[Message, ...]:
     messages = []
     for item in fields.items(key):
-        message = item.fields("id", "når", "haster", "titel", "tekst")
+        message = item.fields("id", "når", "haster", "titel", "tekst", "kort")
+        short, urgent = message.get("kort"), message.boolean("haster")
+        if short and not urgent:
+            short.report("“kort” vises kun for en besked, der haster.", "Skriv “haster: ja”, eller slet “kort”.")
         messages.append(
             Message(
                 id=message.text("id"),
                 when=questions.all_of(message.required("når")),
                 title=figures.text(message.required("titel")),
                 text=figures.wording(message.required("tekst")),
-                urgent=message.boolean("haster"),
+                urgent=urgent,
+                short=figures.wording(short) if short else None,
             )
         )
     return tuple(messages)
