@@ -1,5 +1,5 @@
 """Other checkers: Nu for the HTML, IBM's, QualWeb (with which Danish public sites are monitored), the newest axe,
-Readability (which makes Firefox's reader view).
+Readability (Firefox's reader view).
 
 They come from npm into ``node`` (see ``install.py``). Each gives complaints as plain lines.
 """
@@ -43,17 +43,13 @@ RUN_IBM = """async () => {
 }"""
 
 RUN_READABILITY = """() => {
+  document.querySelectorAll("main [aria-hidden=true]").forEach(mark => mark.remove());
   const oneLine = text => text.replace(/\\s+/g, " ").trim();
-  const heard = element => {
-    const copy = element.cloneNode(true);
-    copy.querySelectorAll("[aria-hidden=true]").forEach(mark => mark.remove());
-    return oneLine(copy.textContent);
-  };
-  const needed = [...document.querySelectorAll("main :is(h1, h2, h3, .guidance, .urgent, .answer, .alert)")]
-    .filter(element => element.checkVisibility() && !element.closest("form, [role=alert]"));
   const article = new Readability(document.cloneNode(true)).parse();
   const shown = article ? oneLine(`${article.title} ${article.textContent}`) : "";
-  return needed.map(heard).filter(text => !shown.includes(text));
+  return [...document.querySelectorAll("main :is(h1, h2, h3, .guidance, .urgent, .answer, .alert)")]
+    .filter(element => element.checkVisibility() && !element.closest("form, [role=alert]"))
+    .map(element => oneLine(element.textContent)).filter(text => !shown.includes(text));
 }"""
 
 UNFOUNDED_QUALWEB = {
@@ -141,8 +137,7 @@ def newest_axe(visit: Visit) -> Iterator[str]:
 
 def left_out(visit: Visit) -> list[str]:
     """Headings, guidance and urgent messages that the reader view leaves out; what is in a form, it may."""
-    missing: list[str] = visit.examined(_script("@mozilla/readability/Readability.js"), RUN_READABILITY)
-    return missing
+    return list(visit.examined(_script("@mozilla/readability/Readability.js"), RUN_READABILITY))
 
 
 CHECKERS: dict[str, Callable[[Visit], Iterator[str]]] = {"IBM": ibm, "QualWeb": qualweb, "newest axe": newest_axe}
