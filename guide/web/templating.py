@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
@@ -19,7 +20,7 @@ from guide import __version__
 from guide.municipality import Municipality
 from guide.rules.answers import Option, Perspective, Wording
 from guide.rules.outcome import Met, State
-from guide.rules.standards import Extent, ProcessingTime, Rate
+from guide.rules.standards import Extent, ProcessingTime, Rate, Source
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.site import site
@@ -88,6 +89,12 @@ MARKS = {
 }
 
 
+def year_of(source: Source) -> str:
+    """The year in the document's name, or of its adoption."""
+    named = re.search(r"\b(?:19|20)\d\d\b", source.document)
+    return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
+
+
 def heading_of(state: State) -> str:
     """An outcome in words, never a right or a refusal."""
     return str(HEADINGS[state]())
@@ -140,6 +147,7 @@ def register(app: Flask) -> None:
         "long_date": long_date,
         "short_time": short_time,
         "prose": prose,
+        "host": lambda address: address.split("/")[2].removeprefix("www."),
         "items_by_id": lambda items: {item.id: item for item in items},
     }
     app.jinja_env.filters.update(filters)
@@ -149,6 +157,7 @@ def register(app: Flask) -> None:
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
         when_in_words=when_in_words,
+        year_of=year_of,
         heading_of=heading_of,
         state_mark=MARKS.__getitem__,
         labels_of=labels_of,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from shutil import copytree
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
 from guide.municipality import Guide
+from guide.rules.standards import Source
+from guide.web.templating import year_of
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.random_people import PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
@@ -82,6 +85,30 @@ def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, 
     for address, fragments in targets.items():
         assert fragments <= set(client.page(address).ids), address
     assert len(seen) > 50
+
+
+@pytest.mark.parametrize(
+    ("document", "adopted", "year"),
+    [
+        ("Samlet katalog 2024", date(2023, 12, 6), "2024"),
+        ("Kvalitetsstandarder", date(2023, 12, 6), "2023"),
+        ("Sag 120190", None, ""),
+    ],
+)
+def test_the_year_is_that_of_the_document_before_that_of_its_adoption(
+    document: str, adopted: date | None, year: str
+) -> None:
+    assert year_of(Source(document, "", adopted)) == year
+
+
+def test_every_standard_says_from_which_year_it_is_and_where_to_ask(client: CheckedClient, guide: Guide) -> None:
+    for place in guide.municipalities.values():
+        for standard in place.standards:
+            page = client.page(f"/{place.slug}/standarder/{standard.slug}")
+            (dated,) = [
+                one for one in with_class(page.root, "small") if one.find(f"a[@href='{place.contact.web}']") is not None
+            ]
+            assert year_of(standard.source) in text_of(dated)
 
 
 @pytest.mark.parametrize(
