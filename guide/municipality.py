@@ -117,6 +117,17 @@ class Talk:
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary, and what it means."""
+
+    word: str
+    forms: tuple[str, ...]
+    explanation: str
+    search_words: tuple[str, ...] = ()
+    """What people may say for it; only the search knows them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Municipality:
     slug: str
@@ -145,6 +156,8 @@ class Municipality:
     """All that are asked, in the order of asking: the shared ones, then its own."""
     own_questions: tuple[Question, ...] = ()
     topics: tuple[Topic, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    """The shared words, some in its own meaning, and its own."""
     file: str = ""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
@@ -176,17 +189,6 @@ class Municipality:
         return next((page for page in self.pages if page.slug == slug), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the glossary, and what it means."""
-
-    word: str
-    forms: tuple[str, ...]
-    explanation: str
-    search_words: tuple[str, ...] = ()
-    """What people may say for it; only the search knows them."""
-
-
 @dataclass(frozen=True, eq=False)
 class Guide:
     """All content: the municipalities by slug, and what they share.
@@ -200,6 +202,7 @@ class Guide:
     rates: Mapping[str, Rate]
     law_changes: Mapping[str, LawChange]
     glossary: tuple[Term, ...]
+    """The words that all municipalities share."""
     pages: Mapping[str, Page]
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)

@@ -90,7 +90,10 @@ def accessibility_statement() -> AnyResponse:
 
 @blueprint.get("/ordbog")
 def glossary() -> str:
-    return render_template("pages/glossary.html", terms=site().guide.glossary)
+    """The shared words, and those of each municipality."""
+    shared, places = site().guide.glossary, site().guide.municipalities.values()
+    own = [(place, [term for term in place.glossary if term not in shared]) for place in places]
+    return render_template("pages/glossary.html", terms=shared, own=own)
 
 
 @blueprint.get("/assets/<name>")
