@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,12 @@ from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Source, Standard
 from guide.theme import Theme
+
+
+def year_of(source: Source) -> str:
+    """The year in the document's name, or of its adoption."""
+    named = re.search(r"\b(?:19|20)\d\d\b", source.document)
+    return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
@@ -17,10 +16,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from guide import __version__
-from guide.municipality import Municipality
+from guide.municipality import Municipality, year_of
 from guide.rules.answers import Option, Perspective, Wording
 from guide.rules.outcome import Met, State
-from guide.rules.standards import Extent, ProcessingTime, Rate, Source
+from guide.rules.standards import Extent, ProcessingTime, Rate
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.site import site
@@ -87,12 +86,6 @@ MARKS = {
     State.UNLIKELY: "–",
     State.NOT_SOUGHT: "▸",
 }
-
-
-def year_of(source: Source) -> str:
-    """The year in the document's name, or of its adoption."""
-    named = re.search(r"\b(?:19|20)\d\d\b", source.document)
-    return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
 
 
 def heading_of(state: State) -> str:

@@ -10,9 +10,8 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from guide.municipality import Guide
+from guide.municipality import Guide, year_of
 from guide.rules.standards import Source
-from guide.web.templating import year_of
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.random_people import PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
