@@ -32,6 +32,7 @@ def start() -> str:
     topic = here().topic(topic_id)
     return render_template(
         "pages/start.html",
+        urgent=[message for message in here().messages if message.urgent],
         max_questions=len(site().interview.open_questions(Answers())),
         topic=topic,
         topic_answers=answers_in_words(here(), topic.answers) if topic else (),

@@ -13,9 +13,13 @@ import pytest
 from guide.municipality import Guide, year_of
 from guide.rules.standards import Source
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
-from testing.random_people import PERSON, PLACE
+from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
 from tests.web.walking import form, way_on
+
+
+HOTLINE = "1888"
+"""The number of Lev Uden Vold."""
 
 
 def calm_addresses(guide: Guide) -> list[str]:
@@ -55,6 +59,36 @@ def test_robots_may_read_everything_but_what_carries_answers(client: CheckedClie
         assert any(re.match(pattern, f"/{PLACE}/{private}") for pattern in kept_out), private
     for open_to_all in ("/", f"/{PLACE}/", f"/{PLACE}/standarder/stu", f"/{PLACE}/klage", "/om"):
         assert not any(re.match(pattern, open_to_all) for pattern in kept_out), open_to_all
+
+
+@pytest.mark.timeout(400)
+def test_whoever_reads_where_to_turn_from_violence_can_leave_at_once(client: CheckedClient, guide: Guide) -> None:
+    pages = {address: client.page(address).root for address in calm_addresses(guide)}
+    telling = {address for address, root in pages.items() if HOTLINE in text_of(root)}
+    assert {f"/{PLACE}/", f"/{OTHER}/", f"/{PLACE}/standarder/boformer-hjemloese", "/ordbog"} <= telling
+    # The preview is for editors, who show the page to nobody.
+    assert {address for address in telling if not with_class(pages[address], "quick-exit")} <= {
+        f"/{PLACE}/forhaandsvisning"
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"alder": ["26-64"], "bolig": ["ingen"]},
+        {"alder": ["26-64"], "aarsag": ["sociale"], "bolig": ["egen"]},
+        {"hvem": ["barn"], "alder": ["16-17"], "bolig": ["ingen"]},
+    ],
+)
+def test_where_to_turn_from_violence_comes_first(
+    client: CheckedClient, seal: Seal, guide: Guide, told: dict[str, list[str]]
+) -> None:
+    for slug in guide.municipalities:
+        page = client.page(f"/{slug}/resultat/{seal(slug, told)}")
+        assert with_class(page.root, "quick-exit")
+        assert HOTLINE in text_of(with_class(page.root, "alert-warning")[0])
+    page = client.page(f"/{PLACE}/standarder/boformer-hjemloese")
+    assert HOTLINE in text_of(next(one for one in page.root.iter() if "alert" in one.get("class", "").split()))
 
 
 def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, seal: Seal) -> None:
