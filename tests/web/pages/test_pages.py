@@ -17,7 +17,6 @@ from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
 from tests.web.walking import form, way_on
 
-
 HOTLINE = "1888"
 """The number of Lev Uden Vold."""
 
