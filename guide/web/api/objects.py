@@ -184,6 +184,7 @@ class Finding:
     """How far a requirement is met, with the answers."""
 
     requirement: str
+    guiding: bool
     met: Met
     grounds: list[Ground]
 
