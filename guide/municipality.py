@@ -23,6 +23,16 @@ def year_of(source: Source) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """The one thing to do now."""
+
+    text: Wording
+    phones: tuple[str, ...] = ()
+    link: str = ""
+    """``standard:<slug>``, ``side:<slug>``, ``klage``, ``frister`` or ``https://…``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What readers must see whose answers meet ``when``."""
 
@@ -31,6 +41,8 @@ class Message:
     title: str
     text: Wording
     urgent: bool = False
+    first_step: FirstStep | None = None
+    """Where it comes before the municipality's own first step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +156,7 @@ class Municipality:
     contact: Contact
     open_advice: OpenAdvice | None
     application: str
+    first_step: FirstStep
     complaint: ComplaintRoute
     processing_text: str
     processing_link: str

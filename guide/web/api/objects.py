@@ -181,12 +181,16 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How far a requirement is met, with the answers."""
+    """How far a requirement is met, with the answers.
+
+    `advice` is what to say to somebody who answered so.
+    """
 
     requirement: str
     guiding: bool
     met: Met
     grounds: list[Ground]
+    advice: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,7 @@ def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
         guiding=finding.requirement.advisory,
         met=finding.met.name.lower(),
         grounds=[_ground(ground) for ground in finding.grounds],
+        advice=[sentence.for_(perspective) for sentence in finding.advice],
     )
 
 
