@@ -43,6 +43,8 @@ class Message:
     urgent: bool = False
     first_step: FirstStep | None = None
     """Where it comes before the municipality's own first step."""
+    short: Wording | None = None
+    """An urgent message in one line, for the start page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,11 +120,36 @@ NEEDS_EVERYTHING = Person(
     {
         "hvem": ("mig",),
         "alder": ("18-25",),
-        "behov": tuple(
-            ["raad", "struktur", "post-oekonomi", "praktisk", "personlig-pleje", "ud-af-huset", "samvaer", "kommunikation", "arbejde", "uddannelse", "undervisning", "bolig", "udgifter", "aflastning", "behandling", "hjaelpemidler", "andet"]
+        "behov": (
+            "raad",
+            "struktur",
+            "post-oekonomi",
+            "praktisk",
+            "personlig-pleje",
+            "ud-af-huset",
+            "samvaer",
+            "kommunikation",
+            "arbejde",
+            "uddannelse",
+            "undervisning",
+            "bolig",
+            "udgifter",
+            "aflastning",
+            "behandling",
+            "hjaelpemidler",
+            "andet",
         ),
-        "aarsag": tuple(
-            ["fysisk", "psykisk", "udviklingshaemning", "autisme-adhd", "hjerneskade", "syn", "hoerelse", "tale", "misbrug", "sociale"]
+        "aarsag": (
+            "fysisk",
+            "psykisk",
+            "udviklingshaemning",
+            "autisme-adhd",
+            "hjerneskade",
+            "syn",
+            "hoerelse",
+            "tale",
+            "misbrug",
+            "sociale",
         ),
         "bolig": ("familie",),
         "stoettebehov": ("hoejt",),

@@ -113,7 +113,7 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
             yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
-            yield from _spoken("besked", municipality.file, message.id, (message.text,), 40)
+            yield from _spoken("besked", municipality.file, message.id, filter(None, (message.short, message.text)), 40)
         for standard in municipality.standards:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)

@@ -182,15 +182,18 @@ def _messages(
 ) -> tuple[Message, ...]:
     messages = []
     for item in fields.items(key):
-        message = item.fields("id", "når", "haster", "titel", "tekst", "gør nu")
-        first = message.get("gør nu")
+        message = item.fields("id", "når", "haster", "titel", "tekst", "kort", "gør nu")
+        short, urgent, first = message.get("kort"), message.boolean("haster"), message.get("gør nu")
+        if short and not urgent:
+            short.report("“kort” vises kun for en besked, der haster.", "Skriv “haster: ja”, eller slet “kort”.")
         messages.append(
             Message(
                 id=message.text("id"),
                 when=questions.all_of(message.required("når")),
                 title=figures.text(message.required("titel")),
                 text=figures.wording(message.required("tekst")),
-                urgent=message.boolean("haster"),
+                urgent=urgent,
+                short=figures.wording(short) if short else None,
                 first_step=read_first_step(first, figures, references) if first else None,
             )
         )

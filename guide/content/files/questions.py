@@ -16,6 +16,7 @@ _THE_OTHERS = "andre"
 _DO_NOT_KNOW = Wording("Ved ikke", "Ved ikke", "Ved ikke")
 _QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPTION_ID = re.compile(r"\w+(?:-\w+)*")
+_NO_GROUP = "ingen"
 _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
 
@@ -47,8 +48,9 @@ def _question(item: Value, figures: Figures) -> Question:
     if kind and kind not in _KINDS:
         fields.get("slags").report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
     remedy = "“Ved ikke” kommer af sig selv; andre skal have hver sit id."
+    headings = [""]
     options = fields.required("svar").unique(
-        lambda option: _option(option, figures), "Svaret", remedy, taken=(NOT_KNOWN,)
+        lambda option: _option(option, figures, headings), "Svaret", remedy, taken=(NOT_KNOWN,)
     )
     options[NOT_KNOWN] = Option(NOT_KNOWN, _DO_NOT_KNOW)
     help_text = fields.get("hjælp")
@@ -70,8 +72,13 @@ def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
     return fields.required("id").matching(allowed, "“id: {}” kan ikke bruges.", remedy)
 
 
-def _option(item: Value, figures: Figures) -> tuple[str, Option]:
-    fields = item.fields("id", "tekst", "hjælp", "kun")
+def _option(item: Value, figures: Figures, headings: list[str]) -> tuple[str, Option]:
+    """One option, under its own heading or the last."""
+    fields = item.fields("id", "gruppe", "tekst", "hjælp", "kun")
+    if heading := fields.text("gruppe", optional=True):
+        if heading in headings:
+            fields.get("gruppe").report(f"Gruppen “{heading}” står to gange.", "Saml dens svar under den første.")
+        headings.append("" if heading == _NO_GROUP else heading)
     only = {value.one_of(tuple(Perspective)) for value in fields.items("kun")}
     help_text = fields.get("hjælp")
     id_ = _id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum.")
@@ -81,6 +88,7 @@ def _option(item: Value, figures: Figures) -> tuple[str, Option]:
         help=figures.wording(help_text) if help_text else None,
         offered_to=frozenset(perspective for perspective in Perspective if perspective in only)
         or frozenset(Perspective),
+        group=headings[-1],
     )
 
 

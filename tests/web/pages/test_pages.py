@@ -85,7 +85,7 @@ def test_where_to_turn_from_violence_comes_first(
     for slug in guide.municipalities:
         page = client.page(f"/{slug}/resultat/{seal(slug, told)}")
         assert with_class(page.root, "quick-exit")
-        assert HOTLINE in text_of(with_class(page.root, "alert-warning")[0])
+        assert HOTLINE in text_of(with_class(page.root, "now")[0])
     page = client.page(f"/{PLACE}/standarder/boformer-hjemloese")
     assert HOTLINE in text_of(next(one for one in page.root.iter() if "alert" in one.get("class", "").split()))
 
@@ -151,6 +151,18 @@ def test_the_start_leads_to_the_first_question(client: CheckedClient, link: str,
     (begin,) = (way for way in ways if way.endswith(f"/{computer}"))
     first = client.get(begin, follow_redirects=True)
     assert form(page_of(first)) == "hvem"
+
+
+def test_the_start_tells_what_is_urgent_in_two_lines_and_folds_the_rest(client: CheckedClient, guide: Guide) -> None:
+    for municipality in guide.municipalities.values():
+        urgent = [message for message in municipality.messages if message.urgent]
+        (block,) = with_class(client.page(f"/{municipality.slug}/").root, "alert-warning")
+        (folded,) = block.iter("details")
+        assert all(message.title in text_of(folded) and message.text.self_ in text_of(folded) for message in urgent)
+        lines = [f"{message.title}: {message.short.self_}" for message in urgent if message.short]
+        assert [text_of(line) for line in with_class(block, "alert-text")] == lines
+        assert 0 < len(lines) <= 2
+        assert max(map(len, lines)) < 90
 
 
 def test_a_municipality_without_its_slash_is_found_whatever_host_was_asked(client: CheckedClient) -> None:
