@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from guide.content.texts.wording import about
 from guide.municipality import Guide, Page, Talk
 from guide.plain_text import plain_text
+from guide.result.answers import by_answer
 from guide.rules.answers import Question, Wording
 from guide.rules.standards import Standard
 
@@ -146,7 +147,8 @@ def _question(question: Question, file: str) -> Iterator[Unit]:
 def _standard(standard: Standard) -> Iterator[Unit]:
     file, name = standard.file, standard.title
     reasons = [requirement.text for requirement in standard.requirements]
-    advice = [requirement.otherwise for requirement in standard.requirements if requirement.otherwise]
+    by_answers = [finding for requirement in standard.requirements for *_, finding in by_answer(requirement)]
+    advice = dict.fromkeys(wording for finding in by_answers for wording in finding.advice)
     yield from _spoken("kort", file, name, (standard.summary,), 40)
     yield from _spoken("krav", file, name, reasons, 40)
     yield from _spoken("ellers", file, name, advice, 40)

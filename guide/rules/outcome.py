@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import total_ordering
 
-from guide.rules.answers import NOT_KNOWN, Answers
+from guide.rules.answers import NOT_KNOWN, Answers, Wording
 from guide.rules.standards import Condition, Extent, Requirement, Standard
 
 
@@ -72,6 +72,22 @@ class Finding:
     as_answered: Met
     met: Met
     grounds: tuple[Ground, ...]
+
+    @property
+    def advice(self) -> tuple[Wording, ...]:
+        """What to say of answers that do not meet it.
+
+        Those that left it to an assessment have only their own sentences; where it is not met there is also one for
+        the rest.
+        """
+        own = {
+            wording: None
+            for ground in self.grounds
+            for option, wording in ground.condition.advice.items()
+            if option in (ground.answer or ()) and met_by(ground.condition, frozenset((option,))) is self.as_answered
+        }
+        rest = self.requirement.otherwise if self.as_answered is Met.NO else None
+        return tuple(own) or ((rest,) if rest else ())
 
 
 @dataclass(frozen=True, slots=True)
