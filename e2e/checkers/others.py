@@ -47,7 +47,7 @@ RUN_READABILITY = """() => {
   const oneLine = text => text.replace(/\\s+/g, " ").trim();
   const article = new Readability(document.cloneNode(true)).parse();
   const shown = article ? oneLine(`${article.title} ${article.textContent}`) : "";
-  return [...document.querySelectorAll("main :is(h1, h2, h3, .guidance, .urgent, .answer, .alert)")]
+  return [...document.querySelectorAll("main :is(h1, h2, h3, .guidance, .urgent, .now, .message, .answer, .alert)")]
     .filter(element => element.checkVisibility() && !element.closest("form, [role=alert]"))
     .map(element => oneLine(element.textContent)).filter(text => !shown.includes(text));
 }"""
