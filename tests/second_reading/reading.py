@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from pathlib import Path
@@ -12,12 +12,14 @@ from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.problems import Problems
 from guide.content.syntax.reading import read_yaml
 from guide.content.syntax.source import Fields, Value
-from guide.municipality import Guide
-from guide.rules.answers import Answers
+from guide.rules.answers import Answers, Question
 from guide.rules.interview import representative_answers
 from guide.rules.outcome import State, evaluate, holds
 from guide.rules.standards import Condition, Requirement, Standard
 from testing.rules import words
+
+Place = tuple[str, str]
+"""Municipality and standard."""
 
 LEFT_OPEN = (State.LIKELY, State.INDIVIDUAL)
 WORST_FIRST = (State.UNLIKELY, State.INDIVIDUAL)
@@ -75,8 +77,8 @@ class Table:
 
     def conditions(self) -> Iterator[Condition]:
         yield from self.need
-        for part in (*self.rows, *self.explained):
-            yield from (*part.case.when, *part.case.unless)
+        for case in (*(row.case for row in self.rows), *(each.case for each in self.explained)):
+            yield from (*case.when, *case.unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +118,19 @@ class Comparison:
 
     @property
     def unexplained(self) -> tuple[Difference, ...]:
-        return tuple(
-            pair for pair in self.differences if not any(each.explains(pair) for each in self.table.explained)
-        )
+        return tuple(pair for pair in self.differences if not any(each.explains(pair) for each in self.table.explained))
 
     def needless(self) -> Iterator[str]:
-        """Explanations without which everything would be explained."""
-        needed = set()
+        """Explanations without which everything would be explained too."""
+        needed: set[int] = set()
         for pair in self.differences:
-            (first, *others) = [each for each in self.table.explained if each.explains(pair)] or [None]
-            if first and not others:
-                needed.add(first.line)
+            explaining = [each for each in self.table.explained if each.explains(pair)]
+            if len(explaining) == 1:
+                needed.update(map(id, explaining))
         for each in self.table.explained:
-            if each.line not in needed:
-                yield f"{self.table.file}:{each.line}: No combination needs this explanation. Delete it."
+            if id(each) not in needed:
+                told = f"no combination needs it to explain ours {each.ours}, theirs {each.theirs}"
+                yield f"{self.table.file}:{each.line}: {told}. Delete that."
 
     def smallest(self, pairs: Iterable[Difference]) -> str:
         """Fewest answers after which it is so whatever else is answered."""
@@ -148,58 +149,62 @@ class Comparison:
         return ""
 
 
-def read_tables(folder: Path, guide: Guide, problems: Problems) -> dict[tuple[str, str], Table]:
-    """The table of each standard with an outcome, or why there is none."""
-    expected = {
-        (slug, standard.slug): municipality.questions
-        for slug, municipality in guide.municipalities.items()
-        for standard in municipality.with_outcome
-    }
+def read_tables(folder: Path, asked: Mapping[Place, Iterable[Question]], problems: Problems) -> dict[Place, Table]:
+    """The tables that can be read.
+
+    Args:
+        folder: has a folder of tables per municipality.
+        asked: the questions of each standard that must have a table.
+        problems: get what is wrong with a table, and which are missing.
+    """
     tables = {}
-    for path in sorted(folder.glob("*/*.yaml")):
-        place, file = (path.parent.name, path.stem), f"{path.parent.name}/{path.name}"
-        if place not in expected:
+    paths = {(path.parent.name, path.stem): path for path in sorted(folder.glob("*/*.yaml"))}
+    for place, path in paths.items():
+        file = f"{path.parent.name}/{path.name}"
+        if place not in asked:
             problems.add(file, 1, "There is no such standard.", "Name the file as the standard.")
-        else:
-            root = read_yaml(path, file, problems)
-            index = QuestionIndex({question.id: question for question in expected[place]})
-            if root is not None:
-                tables[place] = _table(root, index)
-    for municipality, slug in expected.keys() - {(path.parent.name, path.stem) for path in folder.glob("*/*.yaml")}:
-        problems.add(f"{municipality}/{slug}.yaml", 1, "Nobody has read this standard a second time.", "Write a table.")
+        elif root := read_yaml(path, file, problems):
+            tables[place] = _table(root, QuestionIndex({question.id: question for question in asked[place]}))
+    for municipality, slug in asked.keys() - paths.keys():
+        file = f"{municipality}/{slug}.yaml"
+        problems.add(file, 1, "Nobody has read this standard a second time.", "Have a table written (README.md).")
     return tables
 
 
 def _table(root: Value, index: QuestionIndex) -> Table:
     fields = root.fields("need", "rows", "explained")
-    need = index.all_of(fields.get("need"), opening_only=True) if "need" in fields else ()
+    need = index.all_of(fields.get("need"), opening_only=True) if fields.get("need") else ()
     rows = tuple(_row(item, index) for item in fields.items("rows"))
-    explained = tuple(_explanation(item, index) for item in fields.items("explained"))
+    explained = tuple(each for item in fields.items("explained") for each in _explanations(item, index))
     return Table(root.file, need, rows, explained)
 
 
 def _row(item: Value, index: QuestionIndex) -> Row:
     fields = item.fields("outcome", "when", "unless", "because")
-    return Row(_state(fields, "outcome", WORST_FIRST), _case(fields, index), fields.text("because"))
+    outcome = _state(fields.required("outcome"), WORST_FIRST)
+    return Row(outcome, _case(fields, index), fields.text("because"))
 
 
-def _explanation(item: Value, index: QuestionIndex) -> Explanation:
+def _explanations(item: Value, index: QuestionIndex) -> Iterator[Explanation]:
+    """One for each pair of outcomes that the item names."""
     fields = item.fields("when", "unless", "ours", "theirs", "reason")
-    ours, theirs = (_state(fields, side, COMPARED) for side in ("ours", "theirs"))
-    if ours is State.UNLIKELY and theirs in LEFT_OPEN:
-        item.report("Nothing explains that we rule out what the second reading leaves open.", "Mend the rule.")
-    if ours is theirs:
-        item.report("That is no difference.", "Write what each of the two says.")
-    return Explanation(_case(fields, index), ours, theirs, fields.text("reason"), item.line)
+    case, reason = _case(fields, index), fields.text("reason")
+    sides = ([_state(value, COMPARED) for value in fields.required(side).items()] for side in ("ours", "theirs"))
+    for ours, theirs in product(*sides):
+        if ours is State.UNLIKELY and theirs in LEFT_OPEN:
+            item.report("Nothing explains that we rule out what is left open there.", "Mend the rule.")
+        if ours is theirs:
+            item.report(f"“{ours}” on both sides is no difference.", "Write what each of the two says.")
+        yield Explanation(case, ours, theirs, reason, item.line)
 
 
-def _state(fields: Fields, key: str, allowed: tuple[State, ...]) -> State:
-    word = fields.required(key).one_of([state.value for state in allowed])
-    return next((state for state in allowed if state.value == word), State.LIKELY)
+def _state(value: Value, allowed: tuple[State, ...]) -> State:
+    word = value.one_of([state.value for state in allowed])
+    return next((state for state in allowed if state.value == word), State.UNKNOWN)
 
 
 def _case(fields: Fields, index: QuestionIndex) -> Case:
-    parts = [index.all_of(fields.get(key)) if key in fields else () for key in ("when", "unless")]
-    if not any(parts):
+    when, unless = (fields.get(key) for key in ("when", "unless"))
+    if not when.node.value and not unless.node.value:
         fields.at.report("No answer is named here.", "Write “when: {…}” or “unless: {…}”.")
-    return Case(*parts)
+    return Case(*(index.all_of(part) if part else () for part in (when, unless)))
