@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from e2e.checkers.others import ibm, newest_axe, nu, qualweb
+from e2e.checkers.others import ibm, left_out, newest_axe, nu, qualweb
 from e2e.machines.faulty_pages import PAGES
 from e2e.visitor.heard import heard
 from e2e.visitor.tab import PageFault
@@ -44,6 +44,11 @@ def test_each_checker_finds_a_fault_and_only_that(
 ) -> None:
     assert list(checker(opened(faulty, path)))
     assert not list(checker(opened(faulty, "/with-all")))
+
+
+@pytest.mark.full
+def test_what_the_reader_view_leaves_out_is_found_and_only_that(faulty: Faulty) -> None:
+    assert left_out(opened(faulty, "/left-out")) == ["Hvorfor?"]
 
 
 def test_a_name_and_a_state_are_heard(faulty: Faulty) -> None:

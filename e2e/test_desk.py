@@ -78,7 +78,7 @@ def test_a_late_answer_to_an_earlier_question_is_dropped(visit: Visit) -> None:
         while not held:
             visit.pause(20)
         tell(visit, "behov", "bolig")
-        expect(visit.find("#desk-tally a[href='#ordning-ledsagelse']")).to_be_visible()
+        expect(visit.find("#desk-tally [data-outcome] a[data-account=ledsagelse]")).to_be_visible()
         now = (visit.path, visit.find("#desk-tally").inner_text())
         with suppress(Error):  # the browser has given it up
             held[0].continue_()
@@ -104,7 +104,7 @@ def test_nothing_is_lost_where_the_guide_cannot_be_reached(visit: Visit) -> None
     visit.find("#update").click()
     expect(visit.find(STANDING)).not_to_have_class(re.compile("standing-failed"))
     expect(visit.find("#update")).to_be_hidden()
-    expect(visit.find("#desk-accounts")).to_contain_text("26 til 64")
+    assert visit.outcomes["ledsagelse"] == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_search_answers_on_the_desk_itself(visit: Visit) -> None:
     before = visit.path
     visit.find("#ord").fill("kørestole")
     visit.press("Enter")
-    found = visit.find("#found a[href='#ordning-ledsagelse']")
+    found = visit.find("#found a[data-account=ledsagelse]")
     expect(found).to_be_visible()
     assert visit.path == before
     assert visit.find("#found-status").inner_text() == visit.find("#found-count").inner_text()
@@ -251,6 +251,20 @@ def test_a_search_works_without_scripts(visit: Visit) -> None:
     visit.submit("Søg")
     visit.follow("Penge til ekstra udgifter", within="#found")
     expect(visit.find("#ordning-merudgifter")).to_be_in_viewport()
+
+
+def test_one_account_is_shown_beside_the_questions_and_follows_the_answers(visit: Visit) -> None:
+    visit.open(DESK)
+    tell(visit, "behov", "ud-af-huset")
+    before = visit.path
+    visit.find("#desk-tally a[data-account=ledsagelse]").click()
+    visit.wait("before => location.pathname !== before", before)
+    expect(visit.find("#ordning-ledsagelse")).to_be_focused()
+    expect(visit.find("#desk-account [data-standard]")).to_have_count(1)
+    visit.check()
+    tell(visit, "alder", "26-64")
+    expect(visit.find("#desk-account [data-standard=ledsagelse]")).to_contain_text("26 til 64")
+    assert visit.path.endswith("/ledsagelse")
 
 
 @pytest.mark.parametrize(

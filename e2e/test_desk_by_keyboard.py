@@ -84,7 +84,7 @@ def test_the_outcomes_at_the_desk_are_those_of_the_result(visit: Visit, person: 
     keys.tab_to("#hvem-mig")
     keys.tell_all(person)
     on_the_desk = visit.outcomes
-    beside = {link.get_attribute("href") for link in visit.find("#desk-tally .link-list a").all()}
+    beside = {link.get_attribute("data-account") for link in visit.find("#desk-tally > .tally > [class] a").all()}
     visit.open(visit.path.replace("/raadgiver/", "/resultat/"))
     assert visit.outcomes == on_the_desk
-    assert beside == {f"#ordning-{slug}" for slug, code in on_the_desk.items() if code != "not_sought"}
+    assert beside == {slug for slug, code in on_the_desk.items() if code != "not_sought"}

@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         help="begin with the standards of this municipality, or with some of them",
     )
     drawing = commands.add_parser(
-        "matrix", parents=[content], help="write the page of standards × questions to approve"
+        "matrix", parents=[content], help="write the page of rules, and of the advice to each answer, to approve"
     )
     drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
     return parser

@@ -16,6 +16,16 @@ from guide.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """The one thing to do now."""
+
+    text: Wording
+    phones: tuple[str, ...] = ()
+    link: str = ""
+    """``standard:<slug>``, ``side:<slug>``, ``klage``, ``frister`` or ``https://…``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What readers must see whose answers meet ``when``."""
 
@@ -24,6 +34,10 @@ class Message:
     title: str
     text: Wording
     urgent: bool = False
+    first_step: FirstStep | None = None
+    """Where it comes before the municipality's own first step."""
+    short: Wording | None = None
+    """An urgent message in one line, for the start page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,7 @@ class Municipality:
     contact: Contact
     open_advice: OpenAdvice | None
     application: str
+    first_step: FirstStep
     complaint: ComplaintRoute
     processing_text: str
     processing_link: str

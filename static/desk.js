@@ -48,10 +48,11 @@ function tell(words, well) {
 function show({ page, address }) {
   const focused = document.activeElement;
   const again = focused.id ? `[id="${focused.id}"]` : `[href="${focused.getAttribute("href")}"]`;
-  const others = page.querySelector("#others");
-  if (others) others.open = find("#others")?.open ?? false;
+  for (const folded of page.querySelectorAll("details[id]")) {
+    folded.open = find(`[id="${folded.id}"]`)?.open ?? false;
+  }
   showQuestions(page.querySelector("#desk"));
-  for (const part of ["#desk-tally", "#desk-life", "#desk-accounts"]) {
+  for (const part of ["#desk-tally", "#desk-life", "#desk-account"]) {
     find(part).replaceChildren(...page.querySelector(part).childNodes);
   }
   search.action = page.querySelector(".desk-search").action;
@@ -60,6 +61,16 @@ function show({ page, address }) {
   if (!focused.isConnected) find(again)?.focus({ preventScroll: true });
   if (address) remember(address);
 }
+
+// The account that is chosen is shown beside the questions, with the answers as they stand.
+document.addEventListener("click", async event => {
+  const link = event.target.closest("[data-account]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  find("#ordning").value = link.dataset.account;
+  await (current = bringUpToDate());
+  find("#desk-account .card-heading")?.focus();
+});
 
 // Only what stands above the answers changes, unless another person is spoken of.
 function showQuestions(fresh) {

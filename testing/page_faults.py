@@ -128,5 +128,8 @@ def _outcome_faults(page: Page, guidance: Mapping[str, str]) -> Iterator[str]:
     said = [one for one in with_class(page.root, "guidance") if sentence and sentence in text_of(one)]
     if not said or not page.before(said[0], shown[0]):
         yield "there is an outcome without the guidance sentence above it"
+    quoted = [text_of(one) for one in page.all(".//main//blockquote")]
     text = page.title + " ".join(map(text_of, page.all(".//main")))
+    for quote in quoted:  # the source's own words, said to be such
+        text = text.replace(quote, "")
     yield from (f"a promise: “{promise[0]}”" for promise in PROMISES.finditer(text))

@@ -87,3 +87,148 @@ SEEKS_MONEY_ONLY = Person(
 
 KNOWS_NOTHING = Person()
 """Answers “Ved ikke” to everything."""
+
+DAUGHTER_OF_A_PENSIONER = Person(
+    {
+        "hvem": ("voksen",),
+        "alder": ("pension",),
+        "behov": ("praktisk", "samvaer"),
+        "aarsag": ("fysisk", "syn"),
+        "bolig": ("egen",),
+        "stoettebehov": ("moderat",),
+        "varig": ("ja",),
+    }
+)
+"""Her mother has reached the pension age, sees badly, and sits alone."""
+
+YOUNG_WITH_ADHD = Person(
+    {
+        "hvem": ("mig",),
+        "alder": ("16-17",),
+        "behov": ("struktur", "uddannelse"),
+        "aarsag": ("autisme-adhd",),
+        "bolig": ("familie",),
+        "stoettebehov": ("moderat",),
+        "varig": ("ja",),
+        "ungdomsuddannelse": ("nej",),
+        "dagtilbud": ("ingen",),
+    }
+)
+"""Is 17, and has given up two schools."""
+
+NEEDS_EVERYTHING = Person(
+    {
+        "hvem": ("mig",),
+        "alder": ("18-25",),
+        "behov": (
+            "raad",
+            "struktur",
+            "post-oekonomi",
+            "praktisk",
+            "personlig-pleje",
+            "ud-af-huset",
+            "samvaer",
+            "kommunikation",
+            "arbejde",
+            "uddannelse",
+            "undervisning",
+            "bolig",
+            "udgifter",
+            "aflastning",
+            "behandling",
+            "hjaelpemidler",
+            "andet",
+        ),
+        "aarsag": (
+            "fysisk",
+            "psykisk",
+            "udviklingshaemning",
+            "autisme-adhd",
+            "hjerneskade",
+            "syn",
+            "hoerelse",
+            "tale",
+            "misbrug",
+            "sociale",
+        ),
+        "bolig": ("familie",),
+        "stoettebehov": ("hoejt",),
+        "varig": ("ja",),
+        "hjemme-nok": ("nej",),
+        "faerdes": ("nej",),
+        "ledsagelse": ("ledsager",),
+        "hjaelpere": ("ja",),
+        "arbejdsleder": ("ja",),
+        "udgifter": ("over",),
+        "pension-2003": ("nej",),
+        "ungdomsuddannelse": ("nej",),
+        "dagtilbud": ("ingen",),
+    }
+)
+"""Ticks whatever can be ticked."""
+
+DEAFBLIND = Person(
+    {
+        "hvem": ("mig",),
+        "alder": ("26-64",),
+        "behov": ("kommunikation", "ud-af-huset"),
+        "aarsag": ("doevblind",),
+        "bolig": ("egen",),
+        "stoettebehov": ("moderat",),
+        "varig": ("ja",),
+        "faerdes": ("nej",),
+        "ledsagelse": ("ledsager",),
+    }
+)
+"""Neither sees nor hears well."""
+
+WOULD_LIKE_A_JOB = Person(
+    {
+        "hvem": ("mig",),
+        "alder": ("26-64",),
+        "behov": ("arbejde", "samvaer"),
+        "aarsag": ("psykisk",),
+        "bolig": ("bofaellesskab",),
+        "stoettebehov": ("moderat",),
+        "varig": ("nej",),
+        "arbejdsevne": ("stoettet",),
+        "transport": ("ja",),
+        "dagtilbud": ("ingen",),
+    }
+)
+"""Lives with others, and wants something to get up for."""
+
+LIVES_IN_A_HOME = Person(
+    {
+        "hvem": ("voksen",),
+        "alder": ("65-pension",),
+        "behov": ("samvaer", "ud-af-huset"),
+        "aarsag": ("hjerneskade",),
+        "bolig": ("laengerevarende-botilbud",),
+        "stoettebehov": ("fuldstaendigt",),
+        "varig": ("ja",),
+        "faerdes": ("nej",),
+        "arbejdsevne": ("ikke",),
+        "dagtilbud": ("ingen",),
+    }
+)
+"""A brother who needs help with everything."""
+
+TWELVE = {
+    "cannot go out alone": CANNOT_GO_OUT_ALONE,
+    "mother of a son": MOTHER_OF_A_SON,
+    "without a home": WITHOUT_A_HOME,
+    "parent of a small child": PARENT_OF_A_SMALL_CHILD,
+    "seeks money only": SEEKS_MONEY_ONLY,
+    "knows nothing": KNOWS_NOTHING,
+    "daughter of a pensioner": DAUGHTER_OF_A_PENSIONER,
+    "young with ADHD": YOUNG_WITH_ADHD,
+    "needs everything": NEEDS_EVERYTHING,
+    "deafblind": DEAFBLIND,
+    "would like a job": WOULD_LIKE_A_JOB,
+    "lives in a home": LIVES_IN_A_HOME,
+}
+"""For what must hold whoever reads."""
+
+USUAL = ("cannot go out alone", "deafblind", "would like a job", "lives in a home", "daughter of a pensioner")
+"""Those of the twelve with two needs at the most, who have a home and are adults."""

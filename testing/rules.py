@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -31,14 +32,16 @@ def question(id_: str, *options: str, many: bool = False, opening: bool = False)
     )
 
 
-def condition(asked: Question, *accepts: str, perhaps: tuple[str, ...] = ()) -> Condition:
+def condition(
+    asked: Question, *accepts: str, perhaps: tuple[str, ...] = (), advice: Mapping[str, Wording] | None = None
+) -> Condition:
     """A condition that these options meet, and these others by discretion."""
-    return Condition(asked, frozenset(accepts), frozenset(perhaps))
+    return Condition(asked, frozenset(accepts), frozenset(perhaps), advice or {})
 
 
-def requirement(*conditions: Condition, guiding: bool = False) -> Requirement:
+def requirement(*conditions: Condition, guiding: bool = False, otherwise: Wording | None = None) -> Requirement:
     """A requirement that any of the conditions meets."""
-    return Requirement(words("krav"), conditions, guiding)
+    return Requirement(words("krav"), conditions, guiding, otherwise)
 
 
 def standard(

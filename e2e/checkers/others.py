@@ -1,4 +1,5 @@
-"""Other checkers: Nu for the HTML, IBM's, QualWeb (with which Danish public sites are monitored), the newest axe.
+"""Other checkers: Nu for the HTML, IBM's, QualWeb (with which Danish public sites are monitored), the newest axe,
+Readability (Firefox's reader view).
 
 They come from npm into ``node`` (see ``install.py``). Each gives complaints as plain lines.
 """
@@ -39,6 +40,16 @@ RUN_QUALWEB = """() => ["ACTRulesRunner", "WCAGTechniquesRunner"].flatMap(runner
 RUN_IBM = """async () => {
   const report = await new ace.Checker().check(document, ["IBM_Accessibility", "WCAG_2_2"]);
   return report.results.filter(result => result.value[1] === "FAIL");
+}"""
+
+RUN_READABILITY = """() => {
+  document.querySelectorAll("main [aria-hidden=true]").forEach(mark => mark.remove());
+  const oneLine = text => text.replace(/\\s+/g, " ").trim();
+  const article = new Readability(document.cloneNode(true)).parse();
+  const shown = article ? oneLine(`${article.title} ${article.textContent}`) : "";
+  return [...document.querySelectorAll("main :is(h1, h2, h3, .guidance, .urgent, .answer, .alert)")]
+    .filter(element => element.checkVisibility() && !element.closest("form, [role=alert]"))
+    .map(element => oneLine(element.textContent)).filter(text => !shown.includes(text));
 }"""
 
 UNFOUNDED_QUALWEB = {
@@ -122,6 +133,11 @@ def newest_axe(visit: Visit) -> Iterator[str]:
     found: list[dict[str, Any]] = visit.examined(_script("axe-core/axe.min.js"), RUN, options_for(visit.device))
     for violation in found:
         yield f"axe {violation['id']}: {violation['help']} ({violation['nodes'][0]['html'][:120]})"
+
+
+def left_out(visit: Visit) -> list[str]:
+    """Headings, guidance and urgent messages that the reader view leaves out; what is in a form, it may."""
+    return list(visit.examined(_script("@mozilla/readability/Readability.js"), RUN_READABILITY))
 
 
 CHECKERS: dict[str, Callable[[Visit], Iterator[str]]] = {"IBM": ibm, "QualWeb": qualweb, "newest axe": newest_axe}

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from e2e.visitor.device import in_known_colours
 from e2e.visitor.embedding_site import Guest, Places, element, iframe
-from testing.people import CANNOT_GO_OUT_ALONE
+from testing.people import WITHOUT_A_HOME
 
 PLACE = "helsingoer"
 
@@ -80,8 +80,9 @@ def test_an_error_takes_focus_in_the_frame_too(visits: Callable[..., Guest], lin
 
 def test_a_link_to_a_place_in_the_page_scrolls_the_site_there(visits: Callable[..., Guest], line: str) -> None:
     guest = visits(width=320, height=600).open(line)
-    guest.walk(CANNOT_GO_OUT_ALONE)
-    guest.find(".tally a").first.click()
+    guest.walk(WITHOUT_A_HOME)
+    guest.go(guest.find("a[href$='/det-hele']"))
+    guest.find(".marks a").first.click()
     guest.wait(lambda: guest.scrolled > 300)
     target = guest.find(":target").bounding_box()
     assert target is not None

@@ -50,6 +50,10 @@ PAGES = {
     "/folded": sound(
         '<h1>Prøve</h1><details><summary>Mere</summary><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></details>'
     ),
+    "/left-out": sound(
+        '<h1>Prøve</h1><h2 id="hvor">Hvor?</h2><p>Her, hvor alle kan se det.</p>'
+        f'<h2 id="social-stoette">Hvorfor?</h2><p>{"Fordi det er sådan, og ikke anderledes. " * 20}</p>'
+    ),
     "/console": sound(head="<script>console.error('noget gik galt')</script>"),
     "/script": sound(head="<script>throw new Error('knækket')</script>"),
     "/missing-part": sound(head='<link rel="stylesheet" href="/nowhere.css">'),

@@ -5,7 +5,7 @@ A new page or a new state gets a line in ``STATES``, and every gate then looks a
 
 from __future__ import annotations
 
-from e2e.states.interviews import AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
+from e2e.states.interviews import ACCOUNTS, AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
 from e2e.states.next_steps import DEADLINES, LETTERS, SUMS
 from e2e.states.state import ERROR, LIKELY, NO_HEADING, NOT_CHOSEN, State
 from testing.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME
@@ -70,6 +70,7 @@ ERRORS = (
 DESK = (
     State("desk before anything is told", "/helsingoer/raadgiver", ".desk:not(:has(:checked))"),
     State("desk", "/helsingoer/raadgiver/{token}", f".desk:has({LIKELY}) .asked-idle", CANNOT_GO_OUT_ALONE),
+    State("desk with an account", "/helsingoer/raadgiver/{token}/ledsagelse", ".desk .reason-yes", CANNOT_GO_OUT_ALONE),
     State("desk for a child", "/koebenhavn/raadgiver/{token}", f".desk {LIKELY}", PARENT_OF_A_SMALL_CHILD),
     State("desk without a home", "/helsingoer/raadgiver/{token}", ".desk-standing .urgent", WITHOUT_A_HOME),
     State("desk where nothing is known", "/koebenhavn/raadgiver/{token}", ".asked-idle", KNOWS_NOTHING),
@@ -94,13 +95,15 @@ DESK = (
     State("sheet of nothing told", "/helsingoer/raadgiver/faelles/ark", ".handout:not(:has(.fits))"),
     State("prepare the talk", "/helsingoer/forbered", ".note textarea"),
     State("prepare the talk in København", "/koebenhavn/forbered", ".note textarea"),
-    State("easy to read: desk", "/let/helsingoer/raadgiver/{token}", ".desk .easy", MOTHER_OF_A_SON),
+    State("easy to read: desk", "/let/helsingoer/raadgiver/{token}", ".desk", MOTHER_OF_A_SON),
 )
 
 EASY = (
     State("easy to read: start", "/let/helsingoer/", "a.button-primary"),
     State("easy to read: standard", "/let/helsingoer/standarder/ledsagelse", "ul.easy"),
-    State("easy to read: result", "/let/helsingoer/resultat/{token}", ".card ul.easy", CANNOT_GO_OUT_ALONE),
+    State("easy to read: result", "/let/helsingoer/resultat/{token}", LIKELY, CANNOT_GO_OUT_ALONE),
+    State("easy to read: account", "/let/helsingoer/resultat/{token}/ledsagelse", "ul.easy", CANNOT_GO_OUT_ALONE),
+    State("easy to read: whole result", "/let/koebenhavn/resultat/{token}/det-hele", ".card ul.easy", MOTHER_OF_A_SON),
     State("easy to read: question", "/let/koebenhavn/spoergsmaal/ny/hvem", NOT_CHOSEN),
 )
 
@@ -127,6 +130,7 @@ STATES = (
     *AWAY_AND_SHARED,
     *CHECKS,
     *RESULTS,
+    *ACCOUNTS,
     *SHARING,
     *STANDARDS,
     *ERRORS,
@@ -150,6 +154,9 @@ KINDS = tuple(
         "question that was not answered",
         "check of all answers",
         "result",
+        "account",
+        "whole result",
+        "desk with an account",
         "share without a choice",
         "shared link",
         "desk",

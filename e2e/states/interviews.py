@@ -140,34 +140,62 @@ CHECKS = (
     State("check of all answers", "/helsingoer/svar/{token}", "table td:last-child a", CANNOT_GO_OUT_ALONE),
 )
 
+UNKNOWN = '[data-outcome="unknown"]'
+UNLIKELY = '[data-outcome="unlikely"]'
+
 RESULTS = (
     State("result", "/helsingoer/resultat/{token}", LIKELY, CANNOT_GO_OUT_ALONE),
+    State("result of another adult", "/helsingoer/resultat/{token}", f"main:has(.message) {LIKELY}", MOTHER_OF_A_SON),
+    State("result of nothing told", "/helsingoer/resultat/ny", f"main:not(:has({LIKELY})) {UNKNOWN}"),
     State(
-        "result of another adult",
-        "/helsingoer/resultat/{token}",
-        f"main:has(.alert-info + *) {LIKELY}",
-        MOTHER_OF_A_SON,
-    ),
-    State("result of nothing told", "/helsingoer/resultat/ny", f"main:not(:has({LIKELY})) .outcome-unknown"),
-    State(
-        "result of nothing known",
-        "/koebenhavn/resultat/{token}",
-        f"main:not(:has({LIKELY})) .outcome-unknown",
-        KNOWS_NOTHING,
+        "result of nothing known", "/koebenhavn/resultat/{token}", f"main:not(:has({LIKELY})) {UNKNOWN}", KNOWS_NOTHING
     ),
     State(
         "result where nothing fits",
         "/helsingoer/resultat/{token}",
-        f"{NOTHING_OPEN} .outcome-unlikely",
+        f"{NOTHING_OPEN}:has(.for-adults) {UNLIKELY}",
         PARENT_OF_A_SMALL_CHILD,
     ),
     State(
         "result of what was not sought",
         "/koebenhavn/resultat/{token}",
-        f'{NOTHING_OPEN}:not(:has(.outcome)) [data-outcome="not_sought"]',
+        f'{NOTHING_OPEN}:not(:has({UNLIKELY})) [data-outcome="not_sought"]',
         SEEKS_MONEY_ONLY,
     ),
-    State("result without a home", "/helsingoer/resultat/{token}", ".alert-warning", WITHOUT_A_HOME),
+    State("result without a home", "/helsingoer/resultat/{token}", ".now a[href^=tel]", WITHOUT_A_HOME),
     State("result of a child in København", "/koebenhavn/resultat/{token}", LIKELY, PARENT_OF_A_SMALL_CHILD),
     State("result in København", "/koebenhavn/resultat/{token}", LIKELY, MOTHER_OF_A_SON),
+    State("result without that account", "/helsingoer/resultat/{token}/ukendt", ".missing", CANNOT_GO_OUT_ALONE),
+)
+
+ACCOUNTS = (
+    State("account", "/helsingoer/resultat/{token}/ledsagelse", f".reason-yes details, {LIKELY}", CANNOT_GO_OUT_ALONE),
+    State(
+        "account of what does not fit",
+        "/koebenhavn/resultat/{token}/laengerevarende-botilbud",
+        f"{UNLIKELY} .reason-no",
+        MOTHER_OF_A_SON,
+    ),
+    State(
+        "account with a law change that lacks answers",
+        "/helsingoer/resultat/{token}/merudgifter",
+        f"{UNKNOWN}:has(.law-note) .reason-unknown",
+        KNOWS_NOTHING,
+    ),
+    State(
+        "account of what is for adults",
+        "/helsingoer/resultat/{token}/socialpaedagogisk-stoette",
+        f"{UNLIKELY}:not(:has(.facts)) .now",
+        PARENT_OF_A_SMALL_CHILD,
+    ),
+    State(
+        "account that can be left quickly",
+        "/helsingoer/resultat/{token}/boformer-hjemloese",
+        f"body:has({LEAVING}) .facts",
+        WITHOUT_A_HOME,
+    ),
+    State("whole result", "/helsingoer/resultat/{token}/det-hele", ".card .facts", CANNOT_GO_OUT_ALONE),
+    State("whole result in København", "/koebenhavn/resultat/{token}/det-hele", ".card .facts", MOTHER_OF_A_SON),
+    State("whole result of nothing told", "/helsingoer/resultat/ny/det-hele", f"main:not(:has(.card)) {UNKNOWN}"),
+    State("whole result without a home", "/helsingoer/resultat/{token}/det-hele", ".alert-warning", WITHOUT_A_HOME),
 )

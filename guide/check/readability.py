@@ -10,6 +10,7 @@ from guide.content.texts.wording import about
 from guide.municipality import Guide, Page, Talk
 from guide.plain_text import plain_text
 from guide.rules.answers import Question, Wording
+from guide.rules.outcome import by_answer
 from guide.rules.standards import Standard
 
 LONGEST_SENTENCE = 25
@@ -112,7 +113,7 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
             yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         for message in (*municipality.messages, *municipality.not_covered):
-            yield from _spoken("besked", municipality.file, message.id, (message.text,), 40)
+            yield from _spoken("besked", municipality.file, message.id, filter(None, (message.short, message.text)), 40)
         for standard in municipality.standards:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
@@ -146,7 +147,8 @@ def _question(question: Question, file: str) -> Iterator[Unit]:
 def _standard(standard: Standard) -> Iterator[Unit]:
     file, name = standard.file, standard.title
     reasons = [requirement.text for requirement in standard.requirements]
-    advice = [requirement.otherwise for requirement in standard.requirements if requirement.otherwise]
+    by_answers = [finding for requirement in standard.requirements for *_, finding in by_answer(requirement)]
+    advice = dict.fromkeys(wording for finding in by_answers for wording in finding.advice)
     yield from _spoken("kort", file, name, (standard.summary,), 40)
     yield from _spoken("krav", file, name, reasons, 40)
     yield from _spoken("ellers", file, name, advice, 40)

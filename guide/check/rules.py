@@ -8,21 +8,22 @@ from guide.check.readability import line_of
 from guide.content import Problem
 from guide.municipality import Guide
 from guide.rules.answers import Answers
-from guide.rules.outcome import Finding, Met, evaluate
+from guide.rules.outcome import Finding, Met, by_answer, evaluate
 from guide.rules.standards import Requirement, Standard
 
 
 def rule_problems(guide: Guide) -> Iterator[Problem]:
-    """Wrong outcomes, requirements without example, and typical ones."""
+    """What of the rules does not fit examples or advice."""
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
             yield from _typical(standard)
+            yield from _advice(standard)
             yield from _examples(standard)
             yield from _coverage(guide, standard)
 
 
 def _typical(standard: Standard) -> Iterator[Problem]:
-    """None or more than one requirement that is marked as typical."""
+    """No requirement, or more than one, marked as typical."""
     marked = [requirement for requirement in standard.requirements if requirement.typical]
     if standard.requirements and not marked:
         remedy = "Skriv “kendetegn: ja” ved det krav, som borgeren vil kende sig selv i."
@@ -30,6 +31,23 @@ def _typical(standard: Standard) -> Iterator[Problem]:
     for requirement in marked[1:]:
         wrong, remedy = "Mere end ét krav er ordningens kendetegn.", "Lad “kendetegn: ja” stå ved ét krav."
         yield Problem(standard.file, requirement.positions["kendetegn"], wrong, remedy)
+
+
+def _advice(standard: Standard) -> Iterator[Problem]:
+    """Ages without a word, and advice that nobody reads."""
+    for requirement in standard.requirements:
+        silent = [
+            f"“{option.label.self_}”"
+            for condition, option, finding in by_answer(requirement)
+            if condition.question.id == "alder" and finding.as_answered is Met.NO and not finding.advice
+        ]
+        if silent:
+            wrong = f"Ingen tekst er til den, der svarer {' eller '.join(silent)}."
+            yield Problem(standard.file, requirement.positions[""], wrong, "Skriv et råd under “ellers”.")
+        if requirement.otherwise and not _can_fail(requirement):
+            wrong = "Rådet bliver aldrig vist, for hvert svar står under “svar” eller “måske”."
+            remedy = "Skriv det ved svaret under “måske”."
+            yield Problem(standard.file, requirement.positions["ellers"], wrong, remedy)
 
 
 def _examples(standard: Standard) -> Iterator[Problem]:

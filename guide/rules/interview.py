@@ -146,6 +146,9 @@ class Interview:
     def __init__(self, questions: tuple[Question, ...], standards: Iterable[Standard]) -> None:
         self.questions = questions
         self.per_standard = tuple(StandardQuestions(standard) for standard in standards)
+        asked = frozenset().union(*(rule.questions for rule in self.per_standard))
+        self.used = tuple(question for question in questions if question.opening or question.id in asked)
+        """All but those that no standard here asks."""
 
     def open_questions(self, answers: Answers) -> tuple[Question, ...]:
         """Absent questions that can matter, in the order of asking.

@@ -6,12 +6,12 @@ least of what the need and the requirements came to, and a need that is not ther
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from functools import total_ordering
 
-from guide.rules.answers import NOT_KNOWN, Answers
+from guide.rules.answers import NOT_KNOWN, Answers, Option, Wording
 from guide.rules.standards import Condition, Extent, Requirement, Standard
 
 
@@ -73,6 +73,22 @@ class Finding:
     met: Met
     grounds: tuple[Ground, ...]
 
+    @property
+    def advice(self) -> tuple[Wording, ...]:
+        """What to say of answers that do not meet it.
+
+        Those that left it to an assessment have only their own sentences; where it is not met there is also one for
+        the rest.
+        """
+        own = {
+            wording: None
+            for ground in self.grounds
+            for option, wording in ground.condition.advice.items()
+            if option in (ground.answer or ()) and met_by(ground.condition, frozenset((option,))) is self.as_answered
+        }
+        rest = self.requirement.otherwise if self.as_answered is Met.NO else None
+        return tuple(own) or ((rest,) if rest else ())
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -126,6 +142,16 @@ def evaluate_requirement(requirement: Requirement, answers: Answers) -> Finding:
     as_answered = max(met for _, _, met in each)
     grounds = tuple(Ground(condition, answer) for condition, answer, met in each if met is as_answered)
     return Finding(requirement, as_answered, effective(requirement, as_answered), grounds)
+
+
+def by_answer(requirement: Requirement) -> Iterator[tuple[Condition, Option, Finding]]:
+    """What each answer comes to, unless another condition is met."""
+    for condition in requirement.conditions:
+        alone = replace(requirement, conditions=(condition,))
+        for option in condition.question.options:
+            if option.id != NOT_KNOWN:
+                answers = Answers({condition.question.id: (option.id,)})
+                yield condition, option, evaluate_requirement(alone, answers)
 
 
 def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Extent, ...]:

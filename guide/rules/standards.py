@@ -23,6 +23,8 @@ class Condition:
     accepts: frozenset[str]
     discretionary: frozenset[str] = frozenset()
     """Options that leave it to a concrete assessment."""
+    advice: Mapping[str, Wording] = field(default_factory=dict, compare=False, repr=False)
+    """What to say to those who chose an option that does not meet it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Requirement:
     advisory: bool = False
     """Not met, it leaves the outcome to an assessment; a firm one makes it unlikely."""
     otherwise: Wording | None = None
-    """Advice to somebody who does not meet it."""
+    """Advice to somebody who does not meet it, where no condition has its own."""
     typical: bool = False
     """What this standard is known by: one requirement of each."""
     quotes: tuple[str, ...] = ()
@@ -65,6 +67,8 @@ class Extent:
 
     text: Wording
     when: tuple[Condition, ...] = ()
+    short: str = ""
+    """A few words, for the row of a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,8 @@ class Standard:
     processing: ProcessingTime
     source: Source
     checked: date
+    short_fee: str = ""
+    """A few words, for the row of a result."""
     has_outcome: bool = True
     quick_exit: bool = False
     """For pages that somebody may have to leave at once, as on violence."""

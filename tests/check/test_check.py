@@ -60,7 +60,8 @@ def test_the_guide_refuses_rules_whose_examples_come_out_otherwise(content: Copy
 
 def test_a_requirement_that_no_answer_can_fail_needs_no_example(content: Copy) -> None:
     answers = "svar: [voksen, ældre]\n"
-    content.change(MEALS, f"{answers}    ellers", f"{answers}    måske: [under-18]\n    ellers")
+    advice = "    ellers: Spørg kommunen om hjælp til børn.\n"
+    content.change(MEALS, f"{answers}{advice}", f"{answers}    måske: [under-18]\n")
     content.change(MEALS, "forventet: unlikely", "forventet: individual")
     assert messages(content) == ([], [])
 

@@ -99,7 +99,7 @@ def test_every_mark_has_its_word_and_leads_to_its_card(client: CheckedClient, gu
     seen = set()
     for slug in guide.municipalities:
         for told in (MOTHER, PERSON, {"hvem": ["mig"]}):
-            page = client.page(f"/{slug}/resultat/{seal(slug, told)}")
+            page = client.page(f"/{slug}/resultat/{seal(slug, told)}/det-hele")
             section = page.one(".//section[@aria-labelledby='ladder']")
             linked = set()
             for item in (one for one in section.iter("li") if with_class(one, "mark") and not with_class(one, "rung")):
@@ -149,15 +149,15 @@ def test_a_standards_page_draws_its_time_line_as_a_list_with_the_dates(client: C
 
 def test_where_there_is_no_number_there_are_only_words(client: CheckedClient, seal: Seal) -> None:
     assert not lines(client.page("/koebenhavn/standarder/socialpaedagogisk-stoette"))
-    page = client.page(f"/koebenhavn/resultat/{seal('koebenhavn', MOTHER)}")
+    page = client.page(f"/koebenhavn/resultat/{seal('koebenhavn', MOTHER)}/det-hele")
     assert not lines(page)
     assert "Hvornår kan der være svar?" in text_of(page.one(".//section[@aria-labelledby='next']"))
-    assert not lines(client.page("/helsingoer/resultat/ny")), "nothing is dated for whom nothing may fit yet"
+    assert not lines(client.page("/helsingoer/resultat/ny/det-hele")), "nothing is dated for whom nothing may fit yet"
 
 
 def test_the_result_draws_one_line_for_each_time(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     helsingoer = guide.municipalities["helsingoer"]
-    page = client.page(f"/helsingoer/resultat/{seal('helsingoer', MOTHER)}")
+    page = client.page(f"/helsingoer/resultat/{seal('helsingoer', MOTHER)}/det-hele")
     fitting = [slug for slug, state in page.outcomes().items() if state in (State.LIKELY, State.INDIVIDUAL)]
     times = {one.processing for one in helsingoer.standards if one.slug in fitting and one.processing.months}
     assert len(lines(page)) == len(times) > 1

@@ -38,7 +38,7 @@ def test_odd_requests_are_answered_soon_and_without_a_failure(app: Flask, guide:
     assert figures.slowest < SLOWEST
     assert figures.objects_at_end - figures.objects_warm < 1_000
     assert figures.unanswered == set()
-    assert {200, 303, 400, 404, 405, 422} <= set(figures.statuses)
+    assert {200, 303, 404, 405, 422} <= set(figures.statuses)
 
 
 GOOD = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -33,13 +32,16 @@ def form(page: Page) -> str:
     return page.one(".//form[@method='post']").get("data-question", "")
 
 
-def cards(page: Page, municipality: Municipality, state: State | None = None) -> Iterator[tuple[Element, Standard]]:
-    """The cards of a result, or those of this outcome, each with its standard."""
-    for card in page.all(".//section[@data-outcome]"):
-        standard = municipality.standard(card.get("data-standard", ""))
-        assert standard is not None
-        if state in (None, card.get("data-outcome")):
-            yield card, standard
+def accounts(
+    client: CheckedClient, municipality: Municipality, token: str, state: State | None = None
+) -> Iterator[tuple[Page, Standard]]:
+    """The account of each standard, or of those with this outcome, as pages."""
+    result = client.page(f"/{municipality.slug}/resultat/{token}").outcomes()
+    for standard in municipality.with_outcome:
+        if state in (None, result[standard.slug]):
+            page = client.page(f"/{municipality.slug}/resultat/{token}/{standard.slug}")
+            assert page.outcomes() == {standard.slug: result[standard.slug]}
+            yield page, standard
 
 
 def way_on(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sites that may embed the guide, and topics of links."""
+"""Sites that may embed the guide, topics, and first steps."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import re
 
 from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.source import Fields, Value
+from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
-from guide.municipality import Topic
+from guide.municipality import FirstStep, Topic
 from guide.rules.answers import NOT_KNOWN, Answers, Question
 
 # What a browser calls an origin: it goes into a policy and is compared letter by letter.
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
+WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_PHONE = re.compile(r"\d{3,4}|\d{8}|\d{2}( \d{2}){3}")
+_OWN_PAGES = ("klage", "frister")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -62,3 +66,19 @@ def _check_answer(answer: Value, question: Question, answers: Answers) -> None:
         answer.report(f"Svaret “{alone}” kan ikke stå sammen med andre.", "Skriv kun det, eller kun de andre.")
     elif strange := sorted(ids - offered):
         answer.report(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")
+
+
+def read_first_step(value: Value, figures: Figures, references: References) -> FirstStep:
+    """The field `gør nu`: what to do, whom to call."""
+    step = value.fields("tekst", "telefon", "link")
+    link, wrong = step.get("link"), "“{}” er ikke et telefonnummer."
+    phones = (phone.matching(_PHONE, wrong, "Skriv kun cifre: 49 28 28 28.") for phone in step.items("telefon"))
+    if (
+        link
+        and link.text() not in _OWN_PAGES
+        and not WEB_ADDRESS.fullmatch(link.text())
+        and not references.link(link.text(), 0, link.as_written)
+    ):
+        remedy = "Skriv standard:navn, side:navn, klage, frister eller en hel adresse med https:// foran."
+        link.report(f"Linket “{link.text()}” fører ingen steder hen.", remedy)
+    return FirstStep(figures.wording(step.required("tekst")), tuple(phones), link.text())

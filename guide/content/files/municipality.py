@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from guide.content.files.links_and_topics import read_embedding_origins, read_topics
+from guide.content.files.links_and_topics import WEB_ADDRESS, read_embedding_origins, read_first_step, read_topics
 from guide.content.files.questions import QuestionIndex, read_own_questions
 from guide.content.files.standard import ReadingContext, read_source, read_standard
 from guide.content.files.theme import read_theme
@@ -27,6 +27,7 @@ _KEYS = (
     "kontakt",
     "åben rådgivning",
     "ansøgning",
+    "gør nu",
     "klage",
     "sagsbehandlingstider",
     "trappe",
@@ -42,7 +43,6 @@ _KEYS = (
 OWN_FILE = "kommune.md"
 OWN_QUESTIONS = "spoergsmaal.yaml"
 _MAIL = re.compile(r"[^\s@«»<>]+@[^\s@«»<>]+\.[^\s@«»<>]+")
-_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 
 
 def read_municipality(folder: Path, where: str, context: ReadingContext) -> Municipality | None:
@@ -83,12 +83,13 @@ def read_municipality(folder: Path, where: str, context: ReadingContext) -> Muni
         contact=_contact(fields, standards),
         open_advice=_open_advice(fields, figures),
         application=figures.text(fields.required("ansøgning")),
+        first_step=read_first_step(fields.required("gør nu"), figures, references),
         complaint=_complaint(fields, figures),
         processing_text=figures.text(processing.required("tekst")),
         processing_link=processing.text("link", optional=True),
         ladder=_ladder(fields, references),
-        messages=_messages(fields, "beskeder", context.questions, figures),
-        not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
+        messages=_messages(fields, "beskeder", context.questions, figures, references),
+        not_covered=_messages(fields, "uden for kataloget", context.questions, figures, references),
         mutually_exclusive=_one_of(fields, figures, references),
         standards=tuple(standards),
         pages=read_pages(folder / "sider", f"{where}/sider", context),
@@ -127,7 +128,7 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     keys = ("adresse", "telefon", "web", "e-boks", "mail")
     channels = value.fields(*keys)
     contact = Contact(*(channels.text(key, optional=True) for key in keys))
-    if contact.web and not _ADDRESS.fullmatch(contact.web):
+    if contact.web and not WEB_ADDRESS.fullmatch(contact.web):
         channels.get("web").report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
     if contact.mail and not _MAIL.fullmatch(contact.mail):
         channels.get("mail").report(
@@ -170,17 +171,24 @@ def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
     return tuple(rungs)
 
 
-def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> tuple[Message, ...]:
+def _messages(
+    fields: Fields, key: str, questions: QuestionIndex, figures: Figures, references: References
+) -> tuple[Message, ...]:
     messages = []
     for item in fields.items(key):
-        message = item.fields("id", "når", "haster", "titel", "tekst")
+        message = item.fields("id", "når", "haster", "titel", "tekst", "kort", "gør nu")
+        short, urgent, first = message.get("kort"), message.boolean("haster"), message.get("gør nu")
+        if short and not urgent:
+            short.report("“kort” vises kun for en besked, der haster.", "Skriv “haster: ja”, eller slet “kort”.")
         messages.append(
             Message(
                 id=message.text("id"),
                 when=questions.all_of(message.required("når")),
                 title=figures.text(message.required("titel")),
                 text=figures.wording(message.required("tekst")),
-                urgent=message.boolean("haster"),
+                urgent=urgent,
+                short=figures.wording(short) if short else None,
+                first_step=read_first_step(first, figures, references) if first else None,
             )
         )
     return tuple(messages)

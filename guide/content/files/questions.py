@@ -11,9 +11,12 @@ from guide.content.texts.wording import Figures
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Perspective, Question, QuestionKind, Wording
 from guide.rules.standards import Condition
 
+_THE_OTHERS = "andre"
+"""Under `ellers`: every answer not named that does not meet it."""
 _DO_NOT_KNOW = Wording("Ved ikke", "Ved ikke", "Ved ikke")
 _QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPTION_ID = re.compile(r"\w+(?:-\w+)*")
+_NO_GROUP = "ingen"
 _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
 
@@ -45,8 +48,9 @@ def _question(item: Value, figures: Figures) -> Question:
     if kind and kind not in _KINDS:
         fields.get("slags").report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
     remedy = "“Ved ikke” kommer af sig selv; andre skal have hver sit id."
+    headings = [""]
     options = fields.required("svar").unique(
-        lambda option: _option(option, figures), "Svaret", remedy, taken=(NOT_KNOWN,)
+        lambda option: _option(option, figures, headings), "Svaret", remedy, taken=(NOT_KNOWN,)
     )
     options[NOT_KNOWN] = Option(NOT_KNOWN, _DO_NOT_KNOW)
     help_text = fields.get("hjælp")
@@ -68,8 +72,13 @@ def _id(fields: Fields, allowed: re.Pattern[str], remedy: str) -> str:
     return fields.required("id").matching(allowed, "“id: {}” kan ikke bruges.", remedy)
 
 
-def _option(item: Value, figures: Figures) -> tuple[str, Option]:
-    fields = item.fields("id", "tekst", "hjælp", "kun")
+def _option(item: Value, figures: Figures, headings: list[str]) -> tuple[str, Option]:
+    """One option, under its own heading or the last."""
+    fields = item.fields("id", "gruppe", "tekst", "hjælp", "kun")
+    if heading := fields.text("gruppe", optional=True):
+        if heading in headings:
+            fields.get("gruppe").report(f"Gruppen “{heading}” står to gange.", "Saml dens svar under den første.")
+        headings.append("" if heading == _NO_GROUP else heading)
     only = {value.one_of(tuple(Perspective)) for value in fields.items("kun")}
     help_text = fields.get("hjælp")
     id_ = _id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum.")
@@ -79,6 +88,7 @@ def _option(item: Value, figures: Figures) -> tuple[str, Option]:
         help=figures.wording(help_text) if help_text else None,
         offered_to=frozenset(perspective for perspective in Perspective if perspective in only)
         or frozenset(Perspective),
+        group=headings[-1],
     )
 
 
@@ -94,33 +104,31 @@ class QuestionIndex:
 
     def options(self, question: Question, values: list[Value]) -> frozenset[str]:
         """The named options of a question, never “Ved ikke”."""
-        allowed = [option for option in question.option_ids if option != NOT_KNOWN]
-        ids = []
-        for value in values:
-            option = value.text()
-            if option in allowed:
-                ids.append(option)
-            elif option:
-                value.report(
-                    f"Svaret “{option}” findes ikke i spørgsmålet “{question.id}”.",
-                    suggestion(option, allowed),
-                )
-        return frozenset(ids)
+        return frozenset(value.text() for value in values if _exists(question, value.text(), value))
 
-    def condition(self, fields: Fields) -> Condition | None:
-        """The condition of `spørgsmål`, `svar` and `måske`."""
+    def condition(self, fields: Fields, figures: Figures) -> Condition | None:
+        """The condition of a requirement, with advice for each answer."""
         question = self.question(fields.required("spørgsmål"))
         if question is None:
             return None
-        accepts = self.options(question, fields.items("svar"))
-        perhaps = fields.items("måske")
-        discretionary = self.options(question, perhaps)
-        if not perhaps and not fields.items("svar"):
+        accepts, field = self.options(question, fields.items("svar")), fields.get("måske")
+        if not field.items() and not fields.items("svar"):
             fields.at.report("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
-        for value in perhaps:
-            if value.text() in accepts:
-                value.report(f"Svaret “{value.text()}” står både under “svar” og “måske”.", "Slet det ene.")
-        return Condition(question, accepts, discretionary)
+        perhaps = _said(field, question, figures)
+        for name, (value, sentence) in perhaps.items():
+            if name in accepts:
+                place = "med sin egen sætning" if sentence else "“måske”"
+                value.report(f"Svaret “{name}” står både under “svar” og {place}.", "Slet det ene.")
+        otherwise = fields.get("ellers")
+        others = _said(otherwise, question, figures, _THE_OTHERS) if says_by_answer(otherwise) else {}
+        for name, (value, _sentence) in others.items():
+            if name in accepts or name in perhaps:
+                wrong = f"Svaret “{name}” står også under {'“svar”' if name in accepts else '“måske”'}."
+                value.report(wrong, "“ellers” er kun til svar, der ikke opfylder kravet. Flyt eller slet sætningen.")
+        failing = [option for option in _choosable(question) if option not in accepts and option not in perhaps]
+        said = perhaps | (dict.fromkeys(failing, others.pop(_THE_OTHERS)) if _THE_OTHERS in others else {}) | others
+        advice = {name: sentence for name, (_value, sentence) in said.items() if sentence}
+        return Condition(question, accepts, frozenset(perhaps), advice)
 
     def all_of(self, value: Value, *, opening_only: bool = False) -> tuple[Condition, ...]:
         """The conditions of `når` or `behov`: question to accepted answers."""
@@ -158,3 +166,37 @@ class QuestionIndex:
         if question is None and name and self.by_id:
             at.report(f"Spørgsmålet “{name}” findes ikke.", suggestion(name, self.by_id))
         return question
+
+
+def says_by_answer(value: Value) -> bool:
+    """Whether a field has a sentence for each answer."""
+    return value.is_mapping and not value.is_braced and "mig" not in value.names
+
+
+def _said(field: Value, question: Question, figures: Figures, *more: str) -> dict[str, tuple[Value, Wording | None]]:
+    """The options that a field names, where, and their sentences.
+
+    A list of options has no sentences. Several options may share one: ``let, moderat: …``.
+    """
+    by_answer = says_by_answer(field)
+    said: dict[str, tuple[Value, Wording | None]] = {}
+    for key, value in field.pairs() if by_answer else ((item.text(), item) for item in field.items()):
+        sentence = figures.wording(value) if by_answer and not value.is_empty else None
+        for name in map(str.strip, key.split(",")):
+            if name in said:
+                value.report(f"Svaret “{name}” står to gange.", "Slet det ene.")
+            elif name in more or _exists(question, name, value):
+                said[name] = (value, sentence)
+    return said
+
+
+def _choosable(question: Question) -> list[str]:
+    """The options that a rule may name."""
+    return [option for option in question.option_ids if option != NOT_KNOWN]
+
+
+def _exists(question: Question, option: str, at: Value) -> bool:
+    allowed = _choosable(question)
+    if option and option not in allowed:
+        at.report(f"Svaret “{option}” findes ikke i spørgsmålet “{question.id}”.", suggestion(option, allowed))
+    return option in allowed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.content.files.questions import QuestionIndex
+from guide.content.files.questions import QuestionIndex, says_by_answer
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.reading import read_front_matter
@@ -42,6 +42,7 @@ _KEYS = (
     "krav",
     "omfang",
     "pris",
+    "pris kort",
     "sagsbehandlingstid",
     "ansøgning",
     "klage",
@@ -99,6 +100,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         requirements=tuple(_requirement(item, context.questions, figures) for item in fields.items("krav")),
         extents=tuple(_extent(item, context.questions, figures) for item in fields.items("omfang")),
         fee=figures.wording(fields.required("pris"), may_state=True),
+        short_fee=figures.text(fields.get("pris kort"), may_state=True),
         processing=processing,
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
@@ -148,28 +150,40 @@ def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Req
         for key in ("spørgsmål", "svar", "måske"):
             if beside := fields.get(key):
                 beside.report(f"Kravet har både “{key}” og “et af”.", f"Flyt “{key}” ind under “et af”.")
-        alternatives = [alternative.fields("spørgsmål", "svar", "måske") for alternative in fields.items("et af")]
+        if says_by_answer(otherwise):
+            otherwise.report("Kravet har “et af”.", "Flyt det, der er til hvert svar, ind under “et af”.")
+        names = ("spørgsmål", "svar", "måske", "ellers")
+        alternatives = [alternative.fields(*names) for alternative in fields.items("et af")]
+        for alternative in alternatives:
+            if (advice := alternative.get("ellers")) and not says_by_answer(advice):
+                advice.report("Rådet er ikke til ét svar.", "Skriv svaret foran, eller flyt rådet ud til kravet.")
     else:
         alternatives = [fields]
     if not alternatives:
         item.report("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
     conditions = tuple(
-        condition for alternative in alternatives if (condition := questions.condition(alternative)) is not None
+        condition
+        for alternative in alternatives
+        if (condition := questions.condition(alternative, figures)) is not None
     )
     return Requirement(
         text=figures.wording(fields.required("krav")),
         conditions=conditions,
         advisory=fields.boolean("vejledende"),
         typical=fields.boolean("kendetegn"),
-        otherwise=figures.wording(otherwise) if otherwise else None,
+        otherwise=figures.wording(otherwise) if otherwise and not says_by_answer(otherwise) else None,
         quotes=tuple(quote.text() for quote in quotes),
         positions=fields.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
     )
 
 
 def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
-    fields = item.fields("når", "tekst")
-    return Extent(figures.wording(fields.required("tekst"), may_state=True), questions.all_of(fields.get("når")))
+    fields = item.fields("når", "tekst", "kort")
+    return Extent(
+        figures.wording(fields.required("tekst"), may_state=True),
+        questions.all_of(fields.get("når")),
+        figures.text(fields.get("kort"), may_state=True),
+    )
 
 
 def _processing(fields: Fields) -> ProcessingTime:

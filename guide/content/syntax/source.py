@@ -148,6 +148,15 @@ class Value:
         return isinstance(self.node, yaml.MappingNode)
 
     @property
+    def is_empty(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode) and not self.node.value
+
+    @property
+    def names(self) -> set[str]:
+        """The keys of a mapping."""
+        return {str(key.value) for key, _value in self.node.value} if self.is_mapping else set()
+
+    @property
     def is_braced(self) -> bool:
         """Whether the value is a borrowed figure without quotation marks."""
         node = self.node

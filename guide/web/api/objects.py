@@ -181,11 +181,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How far a requirement is met, with the answers."""
+    """How far a requirement is met, with the answers.
+
+    `advice` is what to say to somebody who answered so.
+    """
 
     requirement: str
     met: Met
     grounds: list[Ground]
+    advice: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,7 @@ def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
         requirement=finding.requirement.text.for_(perspective),
         met=finding.met.name.lower(),
         grounds=[_ground(ground) for ground in finding.grounds],
+        advice=[sentence.for_(perspective) for sentence in finding.advice],
     )
 
 

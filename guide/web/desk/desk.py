@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
-from guide.result.cards import Result
+from guide.result.overview import Result
 from guide.rules.answers import Answers, Option, Question
 from guide.rules.interview import Interview
 from guide.rules.outcome import State
@@ -58,7 +58,7 @@ def desk_from_form(interview: Interview, posted: Posted) -> Desk:
     """
     perspective = Answers({"hvem": posted.getlist("hvem")}).perspective
     forms = {}
-    for question in interview.questions:
+    for question in interview.used:
         options = posted.getlist(question.id)
         offered = {option.id for option in question.offered(perspective)}
         of_another_person = set(question.option_ids).issuperset(options) and not offered.issuperset(options)
@@ -82,14 +82,14 @@ def desk_from_answers(interview: Interview, answers: Answers, wrong: Mapping[str
                 question.id in relevant,
                 wrong[question.id].error if question.id in wrong else "",
             )
-            for question in interview.questions
+            for question in interview.used
         ),
     )
 
 
 def summary_sentence(result: Result) -> str:
     """The outcomes in one sentence to be read out."""
-    likely, individual, unknown = (len(result.cards(state)) for state in _IN_SUMMARY)
+    likely, individual, unknown = (len(result.rows(state)) for state in _IN_SUMMARY)
     if not (likely or individual or unknown):
         return str(_("Nothing that the municipality describes seems to fit. You can always apply."))
     clauses = [

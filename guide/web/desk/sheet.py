@@ -11,10 +11,11 @@ from wtforms import BooleanField
 from wtforms.form import BaseForm
 
 from guide.municipality import Municipality
-from guide.result.cards import AnswerInWords, Result, answers_in_words, build_result
+from guide.result.account import Account
+from guide.result.answers import AnswerInWords, answers_in_words
+from guide.result.overview import Result, build_result
 from guide.result.timeline import Timeline, timelines
 from guide.rules.answers import Answers, Perspective
-from guide.rules.outcome import State
 from guide.rules.standards import Rate
 from guide.web.fields import Fields, OneOfField, Posted
 from guide.web.interview.shared_link import SharedLink, shared_link
@@ -72,22 +73,24 @@ class Sheet:
     rows: tuple[AnswerInWords, ...]
     """Empty where the answers are left out."""
     result: Result
+    worth: tuple[Account, ...]
+    """What may fit."""
     timelines: tuple[Timeline, ...]
     link: SharedLink | None
 
     @property
     def rates(self) -> tuple[Rate, ...]:
-        worth = (*self.result.cards(State.LIKELY), *self.result.cards(State.INDIVIDUAL))
-        return tuple(rate for card in worth for rate in card.rates)
+        return tuple(rate for account in self.worth for rate in account.rates)
 
 
 def build_sheet(answers: Answers, form: SheetForm, today: date) -> Sheet:
     seen = _as_read(answers, here(), to_the_person=form.to_the_person)
-    result = build_result(here(), seen, today)
+    result = build_result(here(), seen)
     return Sheet(
         answers=seen,
         rows=answers_in_words(here(), seen) if form.with_answers else (),
         result=result,
+        worth=tuple(result.account(row.standard, today) for row in result.fitting),
         timelines=timelines(result.worth_applying, today, site().guide.time_to_complain),
         link=shared_link(seen, Lifetime.of_hours(form.hours)) if form.hours else None,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from guide.result.cards import build_result
+from guide.result.overview import build_result
 from guide.web.desk.desk import Desk, desk_from_answers, desk_from_form, summary_sentence
 from guide.web.desk.sheet import SheetForm, build_sheet
 from guide.web.fields import Page, page_of, posted_form
@@ -34,16 +34,22 @@ def update() -> Response | tuple[str, int]:
     """Take all answers, and show outcomes or errors."""
     desk = desk_from_form(site().interview, request.form)
     token = site().seals.seal(here().slug, desk.answers, SHARED_COMPUTER) if desk.answers else EMPTY_SHARED
+    slug = request.form.get("ordning", "")
     if desk.wrong:
-        return _desk_page(token, desk, open_token(token)), 422
-    way_on = "adviser.sheet" if request.form.get("videre") == "ark" else "adviser.desk"
-    return redirect(url_for(way_on, token=token), 303)
+        return _desk_page(token, desk, open_token(token), slug), 422
+    if request.form.get("videre") == "ark":
+        return redirect(url_for("adviser.sheet", token=token), 303)
+    if here().standard(slug):
+        return redirect(url_for("adviser.account", token=token, slug=slug), 303)
+    return redirect(url_for("adviser.desk", token=token), 303)
 
 
 @blueprint.get("/<token>")
-def desk(token: str) -> str:
+@blueprint.get("/<token>/<slug>", endpoint="account")
+def desk(token: str, slug: str = "") -> str:
+    """The desk, with the account of the chosen standard."""
     opened = open_token(token)
-    return _desk_page(token, desk_from_answers(site().interview, opened.answers), opened)
+    return _desk_page(token, desk_from_answers(site().interview, opened.answers), opened, slug)
 
 
 @blueprint.get("/<token>/soeg")
@@ -92,8 +98,8 @@ def end() -> str:
     )
 
 
-def _desk_page(token: str, desk: Desk, opened: OpenedToken) -> str:
-    result = build_result(here(), desk.answers, site().today())
+def _desk_page(token: str, desk: Desk, opened: OpenedToken, slug: str) -> str:
+    result, standard, today = build_result(here(), desk.answers), here().standard(slug), site().today()
     return render_template(
         "desk/desk.html",
         token=token,
@@ -102,6 +108,7 @@ def _desk_page(token: str, desk: Desk, opened: OpenedToken) -> str:
         desk=desk,
         errors=[(f"{wrong.question.id}-{wrong.options[0].id}", wrong.error) for wrong in desk.wrong],
         result=result,
+        account=result.account(standard, today) if standard and standard.has_outcome else None,
         summary=summary_sentence(result),
-        today=site().today(),
+        today=today,
     )

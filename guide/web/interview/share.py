@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms.form import BaseForm
 
-from guide.result.cards import urgent_messages
+from guide.result.overview import urgent_messages
 from guide.web.fields import Fields, OneOfField, Page, Posted, page_of, posted_form
 from guide.web.interview.shared_link import shared_link
 from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, Lifetime

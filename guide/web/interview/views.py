@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from guide.result.cards import answers_in_words, build_result, urgent_messages
+from guide.result.answers import answers_in_words
 from guide.result.ladder import LADDER_PAGE, marked_ladder
+from guide.result.overview import build_result, urgent_messages
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers, Question
 from guide.web.interview.forms import AnswerForm
@@ -56,22 +57,54 @@ def check(token: str) -> str:
 
 
 @blueprint.get("/resultat/<token>")
-def result(token: str) -> str:
-    opened, today = open_token(token), site().today()
-    answers = opened.answers
-    result = build_result(here(), answers, today)
+def result(token: str, *, missing: bool = False) -> str:
+    """What to do now, and a row per standard."""
+    opened = open_token(token)
     return render_template(
         "interview/result.html",
         token=token,
         opened=opened,
-        perspective=answers.perspective,
+        perspective=opened.answers.perspective,
+        result=build_result(here(), opened.answers),
+        urgent=urgent_messages(here(), opened.answers),
+        missing=missing,
+    )
+
+
+@blueprint.get("/resultat/<token>/<slug>")
+def account(token: str, slug: str) -> str:
+    """All about one standard for this reader, or the result."""
+    opened, standard = open_token(token), here().standard(slug)
+    if standard is None or not standard.has_outcome:
+        return result(token, missing=True)
+    return render_template(
+        "interview/account.html",
+        token=token,
+        opened=opened,
+        perspective=opened.answers.perspective,
+        result=build_result(here(), opened.answers),
+        urgent=urgent_messages(here(), opened.answers),
+        standard=standard,
+        today=site().today(),
+    )
+
+
+@blueprint.get("/resultat/<token>/det-hele")
+def whole(token: str) -> str:
+    """The result with accounts of what may fit, to print."""
+    opened, today = open_token(token), site().today()
+    result = build_result(here(), opened.answers)
+    return render_template(
+        "interview/whole.html",
+        token=token,
+        opened=opened,
+        perspective=opened.answers.perspective,
         result=result,
+        urgent=urgent_messages(here(), opened.answers),
         ladder=marked_ladder(here(), result.outcomes),
         ladder_page=here().page(LADDER_PAGE),
         timelines=timelines(result.worth_applying, today, site().guide.time_to_complain),
-        left=site().interview.open_questions(answers),
         today=today,
-        urgent=urgent_messages(here(), answers),
     )
 
 

@@ -1,4 +1,4 @@
-"""All rules as tables, for a caseworker to approve.
+"""All rules and advice as tables, for caseworkers to approve.
 
 It is made from the same rules as the guide, so that nobody approves a stale drawing.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from guide.municipality import Guide
-from guide.rules.answers import Question
-from guide.rules.outcome import Met, met_by
+from guide.rules.answers import Perspective, Question
+from guide.rules.outcome import Met, by_answer
 from guide.rules.standards import Condition, Standard
 from guide.web.standalone import render_alone
 
@@ -17,14 +17,25 @@ _EFFECT = {
     Met.YES: "opfylder",
     Met.DISCRETION: "kommer an på en vurdering",
     Met.NO: "opfylder ikke",
-    Met.UNKNOWN: "vides ikke",
 }
 
 
 def matrix(guide: Guide, today: date) -> str:
     """The whole page, for all municipalities of the guide."""
     places = guide.municipalities.values()
-    return render_alone("pages/matrix.html", places=places, today=today, marks=_marks, effect=_effect)
+    return render_alone(
+        "pages/matrix.html",
+        places=places,
+        today=today,
+        marks=_marks,
+        by_answer=by_answer,
+        effects=_EFFECT,
+        perspectives={
+            Perspective.SELF: "Til en selv",
+            Perspective.ADULT: "Om en anden voksen",
+            Perspective.CHILD: "Om et barn",
+        },
+    )
 
 
 def _marks(standard: Standard, question: Question) -> str:
@@ -37,7 +48,3 @@ def _marks(standard: Standard, question: Question) -> str:
     if not marks and any(asks(extent.when) for extent in standard.extents):
         marks.append("≈")
     return " ".join(marks)
-
-
-def _effect(condition: Condition, option_id: str) -> str:
-    return _EFFECT[met_by(condition, frozenset((option_id,)))]

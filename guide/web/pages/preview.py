@@ -6,14 +6,15 @@ The parts are the real ones, filled with the municipality's own questions and wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, render_template
 
 from guide.municipality import Municipality
-from guide.result.cards import Card, answers_in_words, build_result
+from guide.result.account import Account
+from guide.result.answers import answers_in_words
 from guide.result.ladder import marked_ladder
+from guide.result.overview import build_result
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers, Perspective, Question, QuestionKind
 from guide.rules.outcome import State
@@ -42,19 +43,16 @@ def preview() -> str:
     )
 
 
-def sample_cards(municipality: Municipality, today: date) -> tuple[Card, ...]:
-    """A card per outcome, each of another standard."""
-    samples: dict[str, Card] = {}
+def sample_cards(municipality: Municipality, today: date) -> tuple[Account, ...]:
+    """An account per outcome, each of another standard."""
+    samples: dict[str, Account] = {}
     people = list(_people(municipality))
     for state in (state for state in State if state is not State.NOT_SOUGHT):
-        cards = (card for person in people for card in build_result(municipality, person, today).cards(state))
-        if card := next((card for card in cards if card.standard.slug not in samples), None):
-            samples[card.standard.slug] = card
-    # A card names others by a link to them, and here are only some of them.
-    return tuple(
-        replace(card, tried_first=tuple(standard for standard in card.tried_first if standard.slug in samples))
-        for card in samples.values()
-    )
+        results = (build_result(municipality, person) for person in people)
+        found = ((result, row.standard) for result in results for row in result.rows(state))
+        if sample := next(((result, one) for result, one in found if one.slug not in samples), None):
+            samples[sample[1].slug] = sample[0].account(sample[1], today)
+    return tuple(samples.values())
 
 
 def _people(municipality: Municipality) -> Iterator[Answers]:

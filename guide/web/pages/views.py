@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from guide.result.cards import answers_in_words
+from guide.result.answers import answers_in_words
 from guide.result.ladder import LADDER_PAGE, ladder_of
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers

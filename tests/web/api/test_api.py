@@ -9,10 +9,10 @@ from typing import Any
 
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
-from guide.rules.outcome import State
+from guide.rules.outcome import State, evaluate
 from testing.checked_client import CheckedClient
 from testing.random_people import PLACE, SENT
-from tests.conftest import Seal, everywhere, place_of, questions_of
+from tests.conftest import Seal, everywhere, place_of, questions_of, standard_of
 
 TELL = f"/api/v1/{PLACE}/outcomes"
 Json = Any
@@ -107,6 +107,19 @@ def test_an_outcome_is_told_with_its_reasons_and_their_grounds(client: CheckedCl
     grounds = [ground for reason in one["reasons"] for ground in reason["grounds"]]
     assert {"question": "alder", "answer": "26-64"} in grounds
     assert {"question": "behov", "answer": ["ud-af-huset"]} in grounds
+
+
+def test_each_reason_has_what_is_said_to_somebody_who_answered_so(client: CheckedClient, guide: Guide) -> None:
+    seen = set()
+    for age in ("16-17", "26-64", "pension"):
+        told = SENT | {"hvem": "voksen", "alder": age, "aarsag": ["misbrug"], "stoettebehov": "let"}
+        answers = Answers({question: [said] if isinstance(said, str) else said for question, said in told.items()})
+        for one in tell(client, told)["outcomes"]:
+            reasons = evaluate(standard_of(guide, one["standard"]), answers).reasons
+            said = [[text.adult for text in finding.advice] for finding in reasons]
+            assert [reason["advice"] for reason in one["reasons"]] == said
+            seen |= {text for texts in said for text in texts}
+    assert len(seen) > 1
 
 
 def test_what_has_not_been_told_is_a_ground_without_an_answer(client: CheckedClient) -> None:

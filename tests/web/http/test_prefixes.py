@@ -13,7 +13,7 @@ from guide.municipality import Guide, Term
 from guide.search import Glossary
 from guide.web.http.prefixes import PathPrefixes, this_page
 from guide.web.templating import of_earlier_years
-from testing.checked_client import CheckedClient
+from testing.checked_client import CheckedClient, with_class
 from testing.random_people import PLACE
 from tests.conftest import Seal
 
@@ -41,13 +41,15 @@ def test_easy_to_read_is_kept_through_the_whole_interview_without_a_cookie(clien
     assert response.headers["Location"].startswith(f"/let/{PLACE}/")
 
 
-def test_easy_to_read_keeps_reasons_and_deadlines(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+def test_easy_to_read_keeps_the_way_to_reasons_and_deadlines(client: CheckedClient, seal: Seal) -> None:
     told = {"hvem": ["mig"], "alder": ["26-64"], "behov": ["udgifter"], "varig": ["ja"], "udgifter": ["over"]}
-    token = seal(PLACE, told)
-    easy = client.get(f"/let/{PLACE}/resultat/{token}").text
-    assert 'class="facts"' in easy
-    assert "reason-yes" in easy
-    assert '<ul class="easy">' in easy
+    address = f"/{PLACE}/resultat/{seal(PLACE, told)}/merudgifter"
+    easy, whole = client.page(f"/let{address}"), client.page(address)
+    assert with_class(easy.root, "easy")
+    assert not with_class(easy.root, "reason")
+    assert address in [link.get("href") for link in easy.all(".//article//a")]
+    assert with_class(whole.root, "reason-yes")
+    assert with_class(whole.root, "facts")
 
 
 @pytest.mark.parametrize(
@@ -116,12 +118,13 @@ def test_amounts_of_an_earlier_year_point_to_todays(guide: Guide) -> None:
 
 def test_a_law_change_is_shown_to_those_it_matters_to(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     change = guide.law_changes["aeldreloven"]
+    slug = "socialpaedagogisk-stoette"
     person = {"behov": ["struktur"], "aarsag": ["psykisk"], "bolig": ["egen"], "stoettebehov": ["moderat"]}
     assert change.when
-    young = client.get(f"/{PLACE}/resultat/{seal(PLACE, person | {'alder': ['26-64']})}").text
-    old = client.get(f"/{PLACE}/resultat/{seal(PLACE, person | {'alder': ['pension']})}").text
-    unsaid = client.get(f"/{PLACE}/resultat/{seal(PLACE, person)}").text
+    young = client.get(f"/{PLACE}/resultat/{seal(PLACE, person | {'alder': ['26-64']})}/{slug}").text
+    old = client.get(f"/{PLACE}/resultat/{seal(PLACE, person | {'alder': ['pension']})}/{slug}").text
+    unsaid = client.get(f"/{PLACE}/resultat/{seal(PLACE, person)}/{slug}").text
     assert change.title not in young
     assert change.title in old
     assert change.title in unsaid
-    assert change.title in client.get(f"/{PLACE}/standarder/socialpaedagogisk-stoette").text
+    assert change.title in client.get(f"/{PLACE}/standarder/{slug}").text

@@ -34,6 +34,19 @@ def test_every_question_is_asked_in_its_perspective(
         assert question.why.for_(perspective) in text_of(page.one(".//form/details"))
 
 
+def test_many_answers_are_found_under_headings(client: CheckedClient, guide: Guide) -> None:
+    """Each heading names the group of its answers; what excludes all others has none."""
+    for question in (question for question in guide.shared_questions if len(question.options) > 10):
+        page, groups = client.page(f"/{PLACE}/spoergsmaal/ny/{question.id}"), question.groups(Perspective.SELF)
+        shown = [
+            (text_of(page.id(group.get("aria-labelledby", ""))), [field.get("value") for field in group.iter("input")])
+            for group in page.all(".//fieldset//div[@role='group']")
+        ]
+        assert shown == [(heading, [option.id for option in options]) for heading, options in groups if heading]
+        assert len(shown) > 2
+        assert not any(question.excludes_others(str(option)) for _heading, options in shown for option in options)
+
+
 @perspectives
 def test_a_question_is_shown_as_it_was_left(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import cycle
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -11,25 +12,29 @@ from guide.municipality import Guide, Municipality
 from guide.next_steps.deadlines import decision_due
 from guide.rules.answers import NOT_KNOWN, Answers, Perspective
 from guide.rules.outcome import State
+from guide.rules.standards import Standard
 from testing.checked_client import CheckedClient, Page, text_of, with_class
-from testing.random_people import PERSON, PLACE
+from testing.random_people import PERSON, PLACE, Told
 from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of, standard_of
-from tests.web.walking import cards, form, people, perspectives, question_of, seen_by
+from tests.web.walking import accounts, form, people, perspectives, question_of, seen_by
 
 
-def reasons_are_explained(page: Page, municipality: Municipality, answers: Answers) -> None:
+def main_of(page: Page) -> Element:
+    return page.id("main-content")
+
+
+def reasons_are_explained(page: Page, standard: Standard, answers: Answers) -> None:
     """Every reason has the person's own answer, and a link to the question that was answered so."""
-    for card, standard in cards(page, municipality):
-        reasons = with_class(card, "reason")
-        assert reasons
-        for reason in reasons:
-            told = with_class(reason, "told")
-            assert told
-            for answer in told:
-                asked = next(answer.iter("a")).get("href", "").rpartition("/")[2]
-                question = standard.questions[asked]
-                chosen = {question.option(one).label.for_(answers.perspective) for one in answers.get(asked, ())}
-                assert not chosen or any(label in text_of(answer) for label in chosen)
+    reasons = with_class(main_of(page), "reason")
+    assert len(reasons) == len(standard.requirements) + bool(standard.need)
+    for reason in reasons:
+        told = with_class(reason, "told")
+        assert told
+        for answer in told:
+            asked = next(answer.iter("a")).get("href", "").rpartition("/")[2]
+            question = standard.questions[asked]
+            chosen = {question.option(one).label.for_(answers.perspective) for one in answers.get(asked, ())}
+            assert not chosen or any(label in text_of(answer) for label in chosen)
 
 
 def changes_lead_to_their_questions(client: CheckedClient, page: Page, answers: Answers) -> None:
@@ -45,37 +50,102 @@ def changes_lead_to_their_questions(client: CheckedClient, page: Page, answers: 
 @pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
 def test_every_reason_has_the_persons_own_answer(client: CheckedClient, guide: Guide, seal: Seal, slug: str) -> None:
     municipality = guide.municipalities[slug]
-    some = [answers for one, answers in people(guide) if one is municipality][::4]
+    some = [answers for one, answers in people(guide) if one is municipality][::9]
     for told, perspective in zip(some, cycle(Perspective)):
         answers = seen_by(guide, told, perspective)
-        page = client.page(f"/{slug}/resultat/{seal(slug, answers)}")
-        reasons_are_explained(page, municipality, answers)
-        changes_lead_to_their_questions(client, page, answers)
+        for page, standard in accounts(client, municipality, seal(slug, answers)):
+            reasons_are_explained(page, standard, answers)
+            changes_lead_to_their_questions(client, page, answers)
 
 
 def test_a_reason_names_only_the_answers_that_decided(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     behov = question_of(guide, "behov")
-    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, {'behov': ['ud-af-huset', 'udgifter']})}")
+    token = seal(PLACE, {"behov": ["ud-af-huset", "udgifter"]})
     for slug, needed, beside in (("ledsagelse", "ud-af-huset", "udgifter"), ("merudgifter", "udgifter", "ud-af-huset")):
-        card = page.one(f".//section[@data-standard='{slug}']")
-        told = " ".join(map(text_of, with_class(card, "told")))
+        page = client.page(f"/{PLACE}/resultat/{token}/{slug}")
+        told = " ".join(map(text_of, with_class(page.root, "told")))
         assert behov.option(needed).label.self_ in told
         assert behov.option(beside).label.self_ not in told
 
 
+def test_the_words_that_a_requirement_rests_on_stand_beside_it(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    for page, standard in accounts(client, guide.municipalities[PLACE], seal(PLACE, PERSON)):
+        quoted = {text_of(quote) for quote in main_of(page).iter("blockquote")}
+        own = {" ".join(quote.split()) for requirement in standard.requirements for quote in requirement.quotes}
+        assert quoted == own
+        assert own
+
+
 def all_is_shown_once(page: Page, municipality: Municipality) -> None:
-    """Every standard stands in one place, with each of its requirements once."""
+    """Every standard stands in one place."""
     assert sorted(page.outcomes()) == sorted(one.slug for one in municipality.with_outcome)
     assert len(page.all(".//*[@data-outcome]")) == len(municipality.with_outcome)
-    for card, standard in cards(page, municipality):
-        findings = len(standard.requirements) + bool(standard.need)
-        assert len(with_class(card, "requirement")) == findings
+
+
+def rows_say_why(page: Page, municipality: Municipality, perspective: Perspective) -> None:
+    """What may fit has one reason: a requirement of its own, in its own words."""
+    rows = page.all(".//ul/li[@data-outcome]")
+    for row in rows:
+        standard = municipality.standard(row.get("data-standard", ""))
+        assert standard is not None
+        if row.get("data-outcome") in (State.LIKELY, State.INDIVIDUAL):
+            texts = {" ".join(one.text.for_(perspective).split()) for one in standard.requirements}
+            texts |= {" ".join(standard.need.text.for_(perspective).split())} if standard.need else set()
+            (why,) = with_class(row, "row-why")
+            assert any(text_of(why).endswith(text) for text in texts)
+
+
+def test_what_fits_is_known_by_what_is_typical_of_it(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    seen = 0
+    for municipality, told in people(guide):
+        page = client.page(f"/{municipality.slug}/resultat/{seal(municipality.slug, told)}")
+        for row in page.all(f".//li[@data-outcome='{State.LIKELY}']"):
+            standard = municipality.standard(row.get("data-standard", ""))
+            assert standard is not None
+            (typical,) = (one for one in standard.requirements if one.typical)
+            (why,) = with_class(row, "row-why")
+            assert text_of(why) == typical.text.for_(told.perspective)
+            seen += 1
+    assert seen > 20
+
+
+def test_every_row_leads_to_its_account(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    municipality = guide.municipalities[PLACE]
+    token = seal(PLACE, PERSON)
+    page = client.page(f"/{PLACE}/resultat/{token}")
+    for row in page.all(".//li[@data-outcome]"):
+        (link,) = row.iter("a")
+        assert link.get("href") == f"/{PLACE}/resultat/{token}/{row.get('data-standard')}"
+    assert len(list(accounts(client, municipality, token))) == len(municipality.with_outcome)
+
+
+@pytest.mark.parametrize("slug", ["ukendt", "forebyggende-stoette", "afloesning-og-aflastning"])
+def test_an_account_that_is_not_here_is_the_result_with_a_sentence(
+    client: CheckedClient, seal: Seal, slug: str
+) -> None:
+    token = seal(PLACE, PERSON)
+    page, result = (client.page(f"/{PLACE}/resultat/{token}{rest}") for rest in (f"/{slug}", ""))
+    assert page.outcomes() == result.outcomes()
+    (said,) = with_class(main_of(page), "missing")
+    assert text_of(said)
+    assert not with_class(main_of(result), "missing")
+
+
+def test_the_question_that_settles_most_is_one_button(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    token = seal(PLACE, {"alder": ["26-64"], "behov": ["ud-af-huset"], "bolig": ["egen"], "aarsag": ["fysisk"]})
+    page = client.page(f"/{PLACE}/resultat/{token}")
+    unknown = [slug for slug, state in page.outcomes().items() if state == State.UNKNOWN]
+    (button,) = with_class(main_of(page), "button-secondary")
+    address, _, asked = button.get("href", "").rpartition("/")
+    assert (address, question_of(guide, asked).text.self_ in text_of(button)) == (f"/{PLACE}/spoergsmaal/{token}", True)
+    lacking = [asked in standard_of(guide, slug).questions for slug in unknown]
+    assert sum(lacking) * 2 > len(lacking) > 0
 
 
 def test_what_cannot_be_combined_is_told_at_both(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     seen: set[tuple[str, str]] = set()
     for municipality, told in people(guide):
-        page = client.page(f"/{municipality.slug}/resultat/{seal(municipality.slug, told)}")
+        page = client.page(f"/{municipality.slug}/resultat/{seal(municipality.slug, told)}/det-hele")
         for card in page.all(".//section[@data-outcome]"):
             for clash in (text_of(item) for box in with_class(card, "clashes") for item in box.iter("li")):
                 others = [one.slug for one in municipality.with_outcome if clash.startswith(f"{one.title}:")]
@@ -89,10 +159,9 @@ def test_what_cannot_be_combined_is_told_at_both(client: CheckedClient, guide: G
 def test_the_one_answer_that_would_change_an_outcome_is_told(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     told = PERSON | {"stoettebehov": ["moderat"], "udgifter": ["mellem"], "pension-2003": ["nej"]}
     for change, outcome in (({}, State.UNLIKELY), ({"varig": ["ja"]}, State.LIKELY)):
-        page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told | change)}")
+        page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told | change)}/merudgifter")
         assert page.outcomes()["merudgifter"] == outcome
-        card = page.one(".//section[@data-standard='merudgifter']")
-        folded = " ".join(text_of(one) for one in card.iter("details"))
+        folded = " ".join(text_of(one) for one in main_of(page).iter("details"))
         other = "ja" if outcome is State.UNLIKELY else "nej"
         assert question_of(guide, "varig").option(other).label.self_ in folded
 
@@ -108,19 +177,14 @@ def test_an_amount_of_an_earlier_year_is_said_to_be_so(client: CheckedClient, gu
     assert seen == {True, False}
 
 
-def unlikely_leads_on(page: Page, municipality: Municipality) -> None:
+def unlikely_leads_on(page: Page, municipality: Municipality, standard: Standard) -> None:
     """What does not seem to fit is never a bare no: why, what else there is, and how to apply all the same."""
-    for card, standard in cards(page, municipality, State.UNLIKELY):
-        assert with_class(card, "reason-no")
-        assert all(with_class(reason, "otherwise") for reason in with_class(card, "reason-no"))
-        facts = with_class(card, "facts")[0]
-        if standard.application:
-            assert " ".join(standard.application.split()) in text_of(facts)
-        else:
-            assert municipality.department in text_of(facts)
-            assert "#next" in [link.get("href") for link in facts.iter("a")]
-        links = {link.get("href", "").rpartition("/")[2] for link in card.iter("a")}
-        assert links >= {relation.other for relation in standard.see_instead}
+    main = main_of(page)
+    assert all(with_class(reason, "otherwise") for reason in with_class(main, "reason-no"))
+    facts = with_class(main, "facts")[0]
+    assert " ".join((standard.application or municipality.first_step.text.self_).split()) in text_of(facts)
+    links = {link.get("href", "").rpartition("/")[2] for link in main.iter("a")}
+    assert links >= {relation.other for relation in standard.see_instead}
 
 
 def test_every_outcome_is_shown_in_every_perspective(client: CheckedClient, guide: Guide, seal: Seal) -> None:
@@ -129,9 +193,63 @@ def test_every_outcome_is_shown_in_every_perspective(client: CheckedClient, guid
         token = seal(municipality.slug, seen_by(guide, told, perspective))
         page = client.page(f"/{municipality.slug}/resultat/{token}")
         all_is_shown_once(page, municipality)
-        unlikely_leads_on(page, municipality)
+        all_is_shown_once(client.page(f"/{municipality.slug}/resultat/{token}/det-hele"), municipality)
+        rows_say_why(page, municipality, perspective)
         shown |= {(state, seen) for state in page.outcomes().values() for seen in (municipality.slug, perspective)}
     assert shown == {(state, seen) for state in State for seen in (*guide.municipalities, *Perspective)}
+
+
+def test_what_does_not_seem_to_fit_leads_on(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    seen = 0
+    for municipality, told in list(people(guide))[::2]:
+        if told.get("alder", frozenset()) & {"0-15", "16-17"}:
+            continue
+        token = seal(municipality.slug, told)
+        for page, standard in accounts(client, municipality, token, State.UNLIKELY):
+            unlikely_leads_on(page, municipality, standard)
+            seen += 1
+    assert seen > 10
+
+
+CHILDREN = ({"alder": ["16-17"]}, {"alder": ["0-15"]}, {"hvem": ["barn"], "alder": ["0-15"]})
+
+
+@pytest.mark.parametrize("told", CHILDREN, ids=str)
+@pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
+def test_under_18_help_for_children_comes_first_and_adults_only_is_one_line(
+    client: CheckedClient, guide: Guide, seal: Seal, place: str, told: Told
+) -> None:
+    municipality = guide.municipalities[place]
+    token = seal(place, PERSON | told)
+    page = client.page(f"/{place}/resultat/{token}")
+    all_is_shown_once(page, municipality)
+    (now,) = with_class(main_of(page), "now")
+    assert [message for message in (*municipality.messages, *municipality.not_covered) if message.first_step]
+    assert "barn" in text_of(now).lower() or "under 18" in text_of(now)
+    (line,) = with_class(main_of(page), "for-adults")
+    adults = [one.get("data-standard") for one in line.iter("li")]
+    assert adults
+    assert all(page.outcomes()[slug or ""] == State.UNLIKELY for slug in adults)
+    for slug in adults:
+        account = client.page(f"/{place}/resultat/{token}/{slug}")
+        assert not with_class(account.root, "facts")
+        standard = standard_of(guide, slug or "", place)
+        assert " ".join(standard.fee.self_.split()) not in text_of(main_of(account))
+        links = {link.get("href", "") for link in main_of(account).iter("a")}
+        assert not {f"/{place}/standarder/{one.other}" for one in standard.see_instead} & links
+        assert with_class(account.root, "now")
+
+
+@pytest.mark.parametrize("perspective", Perspective)
+@pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
+def test_nobody_under_18_is_pointed_to_a_home_for_adults(
+    client: CheckedClient, seal: Seal, place: str, perspective: Perspective
+) -> None:
+    told = {"hvem": [perspective], "alder": ["16-17"], "behov": ["bolig"], "bolig": ["ingen"]}
+    page = client.page(f"/{place}/resultat/{seal(place, told)}")
+    (now,) = with_class(main_of(page), "now")
+    assert "boform" not in text_of(now).lower()
+    assert not [link for link in now.iter("a") if "boformer" in link.get("href", "")]
 
 
 @pytest.mark.full
@@ -142,12 +260,14 @@ def test_every_example_in_every_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, slug: str, perspective: Perspective
 ) -> None:
     municipality = guide.municipalities[slug]
-    for example in (example for standard in municipality.standards for example in standard.examples):
-        answers = seen_by(guide, example.answers, perspective)
-        page = client.page(f"/{slug}/resultat/{seal(slug, answers)}")
-        all_is_shown_once(page, municipality)
-        unlikely_leads_on(page, municipality)
-        reasons_are_explained(page, municipality, answers)
+    for standard in municipality.standards:
+        for example in standard.examples:
+            answers = seen_by(guide, example.answers, perspective)
+            token = seal(slug, answers)
+            page = client.page(f"/{slug}/resultat/{token}")
+            all_is_shown_once(page, municipality)
+            rows_say_why(page, municipality, perspective)
+            reasons_are_explained(client.page(f"/{slug}/resultat/{token}/{standard.slug}"), standard, answers)
 
 
 @everywhere
@@ -161,16 +281,15 @@ def test_who_knows_nothing_is_ruled_out_of_nothing(client: CheckedClient, guide:
 
 
 @perspectives
-def test_the_result_speaks_in_the_perspective(
+def test_the_account_speaks_in_the_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    told = PERSON | {"hvem": [perspective], "varig": ["ja"], "alder": ["16-17"]}
-    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, told)}")
-    for card, standard in cards(page, guide.municipalities[PLACE]):
-        texts = {text_of(one) for one in with_class(card, "requirement")}
+    token = seal(PLACE, PERSON | {"hvem": [perspective], "varig": ["ja"]})
+    for page, standard in accounts(client, guide.municipalities[PLACE], token):
+        texts = {text_of(one) for one in with_class(main_of(page), "requirement")}
         findings = (*((standard.need,) if standard.need else ()), *standard.requirements)
         assert texts == {" ".join(finding.text.for_(perspective).split()) for finding in findings}
-        assert " ".join(standard.fee.for_(perspective).split()) in text_of(card)
+        assert " ".join(standard.fee.for_(perspective).split()) in text_of(main_of(page))
 
 
 DAYS = {
@@ -185,48 +304,49 @@ DAYS = {
 
 def test_the_day_of_the_decision_is_as_if_one_applied_today(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     seen = set()
-    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, {'behov': [NOT_KNOWN]})}")
-    for card, standard in cards(page, guide.municipalities[PLACE]):
-        months = standard.processing.months
+    token = seal(PLACE, {"behov": [NOT_KNOWN]})
+    for page, standard in accounts(client, guide.municipalities[PLACE], token):
+        months, told = standard.processing.months, text_of(main_of(page))
         if months:
             assert decision_due(standard.processing, TODAY) is not None
-            assert DAYS[months] in text_of(card)
+            assert DAYS[months] in told
             seen.add(months)
         else:
-            assert not [day for day in DAYS.values() if day in text_of(card)]
+            assert not [day for day in DAYS.values() if day in told]
     assert len(seen) > 1
 
 
 def test_the_clock_of_the_application_decides_the_day(new_app: NewApp, visitor: Visitor) -> None:
     client = visitor(new_app(today=lambda: date(2027, 1, 31)))
-    card = client.page(f"/{PLACE}/resultat/ny").one(".//section[@data-standard='merudgifter']")
-    assert "30. april 2027" in text_of(card)
+    assert "30. april 2027" in text_of(main_of(client.page(f"/{PLACE}/resultat/ny/merudgifter")))
 
 
 def test_a_law_change_stands_before_the_reasons(client: CheckedClient, guide: Guide, seal: Seal) -> None:
-    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON)}")
-    card = page.one(".//section[@data-standard='merudgifter']")
-    notes = with_class(card, "law-note")
+    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON)}/merudgifter")
+    notes = with_class(main_of(page), "law-note")
     standard = standard_of(guide, "merudgifter")
     assert len(notes) == len(standard.law_changes) > 0
-    assert all(page.before(note, with_class(card, "reasons")[0]) for note in notes)
-
-
-def test_warnings_and_law_changes_are_never_folded_away(client: CheckedClient, seal: Seal) -> None:
-    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON | {'bolig': ['ingen']})}")
-    urgent = with_class(page.id("main-content"), "alert-warning")
-    assert urgent
-    assert page.before(urgent[0], page.all(".//*[@data-outcome]")[0])
+    assert all(page.before(note, with_class(main_of(page), "reasons")[0]) for note in notes)
     for folded in page.all(".//details"):
-        assert not with_class(folded, "alert-warning")
         assert not with_class(folded, "law-note")
+
+
+def test_who_has_no_home_reads_first_where_to_turn(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON | {'bolig': ['ingen']})}")
+    (now,) = with_class(main_of(page), "now")
+    first = next(one.first_step for one in guide.municipalities[PLACE].messages if one.id == "hjemloes-i-nat")
+    assert first is not None
+    assert text_of(now) != text_of(with_class(main_of(client.page(f"/{PLACE}/resultat/ny")), "now")[0])
+    assert {f"tel:{phone}" for phone in first.phones} <= {link.get("href") for link in now.iter("a")}
+    assert page.before(now, page.all(".//*[@data-outcome]")[0])
+    assert not with_class(next(iter(page.all(".//details"))), "now")
 
 
 def test_a_message_is_shown_only_to_whom_it_concerns(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     municipality = guide.municipalities[PLACE]
     titles = {message.title for message in (*municipality.messages, *municipality.not_covered)}
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON)}")
-    assert not titles & {text_of(heading) for heading in page.elements if heading.tag in ("h2", "h3")}
+    assert not titles & {text_of(heading) for heading in page.elements if heading.tag in ("h2", "h3", "summary")}
 
 
 def test_a_need_that_no_standard_meets_is_answered_too(client: CheckedClient, guide: Guide, seal: Seal) -> None:
@@ -234,7 +354,10 @@ def test_a_need_that_no_standard_meets_is_answered_too(client: CheckedClient, gu
     for slug, municipality in guide.municipalities.items():
         for message in municipality.not_covered:
             told = {condition.question.id: [min(condition.accepts)] for condition in message.when}
-            page = client.page(f"/{slug}/resultat/{seal(slug, told)}")
-            assert message.title in [text_of(heading) for heading in page.all(".//h3")]
+            token = seal(slug, told)
+            page = client.page(f"/{slug}/resultat/{token}")
+            assert message.title in [text_of(heading) for heading in page.all(".//summary")]
+            whole = client.page(f"/{slug}/resultat/{token}/det-hele")
+            assert message.title in [text_of(heading) for heading in whole.all(".//h3")]
             seen += 1
     assert seen

@@ -11,7 +11,8 @@ from markupsafe import escape
 
 from guide.__main__ import main
 from guide.municipality import Guide
-from guide.rules.outcome import Met, met_by
+from guide.rules.answers import Perspective
+from guide.rules.outcome import Met, by_answer, met_by
 from guide.web.pages.matrix import matrix
 from tests.conftest import everywhere
 
@@ -35,6 +36,23 @@ def test_every_answer_of_every_condition_has_its_effect_beside_it(guide: Guide) 
                     for option in condition.question.options[:-1]:
                         effect = EFFECTS[met_by(condition, frozenset((option.id,)))]
                         assert f"<td>{option.label.self_}</td><td>{effect}</td>" in page
+
+
+@everywhere
+def test_beside_each_answer_stands_what_each_reader_is_told(guide: Guide) -> None:
+    page = html5lib.parse(matrix(guide, date(2026, 11, 22)), treebuilder="lxml", namespaceHTMLElements=False)
+    rows = {tuple(" ".join(cell.itertext()) for cell in row) for row in page.iter("tr")}
+    for standard in (one for place in guide.municipalities.values() for one in place.with_outcome):
+        for requirement in standard.requirements:
+            for condition, option, finding in by_answer(requirement):
+                sentences = [
+                    " ".join(sentence.for_(perspective) for sentence in finding.advice)
+                    if perspective in option.offered_to
+                    else "–"
+                    for perspective in Perspective
+                ]
+                effect = EFFECTS[finding.as_answered]
+                assert (condition.question.name, option.label.self_, effect, *sentences) in rows
 
 
 def test_the_command_writes_the_page_where_it_is_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,6 +94,18 @@ def test_the_start_leads_to_the_first_question(client: CheckedClient, link: str,
     assert form(page_of(first)) == "hvem"
 
 
+def test_the_start_tells_what_is_urgent_in_two_lines_and_folds_the_rest(client: CheckedClient, guide: Guide) -> None:
+    for municipality in guide.municipalities.values():
+        urgent = [message for message in municipality.messages if message.urgent]
+        (block,) = with_class(client.page(f"/{municipality.slug}/").root, "alert-warning")
+        (folded,) = block.iter("details")
+        assert all(message.title in text_of(folded) and message.text.self_ in text_of(folded) for message in urgent)
+        lines = [f"{message.title}: {message.short.self_}" for message in urgent if message.short]
+        assert [text_of(line) for line in with_class(block, "alert-text")] == lines
+        assert 0 < len(lines) <= 2
+        assert max(map(len, lines)) < 90
+
+
 def test_a_municipality_without_its_slash_is_found_whatever_host_was_asked(client: CheckedClient) -> None:
     response = client.get(f"/{PLACE}", headers={"Host": "elsewhere.example"})
     assert (response.status_code, response.headers["Location"]) == (308, f"/{PLACE}/")

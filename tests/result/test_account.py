@@ -1,4 +1,4 @@
-"""What a card of the result shows beside its outcome."""
+"""What the account of a standard shows beside its outcome."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.content import load
-from guide.result.cards import build_result
+from guide.result.overview import build_result
 from guide.rules.answers import Answers
 from testing.changed_content import MEALS, TODAY, Copy, copied
 
@@ -18,11 +18,11 @@ def content(tmp_path: Path) -> Copy:
 
 
 def rates_shown(content: Copy) -> list[str]:
-    """The rates on the card of the meals."""
+    """The rates in the account of the meals."""
     lilleby = load(content.root, TODAY).municipalities["lilleby"]
-    groups = build_result(lilleby, Answers({"behov": ["mad"]}), TODAY).groups
-    (card,) = [card for _state, cards in groups for card in cards if card.standard.slug == "madhjaelp"]
-    return [rate.id for rate in card.rates]
+    meals = lilleby.standard("madhjaelp")
+    assert meals is not None
+    return [rate.id for rate in build_result(lilleby, Answers({"behov": ["mad"]})).account(meals, TODAY).rates]
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,13 @@ def rates_shown(content: Copy) -> list[str]:
         ("krav: Du er voksen eller ældre.", 'krav: "Du har ventet i {klagefrist}."'),
     ],
 )
-def test_card_shows_borrowed_rate(content: Copy, old: str, new: str) -> None:
+def test_account_shows_borrowed_rate(content: Copy, old: str, new: str) -> None:
     # “klage-videre” is four weeks too, and borrowed on the page, below.
     content.change(MEALS, old, new)
     content.change(MEALS, "trin: 1", 'trin: 1\nkommunen vurderer:\n  - "Om der er gået {klage-videre}."')
     assert rates_shown(content) == ["klagefrist"]
 
 
-def test_card_without_borrowed_rate_shows_none(content: Copy) -> None:
+def test_account_without_borrowed_rate_shows_none(content: Copy) -> None:
     content.change(MEALS, "trin: 1", 'trin: 1\nkommunen vurderer:\n  - "Om der er gået {klage-videre}."')
     assert rates_shown(content) == []

@@ -1,0 +1,84 @@
+"""One standard for one person: reasons, extent, days.
+
+It explains nothing of its own: reasons are the findings that decided (house rule 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guide.municipality import Municipality
+from guide.next_steps.deadlines import decision_due
+from guide.result.answers import AnswerInWords, in_words
+from guide.result.relations import clashes, in_place_of, tried_first
+from guide.rules.answers import Answers
+from guide.rules.change import Change, what_would_change
+from guide.rules.outcome import Finding, Ground, Met, Outcome, may_hold
+from guide.rules.standards import LawChange, Rate, Relation, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    finding: Finding
+    answers: tuple[AnswerInWords, ...]
+
+    @property
+    def met(self) -> Met:
+        return self.finding.met
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    others: tuple[Reason, ...]
+    changes: tuple[Change, ...]
+    due: date | None
+    clashes: tuple[Relation, ...]
+    tried_first: tuple[Standard, ...]
+    in_place_of: tuple[Relation, ...]
+    law_changes: tuple[LawChange, ...]
+    rates: tuple[Rate, ...]
+
+    @property
+    def standard(self) -> Standard:
+        return self.outcome.standard
+
+
+def account_of(
+    outcome: Outcome, outcomes: Sequence[Outcome], municipality: Municipality, answers: Answers, today: date
+) -> Account:
+    """The account of one of a person's ``outcomes``."""
+    deciding, standard = outcome.reasons, outcome.standard
+    said = (standard.fee, *(extent.text for extent in outcome.extents))
+    said += tuple(finding.requirement.text for finding in outcome.findings)
+    borrowed = {*standard.application_rates, *(rate for wording in said for rate in wording.rates)}
+    return Account(
+        outcome=outcome,
+        reasons=tuple(_reason(finding, answers) for finding in deciding),
+        others=tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding),
+        changes=what_would_change(outcome, answers),
+        due=decision_due(standard.processing, today),
+        clashes=tuple(clashes(outcome, outcomes, municipality)),
+        tried_first=tried_first(outcome, outcomes),
+        in_place_of=in_place_of(outcome, outcomes),
+        law_changes=tuple(change for change in standard.law_changes if may_hold(change.when, answers)),
+        rates=tuple(rate for rate in standard.rates if rate.id in borrowed),
+    )
+
+
+def _reason(finding: Finding, answers: Answers) -> Reason:
+    grounds = {ground.condition.question.id: ground for ground in finding.grounds}.values()
+    return Reason(
+        finding, tuple(in_words(ground.condition.question, _deciding(ground, finding), answers) for ground in grounds)
+    )
+
+
+def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
+    """The options that met the condition, or else all."""
+    if ground.answer is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
+        return ground.answer
+    counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
+    return ground.answer & counting

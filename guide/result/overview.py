@@ -1,0 +1,153 @@
+"""The result in short: a first step, and rows. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guide.municipality import FirstStep, Message, Municipality
+from guide.result.account import Account, account_of
+from guide.rules.answers import Answers, Question
+from guide.rules.outcome import Finding, Outcome, State, evaluate, holds
+from guide.rules.standards import Requirement, Standard
+
+AGE, UNDER_18 = "alder", frozenset(("0-15", "16-17"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One standard in one line or a few."""
+
+    outcome: Outcome
+    why: Requirement | None
+    """The one reason that says most; ``None`` where nothing is required."""
+
+    @property
+    def standard(self) -> Standard:
+        return self.outcome.standard
+
+    @property
+    def extent(self) -> str:
+        """How much help; empty while more is possible."""
+        short = {extent.short for extent in self.outcome.extents}
+        return short.pop() if len(short) == 1 else ""
+
+    @property
+    def open_points(self) -> tuple[Question, ...]:
+        """The questions that leave a requirement open."""
+        grounds = (ground for finding in self.outcome.undecided for ground in finding.grounds)
+        return tuple(dict.fromkeys(ground.condition.question for ground in grounds))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All standards by state, and messages."""
+
+    municipality: Municipality
+    answers: Answers
+    outcomes: tuple[Outcome, ...]
+    groups: tuple[tuple[State, tuple[Row, ...]], ...]
+    """In the order of showing, without ``for_adults``."""
+    for_adults: tuple[Row, ...]
+    """What fails for somebody under 18 on the age alone."""
+    messages: tuple[Message, ...]
+    not_covered: tuple[Message, ...]
+
+    def rows(self, state: State) -> tuple[Row, ...]:
+        return dict(self.groups)[state]
+
+    @property
+    def sought(self) -> tuple[tuple[State, tuple[Row, ...]], ...]:
+        """Groups with rows, without what was not sought."""
+        return tuple((state, rows) for state, rows in self.groups if rows and state is not State.NOT_SOUGHT)
+
+    @property
+    def fitting(self) -> tuple[Row, ...]:
+        return (*self.rows(State.LIKELY), *self.rows(State.INDIVIDUAL))
+
+    @property
+    def worth_applying(self) -> tuple[Standard, ...]:
+        return tuple(row.standard for row in self.fitting)
+
+    @property
+    def first_step(self) -> FirstStep:
+        """The first that a message brings, or the municipality's own."""
+        steps = (message.first_step for message in (*self.messages, *self.not_covered) if message.first_step)
+        return next(steps, self.municipality.first_step)
+
+    @property
+    def settles_most(self) -> Question | None:
+        """The question whose answer most of the unknown standards lack."""
+        lacking = Counter(question.id for row in self.rows(State.UNKNOWN) for question in row.open_points)
+        asked = [question for question in self.municipality.questions if question.id in lacking]
+        return max(asked, key=lambda question: lacking[question.id], default=None)
+
+    def is_for_adults(self, standard: Standard) -> bool:
+        return any(row.standard is standard for row in self.for_adults)
+
+    def account(self, standard: Standard, today: date) -> Account:
+        """All about one of the standards with an outcome."""
+        outcome = next(outcome for outcome in self.outcomes if outcome.standard is standard)
+        return account_of(outcome, self.outcomes, self.municipality, self.answers, today)
+
+
+def is_under_18(answers: Answers) -> bool:
+    """Whether the person's age is surely under 18."""
+    told = answers.get(AGE)
+    return bool(told and told <= UNDER_18)
+
+
+def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
+    """What every page must show, as where to sleep tonight."""
+    return tuple(message for message in municipality.messages if message.urgent and holds(message.when, answers))
+
+
+def build_result(municipality: Municipality, answers: Answers) -> Result:
+    outcomes = tuple(evaluate(standard, answers) for standard in municipality.with_outcome)
+    for_adults = tuple(outcome for outcome in outcomes if is_under_18(answers) and _fails_on_age_alone(outcome))
+
+    def rows(chosen: Sequence[Outcome]) -> tuple[Row, ...]:
+        return tuple(Row(outcome, _why(outcome, municipality)) for outcome in chosen)
+
+    return Result(
+        municipality=municipality,
+        answers=answers,
+        outcomes=outcomes,
+        groups=tuple(
+            (state, rows([one for one in outcomes if one.state is state and one not in for_adults])) for state in State
+        ),
+        for_adults=rows(for_adults),
+        messages=tuple(message for message in municipality.messages if holds(message.when, answers)),
+        not_covered=tuple(message for message in municipality.not_covered if holds(message.when, answers)),
+    )
+
+
+def _fails_on_age_alone(outcome: Outcome) -> bool:
+    return outcome.state is State.UNLIKELY and all(
+        ground.condition.question.id == AGE for finding in outcome.reasons for ground in finding.grounds
+    )
+
+
+def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:
+    """What is typical of what fits; else what decided.
+
+    Firm before guiding, then the one whose questions fewest other standards ask for the same.
+    """
+    if outcome.state is State.LIKELY:
+        return next((one for one in outcome.standard.requirements if one.typical), None)
+
+    def weight(finding: Finding) -> tuple[bool, int]:
+        asked = _asked(finding.requirement)
+        shared = sum(
+            any(_asked(one) == asked for one in standard.requirements) for standard in municipality.with_outcome
+        )
+        return finding.requirement.advisory, shared
+
+    found = min(outcome.reasons, key=weight, default=None)
+    return found.requirement if found else None
+
+
+def _asked(requirement: Requirement) -> frozenset[str]:
+    return frozenset(condition.question.id for condition in requirement.conditions)

@@ -1,0 +1,101 @@
+"""How much there is to read: budgets in words, over twelve people in each municipality, ordinary and easy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from guide.municipality import Guide
+from testing.checked_client import CheckedClient, Page
+from testing.people import NOT_KNOWN, TWELVE, USUAL
+
+UNSEEN = {"sr-only", "print-only"}
+BEFORE_THE_FIRST, OF_A_USUAL_PERSON, OF_ANYBODY = 120, 350, 600
+OF_AN_ACCOUNT, OF_AN_EASY_RESULT = 450, 200
+"""Words."""
+
+everybody = pytest.mark.parametrize("name", TWELVE)
+places = pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
+
+
+def seen(element: Element) -> Iterator[tuple[Element, str]]:
+    """What can be read of an element while everything is folded, piece by piece, with where it stands."""
+    if UNSEEN & set(element.get("class", "").split()):
+        return
+    if element.tag == "details" and element.get("open") is None:
+        yield element, ""
+        yield from seen(next(element.iter("summary")))
+        return
+    yield element, element.text or ""
+    for part in element:
+        yield from seen(part)
+        yield element, part.tail or ""
+
+
+def words(page: Page) -> int:
+    """The words of a page that can be seen at once."""
+    return len(" ".join(text for _, text in seen(page.id("main-content"))).split())
+
+
+def words_before_the_first_standard(page: Page) -> int:
+    counted = ""
+    for element, text in seen(page.id("main-content")):
+        if element.get("data-standard") or (
+            element.tag == "details" and element.find(".//*[@data-standard]") is not None
+        ):
+            break
+        counted += f" {text}"
+    return len(counted.split())
+
+
+def token_of(client: CheckedClient, place: str, name: str) -> str:
+    person = TWELVE[name]
+    return client.interview(place, person.answers)[-1].rpartition("/")[2]
+
+
+@everybody
+@places
+def test_a_result_fits_in_a_mind(client: CheckedClient, place: str, name: str) -> None:
+    page = client.page(f"/{place}/resultat/{token_of(client, place, name)}")
+    assert words_before_the_first_standard(page) <= BEFORE_THE_FIRST
+    assert words(page) <= (OF_A_USUAL_PERSON if name in USUAL else OF_ANYBODY)
+
+
+@everybody
+@places
+def test_an_account_can_be_read_in_two_minutes(client: CheckedClient, guide: Guide, place: str, name: str) -> None:
+    token = token_of(client, place, name)
+    result = client.page(f"/{place}/resultat/{token}").outcomes()
+    for slug in (slug for slug, state in result.items() if state != "not_sought"):
+        page = client.page(f"/{place}/resultat/{token}/{slug}")
+        assert words(page) <= OF_AN_ACCOUNT, slug
+
+
+@everybody
+@places
+def test_the_easy_pages_are_never_longer(client: CheckedClient, place: str, name: str) -> None:
+    token = token_of(client, place, name)
+    easy = client.page(f"/let/{place}/resultat/{token}")
+    assert words(easy) <= OF_AN_EASY_RESULT
+    rests = ["", "/det-hele", *(f"/{slug}" for slug in easy.outcomes())]
+    for rest in rests:
+        path = f"/{place}/resultat/{token}{rest}"
+        assert words(client.page(f"/let{path}")) <= words(client.page(path)), rest
+
+
+def test_the_words_are_those_that_can_be_seen() -> None:
+    page = Page(
+        "<main id='main-content'>one <b>two</b> three<details>no<summary>four</summary>no <p>no</p></details> five"
+        "<p class='sr-only'>no</p><details open><summary>six</summary>seven</details>"
+        "<p data-standard='x'>eight</p></main>"
+    )
+    assert words(page) == 8
+    assert words_before_the_first_standard(page) == 7
+
+
+def test_who_knows_nothing_is_among_the_twelve(client: CheckedClient) -> None:
+    assert TWELVE["knows nothing"].to("behov") == (NOT_KNOWN,)
+    assert len(TWELVE) >= 12
+    assert not [one for one in USUAL if len(TWELVE[one].to("behov")) > 2]
