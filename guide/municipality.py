@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,12 @@ from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Source, Standard
 from guide.theme import Theme
+
+
+def year_of(source: Source) -> str:
+    """The year in the document's name, or of its adoption."""
+    named = re.search(r"\b(?:19|20)\d\d\b", source.document)
+    return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,17 @@ class Talk:
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary, and what it means."""
+
+    word: str
+    forms: tuple[str, ...]
+    explanation: str
+    search_words: tuple[str, ...] = ()
+    """What people may say for it; only the search knows them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Municipality:
     slug: str
@@ -160,6 +178,8 @@ class Municipality:
     """All that are asked, in the order of asking: the shared ones, then its own."""
     own_questions: tuple[Question, ...] = ()
     topics: tuple[Topic, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    """The shared words, some in its own meaning, and its own."""
     file: str = ""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
@@ -191,17 +211,6 @@ class Municipality:
         return next((page for page in self.pages if page.slug == slug), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the glossary, and what it means."""
-
-    word: str
-    forms: tuple[str, ...]
-    explanation: str
-    search_words: tuple[str, ...] = ()
-    """What people may say for it; only the search knows them."""
-
-
 @dataclass(frozen=True, eq=False)
 class Guide:
     """All content: the municipalities by slug, and what they share.
@@ -215,6 +224,7 @@ class Guide:
     rates: Mapping[str, Rate]
     law_changes: Mapping[str, LawChange]
     glossary: tuple[Term, ...]
+    """The words that all municipalities share."""
     pages: Mapping[str, Page]
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)

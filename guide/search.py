@@ -34,9 +34,9 @@ _MOST_SHOWN = 6  # of each kind
 
 _STOP_WORDS = frozenset(
     _WORD.findall(
-        """af at da de den denne der det dig din du en er et for fra få får gerne ham han har hans hende hun hvis hvor i
-        ikke jeg kan man med meget mig min mine mit må noget nogen når og også om os på sig som så til ud ved vi vil
-        være"""
+        """af at da de dem den denne der det dig din du en er et for fra få får gerne ham han har hans hende hun hvis
+        hvor i ikke jeg kan man med meget mig min mine mit må noget nogen når og også om os på sig som så til ud ved
+        vi vil være"""
     )
 )
 """Words that everybody uses whatever they look for."""
@@ -59,13 +59,13 @@ class SearchResult:
 
 
 class SearchIndex:
-    def __init__(self, municipality: Municipality, questions: Iterable[Question], glossary: Iterable[Term]) -> None:
+    def __init__(self, municipality: Municipality, questions: Iterable[Question]) -> None:
         self._entries: list[Entry] = [
             *municipality.standards,
             *questions,
             *municipality.messages,
             *municipality.not_covered,
-            *glossary,
+            *municipality.glossary,
         ]
         self._weights: dict[str, dict[int, float]] = {}
         """Stem to the positions of its entries, and what it counts there."""
@@ -126,7 +126,8 @@ def stem(word: str) -> str:
         word = word.replace(typed, letter)
     # A stemmer keeps the last word that it was given, and this one may tell of somebody's health.
     root: str = stemmer("danish").stemWord(word)
-    return root
+    # It takes “demens” for a form of “dem”.
+    return word if root in _STOP_WORDS else root
 
 
 def _likeness(sought: str, written: str) -> float:

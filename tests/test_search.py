@@ -11,9 +11,7 @@ from testing.random_people import OTHER, PLACE
 
 @pytest.fixture(scope="session")
 def indexes(guide: Guide) -> dict[str, SearchIndex]:
-    return {
-        slug: SearchIndex(one, guide.shared_questions, guide.glossary) for slug, one in guide.municipalities.items()
-    }
+    return {slug: SearchIndex(one, guide.shared_questions) for slug, one in guide.municipalities.items()}
 
 
 @pytest.mark.parametrize(
@@ -45,6 +43,8 @@ AS_CITIZENS_SAY = [
     (PLACE, "handicaphjælpere", "bpa"),
     (PLACE, "blind og døv", "kontaktperson-doevblinde"),
     (PLACE, "§ 102", "behandling"),
+    (PLACE, "min mor er dement", "raad-og-vejledning"),
+    (PLACE, "demens", "raad-og-vejledning"),
     (OTHER, "babysitter", "afloesning-og-aflastning"),
     (OTHER, "dagcenter", "aktivitets-og-samvaerstilbud"),
     (OTHER, "hjemmevejlederen", "socialpaedagogisk-stoette"),
@@ -75,6 +75,13 @@ def test_questions_words_and_messages_are_found_too(indexes: dict[str, SearchInd
     assert found.count == len(found.standards) + len(found.questions) + len(found.messages) + len(found.terms)
 
 
+def test_an_illness_is_not_taken_for_a_word_that_everybody_uses(indexes: dict[str, SearchIndex]) -> None:
+    for index, message in ((indexes[PLACE], "folkepension"), (indexes[OTHER], "over-65")):
+        found = index.find("demens")
+        assert [one.id for one in found.messages] == [message]
+        assert [term.word for term in found.terms] == ["demens"]
+
+
 def test_a_misspelled_word_finds_nothing_and_is_answered_with_the_nearest(indexes: dict[str, SearchIndex]) -> None:
     found = indexes[PLACE].find("ledsgaelse")
     assert (found.count, found.meant) == (0, "ledsagelse")
@@ -93,7 +100,7 @@ def test_a_whole_story_is_searched_by_its_first_words(indexes: dict[str, SearchI
 
 
 def test_what_is_looked_for_is_not_remembered(guide: Guide) -> None:
-    index = SearchIndex(guide.municipalities[PLACE], guide.shared_questions, guide.glossary)
+    index = SearchIndex(guide.municipalities[PLACE], guide.shared_questions)
     before = repr(vars(index))
     index.find("skizofreni abcdefgh")
     assert repr(vars(index)) == before

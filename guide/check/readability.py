@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from guide.content.texts.wording import about
 from guide.municipality import Guide, Page, Talk
 from guide.plain_text import plain_text
+from guide.result.answers import by_answer
 from guide.rules.answers import Question, Wording
-from guide.rules.outcome import by_answer
 from guide.rules.standards import Standard
 
 LONGEST_SENTENCE = 25

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from guide.check.readability import line_of
 from guide.content import Problem
 from guide.municipality import Guide
+from guide.result.answers import by_answer
 from guide.rules.answers import Answers
-from guide.rules.outcome import Finding, Met, by_answer, evaluate
+from guide.rules.outcome import Finding, Met, evaluate
 from guide.rules.standards import Requirement, Standard
 
 

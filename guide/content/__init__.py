@@ -62,10 +62,11 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     shared_questions, need_text = read_questions(questions_root, figures) if questions_root else ((), EMPTY)
     questions = QuestionIndex({question.id: question for question in shared_questions})
     changes = read_law_changes(changes_root, figures, questions) if changes_root else {}
+    glossary = read_glossary(glossary_root) if glossary_root else ()
     context = ReadingContext(questions, figures, changes, need_text, problems)
     folders = _folders(danish, name, problems)
     whole = (folder for folder in folders if (folder / OWN_FILE).exists())
-    places = (read_municipality(folder, f"{name}/{folder.name}", context) for folder in whole)
+    places = (read_municipality(folder, f"{name}/{folder.name}", context, glossary) for folder in whole)
     municipalities = {municipality.slug: municipality for municipality in places if municipality}
     pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", context)}
     _require_pages(danish, name, problems)
@@ -79,7 +80,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         municipalities=municipalities,
         rates=rates,
         law_changes=changes,
-        glossary=read_glossary(glossary_root) if glossary_root else (),
+        glossary=glossary,
         pages=pages,
         letters=read_letters(letters_root, figures) if letters_root else {},
         talk=read_talk(talk_root, figures) if talk_root else Talk(),

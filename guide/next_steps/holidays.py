@@ -16,17 +16,16 @@ _ENGLISH = "en_US"
 
 
 @cache
-def _holidays(language: str, *, shut_too: bool = False) -> HolidayBase:
-    """Public holidays; with ``shut_too`` also 24 December and its like."""
-    categories = ("public", "optional") if shut_too else ("public",)
+def _holidays(language: str) -> HolidayBase:
+    """Public holidays, and 24 December and its like."""
     # For a language that it does not have, the library would take the one of the server's own surroundings.
     known = language in country_holidays("DK").supported_languages
-    return country_holidays("DK", language=language if known else _ENGLISH, categories=categories)
+    return country_holidays("DK", language=language if known else _ENGLISH, categories=("public", "optional"))
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedDay:
-    """A weekend day or a public holiday."""
+    """A weekend day, or one on which much is shut."""
 
     day: date
     holiday: str
@@ -47,7 +46,7 @@ def closed_day(day: date, language: str = "da") -> ClosedDay | None:
 def working_day_before(day: date) -> date:
     """The last earlier day on which nothing is shut."""
     before = day - timedelta(days=1)
-    while _is_weekend(before) or before in _holidays("da", shut_too=True):
+    while _is_weekend(before) or before in _holidays("da"):
         before -= timedelta(days=1)
     return before
 

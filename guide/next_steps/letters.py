@@ -34,6 +34,7 @@ class Choice:
     text: str
     in_letter: str = ""
     """What the letter says of it; ``text`` where this is empty."""
+    not_to_board: bool = False
 
 
 @dataclass(frozen=True, slots=True)

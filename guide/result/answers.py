@@ -1,11 +1,14 @@
-"""Answers in the words that the reader saw. Pure."""
+"""Answers in words, and what each comes to. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from guide.municipality import Municipality
-from guide.rules.answers import Answers, Question
+from guide.rules.answers import NOT_KNOWN, Answers, Option, Question
+from guide.rules.outcome import Finding, evaluate_requirement
+from guide.rules.standards import Condition, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,13 @@ def answers_in_words(municipality: Municipality, answers: Answers) -> tuple[Answ
         for question in municipality.questions
         if question.id in answers
     )
+
+
+def by_answer(requirement: Requirement) -> Iterator[tuple[Condition, Option, Finding]]:
+    """What each answer comes to, unless another condition is met."""
+    for condition in requirement.conditions:
+        alone = replace(requirement, conditions=(condition,))
+        for option in condition.question.options:
+            if option.id != NOT_KNOWN:
+                answers = Answers({condition.question.id: (option.id,)})
+                yield condition, option, evaluate_requirement(alone, answers)

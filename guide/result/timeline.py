@@ -20,17 +20,18 @@ class Timeline:
     decision: date | None
     """``None`` where the municipality names no number."""
     complaint: date | None
-    """Counted from ``decision``; ``None`` where one cannot complain, or no day follows."""
+    """Counted from ``decision``; ``None`` where a board decides, one cannot complain, or no day follows."""
 
 
 def timelines(standards: Iterable[Standard], applied: date, to_complain: Rate) -> tuple[Timeline, ...]:
     """One per processing time, the earliest decision first."""
     alike: dict[tuple[ProcessingTime, bool], list[Standard]] = {}
     for standard in standards:
-        alike.setdefault((standard.processing, bool(standard.no_complaint)), []).append(standard)
+        counted = not (standard.no_complaint or standard.complaint_board)
+        alike.setdefault((standard.processing, counted), []).append(standard)
     lines = []
-    for (processing, final), group in alike.items():
+    for (processing, counted), group in alike.items():
         decision, weeks = decision_due(processing, applied), whole_weeks(to_complain)
-        complaint = complaint_due(decision, weeks) if decision and weeks and not final else None
+        complaint = complaint_due(decision, weeks) if decision and weeks and counted else None
         lines.append(Timeline(tuple(group), processing, applied, decision, complaint))
     return tuple(sorted(lines, key=lambda line: line.decision or date.max))

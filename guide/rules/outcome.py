@@ -6,12 +6,12 @@ least of what the need and the requirements came to, and a need that is not ther
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import total_ordering
 
-from guide.rules.answers import NOT_KNOWN, Answers, Option, Wording
+from guide.rules.answers import NOT_KNOWN, Answers, Wording
 from guide.rules.standards import Condition, Extent, Requirement, Standard
 
 
@@ -142,16 +142,6 @@ def evaluate_requirement(requirement: Requirement, answers: Answers) -> Finding:
     as_answered = max(met for _, _, met in each)
     grounds = tuple(Ground(condition, answer) for condition, answer, met in each if met is as_answered)
     return Finding(requirement, as_answered, effective(requirement, as_answered), grounds)
-
-
-def by_answer(requirement: Requirement) -> Iterator[tuple[Condition, Option, Finding]]:
-    """What each answer comes to, unless another condition is met."""
-    for condition in requirement.conditions:
-        alone = replace(requirement, conditions=(condition,))
-        for option in condition.question.options:
-            if option.id != NOT_KNOWN:
-                answers = Answers({condition.question.id: (option.id,)})
-                yield condition, option, evaluate_requirement(alone, answers)
 
 
 def possible_extents(extents: Iterable[Extent], answers: Answers) -> tuple[Extent, ...]:

@@ -61,7 +61,6 @@ def create_app(
     languages = Languages(root / "translations")
     babel = Babel(app, default_locale="da", locale_selector=chosen_language)
     babel.domain_instance = languages
-    glossary = Glossary(guide.glossary)
     interviews = {
         slug: Interview(municipality.questions, municipality.with_outcome)
         for slug, municipality in guide.municipalities.items()
@@ -76,10 +75,11 @@ def create_app(
         terms={
             standard: glossary.of_page(standard)
             for municipality in guide.municipalities.values()
+            for glossary in (Glossary(municipality.glossary),)
             for standard in municipality.standards
         },
         searches={
-            slug: SearchIndex(municipality, interviews[slug].questions, guide.glossary)
+            slug: SearchIndex(municipality, interviews[slug].questions)
             for slug, municipality in guide.municipalities.items()
         },
         address=settings.address,

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from guide import __version__
-from guide.municipality import Municipality
+from guide.municipality import Municipality, year_of
 from guide.rules.answers import Option, Perspective, Wording
 from guide.rules.outcome import Met, State
 from guide.rules.standards import Extent, ProcessingTime, Rate
@@ -140,6 +140,7 @@ def register(app: Flask) -> None:
         "long_date": long_date,
         "short_time": short_time,
         "prose": prose,
+        "host": lambda address: address.split("/")[2].removeprefix("www."),
         "items_by_id": lambda items: {item.id: item for item in items},
     }
     app.jinja_env.filters.update(filters)
@@ -149,6 +150,7 @@ def register(app: Flask) -> None:
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
         when_in_words=when_in_words,
+        year_of=year_of,
         heading_of=heading_of,
         state_mark=MARKS.__getitem__,
         labels_of=labels_of,

@@ -65,8 +65,9 @@ def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: F
 def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
     choices: dict[str, Choice] = {}
     for item in fields.items(key, optional=False):
-        parts = item.fields("id", "tekst", "brev")
-        choice = Choice(parts.text("id"), _text(parts.required("tekst"), figures), _text(parts.get("brev"), figures))
+        parts = item.fields("id", "tekst", "brev", "ikke til nævn")
+        said, written = (_text(value, figures) for value in (parts.required("tekst"), parts.get("brev")))
+        choice = Choice(parts.text("id"), said, written, parts.boolean("ikke til nævn"))
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         choices.setdefault(choice.id, choice)

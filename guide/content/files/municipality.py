@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guide.content.files.links_and_topics import WEB_ADDRESS, read_embedding_origins, read_first_step, read_topics
+from guide.content.files.national import read_glossary
 from guide.content.files.questions import QuestionIndex, read_own_questions
 from guide.content.files.standard import ReadingContext, read_source, read_standard
 from guide.content.files.theme import read_theme
@@ -16,7 +17,7 @@ from guide.content.syntax.source import Fields
 from guide.content.texts.prose import Body
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
-from guide.municipality import ComplaintRoute, Contact, Message, Municipality, OneOf, OpenAdvice, Page, Rung
+from guide.municipality import ComplaintRoute, Contact, Message, Municipality, OneOf, OpenAdvice, Page, Rung, Term
 from guide.rules.answers import Question
 from guide.rules.standards import Standard
 
@@ -37,6 +38,7 @@ _KEYS = (
     "tema",
     "indlejring",
     "emner",
+    "ordbog",
     "kilde",
     "kontrolleret",
 )
@@ -45,13 +47,16 @@ OWN_QUESTIONS = "spoergsmaal.yaml"
 _MAIL = re.compile(r"[^\s@«»<>]+@[^\s@«»<>]+\.[^\s@«»<>]+")
 
 
-def read_municipality(folder: Path, where: str, context: ReadingContext) -> Municipality | None:
+def read_municipality(
+    folder: Path, where: str, context: ReadingContext, glossary: tuple[Term, ...]
+) -> Municipality | None:
     """The municipality of a folder; ``None`` without a readable ``kommune.md``.
 
     Args:
         folder: the folder on disk; its name is the municipality's slug.
         where: the folder as problems name it.
         context: what its files may refer to; problems go to ``context.problems``.
+        glossary: the words that all municipalities share.
     """
     references = References()
     own = _own_questions(folder / OWN_QUESTIONS, f"{where}/{OWN_QUESTIONS}", context)
@@ -99,6 +104,7 @@ def read_municipality(folder: Path, where: str, context: ReadingContext) -> Muni
         theme=read_theme(fields.get("tema"), folder, where),
         may_embed=read_embedding_origins(fields),
         topics=read_topics(fields, context.questions, figures),
+        glossary=read_glossary(fields.get("ordbog"), glossary),
         questions=tuple(questions.by_id.values()),
         own_questions=own,
         file=file,

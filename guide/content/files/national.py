@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from guide.content.files.questions import QuestionIndex
@@ -129,15 +129,22 @@ def _in_force(fields: Fields) -> date | None:
     return value.date() if value and value.text() != "ukendt" else None
 
 
-def read_glossary(root: Value) -> tuple[Term, ...]:
-    """The glossary in alphabetical order."""
+def read_glossary(root: Value, shared: Iterable[Term] = ()) -> tuple[Term, ...]:
+    """The glossary in alphabetical order.
+
+    A word of ``shared`` that is explained anew keeps its forms, where ``root`` has none.
+    """
+    known = {term.word.lower(): term for term in shared}
 
     def build(item: Value) -> tuple[str, Term]:
         fields = item.fields("ord", "former", "forklaring", "søgeord")
         word, forms = fields.text("ord"), tuple(form.text() for form in fields.items("former"))
-        return word, Term(word, forms, fields.text("forklaring"), read_search_words(fields))
+        old = known.get(word.lower(), Term(word, (), ""))
+        return word, Term(
+            word, forms or old.forms, fields.text("forklaring"), read_search_words(fields) or old.search_words
+        )
 
-    terms = root.unique(build, "Ordet", "Saml forklaringen ét sted.", fold=str.lower)
+    terms = known | root.unique(build, "Ordet", "Saml forklaringen ét sted.", fold=str.lower)
     return tuple(terms[key] for key in sorted(terms, key=_danish_order))
 
 

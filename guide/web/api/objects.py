@@ -187,6 +187,7 @@ class Finding:
     """
 
     requirement: str
+    guiding: bool
     met: Met
     grounds: list[Ground]
     advice: list[str]

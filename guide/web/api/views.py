@@ -221,6 +221,7 @@ def _outcome(outcome: Outcome, perspective: Perspective) -> objects.Outcome:
 def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
     return objects.Finding(
         requirement=finding.requirement.text.for_(perspective),
+        guiding=finding.requirement.advisory,
         met=finding.met.name.lower(),
         grounds=[_ground(ground) for ground in finding.grounds],
         advice=[sentence.for_(perspective) for sentence in finding.advice],

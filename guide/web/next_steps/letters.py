@@ -6,8 +6,8 @@ from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
-from guide.next_steps.letters import Letter, LetterFacts, LetterKind, compose
-from guide.rules.standards import Standard
+from guide.next_steps.letters import LINE, Letter, LetterFacts, LetterKind, compose
+from guide.rules.standards import ComplaintRecipient, Standard
 from guide.web.fields import (
     DateField,
     Fields,
@@ -34,12 +34,13 @@ LONGEST = 5_000
 class ChoicesForm(BaseForm):
     """Whom the letter is about, its reasons, its decision."""
 
-    def __init__(self, letter: Letter, posted: Posted) -> None:
+    def __init__(self, letter: Letter, posted: Posted, board: ComplaintRecipient | None) -> None:
         writers = [(writer.id, writer.text) for writer in letter.writers]
         fields: Fields = {"hvem": OneOfField(offered=writers, missing=_("Choose who the letter is about."))}
         if letter.kind is LetterKind.COMPLAINT:
             fields["dag"] = DateField(validators=[day_of_a_decision])
-        fields["grunde"] = SomeOfField(offered=[(reason.id, reason.text) for reason in letter.reasons])
+        reasons = [reason for reason in letter.reasons if not (board and reason.not_to_board)]
+        fields["grunde"] = SomeOfField(offered=[(reason.id, reason.text) for reason in reasons])
         super().__init__(fields)
         self.process(posted)
 
@@ -72,7 +73,7 @@ def write(kind: str, slug: str) -> Page:
         text = TextForm(posted)
         template = "letter_to_print" if text.validate() and posted.get("vis") == "print" else "letter"
         return page_of(text, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None)
-    form = ChoicesForm(letter, posted)
+    form = ChoicesForm(letter, posted, standard.complaint_board)
     if posted is None or not form.validate():
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
     return _composed_page(letter, standard, form)
@@ -92,11 +93,13 @@ def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
 def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
     received = form["dag"].data if "dag" in form else None
     board = standard.complaint_board if letter.kind is LetterKind.COMPLAINT else None
+    # Some are applied for elsewhere; the page says where, and the letter leaves a line for it.
+    elsewhere = letter.kind is LetterKind.APPLICATION and standard.application
     facts = LetterFacts(
         title=standard.title,
         within_sentence=standard.title_within_sentence,
         law=standard.law,
-        recipient=(board or here().complaint).lines,
+        recipient=(LINE,) if elsewhere else (board or here().complaint).lines,
         received=long_date(received) if received else "",
         to_board=board is not None,
     )

@@ -127,11 +127,9 @@ class RespiteForm(SumForm):
         self.rule = rule
         packages = {str(number): package for number, package in enumerate(rule.packages)}
         self.package = packages.get(posted.get("pakke", "")) if posted else None
-        used = NumberBounds(
-            _("nights") if self.package and self.package.nights else _("weekends"),
-            most=self.package.a_year if self.package else max((p.a_year for p in rule.packages), default=Decimal(0)),
-            example="12",
-        )
+        unit = _("nights") if self.package and self.package.nights else _("weekends")
+        # A family may have been given more than the starting point.
+        used = NumberBounds(unit, most=_MOST_DAYS, example="12")
         offered = [(number, package.name) for number, package in packages.items()]
         nothing = _("Write how much you have used this year. Write 0 if it is nothing.")
         fields: Fields = {

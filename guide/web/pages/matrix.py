@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from guide.municipality import Guide
+from guide.result.answers import by_answer
 from guide.rules.answers import Perspective, Question
-from guide.rules.outcome import Met, by_answer
+from guide.rules.outcome import Met
 from guide.rules.standards import Condition, Standard
 from guide.web.standalone import render_alone
 

@@ -37,7 +37,7 @@ def preview() -> str:
         ladder=marked_ladder(place, [card.outcome for card in cards]),
         timeline=lines[0],
         law_change=next(iter(site().guide.law_changes.values()), None),
-        terms=site().guide.glossary[:2],
+        terms=place.glossary[:2],
         perspective=Perspective.SELF,
         today=today,
     )

@@ -32,6 +32,7 @@ def start() -> str:
     topic = here().topic(topic_id)
     return render_template(
         "pages/start.html",
+        urgent=[message for message in here().messages if message.urgent],
         max_questions=len(site().interview.open_questions(Answers())),
         topic=topic,
         topic_answers=answers_in_words(here(), topic.answers) if topic else (),
@@ -90,7 +91,10 @@ def accessibility_statement() -> AnyResponse:
 
 @blueprint.get("/ordbog")
 def glossary() -> str:
-    return render_template("pages/glossary.html", terms=site().guide.glossary)
+    """The shared words, and those of each municipality."""
+    shared, places = site().guide.glossary, site().guide.municipalities.values()
+    own = [(place, [term for term in place.glossary if term not in shared]) for place in places]
+    return render_template("pages/glossary.html", terms=shared, own=own)
 
 
 @blueprint.get("/assets/<name>")

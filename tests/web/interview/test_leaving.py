@@ -59,7 +59,7 @@ def test_urgent_pages_begin_with_the_way_out(client: CheckedClient, guide: Guide
 
 
 def test_a_page_that_nothing_urgent_concerns_has_no_quick_exit(client: CheckedClient, seal: Seal) -> None:
-    for address in (*pages_with_answers(seal(PLACE, PERSON)), f"/{PLACE}/", f"/{PLACE}/standarder/ledsagelse"):
+    for address in (*pages_with_answers(seal(PLACE, PERSON)), f"/{PLACE}/klage", f"/{PLACE}/standarder/ledsagelse"):
         assert exits(client.page(address)) == []
 
 

@@ -10,7 +10,7 @@ from guide.municipality import Guide
 from guide.next_steps.deadlines import decision_due
 from guide.web.http.locale import full_date
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from testing.random_people import PLACE
+from testing.random_people import OTHER, PLACE
 from tests.conftest import TODAY, NewApp, Visitor
 from tests.web.next_steps.test_calendar_file import read
 
@@ -93,6 +93,26 @@ def test_a_deadline_that_is_today_is_not_over(client: CheckedClient) -> None:
     page = sent(client, COMPLAINT, "25/10 2026")
     assert "22. november 2026" in answer(page)
     assert [form for form in page.all(".//form") if form.get("action", "").endswith("kalender")]
+
+
+BOARD = "Klagenævnet for Specialundervisning"
+
+
+def test_complaints_to_a_board_are_sent_to_the_standard_and_not_counted(client: CheckedClient) -> None:
+    for page in (client.page(COMPLAINT), sent(client, COMPLAINT, "22/11 2026"), client.page(f"/{PLACE}/klage")):
+        assert BOARD in text_of(page.one(".//main"))
+        assert {f"/{PLACE}/standarder/{slug}#klage" for slug in ("stu", "specialundervisning")} <= set(page.links())
+    assert BOARD not in text_of(client.page(f"/{OTHER}/frister/klage").one(".//main"))
+    page = sent(client, f"/{PLACE}/frister/ansoegning/stu", "22/11 2026")
+    assert BOARD in text_of(page.one(".//main"))
+    (line,) = with_class(page.root, "timeline")
+    assert len(list(line)) == len(list(with_class(sent(client, DECISION, "22/11 2026").root, "timeline")[0])) - 1
+
+
+def test_who_has_no_address_leads_to_the_letter_and_the_home_page(client: CheckedClient, guide: Guide) -> None:
+    for address in (f"/{OTHER}/klage", f"/{OTHER}/breve/klage/midlertidigt-botilbud"):
+        page = page_of(client.post(address, data={"hvem": "mig"})) if "breve" in address else client.page(address)
+        assert guide.municipalities[OTHER].contact.web in page.links()
 
 
 BAD = [

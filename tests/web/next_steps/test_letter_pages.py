@@ -64,6 +64,20 @@ def test_a_complaint_that_a_board_decides_goes_to_the_board(client: CheckedClien
     card = text_of(client.page(f"/helsingoer/standarder/{slug}").one(".//main"))
     assert "Klagenævnet for Specialundervisning, Ankestyrelsen, 7998 Statsservice" in card
     assert "Klagen skal være modtaget" not in card
+    offered = client.page(f"/helsingoer/breve/klage/{slug}").ids
+    assert [reason.id for reason in letter.reasons if f"grunde-{reason.id}" not in offered] == ["muligheder"]
+
+
+@pytest.mark.parametrize("slug", ["stu", "specialundervisning"])
+def test_what_is_applied_for_elsewhere_leaves_a_line_for_the_recipient(
+    client: CheckedClient, guide: Guide, slug: str
+) -> None:
+    place = guide.municipalities["helsingoer"]
+    text = letter_of(sent(client, f"/helsingoer/breve/ansoegning/{slug}", [("hvem", "mig")]))
+    assert place.complaint.recipient not in text
+    assert place.complaint.recipient in letter_of(
+        sent(client, "/helsingoer/breve/ansoegning/ledsagelse", [("hvem", "mig")])
+    )
 
 
 def test_an_application_says_nothing_of_a_decision(client: CheckedClient) -> None:

@@ -32,6 +32,7 @@ GOOD: list[tuple[str, Typed, tuple[str, ...]]] = [
     (HOURS, {"bolig": "ja", "maaned-2": "8"}, ("8 timer", "90 timer")),
     (RESPITE, {"pakke": "2", "brugt": "10"}, ("40 døgn", "3,3", "30")),
     (RESPITE, {"pakke": "0", "brugt": "3"}, ("12 weekender", "9")),
+    (RESPITE, {"pakke": "2", "brugt": "41"}, ("40 døgn", "0", "mere end udgangspunktet")),
 ]
 
 BAD: list[tuple[str, Typed, dict[str, str]]] = [
@@ -53,8 +54,7 @@ BAD: list[tuple[str, Typed, dict[str, str]]] = [
     (HOURS, {"maaned-0": "4"}, {"bolig-nej": "botilbud"}),
     (HOURS, {"bolig": "nej", "maaned-1": "15,5"}, {"maaned-1": "højst 15"}),
     (HOURS, {"bolig": "ja", "maaned-1": "9", "maaned-3": "x"}, {"maaned-1": "højst 8", "maaned-3": "kun tal"}),
-    (RESPITE, {"pakke": "2", "brugt": "41"}, {"brugt": "højst 40"}),
-    (RESPITE, {"pakke": "0", "brugt": "13"}, {"brugt": "højst 12"}),
+    (RESPITE, {"pakke": "2", "brugt": "367"}, {"brugt": "højst 366"}),
     (RESPITE, {"pakke": "99", "brugt": "1"}, {"pakke-0": "passet"}),
     (RESPITE, {"pakke": "2"}, {"brugt": "brugt i år"}),
 ]

@@ -11,8 +11,9 @@ from markupsafe import escape
 
 from guide.__main__ import main
 from guide.municipality import Guide
+from guide.result.answers import by_answer
 from guide.rules.answers import Perspective
-from guide.rules.outcome import Met, by_answer, met_by
+from guide.rules.outcome import Met, met_by
 from guide.web.pages.matrix import matrix
 from tests.conftest import everywhere
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from shutil import copytree
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from guide.municipality import Guide
+from guide.municipality import Guide, year_of
+from guide.rules.standards import Source
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
-from testing.random_people import PERSON, PLACE
+from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
 from tests.web.walking import form, way_on
+
+HOTLINE = "1888"
+"""The number of Lev Uden Vold."""
 
 
 def calm_addresses(guide: Guide) -> list[str]:
@@ -55,6 +60,36 @@ def test_robots_may_read_everything_but_what_carries_answers(client: CheckedClie
         assert not any(re.match(pattern, open_to_all) for pattern in kept_out), open_to_all
 
 
+@pytest.mark.timeout(400)
+def test_whoever_reads_where_to_turn_from_violence_can_leave_at_once(client: CheckedClient, guide: Guide) -> None:
+    pages = {address: client.page(address).root for address in calm_addresses(guide)}
+    telling = {address for address, root in pages.items() if HOTLINE in text_of(root)}
+    assert {f"/{PLACE}/", f"/{OTHER}/", f"/{PLACE}/standarder/boformer-hjemloese", "/ordbog"} <= telling
+    # The preview is for editors, who show the page to nobody.
+    assert {address for address in telling if not with_class(pages[address], "quick-exit")} <= {
+        f"/{PLACE}/forhaandsvisning"
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"alder": ["26-64"], "bolig": ["ingen"]},
+        {"alder": ["26-64"], "aarsag": ["sociale"], "bolig": ["egen"]},
+        {"hvem": ["barn"], "alder": ["16-17"], "bolig": ["ingen"]},
+    ],
+)
+def test_where_to_turn_from_violence_comes_first(
+    client: CheckedClient, seal: Seal, guide: Guide, told: dict[str, list[str]]
+) -> None:
+    for slug in guide.municipalities:
+        page = client.page(f"/{slug}/resultat/{seal(slug, told)}")
+        assert with_class(page.root, "quick-exit")
+        assert HOTLINE in text_of(with_class(page.root, "now")[0])
+    page = client.page(f"/{PLACE}/standarder/boformer-hjemloese")
+    assert HOTLINE in text_of(next(one for one in page.root.iter() if "alert" in one.get("class", "").split()))
+
+
 def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, seal: Seal) -> None:
     waiting, seen = ["/", f"/{PLACE}/resultat/{seal(PLACE, PERSON)}"], set[str]()
     targets: dict[str, set[str]] = {}
@@ -82,6 +117,30 @@ def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, 
     for address, fragments in targets.items():
         assert fragments <= set(client.page(address).ids), address
     assert len(seen) > 50
+
+
+@pytest.mark.parametrize(
+    ("document", "adopted", "year"),
+    [
+        ("Samlet katalog 2024", date(2023, 12, 6), "2024"),
+        ("Kvalitetsstandarder", date(2023, 12, 6), "2023"),
+        ("Sag 120190", None, ""),
+    ],
+)
+def test_the_year_is_that_of_the_document_before_that_of_its_adoption(
+    document: str, adopted: date | None, year: str
+) -> None:
+    assert year_of(Source(document, "", adopted)) == year
+
+
+def test_every_standard_says_from_which_year_it_is_and_where_to_ask(client: CheckedClient, guide: Guide) -> None:
+    for place in guide.municipalities.values():
+        for standard in place.standards:
+            page = client.page(f"/{place.slug}/standarder/{standard.slug}")
+            (dated,) = [
+                one for one in with_class(page.root, "small") if one.find(f"a[@href='{place.contact.web}']") is not None
+            ]
+            assert year_of(standard.source) in text_of(dated)
 
 
 @pytest.mark.parametrize(
