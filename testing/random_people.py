@@ -52,7 +52,7 @@ MOTHER = {
     "dagtilbud": ["ingen"],
     "transport": ["ja"],
 }
-"""Asks for a grown son; much fits, and something does not."""
+"""Asks for a grown son; much fits, and much depends on an assessment."""
 
 NOT_ASKED = None
 """The absence of an answer, as one more thing that may be true of a question."""

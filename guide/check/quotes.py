@@ -29,7 +29,7 @@ def quote_problems(guide: Guide, sources: Path) -> Iterator[Problem]:
     """Quotes not in their source, and missing sources."""
     for municipality in guide.municipalities.values():
         folder = sources / municipality.slug
-        texts = {path.name: _plain(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))}
+        texts = {path.name: plain(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))}
         chapters = {path.name for path in folder.glob(_CHAPTERS)}
         for standard in municipality.standards:
             own = f"{standard.slug}.txt"
@@ -59,7 +59,7 @@ def requirements_without_quotes(guide: Guide) -> Iterator[Problem]:
 
 def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[str, str]) -> Iterator[Problem]:
     for quote, line in _quotes(standard.requirements):
-        places = [name for name, text in texts.items() if _holds(text, quote)]
+        places = [name for name, text in texts.items() if holds(text, quote)]
         if own in places or chapters.intersection(places):
             continue
         excerpt = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN].rstrip()}{_LEFT_OUT}"
@@ -86,13 +86,13 @@ def _quotes(requirements: tuple[Requirement, ...]) -> Iterator[tuple[str, int]]:
             yield quote, requirement.positions[f"kilde.{number}"]
 
 
-def _holds(text: str, quote: str) -> bool:
+def holds(text: str, quote: str) -> bool:
     """Whether the text has the quote's parts, in their order."""
-    parts = [re.escape(part) for part in map(_plain, quote.split(_LEFT_OUT)) if part]
+    parts = [re.escape(part) for part in map(plain, quote.split(_LEFT_OUT)) if part]
     return bool(parts) and re.search(".*?".join(rf"(?<!\w){part}(?!\w)" for part in parts), text) is not None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text without line ends, divided words and kinds of marks."""
     marked = _DASH.sub("-", _QUOTATION_MARK.sub('"', text))
     return " ".join(_HYPHEN.sub("", marked).split())

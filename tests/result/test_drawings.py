@@ -12,7 +12,7 @@ from guide.rules.answers import Answers
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import ProcessingTime
 from testing.checked_client import CheckedClient, Page, text_of, with_class
-from testing.random_people import ADVISED, MOTHER
+from testing.random_people import ADVISED, MOTHER, PERSON
 from tests.conftest import TODAY, Seal, everywhere, standard_of
 
 
@@ -98,7 +98,7 @@ WORDS = {"◆": "Passer:", "◇": "Kommer an på en vurdering:", "?": "Det ved v
 def test_every_mark_has_its_word_and_leads_to_its_card(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     seen = set()
     for slug in guide.municipalities:
-        for told in (MOTHER, {"hvem": ["mig"]}):
+        for told in (MOTHER, PERSON, {"hvem": ["mig"]}):
             page = client.page(f"/{slug}/resultat/{seal(slug, told)}/det-hele")
             section = page.one(".//section[@aria-labelledby='ladder']")
             linked = set()
