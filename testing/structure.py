@@ -138,7 +138,7 @@ def budgets(root: Path = ROOT) -> list[Budget]:
         Budget("lines of the largest package of guide/ but content/files", packages[largest], 1000, (largest,)),
         Budget("lines of guide/rules", packages["guide/rules"], 1000),
         Budget("lines of guide/", in_guide, 10_650),
-        Budget("lines of tests/, e2e/ and testing/ for each of guide/", round(in_tests / in_guide, 2), 1.77),
+        Budget("lines of tests/, e2e/ and testing/ for each of guide/", round(in_tests / in_guide, 2), 1.78),
         Budget("median words of a docstring's first line", median(count for count, _path in words), 9),
         Budget(f"docstrings whose first line is over {MOST_WORDS} words", len(wordy), 0, tuple(sorted(set(wordy)))),
         Budget("imports among tests/, e2e/, bench/, or into them from testing/", len(arrows), 0, tuple(arrows)),
