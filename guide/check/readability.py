@@ -159,6 +159,13 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)
 
 
+def easy_and_ordinary(standard: Standard) -> tuple[Reading, Reading]:
+    """“Let læst” of a standard, and the text that it is instead of."""
+    reasons = (requirement.text.self_ for requirement in standard.requirements)
+    ordinary = (standard.summary.self_, *reasons, *(section.html for section in standard.sections))
+    return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
+
+
 def _talk(talk: Talk, file: str) -> Iterator[Unit]:
     yield from _spoken("samtale", file, "medbring", talk.bring, 40)
     yield from _spoken("samtale", file, "spørg om", talk.ask, 40)
