@@ -19,7 +19,7 @@ READ_BY_PROGRAMS = ("api.", "openapi.")
 DAY = {"dag": "22/11 2026"}
 MOST_OF_A_COMPLAINT = 250
 
-Address = tuple[str, dict[str, str | list[str]] | None]
+Address = tuple[str, dict[str, str] | None]
 """A path from the root, and what is sent there."""
 
 
@@ -58,7 +58,7 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
         yield f"?emne={topic.id}", None
 
 
-def read_at(client: CheckedClient, path: str, sent: dict[str, str | list[str]] | None) -> int:
+def read_at(client: CheckedClient, path: str, sent: dict[str, str] | None) -> int:
     """The words that can be seen of a page."""
     return words(client.page(path) if sent is None else page_of(client.post(path, data=sent)))
 
