@@ -101,6 +101,8 @@ DESK = (
 EASY = (
     State("easy to read: start", "/let/helsingoer/", "a.button-primary"),
     State("easy to read: standard", "/let/helsingoer/standarder/ledsagelse", "ul.easy"),
+    State("easy to read: standards", "/let/koebenhavn/standarder", ".choices"),
+    State("easy to read: complaint", "/let/koebenhavn/klage", "main:not(:has(.prose))"),
     State("easy to read: result", "/let/helsingoer/resultat/{token}", LIKELY, CANNOT_GO_OUT_ALONE),
     State("easy to read: account", "/let/helsingoer/resultat/{token}/ledsagelse", "ul.easy", CANNOT_GO_OUT_ALONE),
     State("easy to read: whole result", "/let/koebenhavn/resultat/{token}/det-hele", ".card ul.easy", MOTHER_OF_A_SON),
