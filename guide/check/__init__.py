@@ -10,16 +10,7 @@ from pathlib import Path
 from guide.check.contrast import contrast_problems
 from guide.check.promises import promise_problems
 from guide.check.quotes import quote_problems, requirements_without_quotes
-from guide.check.readability import (
-    LONGEST_SENTENCE,
-    Reading,
-    Unit,
-    easy_and_ordinary,
-    line_of,
-    read,
-    sentences,
-    units,
-)
+from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
 from guide.content import ContentError, Problem
@@ -133,7 +124,7 @@ def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Ite
 def _not_easier(guide: Guide) -> Iterator[Problem]:
     """Easy texts longer or harder than their ordinary ones."""
     for standard in (standard for municipality in guide.municipalities.values() for standard in municipality.standards):
-        easy, ordinary = easy_and_ordinary(standard)
+        easy, ordinary = readings_of(standard)
         line = standard.positions["let læst"]
         if easy.words > ordinary.words:
             wrong = f"“Let læst” er længere end den almindelige tekst: {easy.words} ord mod {ordinary.words}."

@@ -159,8 +159,8 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)
 
 
-def easy_and_ordinary(standard: Standard) -> tuple[Reading, Reading]:
-    """“Let læst” of a standard, and the text that it is instead of."""
+def readings_of(standard: Standard) -> tuple[Reading, Reading]:
+    """“Let læst” of a standard, and its ordinary text."""
     reasons = (requirement.text.self_ for requirement in standard.requirements)
     ordinary = (standard.summary.self_, *reasons, *(section.html for section in standard.sections))
     return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
