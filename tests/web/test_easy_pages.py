@@ -17,7 +17,7 @@ NO_TEXT = {"pages.asset", "pages.health", "pages.robots", "pages.no_icon", "inte
 LED_ON = {"interview.go_on", "pages.accessibility_statement"}
 READ_BY_PROGRAMS = ("api.", "openapi.")
 DAY = {"dag": "22/11 2026"}
-MOST_OF_A_COMPLAINT = 250
+MOST_OF_A_COMPLAINT = 100
 
 Address = tuple[str, dict[str, str] | None]
 """A path from the root, and what is sent there."""
