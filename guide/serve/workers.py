@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import multiprocessing
 import resource
+import sys
 from collections.abc import Callable
 
 from granian.constants import HTTPModes, Interfaces
@@ -25,6 +27,9 @@ MOST_CONNECTIONS = 4_000
 
 SECONDS_BETWEEN = 0.5
 """How long a new worker runs before the old one in its place is told to end, when all are replaced."""
+
+_DUMPABLE, _SIGNAL_OF_PARENTS_DEATH = 4, 1
+"""``PR_SET_DUMPABLE`` and ``PR_SET_PDEATHSIG`` of Linux."""
 
 _log = logging.getLogger("stoetteguiden")
 
@@ -72,6 +77,7 @@ class Workers(MPServer):
     def run(self) -> None:
         """Serve until told to stop."""
         _allow_connections(MOST_CONNECTIONS)
+        leave_no_memory_behind()
         multiprocessing.set_start_method("fork", force=True)
         self.serve(target_loader=lambda: self._running, wrap_loader=False)
 
@@ -88,6 +94,21 @@ class Workers(MPServer):
     ) -> None:
         super()._respawn_workers(workers, spawn_target, target_loader, delay)
         self.respawned_wrks.clear()
+
+
+def leave_no_memory_behind() -> None:
+    """Let no crash write this memory: keys, tokens, letters.
+
+    Workers inherit it. It also shuts out other processes of the same user.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _control_process(_DUMPABLE, 0)
+
+
+def _control_process(option: int, value: int) -> None:
+    """Call ``prctl``, where the system has it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
 def _allow_connections(count: int) -> None:

@@ -1,0 +1,66 @@
+"""What the server's processes leave behind when they are killed, and what ends with what."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from guide.settings import variable
+from testing.server import serving
+from tests.conftest import ROOT
+
+LILLEBY = {variable("content"): str(ROOT / "testing" / "content"), "PYTHONPATH": str(ROOT)}
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the server's workers in /proc, as Linux has it")
+
+
+def await_(done: Callable[[], object], seconds: float = 20) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, "it never came to be"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def dumping() -> Iterator[None]:
+    """A machine that writes the memory of whatever crashes."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    if before[1] != resource.RLIM_INFINITY:
+        pytest.skip("this machine lets nothing write its memory")
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@pytest.mark.usefixtures("dumping")
+def test_a_crash_writes_no_memory_to_the_disk(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with serving(tmp_path / "log.txt", environ=LILLEBY, folder=folder) as server:
+        before = server.workers()
+        for process in before:
+            os.kill(process, signal.SIGSEGV)
+        await_(lambda: len(server.workers()) == len(before) and not {*before} & {*server.workers()})
+        server.process.send_signal(signal.SIGSEGV)
+        server.process.wait(20)
+    assert list(folder.iterdir()) == []
+
+
+def test_no_program_that_collects_crashes_gets_the_memory_either() -> None:
+    """Such programs are started by the kernel, and no limit of a size holds for them."""
+    told = (
+        "import ctypes, os; from guide.serve.workers import leave_no_memory_behind as leave; leave()\n"
+        "child = os.fork()\n"
+        "os.waitpid(child, 0) if child else print('dumpable', ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), flush=True)"
+    )
+    run = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "dumpable 0\n"
