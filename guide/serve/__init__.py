@@ -14,7 +14,7 @@ from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
 from guide.serve.workers import Workers
 from guide.settings import Settings, danish_today, variable
-from guide.web import ACCESS_LOGGER, LARGEST_BODY, create_app
+from guide.web import ACCESS_LOGGER, LARGEST_BODY, bare_headers, create_app
 from guide.web.sealed.tokens import new_key
 
 __all__ = ["serve", "serve_editing"]
@@ -55,18 +55,21 @@ def serve(host: str, port: int, workers: int) -> None:
     Raises what ``application`` raises, and ``OSError``, before any worker starts.
     """
     _prepare()
-    if not Settings.from_environ().address:
+    settings = Settings.from_environ()
+    if not settings.address:
         _log.warning(
             "No address in %s: links to share with oneself take the host that each reader asked for.",
             variable("address"),
         )
-    _serve(host, port, workers, lambda: BufferedWsgi(application(), largest=LARGEST_BODY))
+    bare = bare_headers(secure=settings.address.startswith("https:"))
+    _serve(host, port, workers, lambda: BufferedWsgi(application(), largest=LARGEST_BODY, bare=bare))
 
 
 def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
     """Serve ``guide/edit`` until told to stop; raises ``OSError``."""
     _prepare()
-    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_BODY))
+    bare = bare_headers(secure=False)
+    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_BODY, bare=bare))
 
 
 def _prepare() -> None:

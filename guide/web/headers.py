@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from flask import Response, g, request
 
 from guide.municipality import Municipality
-
-_SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
+from guide.web.http.door import HTTPS_ONLY
 
 
 def set_headers(response: Response) -> Response:
@@ -18,7 +17,7 @@ def set_headers(response: Response) -> Response:
     An interview is made of many small answers, half of them redirects without a body: these have no policies.
     """
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
+        response.headers.add(*HTTPS_ONLY)
     if response.location:
         # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
         response.location = urlsplit(response.location).path
