@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import sys
 from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
@@ -12,6 +13,7 @@ from guide.check import refuse_failing_rules
 from guide.content import load
 from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
+from guide.serve.log import PatientHandler
 from guide.serve.workers import Workers
 from guide.settings import Settings, danish_today, variable
 from guide.web import ACCESS_LOGGER, LARGEST_BODY, bare_headers, create_app
@@ -74,7 +76,9 @@ def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) 
 
 def _prepare() -> None:
     """Show the log, and make a key if needed."""
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    # Where standard error was closed, something else may have its number.
+    handler = logging.NullHandler() if sys.__stderr__ is None else PatientHandler()
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, handlers=[handler])
     settings = Settings.from_environ()
     if not settings.access_log:
         logging.getLogger(ACCESS_LOGGER).setLevel(logging.WARNING)

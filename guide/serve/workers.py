@@ -67,6 +67,8 @@ class Workers(MPServer):
             # Its lines hold paths, and paths hold the sealed answers; the guide writes its own.
             log_access=False,
             log_level=LogLevels.warning,
+            # Its other lines go where the guide's go: its own handlers wait until somebody reads.
+            log_dictconfig={"handlers": {}, "loggers": {"_granian": {}}},
             respawn_failed_workers=True,
             respawn_interval=SECONDS_BETWEEN,
             # Without a limit, an interrupt from the terminal can leave a worker and so the server hanging.
