@@ -5,9 +5,12 @@ from __future__ import annotations
 import ctypes
 import logging
 import multiprocessing
+import os
 import resource
+import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -81,7 +84,20 @@ class Workers(MPServer):
         _allow_connections(MOST_CONNECTIONS)
         leave_no_memory_behind()
         multiprocessing.set_start_method("fork", force=True)
-        self.serve(target_loader=lambda: self._running, wrap_loader=False)
+        self.serve(target_loader=partial(self._in_worker, os.getpid()), wrap_loader=False)
+
+    def _in_worker(self, main: int) -> BufferedWsgi:
+        """What a new worker serves; it ends with the main process.
+
+        Nobody would mind it any more, and it would hold the port.
+        """
+        signal.signal(
+            signal.SIGTERM, signal.SIG_DFL
+        )  # until granian takes it: the main process's handler is no use here
+        _control_process(_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
+        if os.getppid() != main:
+            sys.exit(1)
+        return self._running
 
     def _read_again(self) -> None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.__main__ import main
 from guide.settings import variable
 from testing.server import serving
 from tests.conftest import ROOT
@@ -64,3 +66,37 @@ def test_no_program_that_collects_crashes_gets_the_memory_either() -> None:
     )
     run = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "dumpable 0\n"
+
+
+def test_workers_end_with_their_main_process(tmp_path: Path) -> None:
+    """Even those that are in the middle of a connection; the port is free again."""
+    with serving(tmp_path / "log.txt", environ=LILLEBY) as server:
+        workers = server.workers()
+        waiting = [socket.create_connection(("127.0.0.1", server.port)) for _time in range(8)]
+        for connection in waiting:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(999).startswith(b"HTTP/1.1 200")
+        server.process.kill()
+        server.process.wait(20)
+        await_(lambda: not any(is_running(worker) for worker in workers))
+        for connection in waiting:
+            connection.close()
+        with serving(tmp_path / "again.txt", "--port", str(server.port), environ=LILLEBY) as again:
+            assert again.workers()
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there, and not only its number."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.parametrize("written", [("--workers", "0"), ("--workers", "-1"), ("--port", "99999"), ("--port", "-1")])
+def test_impossible_numbers_are_refused(capsys: pytest.CaptureFixture[str], written: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", *written])
+    assert ended.value.code == 2
+    assert written[0] in capsys.readouterr().err
