@@ -114,7 +114,7 @@ def _served(port: int, run: Callable[[], None]) -> int:
     try:
         run()
     except OSError as error:
-        sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port.\n")
+        sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port or host.\n")
         return 1
     except ValueError as error:
         sys.stderr.write(f"The guide cannot start: {str(error).rstrip('.')}. Are the keys right?\n")

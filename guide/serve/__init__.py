@@ -42,13 +42,14 @@ def application() -> WSGIApplication:
     return made
 
 
-def _refuse_taken(host: str, port: int) -> None:
-    """Raise ``OSError`` if the port is taken.
+def _free_address(host: str, port: int) -> str:
+    """The number of the host; ``OSError`` if the port is taken.
 
     Granian itself would share it.
     """
-    with socket.create_server((host, port)):
-        pass
+    (family, _type, _protocol, _name, address), *_others = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    with socket.create_server(address[:2], family=family):
+        return str(address[0])
 
 
 def serve(host: str, port: int, workers: int) -> None:
@@ -89,6 +90,6 @@ def _prepare() -> None:
 
 def _serve(host: str, port: int, workers: int, read: Callable[[], BufferedWsgi]) -> None:
     first = read()
-    _refuse_taken(host, port)
-    _log.info("Støtteguiden at http://%s:%s", host, port)
-    Workers(host, port, workers, running=first, read=read).run()
+    address = _free_address(host, port)
+    _log.info("Støtteguiden at http://%s:%s", f"[{host}]" if ":" in host else host, port)
+    Workers(address, port, workers, running=first, read=read).run()

@@ -10,12 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
 from guide.__main__ import main
+from guide.serve import _free_address
 from guide.settings import variable
+from guide.web.sealed.tokens import new_key
 from testing.server import serving
 from tests.conftest import ROOT
 
@@ -100,3 +103,32 @@ def test_impossible_numbers_are_refused(capsys: pytest.CaptureFixture[str], writ
         main(["serve", *written])
     assert ended.value.code == 2
     assert written[0] in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_the_guide_answers_on_both_kinds_of_address(tmp_path: Path) -> None:
+    with serving(tmp_path / "log.txt", "--host", "::", environ=LILLEBY) as server:
+        for host in ("127.0.0.1", "::1"):
+            connection = HTTPConnection(host, server.port, timeout=10)
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().read() == b"ok\n"
+            connection.close()
+        assert f"http://[::]:{server.port}" in server.logged()
+
+
+def test_a_host_may_be_a_name() -> None:
+    """The server itself takes numbers only."""
+    assert _free_address("localhost", 0) in {"127.0.0.1", "::1"}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_taken_port_is_said_and_not_shared(
+    host: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable("keys"), new_key())
+    monkeypatch.setenv(variable("content"), LILLEBY[variable("content")])
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--host", host, "--port", str(port)]) == 1
+    assert f"cannot answer on port {port}: Address already in use" in capsys.readouterr().err
