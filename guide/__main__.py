@@ -113,6 +113,8 @@ def _run(chosen: argparse.Namespace, directory: Path) -> int:
 def _served(port: int, run: Callable[[], None]) -> int:
     try:
         run()
+    except WrongSetting:
+        raise
     except OSError as error:
         sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port or host.\n")
         return 1

@@ -15,7 +15,7 @@ from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
 from guide.serve.log import PatientHandler
 from guide.serve.workers import Workers
-from guide.settings import Settings, danish_today, variable
+from guide.settings import Settings, WrongSetting, danish_today, variable
 from guide.web import ACCESS_LOGGER, LARGEST_BODY, bare_headers, create_app
 from guide.web.sealed.tokens import new_key
 
@@ -59,6 +59,10 @@ def serve(host: str, port: int, workers: int) -> None:
     """
     _prepare()
     settings = Settings.from_environ()
+    if settings.proxies and not settings.address:
+        raise WrongSetting(
+            f"{variable('proxies')} is set and {variable('address')} is not. Write where readers find the guide, as in https://guide.example"
+        )
     if not settings.address:
         _log.warning(
             "No address in %s: links to share with oneself take the host that each reader asked for.",
