@@ -28,6 +28,9 @@ MILLISECONDS_FOR_HEAD = 10_000
 MOST_CONNECTIONS = 4_000
 """Of one worker at a time; further ones wait. Those that send nothing whole cost little and end by themselves."""
 
+OTHER_FILES = 100
+"""That a worker may have open beside its connections."""
+
 SECONDS_BETWEEN = 0.5
 """How long a new worker runs before the old one in its place is told to end, when all are replaced."""
 
@@ -66,7 +69,7 @@ class Workers(MPServer):
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(header_read_timeout=MILLISECONDS_FOR_HEAD, max_buffer_size=LONGEST_HEAD),
             websockets=False,
-            backpressure=MOST_CONNECTIONS,
+            backpressure=_allow_connections(MOST_CONNECTIONS),
             # Its lines hold paths, and paths hold the sealed answers; the guide writes its own.
             log_access=False,
             log_level=LogLevels.warning,
@@ -81,7 +84,6 @@ class Workers(MPServer):
 
     def run(self) -> None:
         """Serve until told to stop."""
-        _allow_connections(MOST_CONNECTIONS)
         leave_no_memory_behind()
         multiprocessing.set_start_method("fork", force=True)
         self.serve(target_loader=partial(self._in_worker, os.getpid()), wrap_loader=False)
@@ -129,11 +131,10 @@ def _control_process(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def _allow_connections(count: int) -> None:
-    """Raise the limit of open files for ``count`` connections."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = count + 200
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+def _allow_connections(most: int) -> int:
+    """Raise the limit of open files; how many connections it allows."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    limit = most + OTHER_FILES if hard == resource.RLIM_INFINITY else min(most + OTHER_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
+    # Where files run out, accepting fails at once, again and again, and nobody else is answered.
+    return max(limit - OTHER_FILES, limit // 2)

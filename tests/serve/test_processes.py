@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -132,3 +133,28 @@ def test_a_taken_port_is_said_and_not_shared(
         port = taken.getsockname()[1]
         assert main(["serve", "--host", host, "--port", str(port)]) == 1
     assert f"cannot answer on port {port}: Address already in use" in capsys.readouterr().err
+
+
+def worked(process: int) -> float:
+    """Seconds that a process has worked."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_where_few_files_may_be_open_further_connections_wait_and_cost_nothing(tmp_path: Path) -> None:
+    few = ("-c", f'ulimit -n 64; exec {sys.executable} -m guide "$@"', "sh")
+    with (
+        serving(tmp_path / "log.txt", "--workers", "1", environ=LILLEBY, run=few, python="/bin/sh") as server,
+        ExitStack() as idle,
+    ):
+        (worker,) = server.workers()
+        for _time in range(200):
+            idle.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+        await_(lambda: len(list(Path(f"/proc/{worker}/fd").iterdir())) > 40)
+        before = worked(worker)
+        time.sleep(2)
+        assert worked(worker) - before < 0.3
+        idle.close()
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(999).startswith(b"HTTP/1.1 200")
