@@ -20,7 +20,7 @@ from granian.server.mp import MPServer
 from guide.serve.buffering import BufferedWsgi
 
 LONGEST_HEAD = 32 * 1024
-"""Bytes of a request's line and headers; more are refused with 431."""
+"""Bytes of a request's line and headers that are taken; from twice as many on they are refused with 431."""
 
 MILLISECONDS_FOR_HEAD = 10_000
 """How long a request's line and headers may take, and how long an unused connection is kept."""
