@@ -10,6 +10,14 @@ from flask import Response, g, request
 from guide.municipality import Municipality
 from guide.web.http.door import HTTPS_ONLY
 
+_NOTHING_OF_THE_DEVICE = ",".join(
+    f"{feature}=()"
+    for feature in (
+        *("camera", "geolocation", "microphone", "display-capture", "payment"),
+        *("bluetooth", "hid", "midi", "serial", "usb"),
+    )
+)
+
 
 def set_headers(response: Response) -> Response:
     """Nothing from elsewhere, no referrer, no framing unless allowed.
@@ -53,10 +61,12 @@ def _policies_of_a_page() -> dict[str, str]:
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(),geolocation=(),microphone=()",
+        "Permissions-Policy": _NOTHING_OF_THE_DEVICE,
     }
     if framers:
         # A host that shuts itself off from all that has not agreed to be there takes a frame with these only.
         policies["Cross-Origin-Embedder-Policy"] = "require-corp"
         policies["Cross-Origin-Resource-Policy"] = "cross-origin"
+    else:
+        policies["X-Frame-Options"] = "DENY"  # for browsers that do not know frame-ancestors
     return policies
