@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import stat
 import sys
 from collections.abc import Callable
 from wsgiref.types import WSGIApplication
@@ -33,6 +34,8 @@ def application() -> WSGIApplication:
         WrongSetting: a setting cannot be understood.
     """
     settings = Settings.from_environ()
+    if settings.keys_file and settings.keys_file.stat().st_mode & stat.S_IRWXO:
+        _log.warning("Others than its owner can read the file in %s: chmod o= it.", variable("keys_file"))
     guide = load(settings.content, danish_today())
     refuse_failing_rules(guide)
     made = create_app(guide, settings)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from guide.__main__ import main
-from guide.serve import _free_address
+from guide.serve import _free_address, application
 from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.server import serving
@@ -158,3 +158,16 @@ def test_where_few_files_may_be_open_further_connections_wait_and_cost_nothing(t
         with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
             assert connection.recv(999).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, False), (0o644, True), (0o604, True)])
+def test_a_file_of_keys_that_others_can_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, mode: int, *, told: bool
+) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text(new_key(), encoding="ascii")
+    keys.chmod(mode)
+    monkeypatch.setenv(variable("keys_file"), str(keys))
+    monkeypatch.setenv(variable("content"), LILLEBY[variable("content")])
+    application()
+    assert (variable("keys_file") in caplog.text) is told
