@@ -46,9 +46,9 @@ def application() -> WSGIApplication:
 
 
 def _free_address(host: str, port: int) -> str:
-    """The number of the host; ``OSError`` if the port is taken.
+    """The number of a host whose port is free.
 
-    Granian itself would share it.
+    Raises ``OSError`` if it is taken: granian itself would share it.
     """
     (family, _type, _protocol, _name, address), *_others = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     with socket.create_server(address[:2], family=family):

@@ -89,9 +89,9 @@ class Workers(MPServer):
         self.serve(target_loader=partial(self._in_worker, os.getpid()), wrap_loader=False)
 
     def _in_worker(self, main: int) -> BufferedWsgi:
-        """What a new worker serves; it ends with the main process.
+        """What a new worker serves.
 
-        Nobody would mind it any more, and it would hold the port.
+        It ends with the main process: nobody would mind it any more, and it would hold the port.
         """
         signal.signal(
             signal.SIGTERM, signal.SIG_DFL
@@ -132,7 +132,11 @@ def _control_process(option: int, value: int) -> None:
 
 
 def _allow_connections(most: int) -> int:
-    """Raise the limit of open files; how many connections it allows."""
+    """Raise the limit of open files, for these connections.
+
+    Returns:
+        How many it allows.
+    """
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     limit = most + OTHER_FILES if hard == resource.RLIM_INFINITY else min(most + OTHER_FILES, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))

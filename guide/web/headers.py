@@ -10,13 +10,8 @@ from flask import Response, g, request
 from guide.municipality import Municipality
 from guide.web.http.door import HTTPS_ONLY
 
-_NOTHING_OF_THE_DEVICE = ",".join(
-    f"{feature}=()"
-    for feature in (
-        *("camera", "geolocation", "microphone", "display-capture", "payment"),
-        *("bluetooth", "hid", "midi", "serial", "usb"),
-    )
-)
+_FEATURES = "camera geolocation microphone display-capture payment bluetooth hid midi serial usb"
+_NOTHING_OF_THE_DEVICE = ",".join(f"{feature}=()" for feature in _FEATURES.split())
 
 
 def set_headers(response: Response) -> Response:

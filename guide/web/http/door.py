@@ -62,5 +62,8 @@ class KnownHosts:
 
 
 def _is_possible(host: str | None, protocol: str | None) -> bool:
-    """Only before HTTP/1.1 may a request have none; two are joined by a comma."""
+    """Whether a machine can be called so.
+
+    Only before HTTP/1.1 may a request name none. Two are joined by a comma.
+    """
     return protocol != "HTTP/1.1" if host is None else bool(re.fullmatch(HOST, host, re.IGNORECASE | re.ASCII))
