@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -137,7 +136,8 @@ class Addresses:
     def aged(self, token: str, *, hours: int) -> str:
         """The same token as if it had been made so long ago."""
         sealer = Fernet(self.key)
-        return sealer.encrypt_at_time(sealer.decrypt(token), int(time.time()) - hours * 3600).decode()
+        then = sealer.extract_timestamp(token) - hours * 3600
+        return sealer.encrypt_at_time(sealer.decrypt(token), then).decode()
 
 
 def _altered(token: str) -> str:
