@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request
@@ -15,6 +15,7 @@ from guide.rules.standards import Standard
 from guide.search import SearchIndex
 from guide.web.http.assets import Assets
 from guide.web.http.locale import Languages
+from guide.web.sealed.lifetime import Kind
 from guide.web.sealed.tokens import OpenedToken, Seals
 
 
@@ -82,5 +83,18 @@ def standard_or_404(slug: str) -> Standard:
     return here().standard(slug) or abort(404)
 
 
+class KeptLink(Exception):
+    """A link to keep was asked for, and nobody has pressed a button."""
+
+    def __init__(self, token: str, until: datetime | None) -> None:
+        super().__init__("a page with answers is shown to a reader only")
+        self.token = token
+        self.until = until
+
+
 def open_token(token: str) -> OpenedToken:
-    return site().seals.open(here(), token)
+    """What the token holds; ``KeptLink`` where it is first shown closed."""
+    opened = site().seals.open(here(), token)
+    if opened.lifetime.kind is Kind.CHOSEN and request.method in ("GET", "HEAD"):
+        raise KeptLink(token, opened.until)
+    return opened
