@@ -13,7 +13,7 @@ from tests.conftest import Open, Seal
 from tests.web.walking import pages_with_answers, press, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
-FETCHERS = (
+FETCHERS: tuple[dict[str, str], ...] = (
     {},
     {"User-Agent": "Slackbot-LinkExpanding 1.0"},
     {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate"},

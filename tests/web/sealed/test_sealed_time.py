@@ -124,6 +124,7 @@ def test_a_link_has_a_last_day_however_often_it_is_answered(
 
 def test_a_link_to_oneself_is_no_way_past_the_last_day(guide: Guide, seals: Seals, later: Later) -> None:
     before = seals.open(guide.municipalities[PLACE], seals.seal(PLACE, ANSWERS, SHARED_COMPUTER))
+    token = ""
     for day in (0, 13, 26):
         later(timedelta(days=day))
         token, until = seals.seal_until(PLACE, ANSWERS, Lifetime.of_days(14), before.first)
