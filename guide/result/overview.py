@@ -73,9 +73,9 @@ class Result:
 
     @property
     def first_step(self) -> FirstStep:
-        """The first that a message brings, or the municipality's own."""
-        steps = (message.first_step for message in (*self.messages, *self.not_covered) if message.first_step)
-        return next(steps, self.municipality.first_step)
+        """The first that is this reader's own, or everybody's."""
+        steps = self.municipality.first_steps
+        return next((step for step in steps if _concerns(step, self.answers)), steps[-1])
 
     @property
     def settles_most(self) -> Question | None:
@@ -101,7 +101,11 @@ def is_under_18(answers: Answers) -> bool:
 
 def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
     """What every page must show, as where to sleep tonight."""
-    return tuple(message for message in municipality.messages if message.urgent and holds(message.when, answers))
+    return tuple(message for message in municipality.messages if message.urgent and _concerns(message, answers))
+
+
+def _concerns(said: Message | FirstStep, answers: Answers) -> bool:
+    return any(holds(case, answers) for case in said.when)
 
 
 def build_result(municipality: Municipality, answers: Answers) -> Result:
@@ -119,8 +123,8 @@ def build_result(municipality: Municipality, answers: Answers) -> Result:
             (state, rows([one for one in outcomes if one.state is state and one not in for_adults])) for state in State
         ),
         for_adults=rows(for_adults),
-        messages=tuple(message for message in municipality.messages if holds(message.when, answers)),
-        not_covered=tuple(message for message in municipality.not_covered if holds(message.when, answers)),
+        messages=tuple(message for message in municipality.messages if _concerns(message, answers)),
+        not_covered=tuple(message for message in municipality.not_covered if _concerns(message, answers)),
     )
 
 
