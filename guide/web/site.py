@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request
+from werkzeug.routing import RequestRedirect
 
 from guide.municipality import Guide, Municipality, Term
 from guide.rules.interview import Interview
@@ -69,6 +70,9 @@ def _read_municipality(endpoint: str | None, values: dict[str, Any] | None) -> N
 
 def _require_municipality() -> None:
     if g.get("municipality", default=True) is None and request.blueprint != "api":
+        abort(404)
+    # The router's own redirects are permanent, and lead to whatever there may be: ``errors.py`` knows what is meant.
+    if isinstance(request.routing_exception, RequestRedirect):
         abort(404)
 
 

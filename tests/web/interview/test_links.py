@@ -167,7 +167,10 @@ def test_the_link_stands_in_no_address_of_the_guide(client: CheckedClient, seal:
     shared = shown_link(page_of(response)).rpartition("/")[2]
     assert response.status_code == 200
     assert "Location" not in response.headers
-    assert not [address for address in page_of(response).links() if shared in address]
+    (printed,) = with_class(page_of(response).root, "print-only")
+    on_paper = {link.get("href") for link in printed.iter("a")}
+    assert {address for address in page_of(response).links() if shared in address} == on_paper
+    assert text_of(printed) == shown_link(page_of(response))
     assert "no-store" in response.headers["Cache-Control"]
 
 
