@@ -25,7 +25,7 @@ PLACE_OF_TOKEN = 2
 """Each page with a token is ``/<municipality>/<page>/<token>``, perhaps with more behind."""
 
 _LONGEST = 200
-_LIKE = 0.7
+_LIKE = 0.85
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 _ENDING = re.compile(r"(?:index)?\.(?:html?|php|aspx?)$|^index$", re.IGNORECASE)
 _DANISH = (("ø", "o"), ("æ", "a"), ("oe", "o"), ("ae", "a"), ("aa", "a"))
@@ -80,16 +80,19 @@ class KnownPages:
 
     def nearest(self, parts: Parts) -> Parts | None:
         """The page with the likest address, if any is like it."""
-        place, key = self.municipality(parts), tuple(map(folded, parts))
-        named = 1 if place else 0  # what is right already makes nothing likelier
-        names = {
-            "/".join(known[named:]): page
-            for known, page in self._pages.items()
-            if (known[:1] == key[:1] if place else len(known) == 1)
-            and not (_NOT_FOR_READERS & set(known) or "." in "".join(page))
-        }
-        likest = get_close_matches("/".join(key[named:])[:_LONGEST], names, 1, _LIKE)
-        return names[likest[0]] if likest else None
+        key = tuple(map(folded, parts))
+        known = [
+            page
+            for page in self._pages
+            if (page[:1] == key[:1] if self.municipality(parts) else len(page) == 1)
+            and not (_NOT_FOR_READERS & set(page) or "." in "".join(self._pages[page]))
+        ]
+        # What is right already makes nothing likelier: the last part is compared alone, where only it is wrong.
+        beside = {page[-1]: page for page in known if page and page[:-1] == key[:-1]}
+        whole = {"/".join(page): page for page in known if page[:-1] != key[:-1]}
+        likest = [beside[one] for one in get_close_matches(key[-1] if key else "", beside, 1)]
+        likest += [whole[one] for one in get_close_matches("/".join(key)[:_LONGEST], whole, 1, _LIKE)]
+        return self._pages[likest[0]] if likest else None
 
 
 def _key(part: str) -> str:

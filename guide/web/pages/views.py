@@ -140,7 +140,7 @@ def _unlisted() -> Markup:
 @blueprint.after_app_request
 def keep_unlisted(response: Response) -> Response:
     """Say so in a header too, and wherever there is a token."""
-    if g.get("unlisted") or "token" in (request.view_args or {}):
+    if not response.location and (g.get("unlisted") or "token" in (request.view_args or {})):
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 

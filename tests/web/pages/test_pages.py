@@ -58,7 +58,7 @@ def test_no_page_with_a_token_is_listed_and_every_other_page_is(client: CheckedC
     for life in (None, Lifetime.of_days(7)):
         token = seal(PLACE, PERSON, life)
         for rest in (
-            *(f"{kind}/{token}" for kind in ("spoergsmaal", "svar", "resultat", "del", "raadgiver")),
+            *(f"{kind}/{token}" for kind in ("svar", "resultat", "del", "raadgiver")),
             *(f"spoergsmaal/{token}/alder", f"resultat/{token}/ledsagelse", f"resultat/{token}/det-hele"),
             *(f"raadgiver/{token}/ark", f"raadgiver/{token}/soeg", f"resultat/{token[:-9]}", "resultat/ny", "slut"),
         ):
@@ -243,11 +243,11 @@ def test_a_standard_shows_its_sections_under_their_ids(client: CheckedClient, gu
         ("/ukendt/spoergsmaal/ny", "/"),
         ("/ukendt/spoergsmaal/ny/hvem", "/"),
         ("/ukendt/resultat/ny", "/"),
-        (f"/{PLACE}/ukendt", "/"),
+        (f"/{PLACE}/ukendt", f"/{PLACE}/"),
         (f"/{PLACE}/standarder/ukendt", f"/{PLACE}/"),
         (f"/{PLACE}/sider/ukendt", f"/{PLACE}/"),
         (f"/{PLACE}/spoergsmaal/ny/ukendt", f"/{PLACE}/"),
-        (f"/{PLACE}/spoergsmaal", "/"),
+        (f"/{PLACE}/spoergsmaal", f"/{PLACE}/"),
         ("/assets/ukendt.css", "/"),
         ("/a/b/c/d", "/"),
         ("/%00/%FF/", "/"),
