@@ -58,6 +58,11 @@ class KnownPages:
                 if rule.rule.startswith("/<municipality>/") is bool(place):
                     self._pages |= {tuple(map(_key, page)): page for page in _pages(rule, place)}
 
+    @property
+    def pages(self) -> Iterable[Parts]:
+        """All of them, with ``TOKEN`` for any token."""
+        return self._pages.values()
+
     def path(self, page: Parts, token: str = "") -> str:
         """The path of a page; a start page ends in a slash."""
         start = "/" if len(page) == 1 and folded(page[0]) in self._places else ""
