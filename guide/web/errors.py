@@ -1,4 +1,4 @@
-"""Pages for errors, which hold no answers, and the way on.
+"""Pages for errors, without answers, and the way on.
 
 An address that can only mean one page leads there: by a permanent redirect, or by 303 where answers are in it.
 """
@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
 def _page(
     status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None, near: str = ""
 ) -> tuple[str, int]:
-    """``elsewhere`` is a helpful link's text and address, ``near`` one's path."""
+    """``elsewhere`` is a link's text and address, ``near`` a path."""
     page = render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere, near=near)
     return page, status
 
@@ -82,7 +82,7 @@ def _http_error(error: HTTPException) -> AnyResponse:
 
 
 def _not_found() -> AnyResponse:
-    """The page that is meant, or a page that keeps the municipality."""
+    """The page that is meant, or one that keeps the municipality."""
     meant = meant_page()
     if isinstance(meant, AnyResponse):
         return meant

@@ -88,7 +88,7 @@ def standard_or_404(slug: str) -> Standard:
 
 
 class KeptLink(Exception):
-    """A link to keep was asked for, and nobody has pressed a button."""
+    """A link to keep, whose button nobody has pressed yet."""
 
     def __init__(self, token: str, until: datetime | None) -> None:
         super().__init__("a page with answers is shown to a reader only")
@@ -97,7 +97,7 @@ class KeptLink(Exception):
 
 
 def open_token(token: str) -> OpenedToken:
-    """What the token holds; ``KeptLink`` where it is first shown closed."""
+    """The token's content; raises ``KeptLink`` where it stays closed."""
     opened = site().seals.open(here(), token)
     if opened.lifetime.kind is Kind.CHOSEN and request.method in ("GET", "HEAD"):
         raise KeptLink(token, opened.until)

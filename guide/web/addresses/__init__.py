@@ -1,1 +1,1 @@
-"""Addresses of the guide: whole ones to hand on, and what a wrong one means."""
+"""Whole addresses to hand on, and what wrong ones mean."""

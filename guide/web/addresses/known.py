@@ -1,4 +1,4 @@
-"""The pages that there are, and the one that a wrong address means.
+"""All pages, and which of them a wrong address means.
 
 Addresses are typed from paper, in capitals, with the letters of one's own keyboard, and they are cut, glued and quoted
 on the way. Whatever can mean one page only is taken for it.
@@ -33,12 +33,12 @@ _NOT_FOR_READERS = {TOKEN, "slut", "kalender", "healthz"}
 
 
 def parts_of(path: str) -> Parts:
-    """The parts of a path, without empty ones and endings of files."""
+    """A path's parts, without empty ones and file endings."""
     return tuple(filter(None, (_ENDING.sub("", part) for part in path.split("/"))))
 
 
 def folded(part: str) -> str:
-    """Part of a path, the same in every way to write it."""
+    """A part's letters, the same however it is written."""
     decomposed = unicodedata.normalize("NFKD", part[:_LONGEST].lower())
     plain = "".join(letter for letter in decomposed if letter.isalnum())
     for written, meant in _DANISH:
@@ -64,7 +64,7 @@ class KnownPages:
         return self._pages.values()
 
     def path(self, page: Parts, token: str = "") -> str:
-        """The path of a page; a start page ends in a slash."""
+        """A page's path; a start page ends in a slash."""
         start = "/" if len(page) == 1 and folded(page[0]) in self._places else ""
         return "/" + "/".join(page).replace(TOKEN, token) + start
 
@@ -73,18 +73,18 @@ class KnownPages:
         return self._places.get(folded(parts[0])) if parts else None
 
     def meant(self, parts: Parts) -> Parts | None:
-        """The page that this can only be, with ``TOKEN`` for its token."""
+        """The only page that this can be, or none."""
         key = tuple(map(folded, parts))
         sealed = (*key[:PLACE_OF_TOKEN], TOKEN, *key[PLACE_OF_TOKEN + 1 :])
         return self._pages.get(key, self._pages.get(sealed) if len(key) > PLACE_OF_TOKEN else None)
 
     def lacks_token(self, parts: Parts) -> bool:
-        """Whether a page with answers is meant, and the token is gone."""
+        """Whether this is a page with answers without its token."""
         key = tuple(map(folded, parts))
         return len(key) == PLACE_OF_TOKEN and key not in self._pages and (*key, TOKEN) in self._pages
 
     def nearest(self, parts: Parts) -> Parts | None:
-        """The page with the likest address, if any is like it."""
+        """The page with the likest address, or none."""
         key = tuple(map(folded, parts))
         known = [
             page
@@ -105,7 +105,7 @@ def _key(part: str) -> str:
 
 
 def _pages(rule: Rule, place: Municipality | None) -> Iterator[Parts]:
-    """The pages of a route; none where its address can hold anything."""
+    """A route's pages; none where a part can be anything."""
     values = {"token": [TOKEN]} | (_values(rule.endpoint, place) if place else {})
     parts = parts_of(rule.rule)
     names = [match[1] if (match := _VARIABLE.fullmatch(part)) else "" for part in parts]

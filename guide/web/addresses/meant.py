@@ -1,4 +1,4 @@
-"""Leads on from an address that went wrong on its way to the reader."""
+"""Leads on from addresses that were damaged on their way."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from guide.web.site import site
 
 @dataclass(frozen=True, slots=True)
 class Astray:
-    """What can be said of an address that means no page."""
+    """What an address tells that means no page."""
 
     municipality: Municipality | None
     lacks_token: bool
@@ -42,7 +42,7 @@ def meant_page() -> Response | Astray:
 
 
 def mended_link() -> Response | None:
-    """To the same page by the token that was meant, if it can be known."""
+    """To the same page, where its token can be mended."""
     values = request.view_args or {}
     given = values.get("token", "")
     token = site().seals.mended(given) if _may_be_led_on() else ""
@@ -63,7 +63,7 @@ def _known_pages() -> KnownPages:
 
 
 def _parts_asked_for() -> Parts:
-    """The path in parts; what is not UTF-8 is of an older program."""
+    """The path in parts; what is not UTF-8 is older."""
     written = request.environ["PATH_INFO"].encode("latin-1")
     try:
         return parts_of(written.decode())

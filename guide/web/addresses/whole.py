@@ -31,7 +31,7 @@ def breakable(text: str) -> Markup:
 
 
 def on_paper(address: str) -> Markup:
-    """The address as a link that breaks where nothing is lost.
+    """The address as a link that breaks without loss.
 
     A hyphen at the end of a line is taken for one of the line's own, and is lost where it is copied or read out.
     """

@@ -88,7 +88,7 @@ def bare(path: str, languages: Container[str]) -> str:
 
 
 def topic_query() -> str:
-    """The only query that a page has: ``?emne=…`` of a topic, or none."""
+    """The only query of a page, ``?emne=…``, or nothing."""
     topic = request.args.get("emne")
     return "?" + urlencode({"emne": topic}) if topic else ""
 

@@ -23,7 +23,7 @@ class SharedLink:
 
 
 def shared_link(answers: Answers, lifetime: Lifetime, first: datetime | None) -> SharedLink:
-    """A link to the result of these answers; ``first`` as in ``OpenedToken``."""
+    """A link to a result; ``first`` as in ``OpenedToken``."""
     token, until = site().seals.seal_until(here().slug, answers, lifetime, first)
     address = whole_address(url_for("interview.result", token=token))
     return SharedLink(address, until, qr_code(address), on_paper(address))

@@ -82,7 +82,7 @@ def show_closed(link: KeptLink) -> str:
 
 @blueprint.post("/resultat/<token>")
 def show_opened(token: str) -> AnyResponse:
-    """Lead on to the result, at an address of ordinary life."""
+    """Lead on to the result, at an ordinary address."""
     opened = open_token(token)
     token = site().seals.seal_next(here().slug, opened, opened.answers)
     return redirect(url_for("interview.result", token=token), 303)

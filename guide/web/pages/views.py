@@ -119,9 +119,10 @@ def no_icon() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Search engines may fetch every page: the page itself says whether it may be listed.
+    """Search engines may fetch every page.
 
-    Where they may not fetch, they never see that, and list the address: here it is the secret.
+    The page itself says whether it may be listed. Where they may not fetch, they never see that, and list the address:
+    here it is the secret.
     """
     return Response("User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
 
@@ -132,14 +133,14 @@ def _register(state: BlueprintSetupState) -> None:
 
 
 def _unlisted() -> Markup:
-    """For the head of a page that search engines may not list."""
+    """For the head of a page that is not listed."""
     g.unlisted = True
     return Markup('<meta name="robots" content="noindex">')
 
 
 @blueprint.after_app_request
 def keep_unlisted(response: Response) -> Response:
-    """Say so in a header too, and wherever there is a token."""
+    """Say it in a header too, with every token."""
     if not response.location and (g.get("unlisted") or "token" in (request.view_args or {})):
         response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -188,7 +188,7 @@ class Seals:
         return OpenedToken(known_answers(options, municipality), lifetime, until, first)
 
     def mended(self, damaged: str) -> str:
-        """The token that this was before it was handed on, or empty.
+        """The token that this was once, or empty.
 
         What carriers add is dropped, and one lost character is looked for. The seal decides.
         """
@@ -219,7 +219,7 @@ def _mendings(damaged: str) -> Iterator[str]:
 
 
 def _read(plain: bytes, sealed_at: datetime) -> tuple[datetime, datetime, Lifetime, str, dict[str, str]]:
-    """When it was made, the first hour, the lifetime, the municipality, the answers."""
+    """When it was made first and last, and what for."""
     times = int.from_bytes(plain[:_BYTES_OF_TIMES])
     minute = timedelta(minutes=times % (1 << _BITS_OF_A_MINUTE))
     first = sealed_at - (times >> _BITS_OF_A_MINUTE) * _HOUR
