@@ -82,7 +82,7 @@ def _http_error(error: HTTPException) -> AnyResponse:
 
 
 def _not_found() -> AnyResponse:
-    """The page that is meant, or one that keeps the municipality."""
+    """The page that is meant, or one in its municipality."""
     meant = meant_page()
     if isinstance(meant, AnyResponse):
         return meant

@@ -219,7 +219,7 @@ def _mendings(damaged: str) -> Iterator[str]:
 
 
 def _read(plain: bytes, sealed_at: datetime) -> tuple[datetime, datetime, Lifetime, str, dict[str, str]]:
-    """When it was made first and last, and what for."""
+    """Its times, lifetime, municipality and answers."""
     times = int.from_bytes(plain[:_BYTES_OF_TIMES])
     minute = timedelta(minutes=times % (1 << _BITS_OF_A_MINUTE))
     first = sealed_at - (times >> _BITS_OF_A_MINUTE) * _HOUR
