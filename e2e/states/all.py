@@ -53,6 +53,7 @@ PAGES = (
 
 ERRORS = (
     State("no such page", "/ukendt/", ".button-primary", status=404),
+    State("page that may be meant", "/helsingoer/klag", "main p a[href$='/klage']", status=404),
     State("no such standard", "/koebenhavn/standarder/ukendt", ".button-primary", status=404),
     State("link that has run out", "/helsingoer/resultat/{expired}", ".button-primary", WITHOUT_A_HOME, status=410),
     State("link that was altered", "/koebenhavn/svar/{altered}", ".button-primary", WITHOUT_A_HOME, status=404),

@@ -23,7 +23,8 @@ def set_headers(response: Response) -> Response:
         response.headers.add(*HTTPS_ONLY)
     if response.location:
         # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
-        response.location = urlsplit(response.location).path
+        target = urlsplit(response.location)
+        response.location = target.path + (f"?{target.query}" if target.query.startswith("emne=") else "")
         # Without their note, which browsers never show, there is nothing left that a policy could be for.
         response.set_data(b"")
         del response.headers["Content-Type"]
