@@ -125,7 +125,7 @@ LETTERS = (
         "letter with a wrong day and for nobody",
         "/helsingoer/breve/klage/ledsagelse",
         f"{ERROR} #dag-error",
-        writes={"dag": "i går"},
+        writes={"dag": "forleden"},
         status=422,
     ),
     State(
