@@ -26,7 +26,7 @@ DEADLINES = (
     State(
         "deadline of a complaint that is over",
         "/koebenhavn/frister/klage",
-        "main:not(:has([action$=kalender])) .timeline",
+        'main:not(:has([href$=".ics"])) .timeline',
         writes={"dag": written(TODAY - timedelta(days=60))},
     ),
     State(

@@ -136,6 +136,25 @@ class Seals:
             raise Foreign(sealed_for)
         return OpenedToken(known_answers(options, municipality), lifetime, made + lifetime.length)
 
+    def seal_text(self, text: str) -> str:
+        """A token of something else than answers."""
+        return self._fernet.encrypt_at_time(text.encode(), int(time.time())).decode().rstrip("=")
+
+    def open_text(self, token: str, length: timedelta) -> str:
+        """What ``seal_text`` sealed.
+
+        Raises ``Unreadable``, or ``Expired`` where that is longer ago than ``length``.
+        """
+        try:
+            padded = token + "=" * (-len(token) % 4)
+            text = self._fernet.decrypt(padded).decode()
+            made = datetime.fromtimestamp(self._fernet.extract_timestamp(padded), UTC)
+        except (InvalidToken, ValueError, TypeError) as error:
+            raise Unreadable("not sealed with a key of ours") from error
+        if datetime.now(UTC) > made + length:
+            raise Expired
+        return text
+
 
 def _read(plain: bytes) -> tuple[Lifetime | None, str, dict[str, str]]:
     """The lifetime (version 2 has none), the municipality, the answers."""
