@@ -7,7 +7,7 @@ import pytest
 from e2e.states.all import BY_NAME
 from e2e.states.state import Arrive, State
 from e2e.visitor.device import in_known_colours
-from testing.people import TWELVE, USUAL
+from testing.people import FOURTEEN, USUAL
 
 SMALL, PHONE = in_known_colours(width=320, height=568), in_known_colours(width=390, height=800)
 SCREENS_OF_A_RESULT = 4
@@ -16,7 +16,7 @@ HEIGHT_OF_THE_DESK = 6_000
 
 
 def result(name: str, place: str) -> State:
-    return State(f"result: {name}", f"/{place}/resultat/{{token}}", ".now", TWELVE[name])
+    return State(f"result: {name}", f"/{place}/resultat/{{token}}", ".now", FOURTEEN[name])
 
 
 def some(names: tuple[str, ...]) -> list[object]:
@@ -24,7 +24,7 @@ def some(names: tuple[str, ...]) -> list[object]:
     return [names[0], *(pytest.param(name, marks=pytest.mark.full) for name in names[1:])]
 
 
-@pytest.mark.parametrize("name", some(tuple(TWELVE)))
+@pytest.mark.parametrize("name", some(tuple(FOURTEEN)))
 @pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
 def test_the_first_step_is_seen_at_once_on_a_small_phone(come_again: Arrive, place: str, name: str) -> None:
     box = come_again(result(name, place), SMALL).find(".now").bounding_box()

@@ -27,22 +27,23 @@ class FirstStep:
     """The one thing to do now."""
 
     text: Wording
-    phones: tuple[str, ...] = ()
+    when: tuple[tuple[Condition, ...], ...] = ()
+    """Whose it is: where one of them is met; none: everybody's."""
+    phones: tuple[tuple[str, str], ...] = ()
+    """What a number is for, which may be empty, and the number."""
     link: str = ""
     """``standard:<slug>``, ``side:<slug>``, ``klage``, ``frister`` or ``https://…``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What readers must see whose answers meet ``when``."""
+    """What readers must see whose answers meet one of ``when``."""
 
     id: str
-    when: tuple[Condition, ...]
+    when: tuple[tuple[Condition, ...], ...]
     title: str
     text: Wording
     urgent: bool = False
-    first_step: FirstStep | None = None
-    """Where it comes before the municipality's own first step."""
     short: Wording | None = None
     """An urgent message in one line, for the start page."""
 
@@ -158,7 +159,8 @@ class Municipality:
     contact: Contact
     open_advice: OpenAdvice | None
     application: str
-    first_step: FirstStep
+    first_steps: tuple[FirstStep, ...]
+    """The first that is a reader's own is shown; the last is everybody's."""
     complaint: ComplaintRoute
     processing_text: str
     processing_link: str

@@ -214,7 +214,15 @@ LIVES_IN_A_HOME = Person(
 )
 """A brother who needs help with everything."""
 
-TWELVE = {
+IN_FEAR = Person({"hvem": ("mig",), "alder": ("26-64",), "behov": ("vold",), "aarsag": ("ingen",), "bolig": ("egen",)})
+"""Somebody at home is violent."""
+
+HAS_A_DECISION = Person(
+    {"hvem": ("mig",), "alder": ("26-64",), "behov": ("afgoerelse",), "aarsag": ("fysisk",), "bolig": ("egen",)}
+)
+"""Got a letter from the municipality this morning."""
+
+FOURTEEN = {
     "cannot go out alone": CANNOT_GO_OUT_ALONE,
     "mother of a son": MOTHER_OF_A_SON,
     "without a home": WITHOUT_A_HOME,
@@ -227,8 +235,10 @@ TWELVE = {
     "deafblind": DEAFBLIND,
     "would like a job": WOULD_LIKE_A_JOB,
     "lives in a home": LIVES_IN_A_HOME,
+    "in fear": IN_FEAR,
+    "has a decision": HAS_A_DECISION,
 }
 """For what must hold whoever reads."""
 
 USUAL = ("cannot go out alone", "deafblind", "would like a job", "lives in a home", "daughter of a pensioner")
-"""Those of the twelve with two needs at the most, who have a home and are adults."""
+"""Those of them with two needs at the most, who have a home and are adults."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from e2e.states.state import CHOSEN, ERROR, LIKELY, NOT_CHOSEN, NOTHING_OPEN, State
 from testing.people import (
     CANNOT_GO_OUT_ALONE,
+    DAUGHTER_OF_A_PENSIONER,
     KNOWS_NOTHING,
     MOTHER_OF_A_SON,
     NOT_KNOWN,
@@ -172,9 +173,9 @@ ACCOUNTS = (
     State("account", "/helsingoer/resultat/{token}/ledsagelse", f".reason-yes details, {LIKELY}", CANNOT_GO_OUT_ALONE),
     State(
         "account of what does not fit",
-        "/koebenhavn/resultat/{token}/laengerevarende-botilbud",
+        "/koebenhavn/resultat/{token}/beskyttet-beskaeftigelse",
         f"{UNLIKELY} .reason-no",
-        MOTHER_OF_A_SON,
+        DAUGHTER_OF_A_PENSIONER,
     ),
     State(
         "account with a law change that lacks answers",

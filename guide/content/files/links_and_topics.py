@@ -15,6 +15,7 @@ from guide.rules.answers import NOT_KNOWN, Answers, Question
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
 WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _PHONE = re.compile(r"\d{3,4}|\d{8}|\d{2}( \d{2}){3}")
+_NO_PHONE = "“{}” er ikke et telefonnummer.", "Skriv kun cifre: 49 28 28 28."
 _OWN_PAGES = ("klage", "frister")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -68,11 +69,23 @@ def _check_answer(answer: Value, question: Question, answers: Answers) -> None:
         answer.report(f"Svaret “{strange[0]}” kan ikke vælges sammen med “hvem” her.", "Skriv et andet svar.")
 
 
-def read_first_step(value: Value, figures: Figures, references: References) -> FirstStep:
-    """The field `gør nu`: what to do, whom to call."""
-    step = value.fields("tekst", "telefon", "link")
-    link, wrong = step.get("link"), "“{}” er ikke et telefonnummer."
-    phones = (phone.matching(_PHONE, wrong, "Skriv kun cifre: 49 28 28 28.") for phone in step.items("telefon"))
+def read_first_steps(
+    value: Value, questions: QuestionIndex, figures: Figures, references: References
+) -> tuple[FirstStep, ...]:
+    """The field `gør nu`: the last step is everybody's."""
+    steps = [_first_step(item, questions, figures, references) for item in value.items()]
+    if any(not step.when for step in steps[:-1]) or (steps and steps[-1].when):
+        value.report(
+            "Kun det sidste under “gør nu” er for alle.", "Skriv “når” ved alle de andre, og ikke ved det sidste."
+        )
+    return tuple(steps)
+
+
+def _first_step(value: Value, questions: QuestionIndex, figures: Figures, references: References) -> FirstStep:
+    step = value.fields("når", "tekst", "telefon", "link")
+    when, link = step.get("når"), step.get("link")
+    phone = step.get("telefon")
+    phones = phone.pairs() if phone.is_mapping else (("", number) for number in phone.items())
     if (
         link
         and link.text() not in _OWN_PAGES
@@ -81,4 +94,6 @@ def read_first_step(value: Value, figures: Figures, references: References) -> F
     ):
         remedy = "Skriv standard:navn, side:navn, klage, frister eller en hel adresse med https:// foran."
         link.report(f"Linket “{link.text()}” fører ingen steder hen.", remedy)
-    return FirstStep(figures.wording(step.required("tekst")), tuple(phones), link.text())
+    text = figures.wording(step.required("tekst"))
+    numbers = tuple((use, number.matching(_PHONE, *_NO_PHONE)) for use, number in phones)
+    return FirstStep(text, questions.any_of(when) if when else (), numbers, link.text())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from guide.content.files.links_and_topics import WEB_ADDRESS, read_embedding_origins, read_first_step, read_topics
+from guide.content.files.links_and_topics import WEB_ADDRESS, read_embedding_origins, read_first_steps, read_topics
 from guide.content.files.national import read_glossary
 from guide.content.files.questions import QuestionIndex, read_own_questions
 from guide.content.files.standard import ReadingContext, read_source, read_standard
@@ -88,13 +88,13 @@ def read_municipality(
         contact=_contact(fields, standards),
         open_advice=_open_advice(fields, figures),
         application=figures.text(fields.required("ansøgning")),
-        first_step=read_first_step(fields.required("gør nu"), figures, references),
+        first_steps=read_first_steps(fields.required("gør nu"), context.questions, figures, references),
         complaint=_complaint(fields, figures),
         processing_text=figures.text(processing.required("tekst")),
         processing_link=processing.text("link", optional=True),
         ladder=_ladder(fields, references),
-        messages=_messages(fields, "beskeder", context.questions, figures, references),
-        not_covered=_messages(fields, "uden for kataloget", context.questions, figures, references),
+        messages=_messages(fields, "beskeder", context.questions, figures),
+        not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
         mutually_exclusive=_one_of(fields, figures, references),
         standards=tuple(standards),
         pages=read_pages(folder / "sider", f"{where}/sider", context),
@@ -177,24 +177,21 @@ def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
     return tuple(rungs)
 
 
-def _messages(
-    fields: Fields, key: str, questions: QuestionIndex, figures: Figures, references: References
-) -> tuple[Message, ...]:
+def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> tuple[Message, ...]:
     messages = []
     for item in fields.items(key):
-        message = item.fields("id", "når", "haster", "titel", "tekst", "kort", "gør nu")
-        short, urgent, first = message.get("kort"), message.boolean("haster"), message.get("gør nu")
+        message = item.fields("id", "når", "haster", "titel", "tekst", "kort")
+        short, urgent = message.get("kort"), message.boolean("haster")
         if short and not urgent:
             short.report("“kort” vises kun for en besked, der haster.", "Skriv “haster: ja”, eller slet “kort”.")
         messages.append(
             Message(
                 id=message.text("id"),
-                when=questions.all_of(message.required("når")),
+                when=questions.any_of(message.required("når")),
                 title=figures.text(message.required("titel")),
                 text=figures.wording(message.required("tekst")),
                 urgent=urgent,
                 short=figures.wording(short) if short else None,
-                first_step=read_first_step(first, figures, references) if first else None,
             )
         )
     return tuple(messages)

@@ -144,6 +144,10 @@ class QuestionIndex:
             conditions.append(Condition(question, self.options(question, accepted.items())))
         return tuple(conditions)
 
+    def any_of(self, value: Value) -> tuple[tuple[Condition, ...], ...]:
+        """The cases of a `når`, or its only one."""
+        return tuple(self.all_of(case) for case in value.items())
+
     def answers(self, value: Value) -> Answers:
         """Answers of an example, “ved-ikke” among them."""
         answers: dict[str, frozenset[str]] = {}

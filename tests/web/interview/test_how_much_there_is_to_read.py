@@ -1,4 +1,4 @@
-"""How much there is to read: budgets in words, over twelve people in each municipality, ordinary and easy."""
+"""How much there is to read: budgets in words, over fourteen people in each municipality, ordinary and easy."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import pytest
 
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient, Page
-from testing.people import NOT_KNOWN, TWELVE, USUAL
+from testing.people import FOURTEEN, NOT_KNOWN, USUAL
 
 UNSEEN = {"sr-only", "print-only"}
 BEFORE_THE_FIRST, OF_A_USUAL_PERSON, OF_ANYBODY = 120, 350, 600
 OF_AN_ACCOUNT, OF_AN_EASY_RESULT = 450, 200
 """Words."""
 
-everybody = pytest.mark.parametrize("name", TWELVE)
+everybody = pytest.mark.parametrize("name", FOURTEEN)
 places = pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
 
 
@@ -51,7 +51,7 @@ def words_before_the_first_standard(page: Page) -> int:
 
 
 def token_of(client: CheckedClient, place: str, name: str) -> str:
-    person = TWELVE[name]
+    person = FOURTEEN[name]
     return client.interview(place, person.answers)[-1].rpartition("/")[2]
 
 
@@ -95,7 +95,7 @@ def test_the_words_are_those_that_can_be_seen() -> None:
     assert words_before_the_first_standard(page) == 7
 
 
-def test_who_knows_nothing_is_among_the_twelve(client: CheckedClient) -> None:
-    assert TWELVE["knows nothing"].to("behov") == (NOT_KNOWN,)
-    assert len(TWELVE) >= 12
-    assert not [one for one in USUAL if len(TWELVE[one].to("behov")) > 2]
+def test_who_knows_nothing_is_among_them(client: CheckedClient) -> None:
+    assert FOURTEEN["knows nothing"].to("behov") == (NOT_KNOWN,)
+    assert len(FOURTEEN) >= 12
+    assert not [one for one in USUAL if len(FOURTEEN[one].to("behov")) > 2]

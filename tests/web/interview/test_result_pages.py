@@ -14,6 +14,7 @@ from guide.rules.answers import NOT_KNOWN, Answers, Perspective
 from guide.rules.outcome import State
 from guide.rules.standards import Standard
 from testing.checked_client import CheckedClient, Page, text_of, with_class
+from testing.people import FOURTEEN
 from testing.random_people import PERSON, PLACE, Told
 from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of, standard_of
 from tests.web.walking import accounts, form, people, perspectives, question_of, seen_by
@@ -182,7 +183,7 @@ def unlikely_leads_on(page: Page, municipality: Municipality, standard: Standard
     main = main_of(page)
     assert all(with_class(reason, "otherwise") for reason in with_class(main, "reason-no"))
     facts = with_class(main, "facts")[0]
-    assert " ".join((standard.application or municipality.first_step.text.self_).split()) in text_of(facts)
+    assert " ".join((standard.application or municipality.first_steps[-1].text.self_).split()) in text_of(facts)
     links = {link.get("href", "").rpartition("/")[2] for link in main.iter("a")}
     assert links >= {relation.other for relation in standard.see_instead}
 
@@ -224,12 +225,11 @@ def test_under_18_help_for_children_comes_first_and_adults_only_is_one_line(
     page = client.page(f"/{place}/resultat/{token}")
     all_is_shown_once(page, municipality)
     (now,) = with_class(main_of(page), "now")
-    assert [message for message in (*municipality.messages, *municipality.not_covered) if message.first_step]
     assert "barn" in text_of(now).lower() or "under 18" in text_of(now)
     (line,) = with_class(main_of(page), "for-adults")
     adults = [one.get("data-standard") for one in line.iter("li")]
     assert adults
-    assert all(page.outcomes()[slug or ""] == State.UNLIKELY for slug in adults)
+    assert {page.outcomes()[slug or ""] for slug in adults} <= {State.UNLIKELY, State.NOT_SOUGHT}
     for slug in adults:
         account = client.page(f"/{place}/resultat/{token}/{slug}")
         assert not with_class(account.root, "facts")
@@ -333,10 +333,9 @@ def test_a_law_change_stands_before_the_reasons(client: CheckedClient, guide: Gu
 def test_who_has_no_home_reads_first_where_to_turn(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON | {'bolig': ['ingen']})}")
     (now,) = with_class(main_of(page), "now")
-    first = next(one.first_step for one in guide.municipalities[PLACE].messages if one.id == "hjemloes-i-nat")
-    assert first is not None
+    first = next(one for one in guide.municipalities[PLACE].first_steps if one.link == "standard:boformer-hjemloese")
     assert text_of(now) != text_of(with_class(main_of(client.page(f"/{PLACE}/resultat/ny")), "now")[0])
-    assert {f"tel:{phone}" for phone in first.phones} <= {link.get("href") for link in now.iter("a")}
+    assert {f"tel:{phone}" for _use, phone in first.phones} <= {link.get("href") for link in now.iter("a")}
     assert page.before(now, page.all(".//*[@data-outcome]")[0])
     assert not with_class(next(iter(page.all(".//details"))), "now")
 
@@ -352,7 +351,7 @@ def test_a_need_that_no_standard_meets_is_answered_too(client: CheckedClient, gu
     seen = 0
     for slug, municipality in guide.municipalities.items():
         for message in municipality.not_covered:
-            told = {condition.question.id: [min(condition.accepts)] for condition in message.when}
+            told = {condition.question.id: [min(condition.accepts)] for condition in message.when[0]}
             token = seal(slug, told)
             page = client.page(f"/{slug}/resultat/{token}")
             assert message.title in [text_of(heading) for heading in page.all(".//summary")]
@@ -360,3 +359,15 @@ def test_a_need_that_no_standard_meets_is_answered_too(client: CheckedClient, gu
             assert message.title in [text_of(heading) for heading in whole.all(".//h3")]
             seen += 1
     assert seen
+
+
+def test_the_first_step_is_another_for_each_of_those_who_cannot_wait(client: CheckedClient, guide: Guide) -> None:
+    for place in guide.municipalities:
+        steps = {}
+        for name in ("without a home", "in fear", "parent of a small child", "has a decision", "cannot go out alone"):
+            token = client.interview(place, FOURTEEN[name].answers)[-1].rpartition("/")[2]
+            (now,) = with_class(main_of(client.page(f"/{place}/resultat/{token}")), "now")
+            assert list(now.iter("a"))
+            steps[name] = text_of(now)
+        assert len(set(steps.values())) == len(steps)
+        assert "1888" in steps["in fear"]
