@@ -33,6 +33,7 @@ from guide.web.http.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed.tokens import Seals
 from guide.web.site import Site
 from guide.web.site import register as register_municipality
+from guide.web.typed_text.text import TypedRequest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -138,6 +139,8 @@ class _Application(Flask):
 
     Paths carry the sealed answers.
     """
+
+    request_class = TypedRequest
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer, and keep nothing of it.
