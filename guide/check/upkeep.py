@@ -69,7 +69,7 @@ def _not_borrowed(guide: Guide) -> Iterator[Problem]:
 
 
 def _without_data_protection(guide: Guide) -> Iterator[Problem]:
-    """What citizens must be told before the guide is offered to them."""
+    """Fields missing that citizens must be told."""
     for place in guide.municipalities.values():
         missing = [f"“{key}”" for key, name in DATA_PROTECTION.items() if not getattr(place.data_protection, name)]
         if missing:

@@ -92,7 +92,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
 
 
 def _report_links(directory: Path, problems: Problems) -> bool:
-    """Whether there are symlinks: they lead to any file, keys too."""
+    """Whether there are symlinks, which may lead to keys."""
     links = [path for path in directory.rglob("*") if path.is_symlink()]
     for link in links:
         file = f"{directory.name}/{link.relative_to(directory).as_posix()}"
