@@ -29,7 +29,8 @@ class FirstStep:
     text: Wording
     when: tuple[tuple[Condition, ...], ...] = ()
     """Whose it is: where one of them is met; none: everybody's."""
-    phones: tuple[str, ...] = ()
+    phones: tuple[tuple[str, str], ...] = ()
+    """What a number is for, which may be empty, and the number."""
     link: str = ""
     """``standard:<slug>``, ``side:<slug>``, ``klage``, ``frister`` or ``https://…``."""
 
