@@ -47,6 +47,13 @@ def _number(written: str) -> int:
     return int(written)
 
 
+def _contact(written: str) -> str:
+    uri = f"mailto:{written}" if re.fullmatch(r"[^\s:@<>]+@[^\s:@<>]+\.[^\s:@<>]+", written) else written
+    if not re.fullmatch(r"(?:mailto|https):\S+", uri):
+        raise ValueError("Write a mail address or a page: security@guide.example or https://guide.example/security")
+    return uri
+
+
 def _is_on(written: str) -> bool:
     return written.lower() != "off"
 
@@ -76,6 +83,9 @@ class Settings:
 
     proxies: int = field(default=0, metadata=_row("STOETTEGUIDEN_PROXIES", _number))
     """Trusted reverse proxies, whose ``X-Forwarded-Proto`` is believed."""
+
+    security_contact: str = field(default="", metadata=_row("STOETTEGUIDEN_SECURITY_CONTACT", _contact))
+    """Whom to tell of a vulnerability: ``mailto:…`` or ``https://…``."""
 
     access_log: bool = field(default=True, metadata=_row("STOETTEGUIDEN_ACCESS_LOG", _is_on))
     """Whether each answer is logged."""

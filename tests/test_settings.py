@@ -42,6 +42,8 @@ def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None)
         *(("link_lifetime", f" {hours} ", timedelta(hours=hours)) for hours in (1, 20, 24, 336)),
         *(("address", f" {host}/ ", host) for host in ("https://guide.example", "http://10.0.0.1:8000")),
         ("address", "https://[::1]:8443", "https://[::1]:8443"),
+        ("security_contact", " sikkerhed@kommune.example ", "mailto:sikkerhed@kommune.example"),
+        *(("security_contact", uri, uri) for uri in ("mailto:a@b.example", "https://kommune.example/melding")),
     ],
 )
 def test_a_setting_is_read(name: str, written: str, value: object) -> None:
@@ -68,6 +70,10 @@ def test_without_a_setting_there_is_a_usual_value(name: str, value: object) -> N
         *(("link_lifetime", written) for written in ("0", "337", "-1", "1.5", "a day", "٢٤", "24h")),
         *(("address", written) for written in ("guide.example", "ftp://guide.example", "https://", "//x")),
         *(("address", written) for written in ("https://a b", "https://guide.example/sub")),
+        *(
+            ("security_contact", written)
+            for written in ("ja", "http://kommune.example", "a@b.example\nX: y", "a b@c.example")
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_by_its_name(name: str, written: str) -> None:

@@ -40,6 +40,7 @@ PAGES = (
     State("words explained", "/ordbog", "dl.glossary"),
     State("about", "/om", ".prose"),
     State("privacy", "/privatliv", ".prose"),
+    State("privacy in Helsingør", "/helsingoer/privatliv", ".prose ul"),
     State("the guide for programs", "/api", "pre"),
     State("accessibility statement", "/tilgaengelighed", ".prose"),
     State("how the guide was tested", "/afproevning", ".prose"),

@@ -190,7 +190,8 @@ def _shown(edition: Edition, content: Path) -> dict[str, object]:
 def _line(problem: Problem, content: Path) -> str:
     """The line of a problem, if readable."""
     path = content.parent / problem.file
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    is_own = path.is_file() and not path.is_symlink()
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if is_own else []
     return "".join(lines[problem.line - 1 : problem.line]).strip()
 
 

@@ -85,6 +85,7 @@ def create_app(
             for slug, municipality in guide.municipalities.items()
         },
         address=settings.address,
+        security_txt=pages.security_txt(settings, today()),
     )
     templating.register(app)
     errors.register(app)

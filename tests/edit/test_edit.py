@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -82,6 +83,15 @@ def test_panel_shows_problem_with_its_line(content: Copy, editor: Client) -> Non
     mended = editor.get("/lilleby/standarder/ledsagelse")
     assert panel(mended) == []
     assert "Noget helt andet." in mended.text
+
+
+def test_panel_shows_nothing_from_behind_a_symlink(content: Copy, editor: Client, tmp_path: Path) -> None:
+    secret = tmp_path / "keys"
+    secret.write_text("nobody may read this\n", encoding="utf-8")
+    content.path("lilleby/mere.md").symlink_to(secret)
+    shown = editor.get("/lilleby/").text
+    assert "Her er et symlink" in shown
+    assert "nobody may read this" not in shown
 
 
 def test_content_that_has_never_been_good_is_told_on_a_page_of_its_own(content: Copy, editor: Client) -> None:
