@@ -64,6 +64,7 @@ class GoodRequests:
                 "til": self._either("selv", "anden"),
                 "timer": self._either("0", *map(str, HOURS_TO_CHOOSE)),
             },
+            "interview.show_opened": lambda _place, _slug: {},
             "share.show_link": lambda _place, _slug: {"dage": self._either(*map(str, DAYS_TO_CHOOSE))},
             "pages.confirm_topic": lambda place, _slug: {"emne": self._either(*(one.id for one in place.topics))},
             "letters.write": lambda _place, _slug: self._letter(),

@@ -77,7 +77,7 @@ def sheet(token: str) -> Page:
     form = SheetForm(posted)
     if posted is not None:
         form.validate()
-    sheet = build_sheet(opened.answers, form, today)
+    sheet = build_sheet(opened, form, today)
     return page_of(
         form,
         "desk/sheet.html",

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext as _
 
 from guide.municipality import Municipality
-from guide.web.addresses import breakable, qr_picture, whole_address
+from guide.web.addresses.whole import breakable, qr_picture, whole_address
 from guide.web.headers import allow_storing
 from guide.web.http.prefixes import FRAME
 from guide.web.site import here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import segno
@@ -31,6 +32,16 @@ def whole_address(path: str, *, plain: bool = False, frame: str = "") -> str:
 def breakable(text: str) -> Markup:
     """Lets addresses in a text break after a slash."""
     return Markup("/<wbr>").join(text.split("/"))
+
+
+def on_paper(address: str) -> Markup:
+    """The address as a link that breaks without loss.
+
+    A hyphen at the end of a line is taken for one of the line's own, and is lost where it is copied or read out.
+    """
+    pieces = re.findall(r".{9,}?[A-Za-z0-9](?=[A-Za-z0-9])|.+$", address)
+    text = Markup("<wbr>").join(Markup('<span class="unbroken">{}</span>').format(piece) for piece in pieces)
+    return Markup('<a class="written" href="{}" target="_top">{}</a>').format(address, text)
 
 
 def qr_code(text: str) -> Markup:
