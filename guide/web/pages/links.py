@@ -21,7 +21,7 @@ blueprint.before_request(allow_storing)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page to point at; its QR code is a file."""
+    """A page to point at, with its QR code."""
 
     id: str
     name: str
