@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -321,7 +322,9 @@ def test_letters_of_two_characters_are_read_as_one(client: CheckedClient, addres
     assert apart != typed
     for kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
         composed, decomposed = (client.post(address, data=sent, content_type=kind) for sent in (typed, apart))
-        assert decomposed.get_data() == composed.get_data()
+        # The page of a deadline has a sealed address in it, which is another each time.
+        shown, expected = (re.sub(r"[\w-]{80,}", "", response.text) for response in (decomposed, composed))
+        assert shown == expected
 
 
 def test_what_stands_in_a_query_is_composed_too(app: Flask) -> None:

@@ -53,7 +53,7 @@ def qr_code(text: str) -> Markup:
 
 
 def qr_picture(text: str, kind: str) -> bytes:
-    """The same code as a file, “svg” or “png”, large enough for a poster."""
+    """The same code as a file, “svg” or “png”."""
     file = BytesIO()
     of_kind = _BARE if kind == "svg" else {}
     _qr(text).save(file, kind=kind, border=4, scale=20, dark="#000", light="#fff", **of_kind)

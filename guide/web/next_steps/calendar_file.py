@@ -24,7 +24,7 @@ class Deadline:
 
 
 def days_of(deadline: date, today: date) -> tuple[date, ...]:
-    """The days of the file: those of reminders to come, and the deadline."""
+    """The reminders still to come, and the deadline."""
     before = (deadline - timedelta(days=days) for days in REMINDERS)
     return *(day for day in before if day > today), deadline
 

@@ -142,7 +142,7 @@ def _sealed(about: str, deadline: date) -> str:
 
 
 def _opened(about: str, token: str) -> date | None:
-    """The day that was sealed for this; ``None`` if it is too late."""
+    """The day sealed for this; ``None`` after its hour."""
     try:
         sealed_for, _colon, day = site().seals.open_text(token, _FILE_LIVES).rpartition(":")
         return date.fromisoformat(day) if sealed_for == about else None

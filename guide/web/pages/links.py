@@ -21,7 +21,7 @@ blueprint.before_request(allow_storing)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page to point at, with a name for the file of its QR code."""
+    """A page to point at, with its QR code."""
 
     id: str
     name: str
@@ -49,7 +49,7 @@ def links() -> str:
 
 @blueprint.get("/links/<link>.<any(svg, png):kind>")
 def picture(link: str, kind: str) -> Response:
-    """The QR code of one of the links, to show and to save."""
+    """The QR code of a link, to save."""
     known = {known.id: known for _heading, links in _groups(here()) for known in links}
     if link not in known:
         abort(404)

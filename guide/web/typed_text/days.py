@@ -125,7 +125,7 @@ def _existing(year: int, month: int, day: int) -> date:
 
 
 def _split_weekday(text: str) -> tuple[int | None, str]:
-    """The number of the weekday in “søndag den 22/11”, and the rest."""
+    """The weekday’s number in “søndag den 22/11”, and the rest."""
     weekday, words = None, text.replace(",", " ").split()
     while words and (words[0].rstrip(".") in ("den", "d") or words[0].rstrip(".") in _weekdays()):
         weekday = _weekdays().get(words.pop(0).rstrip("."), weekday)
@@ -139,7 +139,7 @@ def _weekdays() -> Mapping[str, int]:
 
 
 def _month_of(name: str) -> int:
-    """The month that begins so, in the reader's language, Danish or English; else 0."""
+    """The month that begins so, else 0."""
     months = {month for whole, month in _month_names(chosen_language()) if whole.startswith(name)}
     return months.pop() if len(months) == 1 and len(name) >= _SHORTEST_NAME else 0
 

@@ -103,7 +103,7 @@ def _as_decimal(match: re.Match[str]) -> str:
 
 
 def _without_unit(text: str, unit: str) -> str:
-    """The number without its unit or “ca.”, before or after it."""
+    """The number without its unit or “ca.”."""
     words = next((group for group in _UNITS if unit in group), (unit,))
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     text = re.sub(rf"^(?:ca\.? |cirka )?(?:(?:{longest_first})(?=[\s0-9]))? ?", "", text)

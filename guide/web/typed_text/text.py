@@ -1,4 +1,4 @@
-"""The letters of what is typed, and what cannot be read."""
+"""The letters of typed text, and what cannot be read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NotUnderstood(ValueError):
 
 
 class _Composed(ImmutableMultiDict[str, str]):
-    """Names and texts in composed letters (NFC), as the content has them."""
+    """Names and texts in composed letters (NFC)."""
 
     def __init__(self, sent: Iterable[tuple[str, str]] | None = None) -> None:
         super().__init__(
@@ -28,7 +28,7 @@ class _Composed(ImmutableMultiDict[str, str]):
 
 
 class TypedRequest(Request):
-    """The door for everything typed, in a form or after “?”.
+    """The door for whatever is typed.
 
     Some keyboards, and what is copied from a PDF, write “å” as two characters.
     """
