@@ -299,3 +299,19 @@ def test_the_outcomes_come_last_on_a_narrow_screen(come_again: Arrive, width: in
     assert standing is not None
     assert standing["y"] > last["y"] + last["height"]
     assert standing["x"] + standing["width"] <= width
+
+
+def test_a_link_to_a_question_and_the_first_digit_lead_into_a_question(visit: Visit) -> None:
+    visit.open(DESK)
+    visit.press("2")
+    expect(visit.find("#hvem-voksen")).to_be_focused()
+    tell(visit, "behov", "ud-af-huset")
+    visit.find("#desk-tally a[data-account=ledsagelse]").click()
+    expect(visit.find("#ordning-ledsagelse")).to_be_focused()
+    expect(visit.find("#desk-account .state")).to_be_in_viewport()
+    visit.find("#desk-account a[href='#spg-faerdes']").click()
+    expect(visit.find("#faerdes-ja")).to_be_focused()
+    before = visit.path
+    visit.press("2")
+    visit.wait("before => location.pathname !== before", before)
+    assert visit.find("#faerdes-nej").is_checked()

@@ -69,8 +69,21 @@ document.addEventListener("click", async event => {
   event.preventDefault();
   find("#ordning").value = link.dataset.account;
   await (current = bringUpToDate());
-  find("#desk-account .card-heading")?.focus();
+  const heading = find("#desk-account .card-heading");
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView();
 });
+
+// A link to a question leads into it, so that the digits work at once.
+function enter(group) {
+  (group?.querySelector(":checked") ?? group?.querySelector("input"))?.focus();
+}
+
+document.addEventListener("click", event => {
+  const link = event.target.closest("[href^='#spg-']");
+  if (link) setTimeout(() => enter(document.getElementById(link.hash.slice(1))));
+});
+if (location.hash.startsWith("#spg-")) enter(document.getElementById(location.hash.slice(1)));
 
 // Only what stands above the answers changes, unless another person is spoken of.
 function showQuestions(fresh) {
@@ -127,9 +140,10 @@ function goOn(group) {
 }
 
 let turn = Promise.resolve();
-desk.addEventListener("keydown", event => {
+document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.altKey || event.metaKey || !/^([0-9]|Enter)$/.test(event.key)) return;
-  if (!event.target.closest(".asked")) return;
+  if (event.target === document.body) enter(find(".asked"));
+  else if (!event.target.closest(".asked")) return;
   event.preventDefault();
   turn = turn.then(() => press(event.key));
 });

@@ -27,7 +27,7 @@ DEADLINES = (
     State(
         "deadline of a complaint that is over",
         "/koebenhavn/frister/klage",
-        "main:not(:has([action$=kalender])) .timeline",
+        'main:not(:has([href$=".ics"])) .timeline',
         writes={"dag": written(TODAY - timedelta(days=60))},
     ),
     State(
@@ -126,7 +126,7 @@ LETTERS = (
         "letter with a wrong day and for nobody",
         "/helsingoer/breve/klage/ledsagelse",
         f"{ERROR} #dag-error",
-        writes={"dag": "i går"},
+        writes={"dag": "forleden"},
         status=422,
     ),
     State(

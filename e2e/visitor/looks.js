@@ -56,7 +56,11 @@
       if (Math.max(...tops) - Math.min(...tops) > 5) broken.add(owner);
     }
   }
-  const outside = lines.filter(({ box }) => box.left < -1 || box.bottom + scrollY < 0).map(({ owner }) => owner);
+  // What a region has scrolled past can be scrolled back to.
+  const past = element => element && element !== document.documentElement
+    && (element.scrollTop > 0 || past(element.parentElement));
+  const outside = lines.filter(({ owner, box }) => box.left < -1 || (box.bottom + scrollY < 0 && !past(owner)))
+    .map(({ owner }) => owner);
   // What lies further down in a region that scrolls is not cut off, if the keyboard comes there: to it or into it.
   const cut = every.filter(element => {
     const { overflowX, overflowY } = getComputedStyle(element);

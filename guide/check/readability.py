@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from guide.content.texts.wording import about
 from guide.municipality import Guide, Page, Talk
@@ -112,6 +112,8 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
         for question in municipality.own_questions:
             yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
+        told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
+        yield Unit("databeskyttelse", municipality.file, municipality.name, told, 60)
         for message in (*municipality.messages, *municipality.not_covered):
             yield from _spoken("besked", municipality.file, message.id, filter(None, (message.short, message.text)), 40)
         for standard in municipality.standards:
@@ -163,6 +165,13 @@ def _standard(standard: Standard) -> Iterator[Unit]:
 
 def _asked_for(prompts: Iterable[Prompt]) -> list[Wording]:
     return [wording for prompt in prompts for wording in (prompt.text, prompt.help) if wording]
+
+
+def readings_of(standard: Standard) -> tuple[Reading, Reading]:
+    """“Let læst” of a standard, and its ordinary text."""
+    reasons = (requirement.text.self_ for requirement in standard.requirements)
+    ordinary = (standard.summary.self_, *reasons, *(section.html for section in standard.sections))
+    return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
 
 
 def _talk(talk: Talk, file: str) -> Iterator[Unit]:

@@ -10,7 +10,7 @@ from datetime import date
 from guide.municipality import FirstStep, Message, Municipality
 from guide.result.account import Account, account_of
 from guide.rules.answers import Answers, Question
-from guide.rules.outcome import Finding, Outcome, State, evaluate, holds
+from guide.rules.outcome import Finding, Met, Outcome, State, evaluate, holds
 from guide.rules.standards import Requirement, Standard
 
 AGE, UNDER_18 = "alder", frozenset(("0-15", "16-17"))
@@ -54,6 +54,8 @@ class Result:
     """What fails for somebody under 18 on the age alone."""
     messages: tuple[Message, ...]
     not_covered: tuple[Message, ...]
+    first_step: FirstStep
+    """The first that is this reader's own, or everybody's."""
 
     def rows(self, state: State) -> tuple[Row, ...]:
         return dict(self.groups)[state]
@@ -72,25 +74,22 @@ class Result:
         return tuple(row.standard for row in self.fitting)
 
     @property
-    def first_step(self) -> FirstStep:
-        """The first that is this reader's own, or everybody's."""
-        steps = self.municipality.first_steps
-        return next((step for step in steps if _concerns(step, self.answers)), steps[-1])
-
-    @property
     def settles_most(self) -> Question | None:
         """The question whose answer most of the unknown standards lack."""
         lacking = Counter(question.id for row in self.rows(State.UNKNOWN) for question in row.open_points)
         asked = [question for question in self.municipality.questions if question.id in lacking]
         return max(asked, key=lambda question: lacking[question.id], default=None)
 
+    def row(self, standard: Standard) -> Row:
+        every = (row for rows in (*dict(self.groups).values(), self.for_adults) for row in rows)
+        return next(row for row in every if row.standard is standard)
+
     def is_for_adults(self, standard: Standard) -> bool:
         return any(row.standard is standard for row in self.for_adults)
 
     def account(self, standard: Standard, today: date) -> Account:
         """All about one of the standards with an outcome."""
-        outcome = next(outcome for outcome in self.outcomes if outcome.standard is standard)
-        return account_of(outcome, self.outcomes, self.municipality, self.answers, today)
+        return account_of(self.row(standard).outcome, self.outcomes, self.municipality, self.answers, today)
 
 
 def is_under_18(answers: Answers) -> bool:
@@ -110,10 +109,18 @@ def _concerns(said: Message | FirstStep, answers: Answers) -> bool:
 
 def build_result(municipality: Municipality, answers: Answers) -> Result:
     outcomes = tuple(evaluate(standard, answers) for standard in municipality.with_outcome)
-    for_adults = tuple(outcome for outcome in outcomes if is_under_18(answers) and _fails_on_age_alone(outcome))
+    for_adults = tuple(outcome for outcome in outcomes if is_under_18(answers) and _is_for_adults(outcome))
+
+    steps = municipality.first_steps
+    first_step = next((step for step in steps if _concerns(step, answers)), steps[-1])
+
+    def order(outcome: Outcome) -> tuple[bool, int]:
+        """Where the first step leads; then what leaves least open."""
+        left_open = sum(finding.met is Met.DISCRETION for finding in outcome.findings)
+        return first_step.link != f"standard:{outcome.standard.slug}", left_open
 
     def rows(chosen: Sequence[Outcome]) -> tuple[Row, ...]:
-        return tuple(Row(outcome, _why(outcome, municipality)) for outcome in chosen)
+        return tuple(Row(outcome, _why(outcome, municipality)) for outcome in sorted(chosen, key=order))
 
     return Result(
         municipality=municipality,
@@ -125,13 +132,15 @@ def build_result(municipality: Municipality, answers: Answers) -> Result:
         for_adults=rows(for_adults),
         messages=tuple(message for message in municipality.messages if _concerns(message, answers)),
         not_covered=tuple(message for message in municipality.not_covered if _concerns(message, answers)),
+        first_step=first_step,
     )
 
 
-def _fails_on_age_alone(outcome: Outcome) -> bool:
-    return outcome.state is State.UNLIKELY and all(
-        ground.condition.question.id == AGE for finding in outcome.reasons for ground in finding.grounds
-    )
+def _is_for_adults(outcome: Outcome) -> bool:
+    """Whether only the age is in the way, or in it anyhow."""
+    failed = [finding for finding in outcome.findings if finding.met is Met.NO]
+    by_age = [all(ground.condition.question.id == AGE for ground in finding.grounds) for finding in failed]
+    return all(by_age) if outcome.state is State.UNLIKELY else outcome.state is State.NOT_SOUGHT and any(by_age)
 
 
 def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:

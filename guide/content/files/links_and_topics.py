@@ -15,6 +15,7 @@ from guide.rules.answers import NOT_KNOWN, Answers, Question
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
 WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _PHONE = re.compile(r"\d{3,4}|\d{8}|\d{2}( \d{2}){3}")
+_NO_PHONE = "“{}” er ikke et telefonnummer.", "Skriv kun cifre: 49 28 28 28."
 _OWN_PAGES = ("klage", "frister")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -82,8 +83,9 @@ def read_first_steps(
 
 def _first_step(value: Value, questions: QuestionIndex, figures: Figures, references: References) -> FirstStep:
     step = value.fields("når", "tekst", "telefon", "link")
-    when, link, wrong = step.get("når"), step.get("link"), "“{}” er ikke et telefonnummer."
-    phones = (phone.matching(_PHONE, wrong, "Skriv kun cifre: 49 28 28 28.") for phone in step.items("telefon"))
+    when, link = step.get("når"), step.get("link")
+    phone = step.get("telefon")
+    phones = phone.pairs() if phone.is_mapping else (("", number) for number in phone.items())
     if (
         link
         and link.text() not in _OWN_PAGES
@@ -93,4 +95,5 @@ def _first_step(value: Value, questions: QuestionIndex, figures: Figures, refere
         remedy = "Skriv standard:navn, side:navn, klage, frister eller en hel adresse med https:// foran."
         link.report(f"Linket “{link.text()}” fører ingen steder hen.", remedy)
     text = figures.wording(step.required("tekst"))
-    return FirstStep(text, questions.any_of(when) if when else (), tuple(phones), link.text())
+    numbers = tuple((use, number.matching(_PHONE, *_NO_PHONE)) for use, number in phones)
+    return FirstStep(text, questions.any_of(when) if when else (), numbers, link.text())

@@ -15,7 +15,7 @@ from guide.rules.outcome import State
 from guide.rules.standards import Standard
 from testing.checked_client import CheckedClient, Page, text_of, with_class
 from testing.people import FOURTEEN
-from testing.random_people import PERSON, PLACE, Told
+from testing.random_people import MOTHER, PERSON, PLACE, Told
 from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of, standard_of
 from tests.web.walking import accounts, form, people, perspectives, question_of, seen_by
 
@@ -67,6 +67,20 @@ def test_a_reason_names_only_the_answers_that_decided(client: CheckedClient, gui
         told = " ".join(map(text_of, with_class(page.root, "told")))
         assert behov.option(needed).label.self_ in told
         assert behov.option(beside).label.self_ not in told
+
+
+def test_a_requirement_that_is_only_a_starting_point_says_so(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    token, places = seal(PLACE, MOTHER), guide.municipalities[PLACE].with_outcome
+    asked = {one.slug: {rule.text.adult: rule.advisory for rule in one.requirements} for one in places}
+    said = []
+    for path in ("det-hele", *asked):
+        for part in client.page(f"/{PLACE}/resultat/{token}/{path}").all(".//*[@data-standard]"):
+            for reason in with_class(part, "reason"):
+                sentence = text_of(with_class(reason, "requirement")[0])
+                said.append((path, bool(with_class(reason, "badge"))))
+                assert said[-1][1] == asked[part.get("data-standard", "")].get(sentence, False), sentence
+    assert ("det-hele", True) in said
+    assert ("ledsagelse", False) in said
 
 
 def test_the_words_that_a_requirement_rests_on_stand_beside_it(client: CheckedClient, guide: Guide, seal: Seal) -> None:
@@ -229,7 +243,7 @@ def test_under_18_help_for_children_comes_first_and_adults_only_is_one_line(
     (line,) = with_class(main_of(page), "for-adults")
     adults = [one.get("data-standard") for one in line.iter("li")]
     assert adults
-    assert all(page.outcomes()[slug or ""] == State.UNLIKELY for slug in adults)
+    assert {page.outcomes()[slug or ""] for slug in adults} <= {State.UNLIKELY, State.NOT_SOUGHT}
     for slug in adults:
         account = client.page(f"/{place}/resultat/{token}/{slug}")
         assert not with_class(account.root, "facts")
@@ -335,7 +349,7 @@ def test_who_has_no_home_reads_first_where_to_turn(client: CheckedClient, guide:
     (now,) = with_class(main_of(page), "now")
     first = next(one for one in guide.municipalities[PLACE].first_steps if one.link == "standard:boformer-hjemloese")
     assert text_of(now) != text_of(with_class(main_of(client.page(f"/{PLACE}/resultat/ny")), "now")[0])
-    assert {f"tel:{phone}" for phone in first.phones} <= {link.get("href") for link in now.iter("a")}
+    assert {f"tel:{phone}" for _use, phone in first.phones} <= {link.get("href") for link in now.iter("a")}
     assert page.before(now, page.all(".//*[@data-outcome]")[0])
     assert not with_class(next(iter(page.all(".//details"))), "now")
 

@@ -96,7 +96,7 @@ def test_a_complaint_needs_no_reason_and_no_day(client: CheckedClient) -> None:
     [
         ([], {"hvem-mig": "Vælg"}),
         ([("hvem", "ukendt"), ("grunde", "behov")], {"hvem-mig": "Vælg"}),
-        ([("hvem", "mig"), ("dag", "i går")], {"dag": "dag, måned og år"}),
+        ([("hvem", "mig"), ("dag", "forleden")], {"dag": "dag, måned og år"}),
         ([("dag", "23/11 2026"), ("grunde", "behov")], {"hvem-mig": "Vælg", "dag": "ikke kommet endnu"}),
         ([("hvem", "mig"), ("dag", "29/2 2026")], {"dag": "28 dage"}),
     ],
