@@ -68,6 +68,7 @@ class GoodRequests:
             "share.show_link": lambda _place, _slug: {"dage": self._either(*map(str, DAYS_TO_CHOOSE))},
             "pages.confirm_topic": lambda place, _slug: {"emne": self._either(*(one.id for one in place.topics))},
             "letters.write": lambda _place, _slug: self._letter(),
+            "application.write": lambda _place, _slug: self._letter() | {"oplysning-1": "Kor hver tirsdag."},
             "deadlines.complaint_of": lambda _place, _slug: {"dag": self._day()},
             "deadlines.decision_of": lambda _place, _slug: {"dag": self._day()},
             "sums.calculate": lambda _place, _slug: self._sum(),

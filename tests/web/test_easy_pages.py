@@ -43,6 +43,9 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
         if standard in municipality.with_outcome:
             yield f"resultat/{token}/{standard.slug}", None
             yield f"raadgiver/{token}/{standard.slug}", None
+            if standard.can_be_applied_for:
+                yield f"resultat/{token}/{standard.slug}/ansoegning", None
+                yield f"resultat/{token}/{standard.slug}/ansoegning", {"brev": "Brevet", "vis": "print"}
         if standard.sum_rule:
             yield "beregn", None
             yield f"beregn/{standard.slug}", None
