@@ -107,6 +107,32 @@ class ComplaintRoute(ComplaintRecipient):
 
 
 @dataclass(frozen=True, slots=True)
+class DataProtection:
+    """Who is responsible for readers' data; unknown fields are empty."""
+
+    controller: tuple[str, ...] = ()
+    cvr: tuple[str, ...] = ()
+    officer: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    processors: tuple[str, ...] = ()
+    hosting: tuple[str, ...] = ()
+    log: tuple[str, ...] = ()
+    """What the server in front of the guide logs, and how long it is kept."""
+
+
+DATA_PROTECTION: Mapping[str, str] = {
+    "dataansvarlig": "controller",
+    "cvr": "cvr",
+    "databeskyttelsesrådgiver": "officer",
+    "retsgrundlag": "legal_basis",
+    "databehandlere": "processors",
+    "driftssted": "hosting",
+    "log": "log",
+}
+"""Fields of ``DataProtection``, as ``kommune.md`` names them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A link's topic: answers that readers can make their own."""
 
@@ -175,6 +201,7 @@ class Municipality:
     source: Source
     checked: date
     theme: Theme = field(default_factory=Theme)
+    data_protection: DataProtection = field(default_factory=DataProtection)
     may_embed: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     """All that are asked, in the order of asking: the shared ones, then its own."""

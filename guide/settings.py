@@ -16,7 +16,9 @@ from guide import ROOT
 LONGEST_LIFETIME = 14 * 24
 """Hours; as long as the longest lifetime that a reader can choose."""
 
-_HOST = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
+_LABEL = "[a-z0-9_-]{1,63}"
+HOST = rf"(?:(?:{_LABEL}\.)*{_LABEL}\.?|\[[0-9a-f:.]+\])(?::[0-9]{{1,5}})?"
+"""Names and numbers of machines, with or without a port; in any case of letters."""
 
 
 class WrongSetting(ValueError):
@@ -34,7 +36,7 @@ def _hours(written: str) -> timedelta:
 
 
 def _address(written: str) -> str:
-    if written.rstrip("/") and not _HOST.fullmatch(written.rstrip("/")):
+    if written.rstrip("/") and not re.fullmatch(f"https?://{HOST}", written.rstrip("/"), re.IGNORECASE | re.ASCII):
         raise ValueError("Write the scheme and the host only: https://guide.example")
     return written.rstrip("/")
 
@@ -43,6 +45,13 @@ def _number(written: str) -> int:
     if not (written.isascii() and written.isdecimal()):
         raise ValueError("Write a number of proxies, such as 1.")
     return int(written)
+
+
+def _contact(written: str) -> str:
+    uri = f"mailto:{written}" if re.fullmatch(r"[^\s:@<>]+@[^\s:@<>]+\.[^\s:@<>]+", written) else written
+    if not re.fullmatch(r"(?:mailto|https):\S+", uri):
+        raise ValueError("Write a mail address or a page: security@guide.example or https://guide.example/security")
+    return uri
 
 
 def _is_on(written: str) -> bool:
@@ -74,6 +83,9 @@ class Settings:
 
     proxies: int = field(default=0, metadata=_row("STOETTEGUIDEN_PROXIES", _number))
     """Trusted reverse proxies, whose ``X-Forwarded-Proto`` is believed."""
+
+    security_contact: str = field(default="", metadata=_row("STOETTEGUIDEN_SECURITY_CONTACT", _contact))
+    """Whom to tell of a vulnerability: ``mailto:…`` or ``https://…``."""
 
     access_log: bool = field(default=True, metadata=_row("STOETTEGUIDEN_ACCESS_LOG", _is_on))
     """Whether each answer is logged."""

@@ -42,6 +42,8 @@ def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None)
         *(("link_lifetime", f" {hours} ", timedelta(hours=hours)) for hours in (1, 20, 24, 336)),
         *(("address", f" {host}/ ", host) for host in ("https://guide.example", "http://10.0.0.1:8000")),
         ("address", "https://[::1]:8443", "https://[::1]:8443"),
+        ("security_contact", " sikkerhed@kommune.example ", "mailto:sikkerhed@kommune.example"),
+        *(("security_contact", uri, uri) for uri in ("mailto:a@b.example", "https://kommune.example/melding")),
     ],
 )
 def test_a_setting_is_read(name: str, written: str, value: object) -> None:
@@ -68,6 +70,10 @@ def test_without_a_setting_there_is_a_usual_value(name: str, value: object) -> N
         *(("link_lifetime", written) for written in ("0", "337", "-1", "1.5", "a day", "٢٤", "24h")),
         *(("address", written) for written in ("guide.example", "ftp://guide.example", "https://", "//x")),
         *(("address", written) for written in ("https://a b", "https://guide.example/sub")),
+        *(
+            ("security_contact", written)
+            for written in ("ja", "http://kommune.example", "a@b.example\nX: y", "a b@c.example")
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_by_its_name(name: str, written: str) -> None:
@@ -106,3 +112,17 @@ def test_a_wrong_setting_is_told_at_start(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
     assert main(["serve"]) == 1
     assert variable("proxies") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_behind_a_proxy_the_guide_is_not_served_without_its_address(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Links would lead to the proxy's side of the machine; whoever checks content has no proxy."""
+    monkeypatch.setenv(variable("keys"), new_key())
+    monkeypatch.setenv(variable("proxies"), "1")
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
+    main([command])
+    said = capsys.readouterr().err
+    assert (variable("address") in said) is (command == "serve")
+    assert "keys" not in said

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from guide.content import Problem
-from guide.municipality import Guide, Municipality, Page, Talk
+from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page, Talk
 from guide.next_steps.deadlines import months_after
 from guide.rules.standards import Standard
 
@@ -18,6 +18,7 @@ def upkeep(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
     yield from _stale(guide, danish, today)
     yield from _out_of_date(guide, f"{danish}/satser.yaml", today)
     yield from _not_borrowed(guide)
+    yield from _without_data_protection(guide)
 
 
 def _stale(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
@@ -65,3 +66,15 @@ def _not_borrowed(guide: Guide) -> Iterator[Problem]:
                 line = standard.positions[f"tal.{name}"]
                 wrong = f"Tallet “{name}” bliver ikke lånt af nogen tekst."
                 yield Problem(standard.file, line, wrong, f"Skriv {{{name}}} i teksten, eller slet tallet.")
+
+
+def _without_data_protection(guide: Guide) -> Iterator[Problem]:
+    """Fields missing that citizens must be told."""
+    for place in guide.municipalities.values():
+        missing = [f"“{key}”" for key, name in DATA_PROTECTION.items() if not getattr(place.data_protection, name)]
+        if missing:
+            wrong = (
+                f"Siden om privatliv mangler {', '.join(missing)}. Borgerne skal kunne læse det, før I bruger guiden."
+            )
+            remedy = "Skriv det under “databeskyttelse”, når kommunen har besluttet det."
+            yield Problem(place.file, place.positions.get("databeskyttelse", 1), wrong, remedy)

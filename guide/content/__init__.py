@@ -51,6 +51,8 @@ def load(directory: Path, today: date) -> Guide:
 def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     """The readable part of the guide, and every problem."""
     problems = Problems()
+    if _report_links(directory, problems):
+        return Guide((), {}, {}, {}, (), {}, {}), problems.sorted()
     danish, name = directory / "da", f"{directory.name}/da"
     questions_root, rates_root, changes_root, glossary_root, letters_root, talk_root = (
         read_yaml(danish / file, f"{name}/{file}", problems) for file in _COMMON_FILES
@@ -87,6 +89,15 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         texts=figures.texts,
     )
     return guide, problems.sorted()
+
+
+def _report_links(directory: Path, problems: Problems) -> bool:
+    """Whether there are symlinks, which may lead to keys."""
+    links = [path for path in directory.rglob("*") if path.is_symlink()]
+    for link in links:
+        file = f"{directory.name}/{link.relative_to(directory).as_posix()}"
+        problems.add(file, 1, "Her er et symlink, og det kan føre ud af mappen.", "Læg selve filen eller mappen her.")
+    return bool(links)
 
 
 def _folders(danish: Path, name: str, problems: Problems) -> list[Path]:

@@ -35,6 +35,7 @@ class Site:
     searches: Mapping[str, SearchIndex]
     address: str = ""
     """As seen from outside (``https://guide.example``), if it is set."""
+    security_txt: str = ""
 
     @property
     def interview(self) -> Interview:

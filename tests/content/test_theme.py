@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from guide.content import load
-from guide.content.files.municipality_assets import _LARGEST_LOGO
+from guide.content import load, read
+from guide.content.files.municipality_assets import _LARGEST_LOGO, StylesheetUrls
+from guide.content.syntax.problems import Problems
 from guide.theme import Theme
 from guide.web.http.assets import read_assets
 from testing.changed_content import MUNICIPALITY, TODAY, Copy
@@ -199,3 +200,56 @@ def test_what_stands_in_the_stylesheet_itself_is_left_as_it_is(content: Copy) ->
     sheet = content.lilleby().theme.stylesheet
     assert sheet is not None
     assert "url(data:image/png;base64,AA==); fill: url(#a)" in sheet.text
+
+
+def test_a_font_is_known_by_its_first_bytes(content: Copy) -> None:
+    lay(content, "eget.css", "@font-face { font-family: F; src: url(f.woff2) }")
+    lay(content, "f.woff2", b"wOF2 font")
+    choose(content, "stylesheet: eget.css")
+    assert content.complaints() == []
+    lay(content, "f.woff2", b"not a font")
+    assert content.complaints() == [
+        content.told("lilleby/f.woff2", 1, "Filen er ikke en skrift. Gem den igen som WOFF2.")
+    ]
+
+
+# Links to other files
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"lilleby/{name}" for name in ("f.woff2", "f.woff", "f.ttf", "b.svg", "b.png", "eget.css", "logo.svg")),
+        *("lilleby/kommune.md", "lilleby/ledsagelse.md", "lilleby/sider/besoeg.md", "lilleby/sider", "lilleby"),
+        *("spoergsmaal.yaml", "satser.yaml", "sider/om.md", "sider"),
+    ],
+)
+def test_a_link_to_another_place_is_refused_and_not_followed(content: Copy, tmp_path: Path, name: str) -> None:
+    files = ("f.woff2", "f.woff", "f.ttf", "b.svg", "b.png")
+    for file in files:
+        body = {"svg": DRAWING.encode(), "png": painting(9, 9)}.get(file.rpartition(".")[2], b"wOF2 font")
+        lay(content, file, body)
+    lay(content, "eget.css", "".join(f"p {{ background: url({file}) }}" for file in files))
+    lay(content, "logo.svg", DRAWING)
+    choose(content, LOGO, "stylesheet: eget.css")
+    assert content.complaints() == []
+    elsewhere = tmp_path / "elsewhere"
+    content.path(name).rename(elsewhere)
+    content.path(name).symlink_to(elsewhere)
+    guide, problems = read(content.root, TODAY)
+    wrong = "Her er et symlink, og det kan føre ud af mappen. Læg selve filen eller mappen her."
+    assert [str(problem) for problem in problems] == [f"content/da/{name}:1: {wrong}"]
+    assert guide.municipalities == {}
+
+
+@pytest.mark.parametrize("name", ["f.woff2", "f.woff", "f.ttf", "b.svg", "b.png"])
+def test_a_stylesheet_takes_no_file_from_behind_a_link(tmp_path: Path, name: str) -> None:
+    """Even where nobody has looked through the folder first."""
+    folder, problems = tmp_path / "lilleby", Problems()
+    folder.mkdir()
+    (tmp_path / "keys").write_bytes(b"wOF2 font")
+    (folder / name).symlink_to(tmp_path / "keys")
+    sheet = StylesheetUrls("eget.css", folder, "lilleby", problems).resolve(f"p {{ background: url({name}) }}")
+    assert sheet.files == ()
+    wrong = f"“{name}” ligger uden for mappen. Læg filen i kommunens mappe."
+    assert list(map(str, problems.sorted())) == [f"lilleby/eget.css:1: {wrong}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -84,6 +85,15 @@ def test_panel_shows_problem_with_its_line(content: Copy, editor: Client) -> Non
     assert "Noget helt andet." in mended.text
 
 
+def test_panel_shows_nothing_from_behind_a_symlink(content: Copy, editor: Client, tmp_path: Path) -> None:
+    secret = tmp_path / "keys"
+    secret.write_text("nobody may read this\n", encoding="utf-8")
+    content.path("lilleby/mere.md").symlink_to(secret)
+    shown = editor.get("/lilleby/").text
+    assert "Her er et symlink" in shown
+    assert "nobody may read this" not in shown
+
+
 def test_content_that_has_never_been_good_is_told_on_a_page_of_its_own(content: Copy, editor: Client) -> None:
     content.change(COMPANION, "trin: 2", "trin: to")
     response = editor.get("/lilleby/")
@@ -139,6 +149,16 @@ def test_an_interview_can_be_walked_and_goes_on_when_a_file_has_been_saved(conte
     second = editor.post(first, data={"svar": "mig"}).headers["Location"]
     content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
     assert editor.post(second, data={"svar": "ud"}).status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/", "/lilleby/", f"{PLACE}udgave", f"{PLACE}guide.css"])
+def test_no_other_site_reads_drafts_by_a_name_of_its_own_for_this_machine(editor: Client, path: str) -> None:
+    for host in ("rebind.attacker.example", "127.0.0.1.attacker.example:8000", "localhost.example", ""):
+        refused = editor.get(path, headers={"Host": host})
+        assert (refused.status_code, refused.headers["Cache-Control"]) == (403, "no-store")
+        assert "illeby" not in refused.text
+    for host in ("127.0.0.1:8000", "localhost:8000", "localhost"):
+        assert editor.get(path, headers={"Host": host}).status_code == 200
 
 
 def test_readers_get_nothing_of_it(client: CheckedClient) -> None:

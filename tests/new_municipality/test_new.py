@@ -103,7 +103,8 @@ def test_a_new_folder_passes_the_check_once_its_blanks_are_filled_in(content: Pa
     assert report.problems == ()
     roskilde = load(content, TODAY).municipalities["roskilde"]
     assert [standard.slug for standard in roskilde.with_outcome] == ["ledsagelse"]
-    assert not [warning for warning in report.warnings if "roskilde" in warning.file]
+    (warning,) = [warning for warning in report.warnings if "roskilde" in warning.file]
+    assert "“databeskyttelse”" in warning.remedy
 
 
 def test_a_blank_that_is_left_is_told_and_the_others_are_not(content: Path) -> None:

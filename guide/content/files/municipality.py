@@ -17,7 +17,19 @@ from guide.content.syntax.source import Fields
 from guide.content.texts.prose import Body
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
-from guide.municipality import ComplaintRoute, Contact, Message, Municipality, OneOf, OpenAdvice, Page, Rung, Term
+from guide.municipality import (
+    DATA_PROTECTION,
+    ComplaintRoute,
+    Contact,
+    DataProtection,
+    Message,
+    Municipality,
+    OneOf,
+    OpenAdvice,
+    Page,
+    Rung,
+    Term,
+)
 from guide.rules.answers import Question
 from guide.rules.standards import Standard
 
@@ -36,6 +48,7 @@ _KEYS = (
     "uden for kataloget",
     "højst ét af",
     "tema",
+    "databeskyttelse",
     "indlejring",
     "emner",
     "ordbog",
@@ -44,6 +57,7 @@ _KEYS = (
 )
 OWN_FILE = "kommune.md"
 OWN_QUESTIONS = "spoergsmaal.yaml"
+_CVR = re.compile(r"[0-9]{8}")
 _MAIL = re.compile(r"[^\s@«»<>]+@[^\s@«»<>]+\.[^\s@«»<>]+")
 
 
@@ -102,6 +116,7 @@ def read_municipality(
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
         theme=read_theme(fields.get("tema"), folder, where),
+        data_protection=_data_protection(fields, figures),
         may_embed=read_embedding_origins(fields),
         topics=read_topics(fields, context.questions, figures),
         glossary=read_glossary(fields.get("ordbog"), glossary),
@@ -154,6 +169,16 @@ def _open_advice(fields: Fields, figures: Figures) -> OpenAdvice | None:
         return None
     advice = value.fields("sted", "tider", "tekst")
     return OpenAdvice(advice.text("sted"), advice.text("tider"), figures.text(advice.get("tekst")))
+
+
+def _data_protection(fields: Fields, figures: Figures) -> DataProtection:
+    own = fields.get("databeskyttelse").fields(*DATA_PROTECTION)
+    own.get("cvr").matching(_CVR, "“cvr: {}” er ikke et CVR-nummer.", "Skriv de otte cifre uden mellemrum.")
+    texts = {
+        attribute: tuple(figures.text(item, may_state=True) for item in own.items(key))
+        for key, attribute in DATA_PROTECTION.items()
+    }
+    return DataProtection(**texts)
 
 
 def _complaint(fields: Fields, figures: Figures) -> ComplaintRoute:

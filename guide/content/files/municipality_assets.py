@@ -18,14 +18,33 @@ from guide.content.syntax.source import Value
 from guide.theme import File, Picture, Stylesheet
 
 _PICTURES = (".svg", ".png")
-_BESIDE_A_STYLESHEET = (*_PICTURES, ".woff2", ".woff", ".ttf", ".eot")
+_BESIDE_A_STYLESHEET = (*_PICTURES, ".woff2", ".woff", ".ttf")
 _LARGEST_LOGO = 30_000
 _PNG = b"\x89PNG\r\n\x1a\n"
-_RUNS = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video"}
-_ADDRESS = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"')]*)(?P=quote)\s*\)""", re.IGNORECASE)
-_FETCHES = re.compile(r"""(@import\b|\b(?:image-set|src|image)(?=\(\s*["']))""", re.IGNORECASE)
+_FONTS = (b"wOF2", b"wOFF", b"\0\1\0\0", b"OTTO")
+"""What a font begins with, and no file of keys or texts."""
+_RUNS = {"script", "style", "foreignObject", "iframe", "embed", "object", "audio", "video"}
+_RUNS |= {"set", "animate", "animateMotion", "animateTransform"}
+_INSIDE = re.compile(r"#|data:image/(?:png|jpeg|gif|webp)[;,]")
+_FETCHED_BY_STYLE = re.compile(r"""\\|url\((?!\s*["']?#)""", re.IGNORECASE)
+_QUOTED = r"""(?:"([^"\\\n\f]*)"|'([^'\\\n\f]*)'|([^"'()\\\s]*))"""
+_ADDRESS = re.compile(rf"url\(\s*{_QUOTED}\s*\)", re.IGNORECASE)
+_STRING = re.compile(r"""(["'])(?:(?!\1)[^\\\n\f]|\\[^\n\f])*\1""")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FETCHES = (
+    (
+        r"""(@import\b|\b(?:image-set|src|image)(?=\(\s*["']))""",
+        "henter noget",
+        "Skriv reglerne i filen selv, og brug url(…).",
+    ),
+    (rf"(url\()(?!\s*{_QUOTED}\s*\))", "har en adresse, der ikke kan læses", "Skriv filens navn i anførselstegn."),
+)
+_HIDES = (
+    (r"(\\)", "kan skjule, hvad reglen henter", "Skriv tegnet selv, eller sæt teksten i anførselstegn."),
+    (r"(\[[^\]]*=)", "kan røbe et svar", "Brug en klasse i stedet."),
+)
+"""Outside strings."""
 
 
 def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
@@ -71,9 +90,11 @@ class StylesheetUrls:
     def resolve(self, text: str) -> Stylesheet:
         """The stylesheet with resolved URLs, and the files behind them."""
         # Comments become blanks, so that what is left keeps its place and its line.
-        bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-        for match in _FETCHES.finditer(bare):
-            self._report(match, f"“{match[1]}” henter noget.", "Skriv reglerne i filen selv, og brug url(…).")
+        bare = _COMMENT.sub(_blanked, text)
+        for refused, searched in ((_FETCHES, bare), (_HIDES, _STRING.sub(_blanked, bare))):
+            for pattern, wrong, remedy in refused:
+                for match in re.finditer(pattern, searched, re.IGNORECASE):
+                    self._report(match, f"“{match[1]}” {wrong}.", remedy)
         return Stylesheet(self._name, _ADDRESS.sub(self._own, bare), tuple(self._files.values()))
 
     def _report(self, match: re.Match[str], wrong: str, remedy: str) -> None:
@@ -81,11 +102,11 @@ class StylesheetUrls:
         self._problems.add(f"{self._where}/{self._name}", line, wrong, remedy)
 
     def _own(self, match: re.Match[str]) -> str:
-        address = match["address"].strip()
+        address = next(filter(None, match.groups()), "").strip()
         if address.startswith(("#", "data:")):
             return match[0]
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._name), re.split(r"[?#]", address)[0]))
-        if _ELSEWHERE.match(address) or path.startswith(".."):
+        if _ELSEWHERE.match(address) or not _is_inside(self._folder / path, self._folder):
             self._report(match, f"“{address}” ligger uden for mappen.", "Læg filen i kommunens mappe.")
         elif not path.endswith(_BESIDE_A_STYLESHEET):
             kinds = ", ".join(_BESIDE_A_STYLESHEET)
@@ -100,8 +121,20 @@ class StylesheetUrls:
     def _note(self, path: str) -> None:
         if path not in self._files:
             self._files[path] = File(path, (self._folder / path).read_bytes())
+            where = f"{self._where}/{path}"
             if path.endswith(_PICTURES):
-                _size(self._files[path], f"{self._where}/{path}", self._problems)
+                _size(self._files[path], where, self._problems)
+            elif not self._files[path].body.startswith(_FONTS):
+                self._problems.add(where, 1, "Filen er ikke en skrift.", "Gem den igen som WOFF2.")
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a file is in the folder, wherever links lead."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
@@ -115,7 +148,7 @@ def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
         )
         return None
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not _is_inside(path, folder):
         value.report(f"“{name}” ligger uden for kommunens mappe.", "Læg filen i mappen, og skriv navnet.")
     elif not path.is_file():
         value.report(f"Filen “{name}” findes ikke i kommunens mappe.", "Læg den der, eller slet feltet.")
@@ -191,10 +224,11 @@ class SvgCheck:
 def _harmful(attributes: Mapping[str, str]) -> Iterator[str]:
     for name, value in attributes.items():
         own = name.rpartition(":")[2].lower()
-        if own.startswith("on"):
+        if own in ("href", "src"):
+            if not _INSIDE.match(value.strip()):
+                yield f"linket “{value}”"
+        elif own.startswith("on") or own in ("style", "base") or _FETCHED_BY_STYLE.search(value):
             yield f"“{name}”"
-        elif own in ("href", "src") and not value.strip().startswith(("#", "data:image/")):
-            yield f"linket “{value}”"
 
 
 def _drawn_size(attributes: Mapping[str, str]) -> tuple[float, float]:

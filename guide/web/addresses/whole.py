@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import segno
 from flask import request
@@ -10,6 +11,9 @@ from markupsafe import Markup
 
 from guide.web.http.prefixes import DANISH, address, bare, chosen_language, easy_chosen
 from guide.web.site import site
+
+_BARE = {"svgclass": None, "lineclass": None, "omitsize": True}
+"""For SVG: no classes, and as large as there is room."""
 
 
 def whole_address(path: str, *, plain: bool = False, frame: str = "") -> str:
@@ -45,6 +49,17 @@ def qr_code(text: str) -> Markup:
 
     Raises ``segno.DataOverflowError`` beyond the 2,953 bytes that a QR code can hold.
     """
+    return Markup(_qr(text).svg_inline(border=4, dark="#000", light="#fff", **_BARE))  # noqa: S704
+
+
+def qr_picture(text: str, kind: str) -> bytes:
+    """The same code as a file, “svg” or “png”."""
+    file = BytesIO()
+    of_kind = _BARE if kind == "svg" else {}
+    _qr(text).save(file, kind=kind, border=4, scale=20, dark="#000", light="#fff", **of_kind)
+    return file.getvalue()
+
+
+def _qr(text: str) -> segno.QRCode:
     # The weakest correction of errors gives the coarsest pattern, and nothing is printed over it.
-    code = segno.make_qr(text, error="l", boost_error=False)
-    return Markup(code.svg_inline(border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True))  # noqa: S704
+    return segno.make_qr(text, error="l", boost_error=False)

@@ -39,10 +39,12 @@ def parse_answers(sent: bytes, municipality: Municipality) -> Answers:
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """The object; two answers to one question are an error."""
-    names = [name for name, _value in pairs]
-    if len(set(names)) < len(names):
-        raise ApiError(_("This field is given twice."), max(names, key=names.count))
-    return dict(pairs)
+    once: dict[str, object] = {}
+    for name, value in pairs:
+        if name in once:
+            raise ApiError(_("This field is given twice."), name)
+        once[name] = value
+    return once
 
 
 def _options(key: str, answer: object, municipality: Municipality) -> frozenset[str]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from urllib.parse import quote
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.routing import Rule
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
 from guide.municipality import Municipality
 from guide.next_steps.letters import LetterKind
+from guide.settings import Settings
 from guide.web.addresses.whole import breakable, whole_address
 from guide.web.site import site
 
@@ -32,6 +34,8 @@ def _register(state: BlueprintSetupState) -> None:
 START = "forside"
 """The name of a page without a path after its municipality."""
 
+_TRUE_FOR = timedelta(days=364)
+"""After the start: RFC 9116 wants less than a year."""
 _OF_A_MUNICIPALITY = "/<municipality>/"
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
@@ -40,7 +44,7 @@ _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 @blueprint.get("/<municipality>/sig-til", defaults={"page": ""})
 @blueprint.get("/sig-til/<path:page>")
 @blueprint.get("/sig-til", defaults={"page": ""})
-def show(page: str) -> str | Response:
+def show(page: str) -> str | AnyResponse:
     """Whom to tell about a page, here or of all."""
     place: Municipality | None = g.get("municipality")
     if page and not _is_known(page, place):
@@ -50,6 +54,22 @@ def show(page: str) -> str | Response:
     recipients = (place,) if place else site().guide.municipalities.values()
     mails = {place.slug: mail_about(address, place.contact.mail) for place in recipients if place.contact.mail}
     return render_template("pages/report.html", recipients=recipients, mails=mails, address=breakable(address))
+
+
+@blueprint.get("/.well-known/security.txt")
+def vulnerability() -> Response:
+    return Response(site().security_txt or abort(404), content_type="text/plain; charset=utf-8")
+
+
+def security_txt(settings: Settings, start: date) -> str:
+    """Whom to tell of a vulnerability (RFC 9116), if set.
+
+    It expires by itself where nobody has started or reloaded the guide, and so looked at its settings, for a year.
+    """
+    lines = [f"Contact: {settings.security_contact}", f"Expires: {start + _TRUE_FOR}T00:00:00Z"]
+    if settings.address:
+        lines.append(f"Canonical: {settings.address}/.well-known/security.txt")
+    return "\n".join([*lines, "Preferred-Languages: da, en", ""]) if settings.security_contact else ""
 
 
 def report_address(municipality: Municipality | None) -> str:

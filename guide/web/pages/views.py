@@ -69,7 +69,13 @@ def prepare() -> str:
 def municipality_page(slug: str) -> str:
     page = here().page(slug) or abort(404)
     ladder = ladder_of(here()) if slug == LADDER_PAGE else None
-    return render_template("pages/page.html", page=page, others=(), ladder=ladder, staff_of=(), today=site().today())
+    return render_template("pages/page.html", page=page, ladder=ladder, today=site().today())
+
+
+@blueprint.get("/<municipality>/privatliv")
+def privacy() -> str:
+    """Who is responsible here, above the text that all share."""
+    return render_template("pages/privacy.html", page=site().guide.pages["privatliv"], today=site().today())
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
@@ -79,10 +85,8 @@ def municipality_page(slug: str) -> str:
 def page(slug: str) -> str:
     pages, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [pages[other] for rule in rules if (other := (rule.defaults or {})["slug"]) != slug]
-    staff_of = site().guide.municipalities.values() if slug == "om" else ()
-    return render_template(
-        "pages/page.html", page=pages[slug], others=others, staff_of=staff_of, ladder=None, today=site().today()
-    )
+    places = site().guide.municipalities.values()
+    return render_template("pages/page.html", page=pages[slug], others=others, places=places, today=site().today())
 
 
 @blueprint.get("/was")

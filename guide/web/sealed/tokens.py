@@ -200,6 +200,25 @@ class Seals:
         except InvalidToken:
             return False
 
+    def seal_text(self, text: str) -> str:
+        """A token of something else than answers."""
+        return self._fernet.encrypt_at_time(text.encode(), int(datetime.now(UTC).timestamp())).decode().rstrip("=")
+
+    def open_text(self, token: str, length: timedelta) -> str:
+        """What ``seal_text`` sealed.
+
+        Raises ``Unreadable``, or ``Expired`` where that is longer ago than ``length``.
+        """
+        try:
+            padded = token + "=" * (-len(token) % 4)
+            text = self._fernet.decrypt(padded).decode()
+            made = datetime.fromtimestamp(self._fernet.extract_timestamp(padded), UTC)
+        except (InvalidToken, ValueError, TypeError) as error:
+            raise Unreadable("not sealed with a key of ours") from error
+        if datetime.now(UTC) > made + length:
+            raise Expired
+        return text
+
 
 def _end(made: datetime, first: datetime, lifetime: Lifetime) -> datetime:
     """When a token expires."""

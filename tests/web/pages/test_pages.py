@@ -27,7 +27,7 @@ def calm_addresses(guide: Guide) -> list[str]:
         f"/{one.slug}/{rest}"
         for one in guide.municipalities.values()
         for rest in (
-            *("", "standarder", "klage", "slut", "forhaandsvisning", "forbered", "raadgiver", "breve"),
+            *("", "standarder", "klage", "privatliv", "slut", "forhaandsvisning", "forbered", "raadgiver", "breve"),
             *("frister", "frister/klage"),
             *(("beregn",) if any(standard.sum_rule for standard in one.standards) else ()),
             *(f"frister/ansoegning/{standard.slug}" for standard in one.standards),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from flask import Flask
 
 from guide.municipality import Contact, Guide
+from guide.settings import Settings
+from guide.web import create_app
+from guide.web.sealed.tokens import new_key
 from testing.checked_client import CheckedClient, Page, text_of
 from testing.random_people import PERSON, PLACE
-from tests.conftest import NewApp, Seal, Visitor, changed, everywhere
+from tests.conftest import TODAY, NewApp, Seal, Visitor, changed, everywhere
 
 VALUES = {"municipality": PLACE, "slug": "ledsagelse", "question_id": "behov", "kind": "klage", "page": "klage"}
 REPORT = re.compile(r"(?:/ramme)?(?:/let)?(?:/[a-z]+)?/sig-til(?:/[a-z0-9/-]+)?")
@@ -127,3 +131,31 @@ def test_in_a_frame_one_tells_of_the_page_without_leaving_the_frame(client: Chec
     (link,) = report_links(client.page(f"/ramme/{PLACE}/svar/{token}"))
     assert link == f"/ramme/{PLACE}/sig-til/svar"
     assert urlsplit(shown_address(client.page(link)) or "").path == f"/{PLACE}/svar"
+
+
+# Vulnerabilities
+
+
+def security_txt(visitor: Visitor, guide: Guide, settings: Settings) -> dict[str, str]:
+    """Its fields, which each stand once."""
+    response = visitor(create_app(guide, settings, today=lambda: TODAY)).get("/.well-known/security.txt")
+    assert (response.status_code, response.content_type) == (200, "text/plain; charset=utf-8")
+    lines = [line.split(": ", 1) for line in response.text.splitlines()]
+    assert len({name for name, _value in lines}) == len(lines)
+    return dict(lines)
+
+
+def test_a_vulnerability_can_be_told_to_the_contact_that_is_set(guide: Guide, visitor: Visitor) -> None:
+    """By RFC 9116, for less than a year after the start."""
+    contact = "mailto:sikkerhed@kommune.example"
+    fields = security_txt(visitor, guide, Settings(keys=(new_key(),), security_contact=contact))
+    assert fields["Contact"] == contact
+    assert "Canonical" not in fields
+    left = datetime.fromisoformat(fields["Expires"]) - datetime.combine(TODAY, time(), UTC)
+    assert timedelta(days=300) < left < timedelta(days=365)
+    settings = Settings(keys=(new_key(),), security_contact=contact, address="https://guide.example")
+    assert security_txt(visitor, guide, settings)["Canonical"] == "https://guide.example/.well-known/security.txt"
+
+
+def test_without_a_contact_there_is_no_security_txt(client: CheckedClient) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
