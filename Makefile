@@ -4,6 +4,8 @@
 PORT ?= 8000
 # More words for pytest, as in: make test ARGS="-k deadline -x"
 ARGS ?=
+# What pins the requirements is pinned itself.
+UV := 0.13.9
 # Parts of the soak; all, where none is named
 PARTS ?=
 
@@ -69,7 +71,7 @@ translations: $(DEV) ## brings the catalogues up to date with the code (a new on
 	@$(UPDATE) $(if $(LANGUAGE),--init-missing --locale $(LANGUAGE))
 
 lock: .venv/bin/python ## pins the requirements anew (newer versions too: make lock UPGRADE=--upgrade)
-	@.venv/bin/python -m venv .venv/lock && .venv/bin/python -m pip --python .venv/lock install -qq uv
+	@.venv/bin/python -m venv .venv/lock && .venv/bin/python -m pip --python .venv/lock install -qq uv==$(UV)
 	@for name in requirements requirements-dev; do \
 		.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 			$(UPGRADE) $$name.in --output-file $$name.txt || exit 1; \

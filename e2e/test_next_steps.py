@@ -58,7 +58,7 @@ def test_from_the_complaint_page_to_a_file_for_the_calendar(visit: Visit) -> Non
     last = decided + timedelta(weeks=4)
     assert f"den {last.day}. " in visit.find(".answer").inner_text()
     assert "dag" not in visit.path
-    name, calendar = visit.download("form[action$=kalender] button")
+    name, calendar = visit.download('a[href$=".ics"]')
     assert name == "frist.ics"
     assert f"DTSTART;VALUE=DATE:{last:%Y%m%d}".encode() in calendar
 

@@ -23,9 +23,12 @@ READ = (
     *("letter of complaint, written", "letter of application, to be printed"),
     *("result", "result without a home", "result of nothing known", "easy to read: result"),
     *("account", "account that can be left quickly", "account with a law change that lacks answers"),
-    *("result of another adult", "account of what is for adults"),
+    *("result of another adult", "account of what is for adults", "account of what does not fit"),
+    *("easy to read: account", "easy to read: complaint", "whole result", "whole result in København"),
+    *("whole result of nothing told", "whole result without a home", "easy to read: whole result"),
+    *("sheet", "sheet about another adult", "sheet with a link", "sheet without the answers", "sheet of nothing told"),
 )
-"""Pages to be read: a question alone is a form, and so are the desk and the sheet."""
+"""Pages to be read: a question alone is a form, and so is the desk."""
 
 
 @pytest.mark.parametrize("name", READ)

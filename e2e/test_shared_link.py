@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from e2e.states.all import BY_NAME
 from e2e.states.state import Addresses, Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.paper import A4
@@ -17,6 +18,7 @@ from guide.web.sealed.tokens import Seals
 from testing.people import CANNOT_GO_OUT_ALONE
 
 SHARED_LINK = State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, writes={"dage": "3"})
+SHEET = BY_NAME["sheet with a link"]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_a_link_that_has_run_out(visit: Visit, addresses: Addresses, life: Lifet
 
 
 def test_a_link_to_oneself_lives_longer_than_others(visit: Visit, addresses: Addresses) -> None:
-    visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, Lifetime.of_days(14)), hours=13 * 24)}")
+    visit.open(f"/helsingoer/resultat/{addresses.aged(token(addresses, Lifetime.of_days(14)), hours=13 * 24)}").submit()
     assert visit.outcomes["ledsagelse"] == "likely"
 
 
@@ -41,9 +43,13 @@ def token(addresses: Addresses, life: Lifetime | None) -> str:
 
 def test_a_link_to_oneself_goes_on_on_another_device(come_again: Arrive, new_visit: Callable[[Device], Visit]) -> None:
     desk, phone = come_again(SHARED_LINK, in_known_colours()), new_visit(in_known_colours(width=320, javascript=False))
-    phone.open(desk.find("#link").input_value().removeprefix(phone.origin))
+    kept = desk.find("#link").input_value().removeprefix(phone.origin)
+    phone.open(kept)
+    assert not phone.outcomes
+    phone.submit()
     assert phone.outcomes["ledsagelse"] == "likely"
-    phone.follow("Se og ret mine svar").follow("Alder i dag")
+    assert phone.back().path == kept
+    phone.submit().follow("Se og ret mine svar").follow("Alder i dag")
     assert phone.chosen == CANNOT_GO_OUT_ALONE.to("alder")
 
 
@@ -94,3 +100,21 @@ def test_the_printed_link_is_whole(come_again: Arrive) -> None:
     written = visit.find("#link-to-copy .print-only")
     expect(written).to_be_visible()
     assert written.inner_text() == visit.find("#link").input_value()
+    assert visit.find(".written").evaluate("one => getComputedStyle(one, '::after').content") in ("none", "normal")
+
+
+LINES = """link => { const lines = new Map();
+  for (const piece of link.children) if (piece.localName === "span") for (const box of piece.getClientRects()) {
+    const line = Math.round(box.top); lines.set(line, (lines.get(line) ?? "") + piece.textContent); }
+  return [...lines.values()]; }"""
+
+
+@pytest.mark.parametrize("where", [SHARED_LINK, SHEET], ids=str)
+def test_no_line_of_the_printed_link_ends_in_what_is_lost(come_again: Arrive, where: State) -> None:
+    visit = come_again(where, A4)
+    lines = visit.find(".written").evaluate(LINES)
+    assert len(lines) > 1
+    assert "".join(lines) == visit.find(".written").get_attribute("href")
+    assert not [line for line in lines if line[-1] in "-_"]
+    # The whole address is a link in the PDF.
+    assert b"/resultat/gAAAA" in visit.on_paper()

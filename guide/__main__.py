@@ -17,6 +17,8 @@ from guide.serve import serve, serve_editing
 from guide.settings import Settings, WrongSetting, danish_today, variable
 from guide.web.pages.matrix import matrix
 
+MOST_PORTS = 65_535
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command.
@@ -49,12 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     server = commands.add_parser("serve", parents=[content], help="serve the guide")
     server.add_argument("--host", default="127.0.0.1")
-    server.add_argument("--port", type=int, default=8000)
-    server.add_argument("--workers", type=int, default=2)
+    server.add_argument("--port", type=_port, default=8000)
+    server.add_argument("--workers", type=_workers, default=2)
     editing = commands.add_parser(
         "edit", parents=[content], help="live preview: reloads when you save a content file, and lists its errors"
     )
-    editing.add_argument("--port", type=int, default=8000)
+    editing.add_argument("--port", type=_port, default=8000)
     checking = commands.add_parser(
         "check", parents=[content], help="check the content, and say what to mend (in Danish)"
     )
@@ -81,6 +83,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(written: str) -> int:
+    if not 0 <= (port := int(written)) <= MOST_PORTS:
+        raise argparse.ArgumentTypeError(f"Choose a port up to {MOST_PORTS}.")
+    return port
+
+
+def _workers(written: str) -> int:
+    if (workers := int(written)) < 1:
+        raise argparse.ArgumentTypeError("The guide needs 1 worker at least.")
+    return workers
+
+
 def _run(chosen: argparse.Namespace, directory: Path) -> int:
     if chosen.command == "check":
         return _check(directory, chosen.sources)
@@ -99,8 +113,10 @@ def _run(chosen: argparse.Namespace, directory: Path) -> int:
 def _served(port: int, run: Callable[[], None]) -> int:
     try:
         run()
+    except WrongSetting:
+        raise
     except OSError as error:
-        sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port.\n")
+        sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port or host.\n")
         return 1
     except ValueError as error:
         sys.stderr.write(f"The guide cannot start: {str(error).rstrip('.')}. Are the keys right?\n")

@@ -16,7 +16,9 @@ from guide import ROOT
 LONGEST_LIFETIME = 14 * 24
 """Hours; as long as the longest lifetime that a reader can choose."""
 
-_HOST = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
+_LABEL = "[a-z0-9_-]{1,63}"
+HOST = rf"(?:(?:{_LABEL}\.)*{_LABEL}\.?|\[[0-9a-f:.]+\])(?::[0-9]{{1,5}})?"
+"""Names and numbers of machines, with or without a port; in any case of letters."""
 
 
 class WrongSetting(ValueError):
@@ -34,7 +36,7 @@ def _hours(written: str) -> timedelta:
 
 
 def _address(written: str) -> str:
-    if written.rstrip("/") and not _HOST.fullmatch(written.rstrip("/")):
+    if written.rstrip("/") and not re.fullmatch(f"https?://{HOST}", written.rstrip("/"), re.IGNORECASE | re.ASCII):
         raise ValueError("Write the scheme and the host only: https://guide.example")
     return written.rstrip("/")
 

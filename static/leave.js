@@ -4,6 +4,7 @@ const end = document.querySelector('main a[href$="/slut"]');
 const exit = document.querySelector(".quick-exit a");
 const { navigation } = window;
 const ended = location.pathname.endsWith("/slut") && location.href;
+if (ended && top === self) window.name = ""; // what was typed (typed.js)
 
 function note(goal) {
   const answers = !ended && !!(end ?? document.querySelector("[data-question]"));
@@ -29,6 +30,7 @@ function sweep() {
 
 function leave(event) {
   event.preventDefault();
+  window.name = "";
   document.title = exit.hostname;
   document.body.hidden = true;
   const others = navigation?.entries().some(entry => entry.getState()?.answers && entry.key !== navigation.currentEntry.key);

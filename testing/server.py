@@ -82,7 +82,7 @@ def serving(
         python: the Python that is given it.
         folder: where it is started.
     """
-    port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else _free_port()
+    port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else free_port()
     surroundings = {"PYTHONUNBUFFERED": "1", variable("keys"): new_key(), **(environ or {})}
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -102,7 +102,8 @@ def serving(
         _end(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody answers on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

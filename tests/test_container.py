@@ -46,7 +46,7 @@ def faults(instructions: Sequence[Instruction]) -> list[str]:
     words = [one.word for one in instructions]
     last = words[len(words) - words[::-1].index("FROM") :]
     for one in instructions:
-        if one.word == "FROM" and not re.fullmatch(r"[a-z]+:\d[\w.-]*( AS [a-z]+)?", one.rest):
+        if one.word == "FROM" and not re.fullmatch(r"[a-z]+:\d[\w.-]*(@sha256:[0-9a-f]{64})?( AS [a-z]+)?", one.rest):
             found.append(f"no bare name with a version: {one.rest}")
         if one.word in {"RUN", "ENTRYPOINT", "CMD"} and not one.rest.startswith("["):
             found.append(f"a shell would run: {one.rest}")

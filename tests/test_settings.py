@@ -112,3 +112,17 @@ def test_a_wrong_setting_is_told_at_start(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
     assert main(["serve"]) == 1
     assert variable("proxies") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_behind_a_proxy_the_guide_is_not_served_without_its_address(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Links would lead to the proxy's side of the machine; whoever checks content has no proxy."""
+    monkeypatch.setenv(variable("keys"), new_key())
+    monkeypatch.setenv(variable("proxies"), "1")
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
+    main([command])
+    said = capsys.readouterr().err
+    assert (variable("address") in said) is (command == "serve")
+    assert "keys" not in said

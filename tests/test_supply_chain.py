@@ -122,3 +122,17 @@ def test_the_bill_of_materials_knows_nothing_of_this_machine(bill: str) -> None:
     assert told["metadata"]["component"]["name"] == "stoetteguiden"
     assert not [path for path in (str(ROOT), str(Path.home()), "file:") if path in bill]
     assert "serialNumber" not in told
+
+
+def test_nothing_is_installed_or_built_with_whatever_is_newest() -> None:
+    """Every installation names hashes or a version; the wheel is built with what is pinned for the tests."""
+    making = [line for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if " install -" in line]
+    assert len(making) > 2
+    assert [line for line in making if "--require-hashes" not in line and "==" not in line] == []
+    pinned = dict(PIN.findall((ROOT / "requirements-dev.txt").read_text(encoding="utf-8")))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert {match[1] for need in project["build-system"]["requires"] if (match := NAME.match(need))} <= pinned.keys()
+    for file in ("README.md", "CONTRIBUTING.md", "docs/drift.md"):
+        building = re.findall(r"pip\s+wheel[^`]+", (ROOT / file).read_text(encoding="utf-8"))
+        assert building, file
+        assert all("--no-build-isolation" in command for command in building), file

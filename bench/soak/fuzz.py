@@ -64,7 +64,7 @@ def answers(_folder: Path) -> tuple[Target, list[bytes]]:
     types = ("application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x", "text/plain")
     own = (
         *("spoergsmaal/ny/behov", "spoergsmaal/ny/alder", "raadgiver", "raadgiver/faelles/soeg"),
-        *("raadgiver/faelles/ark", "frister/klage", "frister/ansoegning/ledsagelse/kalender", "breve/klage/ledsagelse"),
+        *("raadgiver/faelles/ark", "frister/klage", "frister/ansoegning/ledsagelse", "breve/klage/ledsagelse"),
         *("del/ny", "emne", "beregn/ledsagelse", "beregn/merudgifter", "beregn/boformer-hjemloese"),
     )
     paths = (*(f"/{PLACE}/{rest}" for rest in own), f"/api/v1/{PLACE}/outcomes")

@@ -6,7 +6,7 @@ A new page or a new state gets a line in ``STATES``, and every gate then looks a
 from __future__ import annotations
 
 from e2e.states.interviews import ACCOUNTS, AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
-from e2e.states.next_steps import DEADLINES, LETTERS, SUMS
+from e2e.states.next_steps import APPLICATIONS, DEADLINES, LETTERS, SUMS
 from e2e.states.state import ERROR, LIKELY, NO_HEADING, NOT_CHOSEN, State
 from testing.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME
 
@@ -30,8 +30,8 @@ PAGES = (
     State("start with a topic", "/helsingoer/?emne=ledsagelse", "form .button-primary"),
     State("start with a topic about a child", "/koebenhavn/?emne=aflastning", "form .button-primary"),
     State("start with an unknown topic", "/helsingoer/?emne=ukendt", ".alert-info ~ .alert-info"),
-    State("links and QR codes", "/helsingoer/links", ".qr svg"),
-    State("easy to read: links", "/let/koebenhavn/links", ".qr svg"),
+    State("links and QR codes", "/helsingoer/links", "img.code"),
+    State("easy to read: links", "/let/koebenhavn/links", "img.code"),
     State("complaint", "/helsingoer/klage", ".prose"),
     State("complaint in København", "/koebenhavn/klage", ".prose"),
     State("page", "/helsingoer/sider/sagsbehandling", ".prose"),
@@ -54,6 +54,7 @@ PAGES = (
 
 ERRORS = (
     State("no such page", "/ukendt/", ".button-primary", status=404),
+    State("page that may be meant", "/helsingoer/klag", "main p a[href$='/klage']", status=404),
     State("no such standard", "/koebenhavn/standarder/ukendt", ".button-primary", status=404),
     State("link that has run out", "/helsingoer/resultat/{expired}", ".button-primary", WITHOUT_A_HOME, status=410),
     State("link that was altered", "/koebenhavn/svar/{altered}", ".button-primary", WITHOUT_A_HOME, status=404),
@@ -102,6 +103,8 @@ DESK = (
 EASY = (
     State("easy to read: start", "/let/helsingoer/", "a.button-primary"),
     State("easy to read: standard", "/let/helsingoer/standarder/ledsagelse", "ul.easy"),
+    State("easy to read: standards", "/let/koebenhavn/standarder", ".choices"),
+    State("easy to read: complaint", "/let/koebenhavn/klage", "main:not(:has(.prose))"),
     State("easy to read: result", "/let/helsingoer/resultat/{token}", LIKELY, CANNOT_GO_OUT_ALONE),
     State("easy to read: account", "/let/helsingoer/resultat/{token}/ledsagelse", "ul.easy", CANNOT_GO_OUT_ALONE),
     State("easy to read: whole result", "/let/koebenhavn/resultat/{token}/det-hele", ".card ul.easy", MOTHER_OF_A_SON),
@@ -141,6 +144,7 @@ STATES = (
     *DEADLINES,
     *SUMS,
     *LETTERS,
+    *APPLICATIONS,
 )
 
 BY_NAME = {state.name: state for state in STATES}

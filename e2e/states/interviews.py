@@ -118,6 +118,13 @@ SHARING = (
         submits=(),
         status=422,
     ),
+    State("link to keep, closed", "/helsingoer/resultat/{kept}", "main form .button-primary", WITHOUT_A_HOME),
+    State(
+        "easy to read: link to keep, closed",
+        "/let/koebenhavn/svar/{kept}",
+        "main form .button-primary",
+        CANNOT_GO_OUT_ALONE,
+    ),
     State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, writes={"dage": "3"}),
     State(
         "shared link on a shared computer that can be left quickly",

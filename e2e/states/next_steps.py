@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from e2e.states.state import ERROR, State
 from guide.settings import danish_today
+from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD
 
 TODAY = danish_today()
 DECISION = TODAY - timedelta(days=7)
@@ -26,7 +27,7 @@ DEADLINES = (
     State(
         "deadline of a complaint that is over",
         "/koebenhavn/frister/klage",
-        "main:not(:has([action$=kalender])) .timeline",
+        'main:not(:has([href$=".ics"])) .timeline',
         writes={"dag": written(TODAY - timedelta(days=60))},
     ),
     State(
@@ -125,7 +126,7 @@ LETTERS = (
         "letter with a wrong day and for nobody",
         "/helsingoer/breve/klage/ledsagelse",
         f"{ERROR} #dag-error",
-        writes={"dag": "i går"},
+        writes={"dag": "forleden"},
         status=422,
     ),
     State(
@@ -140,5 +141,31 @@ LETTERS = (
         "div.letter",
         writes={"hvem": "barn", "grunde": "hverdag"},
         then="Gør brevet klar til print",
+    ),
+)
+
+APPLICATIONS = (
+    State("application", "/helsingoer/resultat/{token}/ledsagelse/ansoegning", "#oplysning-8", CANNOT_GO_OUT_ALONE),
+    State("application for another", "/helsingoer/resultat/{token}/stu/ansoegning", "textarea.letter", MOTHER_OF_A_SON),
+    State(
+        "application that is empty",
+        "/koebenhavn/resultat/{token}/afloesning-og-aflastning/ansoegning",
+        f"{ERROR} #brev-error",
+        PARENT_OF_A_SMALL_CHILD,
+        writes={"brev": "", "oplysning-1": "Barnet skal have hjælp om natten."},
+        status=422,
+    ),
+    State(
+        "application, to be printed",
+        "/helsingoer/resultat/{token}/ledsagelse/ansoegning",
+        "div.letter .written",
+        CANNOT_GO_OUT_ALONE,
+        writes={"oplysning-1": "Kor hver tirsdag, og biografen en gang om måneden."},
+    ),
+    State(
+        "easy to read: application",
+        "/let/helsingoer/resultat/{token}/ledsagelse/ansoegning",
+        "#brev",
+        CANNOT_GO_OUT_ALONE,
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,7 +13,7 @@ from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview
-from guide.web.sealed.lifetime import SHARED_COMPUTER
+from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 from guide.web.sealed.tokens import Seals
 from testing.people import Person
 
@@ -28,10 +27,11 @@ class State:
 
     ``{token}`` in the path are the answers of ``person``, sealed: all that the guide asks, or what it asks before the
     question ``until``, at a computer that others use too where it is ``shared``. ``{expired}`` is the same link a week
-    later, ``{altered}`` one with a letter changed, ``{cut}`` one without its end, and ``{foreign}`` one of the other
-    municipality. ``submits`` are the options that are then chosen and sent (an empty tuple: nothing is chosen).
-    ``writes`` are the fields that are then filled in and sent, by name; ``then`` is the button that is pressed after
-    that. ``shows`` matches what makes the page this state; without it the state is not what it is called.
+    later, ``{altered}`` one with a letter changed, ``{cut}`` one without its end, ``{foreign}`` one of the other
+    municipality, and ``{kept}`` one that is kept for a week. ``submits`` are the options that are then chosen and sent
+    (an empty tuple: nothing is chosen). ``writes`` are the fields that are then filled in and sent, by name; ``then``
+    is the button that is pressed after that. ``shows`` matches what makes the page this state; without it the state is
+    not what it is called.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Addresses:
             altered=_altered(token),
             cut=token[:-9],
             foreign=seals.seal(elsewhere, told, life),
+            kept=seals.seal(municipality, told, Lifetime.of_days(7)),
         )
 
     def open(self, visit: Visit, state: State) -> Visit:
@@ -137,7 +138,8 @@ class Addresses:
     def aged(self, token: str, *, hours: int) -> str:
         """The same token as if it had been made so long ago."""
         sealer = Fernet(self.key)
-        return sealer.encrypt_at_time(sealer.decrypt(token), int(time.time()) - hours * 3600).decode()
+        then = sealer.extract_timestamp(token) - hours * 3600
+        return sealer.encrypt_at_time(sealer.decrypt(token), then).decode()
 
 
 def _altered(token: str) -> str:

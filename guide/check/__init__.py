@@ -10,7 +10,7 @@ from pathlib import Path
 from guide.check.contrast import contrast_problems
 from guide.check.promises import promise_problems
 from guide.check.quotes import quote_problems, requirements_without_quotes
-from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, sentences, units
+from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
 from guide.content import ContentError, Problem
@@ -78,6 +78,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
     problems = (
         *rule_problems(guide),
         *_hard_texts(guide, readings),
+        *_not_easier(guide),
         *promise_problems(guide, (unit for unit, _reading in readings)),
         *(
             problem
@@ -118,3 +119,16 @@ def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Ite
                 f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}.",
                 "Skriv kun det vigtigste.",
             )
+
+
+def _not_easier(guide: Guide) -> Iterator[Problem]:
+    """Easy texts longer or harder than their ordinary ones."""
+    for standard in (standard for municipality in guide.municipalities.values() for standard in municipality.standards):
+        easy, ordinary = readings_of(standard)
+        line = standard.positions["let læst"]
+        if easy.words > ordinary.words:
+            wrong = f"“Let læst” er længere end den almindelige tekst: {easy.words} ord mod {ordinary.words}."
+            yield Problem(standard.file, line, wrong, "Skriv kun det vigtigste.")
+        if round(easy.lix) > round(ordinary.lix):
+            wrong = f"“Let læst” er sværere end den almindelige tekst: LIX {easy.lix:.0f} mod {ordinary.lix:.0f}."
+            yield Problem(standard.file, line, wrong, "Skriv kortere sætninger og kortere ord.")

@@ -1,4 +1,4 @@
-"""Each requirement's quotes, looked up in the sources' texts.
+"""Quotes of requirements and prompts, in the sources' texts.
 
 A municipality's folder of sources has one text per standard, named as its file (``ledsagelse.txt``), and the chapters
 that hold for all of them (``00-indledning.txt``).
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide.content import Problem
 from guide.municipality import Guide
-from guide.rules.standards import Requirement, Standard
+from guide.rules.standards import Prompt, Requirement, Standard
 
 _CHAPTERS = "0[0-9]-*.txt"
 _LEFT_OUT = "…"
@@ -58,7 +58,7 @@ def requirements_without_quotes(guide: Guide) -> Iterator[Problem]:
 
 
 def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[str, str]) -> Iterator[Problem]:
-    for quote, line in _quotes(standard.requirements):
+    for quote, line in _quotes(standard):
         places = [name for name, text in texts.items() if holds(text, quote)]
         if own in places or chapters.intersection(places):
             continue
@@ -79,11 +79,12 @@ def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[
             )
 
 
-def _quotes(requirements: tuple[Requirement, ...]) -> Iterator[tuple[str, int]]:
+def _quotes(standard: Standard) -> Iterator[tuple[str, int]]:
     """Every quote with its line."""
-    for requirement in requirements:
-        for number, quote in enumerate(requirement.quotes):
-            yield quote, requirement.positions[f"kilde.{number}"]
+    parts: tuple[Requirement | Prompt, ...] = (*standard.requirements, *standard.prompts)
+    for quoting in parts:
+        for number, quote in enumerate(quoting.quotes):
+            yield quote, quoting.positions[f"kilde.{number}"]
 
 
 def holds(text: str, quote: str) -> bool:

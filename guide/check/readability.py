@@ -11,7 +11,7 @@ from guide.municipality import Guide, Page, Talk
 from guide.plain_text import plain_text
 from guide.result.answers import by_answer
 from guide.rules.answers import Question, Wording
-from guide.rules.standards import Standard
+from guide.rules.standards import Prompt, Standard
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -123,6 +123,7 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
     yield from _talk(guide.talk, f"{danish}/samtale.yaml")
     for letter in guide.letters.values():
         yield Unit("brev", f"{danish}/breve.yaml", letter.title, "\n".join(letter.texts()), 40)
+        yield from _spoken("oplysninger", f"{danish}/breve.yaml", letter.title, _asked_for(letter.prompts), 40)
     for change in guide.law_changes.values():
         yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
 
@@ -156,9 +157,21 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("ellers", file, name, advice, 40)
     yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), standard.fee), 40)
     yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
+    yield from _spoken("oplysninger", file, name, _asked_for(standard.prompts), 40)
     yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
     yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)
+
+
+def _asked_for(prompts: Iterable[Prompt]) -> list[Wording]:
+    return [wording for prompt in prompts for wording in (prompt.text, prompt.help) if wording]
+
+
+def readings_of(standard: Standard) -> tuple[Reading, Reading]:
+    """“Let læst” of a standard, and its ordinary text."""
+    reasons = (requirement.text.self_ for requirement in standard.requirements)
+    ordinary = (standard.summary.self_, *reasons, *(section.html for section in standard.sections))
+    return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
 
 
 def _talk(talk: Talk, file: str) -> Iterator[Unit]:

@@ -18,6 +18,7 @@ def rule_problems(guide: Guide) -> Iterator[Problem]:
     for municipality in guide.municipalities.values():
         for standard in municipality.with_outcome:
             yield from _typical(standard)
+            yield from _prompts(standard)
             yield from _advice(standard)
             yield from _examples(standard)
             yield from _coverage(guide, standard)
@@ -32,6 +33,14 @@ def _typical(standard: Standard) -> Iterator[Problem]:
     for requirement in marked[1:]:
         wrong, remedy = "Mere end ét krav er ordningens kendetegn.", "Lad “kendetegn: ja” stå ved ét krav."
         yield Problem(standard.file, requirement.positions["kendetegn"], wrong, remedy)
+
+
+def _prompts(standard: Standard) -> Iterator[Problem]:
+    """No word on what the municipality must know to decide."""
+    if not standard.prompts:
+        remedy = "Skriv 3 til 6 ting under “oplysninger”, hver med sin sætning fra kilden."
+        line = standard.positions.get("oplysninger", standard.positions.get("krav", 1))
+        yield Problem(standard.file, line, "Intet siger, hvad kommunen skal vide for at afgøre sagen.", remedy)
 
 
 def _advice(standard: Standard) -> Iterator[Problem]:

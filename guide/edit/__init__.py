@@ -35,6 +35,9 @@ MOST = 30
 """Problems that are shown at once; when they are mended, the others come."""
 
 _MAIN = re.compile(r"<main\b[^>]*>")
+_OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", re.IGNORECASE)
+"""What a browser asks for on this machine: another site may give its own name this machine's number, and read along."""
+
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
 
 
@@ -86,6 +89,8 @@ class EditedGuide:
         return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not _OWN_HOST.fullmatch(environ.get("HTTP_HOST", "")):
+            return _sent(start_response, "403 Forbidden", "text/plain", b"Only http://127.0.0.1 and http://localhost\n")
         edition = self.edition()
         if own := self._own_file(environ.get("PATH_INFO", ""), edition):
             return _sent(start_response, "200 OK", *own)

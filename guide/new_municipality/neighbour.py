@@ -71,7 +71,7 @@ def _blank(match: re.Match[str], within: str, name: str) -> str | None:
         return f" «jeres tid som et felt, fx måneder{hint}»"
     if within == "tal" and not top:
         return f" «jeres eget tal; {name} har {had}»"
-    if within in ("krav", "eksempler") and key == "kilde":
+    if within in ("krav", "oplysninger", "eksempler") and key == "kilde":
         return " «sætningen i jeres kilde»"
     return None
 

@@ -6,9 +6,11 @@ The citizen changes the letter and sends it; names and addresses are lines to fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from guide.rules.standards import Prompt
 
 LINE = "_" * 24
 """A line to fill in by hand."""
@@ -34,6 +36,8 @@ class Choice:
     text: str
     in_letter: str = ""
     """What the letter says of it; ``text`` where this is empty."""
+    by_answer: str = ""
+    """What the letter says where only the guide's answers are known."""
     not_to_board: bool = False
 
 
@@ -61,6 +65,11 @@ class Letter:
     closing: tuple[str, ...]
     closing_to_board: tuple[str, ...] = ()
     """In place of ``closing``, where the municipality does not look again."""
+    before_met: str = ""
+    """Before the requirements that the reader's answers meet; ``before_open``: before the others."""
+    before_open: str = ""
+    prompts: tuple[Prompt, ...] = ()
+    """What to tell of in every letter."""
 
     def texts(self) -> Iterator[str]:
         """Every text that the citizen or the municipality reads."""
@@ -71,9 +80,11 @@ class Letter:
             self.before_more,
             *self.closing,
             *self.closing_to_board,
+            self.before_met,
+            self.before_open,
         )
         yield from (choice.text for choice in (*self.writers, *self.reasons))
-        yield from (choice.in_letter for choice in self.writers if choice.in_letter)
+        yield from (text for choice in self.writers for text in (choice.in_letter, choice.by_answer) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +107,31 @@ def placeholders_in(text: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.findall(text))
 
 
-def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection[str]) -> str:
+_FIRST_PERSON = {"du": "jeg", "dig": "mig", "din": "min", "dit": "mit", "dine": "mine"}
+_SECOND_PERSON = re.compile(rf"\b({'|'.join(_FIRST_PERSON)})\b", re.IGNORECASE)
+
+
+def in_first_person(text: str) -> str:
+    """A sentence to “du” as one by “jeg”."""
+
+    def pronoun(match: re.Match[str]) -> str:
+        new = _FIRST_PERSON[match[1].lower()]
+        return new.capitalize() if match[1][0].isupper() else new
+
+    return _SECOND_PERSON.sub(pronoun, text)
+
+
+def compose(
+    letter: Letter,
+    facts: LetterFacts,
+    writer: str,
+    reasons: Collection[str],
+    findings: tuple[Sequence[str], Sequence[str]] | None = None,
+) -> str:
     """The letter as plain text, with empty lines between paragraphs.
 
-    ``writer`` and ``reasons`` are ids; unknown reasons are left out.
+    ``writer`` and ``reasons`` are ids; unknown reasons are left out. ``findings`` are the requirements that the guide's
+    answers meet, and the others; they stand in place of the lines for more.
     """
     facts_by_name = {
         "Ordning": facts.title,
@@ -112,17 +144,25 @@ def compose(letter: Letter, facts: LetterFacts, writer: str, reasons: Collection
     def fill(text: str) -> str:
         return _PLACEHOLDER.sub(lambda match: facts_by_name.get(match[1], match[0]), text)
 
-    points = [f"- {fill(reason.in_letter or reason.text)}" for reason in letter.reasons if reason.id in reasons]
-    by = [fill(choice.in_letter) for choice in letter.writers if choice.id == writer and choice.in_letter]
+    def listed(before: str, points: Sequence[str]) -> list[str]:
+        return ["\n".join([fill(before), *(f"- {point}" for point in points)])] if points else []
+
+    chosen = [fill(reason.in_letter or reason.text) for reason in letter.reasons if reason.id in reasons]
+    (by,) = [choice for choice in letter.writers if choice.id == writer] or [Choice("", "")]
+    said = by.by_answer if findings else by.in_letter
+    if findings:
+        more = [*listed(letter.before_met, findings[0]), *listed(letter.before_open, findings[1])]
+    else:
+        more = ["\n".join([fill(letter.before_more), LINE, LINE])]
     paragraphs = [
         "\n".join(f"{label} {LINE}" for label in letter.letterhead.sender),
         "\n".join(facts.recipient),
         f"{letter.letterhead.dated} {LINE}",
         f"{fill(letter.subject)}\n{facts.law}",
         fill(letter.opening),
-        *by,
-        *(["\n".join([fill(letter.before_reasons), *points])] if points else []),
-        "\n".join([fill(letter.before_more), LINE, LINE]),
+        *([fill(said)] if said else []),
+        *listed(letter.before_reasons, chosen),
+        *more,
         *map(fill, letter.closing_to_board if facts.to_board else letter.closing),
         f"{letter.letterhead.greeting}\n\n{LINE}",
     ]

@@ -137,7 +137,7 @@ def build_result(municipality: Municipality, answers: Answers) -> Result:
 
 
 def _is_for_adults(outcome: Outcome) -> bool:
-    """Whether only the age is in the way, or in it anyhow."""
+    """Whether the age is in the way, perhaps alone."""
     failed = [finding for finding in outcome.findings if finding.met is Met.NO]
     by_age = [all(ground.condition.question.id == AGE for ground in finding.grounds) for finding in failed]
     return all(by_age) if outcome.state is State.UNLIKELY else outcome.state is State.NOT_SOUGHT and any(by_age)

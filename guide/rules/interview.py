@@ -174,14 +174,11 @@ class Interview:
             for question in self.questions
             if question.opening
             or question.id in unasked
-            or (question.id in answers and self._decides(question.id, answers.without(question.id)))
-        )
-
-    def _decides(self, question_id: str, answers: Answers) -> bool:
-        return any(
-            question_id in rule.deciding_questions(answers)
-            for rule in self.per_standard
-            if question_id in rule.questions
+            or any(
+                question.id in rule.deciding_questions(answers.without(question.id))
+                for rule in self.per_standard
+                if question.id in answers and question.id in rule.questions
+            )
         )
 
     def next_question(self, answers: Answers) -> Question | None:

@@ -1,9 +1,5 @@
 """A service standard and its rule. Pure.
 
-A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
-is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
-the answers that it accepts. Ids and their meaning are the contract of ``docs/vocabulary.md``.
-
 ``positions`` are the lines of the fields in the file, and of the items of a list (``kilde.0``).
 """
 
@@ -58,6 +54,16 @@ class Requirement:
     """What this standard is known by: one requirement of each."""
     quotes: tuple[str, ...] = ()
     """The source's own words; “…” marks what was left out."""
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Something that the municipality must know to decide."""
+
+    text: Wording
+    help: Wording | None = None
+    quotes: tuple[str, ...] = ()
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -184,20 +190,20 @@ class Standard:
     processing: ProcessingTime
     source: Source
     checked: date
+    prompts: tuple[Prompt, ...] = ()
     short_fee: str = ""
-    """A few words, for the row of a result."""
     has_outcome: bool = True
     quick_exit: bool = False
     """For pages that somebody may have to leave at once, as on violence."""
     application: str = ""
+    applied_to: str = ""
+    """Who receives the letter, where it is not the municipality."""
     application_rates: tuple[str, ...] = ()
-    """The ids of the rates that ``application`` borrows."""
     complaint: str = ""
     """How to complain; empty where the municipality's own route says all."""
     complaint_board: ComplaintRecipient | None = None
     """Who decides complaints from the start, instead of the municipality."""
     no_complaint: str = ""
-    """Why one cannot complain."""
     opted_out: str = ""
     discretion: tuple[Wording, ...] = ()
     excludes: tuple[Relation, ...] = ()
@@ -227,12 +233,12 @@ class Standard:
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
     @property
-    def can_be_applied_for(self) -> bool:
-        return not self.processing.nothing_to_decide
-
-    @property
     def can_be_complained_about(self) -> bool:
         return not self.no_complaint
+
+    @property
+    def can_be_applied_for(self) -> bool:
+        return not self.processing.nothing_to_decide
 
     def conditions(self) -> Iterator[Condition]:
         for requirement in (*((self.need,) if self.need else ()), *self.requirements):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import stat
+import sys
 from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
@@ -12,9 +14,10 @@ from guide.check import refuse_failing_rules
 from guide.content import load
 from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
+from guide.serve.log import PatientHandler
 from guide.serve.workers import Workers
-from guide.settings import Settings, danish_today, variable
-from guide.web import ACCESS_LOGGER, LARGEST_BODY, create_app
+from guide.settings import Settings, WrongSetting, danish_today, variable
+from guide.web import ACCESS_LOGGER, LARGEST_BODY, bare_headers, create_app
 from guide.web.sealed.tokens import new_key
 
 __all__ = ["serve", "serve_editing"]
@@ -31,6 +34,8 @@ def application() -> WSGIApplication:
         WrongSetting: a setting cannot be understood.
     """
     settings = Settings.from_environ()
+    if settings.keys_file and settings.keys_file.stat().st_mode & stat.S_IRWXO:
+        _log.warning("Others than its owner can read the file in %s: chmod o= it.", variable("keys_file"))
     guide = load(settings.content, danish_today())
     refuse_failing_rules(guide)
     made = create_app(guide, settings)
@@ -40,13 +45,14 @@ def application() -> WSGIApplication:
     return made
 
 
-def _refuse_taken(host: str, port: int) -> None:
-    """Raise ``OSError`` if the port is taken.
+def _free_address(host: str, port: int) -> str:
+    """The number of a host whose port is free.
 
-    Granian itself would share it.
+    Raises ``OSError`` if it is taken: granian itself would share it.
     """
-    with socket.create_server((host, port)):
-        pass
+    (family, _type, _protocol, _name, address), *_others = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    with socket.create_server(address[:2], family=family):
+        return str(address[0])
 
 
 def serve(host: str, port: int, workers: int) -> None:
@@ -55,23 +61,32 @@ def serve(host: str, port: int, workers: int) -> None:
     Raises what ``application`` raises, and ``OSError``, before any worker starts.
     """
     _prepare()
-    if not Settings.from_environ().address:
+    settings = Settings.from_environ()
+    if settings.proxies and not settings.address:
+        raise WrongSetting(
+            f"{variable('proxies')} is set and {variable('address')} is not. Write where readers find the guide, as in https://guide.example"
+        )
+    if not settings.address:
         _log.warning(
             "No address in %s: links to share with oneself take the host that each reader asked for.",
             variable("address"),
         )
-    _serve(host, port, workers, lambda: BufferedWsgi(application(), largest=LARGEST_BODY))
+    bare = bare_headers(secure=settings.address.startswith("https:"))
+    _serve(host, port, workers, lambda: BufferedWsgi(application(), largest=LARGEST_BODY, bare=bare))
 
 
 def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
     """Serve ``guide/edit`` until told to stop; raises ``OSError``."""
     _prepare()
-    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_BODY))
+    bare = bare_headers(secure=False)
+    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_BODY, bare=bare))
 
 
 def _prepare() -> None:
     """Show the log, and make a key if needed."""
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    # Where standard error was closed, something else may have its number.
+    handler = logging.NullHandler() if sys.__stderr__ is None else PatientHandler()
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, handlers=[handler])
     settings = Settings.from_environ()
     if not settings.access_log:
         logging.getLogger(ACCESS_LOGGER).setLevel(logging.WARNING)
@@ -82,6 +97,6 @@ def _prepare() -> None:
 
 def _serve(host: str, port: int, workers: int, read: Callable[[], BufferedWsgi]) -> None:
     first = read()
-    _refuse_taken(host, port)
-    _log.info("Støtteguiden at http://%s:%s", host, port)
-    Workers(host, port, workers, running=first, read=read).run()
+    address = _free_address(host, port)
+    _log.info("Støtteguiden at http://%s:%s", f"[{host}]" if ":" in host else host, port)
+    Workers(address, port, workers, running=first, read=read).run()

@@ -66,12 +66,14 @@ class BufferedWsgi:
     Args:
         application: what answers.
         largest: bytes of a body; of a longer one the application sees the announced length, and no body.
+        bare: the headers of answers that are not the application's.
         seconds: how long a body may take.
     """
 
-    def __init__(self, application: WSGIApplication, *, largest: int, seconds: float = SECONDS) -> None:
+    def __init__(self, application: WSGIApplication, *, largest: int, bare: _Headers, seconds: float = SECONDS) -> None:
         self._application = application
         self._largest = largest
+        self._bare = bare
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, exchange: RsgiProtocol) -> None:
@@ -85,7 +87,7 @@ class BufferedWsgi:
             self._refuse(HTTPStatus.REQUEST_TIMEOUT, scope, exchange, began)
         else:
             if whole:
-                status, headers, body = _answer(self._application, environ)
+                status, headers, body = _answer(self._application, environ, self._bare)
                 exchange.response_bytes(status, [*headers, _SERVER], body)
             else:
                 self._refuse(HTTPStatus.BAD_REQUEST, scope, exchange, began)
@@ -98,7 +100,7 @@ class BufferedWsgi:
         The browser says by itself what 408 means, and offers to try again.
         """
         # What is left of the body is not waited for, so the connection can carry nothing more.
-        exchange.response_bytes(status, [("Connection", "close"), ("Cache-Control", "no-store"), _SERVER], b"")
+        exchange.response_bytes(status, [*self._bare, ("Connection", "close"), _SERVER], b"")
         log_answer(scope.method, None, status, began)
 
     async def _read(self, environ: WSGIEnvironment, exchange: RsgiProtocol) -> bool:
@@ -151,7 +153,7 @@ def _environment(scope: Scope) -> WSGIEnvironment:
     return environ
 
 
-def _answer(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[int, _Headers, bytes]:
+def _answer(application: WSGIApplication, environ: WSGIEnvironment, bare: _Headers) -> tuple[int, _Headers, bytes]:
     """What the application answers: status, headers and body."""
     begun: list[tuple[int, _Headers]] = []
 
@@ -167,7 +169,7 @@ def _answer(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[int
     try:
         body = b"".join(_pieces(application(environ, start)))
     except Exception:  # noqa: BLE001  # Flask has logged it; what granian would log is the message, which may tell answers
-        return 500, [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")], b"500\n"
+        return 500, [*bare, ("Content-Type", "text/plain; charset=utf-8")], b"500\n"
     status, headers = begun[-1]
     return status, headers, body
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import multiprocessing
+import os
 import resource
+import signal
+import sys
 from collections.abc import Callable
+from functools import partial
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -15,7 +20,7 @@ from granian.server.mp import MPServer
 from guide.serve.buffering import BufferedWsgi
 
 LONGEST_HEAD = 32 * 1024
-"""Bytes of a request's line and headers; more are refused with 431."""
+"""Bytes of a request's line and headers that are taken; from twice as many on they are refused with 431."""
 
 MILLISECONDS_FOR_HEAD = 10_000
 """How long a request's line and headers may take, and how long an unused connection is kept."""
@@ -23,8 +28,14 @@ MILLISECONDS_FOR_HEAD = 10_000
 MOST_CONNECTIONS = 4_000
 """Of one worker at a time; further ones wait. Those that send nothing whole cost little and end by themselves."""
 
+OTHER_FILES = 100
+"""That a worker may have open beside its connections."""
+
 SECONDS_BETWEEN = 0.5
 """How long a new worker runs before the old one in its place is told to end, when all are replaced."""
+
+_DUMPABLE, _SIGNAL_OF_PARENTS_DEATH = 4, 1
+"""``PR_SET_DUMPABLE`` and ``PR_SET_PDEATHSIG`` of Linux."""
 
 _log = logging.getLogger("stoetteguiden")
 
@@ -37,7 +48,7 @@ class Workers(MPServer):
     end itself, and the guide with it, when one dies twice within a few seconds.
 
     Args:
-        host: the address to answer on.
+        host: the number of the machine to answer on.
         port: the port to answer on.
         workers: how many; each needs a core of its own to be of use.
         running: what the workers serve.
@@ -58,10 +69,12 @@ class Workers(MPServer):
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(header_read_timeout=MILLISECONDS_FOR_HEAD, max_buffer_size=LONGEST_HEAD),
             websockets=False,
-            backpressure=MOST_CONNECTIONS,
+            backpressure=_allow_connections(MOST_CONNECTIONS),
             # Its lines hold paths, and paths hold the sealed answers; the guide writes its own.
             log_access=False,
             log_level=LogLevels.warning,
+            # Its other lines go where the guide's go: its own handlers wait until somebody reads.
+            log_dictconfig={"handlers": {}, "loggers": {"_granian": {}}},
             respawn_failed_workers=True,
             respawn_interval=SECONDS_BETWEEN,
             # Without a limit, an interrupt from the terminal can leave a worker and so the server hanging.
@@ -71,9 +84,22 @@ class Workers(MPServer):
 
     def run(self) -> None:
         """Serve until told to stop."""
-        _allow_connections(MOST_CONNECTIONS)
+        leave_no_memory_behind()
         multiprocessing.set_start_method("fork", force=True)
-        self.serve(target_loader=lambda: self._running, wrap_loader=False)
+        self.serve(target_loader=partial(self._in_worker, os.getpid()), wrap_loader=False)
+
+    def _in_worker(self, main: int) -> BufferedWsgi:
+        """What a new worker serves.
+
+        It ends with the main process: nobody would mind it any more, and it would hold the port.
+        """
+        signal.signal(
+            signal.SIGTERM, signal.SIG_DFL
+        )  # until granian takes it: the main process's handler is no use here
+        _control_process(_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
+        if os.getppid() != main:
+            sys.exit(1)
+        return self._running
 
     def _read_again(self) -> None:
         try:
@@ -90,11 +116,29 @@ class Workers(MPServer):
         self.respawned_wrks.clear()
 
 
-def _allow_connections(count: int) -> None:
-    """Raise the limit of open files for ``count`` connections."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = count + 200
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+def leave_no_memory_behind() -> None:
+    """Let no crash write this memory: keys, tokens, letters.
+
+    Workers inherit it. It also shuts out other processes of the same user.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _control_process(_DUMPABLE, 0)
+
+
+def _control_process(option: int, value: int) -> None:
+    """Call ``prctl``, where the system has it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def _allow_connections(most: int) -> int:
+    """Raise the limit of open files, for these connections.
+
+    Returns:
+        How many it allows.
+    """
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    limit = most + OTHER_FILES if hard == resource.RLIM_INFINITY else min(most + OTHER_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
+    # Where files run out, accepting fails at once, again and again, and nobody else is answered.
+    return max(limit - OTHER_FILES, limit // 2)

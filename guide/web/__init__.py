@@ -27,16 +27,18 @@ from guide.web.http import access_log
 from guide.web.http.access_log import ACCESS_LOGGER, log_answer
 from guide.web.http.assets import read_assets
 from guide.web.http.compression import compress_response
+from guide.web.http.door import KnownHosts, bare_headers
 from guide.web.http.locale import Languages
 from guide.web.http.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed.tokens import Seals
 from guide.web.site import Site
 from guide.web.site import register as register_municipality
+from guide.web.typed_text.text import TypedRequest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-__all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "create_app", "log_answer"]
+__all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "bare_headers", "create_app", "log_answer"]
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
@@ -98,6 +100,7 @@ def create_app(
     embedding.register(app, root / "static", languages)
     _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
+    app.wsgi_app = KnownHosts(app.wsgi_app, settings.address)  # type: ignore[method-assign]
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=settings.proxies, x_host=0)  # type: ignore[method-assign]
     return app
@@ -137,6 +140,8 @@ class _Application(Flask):
 
     Paths carry the sealed answers.
     """
+
+    request_class = TypedRequest
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer, and keep nothing of it.

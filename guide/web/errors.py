@@ -1,15 +1,19 @@
-"""Pages for errors, which hold no answers."""
+"""Pages for errors, without answers, and the way on.
+
+An address that can only mean one page leads there: by a permanent redirect, or by 303 where answers are in it.
+"""
 
 from __future__ import annotations
 
 import traceback
 from http import HTTPStatus
 
-from flask import Flask, current_app, jsonify, make_response, render_template, request, url_for
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
+from guide.web.addresses.meant import meant_page, mended_link
 from guide.web.http.access_log import route
 from guide.web.sealed.tokens import Expired, Foreign, Incomplete, Unreadable
 from guide.web.site import site
@@ -22,9 +26,12 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _failure)
 
 
-def _page(status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None) -> tuple[str, int]:
-    """``elsewhere`` is the text and address of a helpful link."""
-    return render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere), status
+def _page(
+    status: int, heading: str, *paragraphs: str, elsewhere: tuple[str, str] | None = None, near: str = ""
+) -> tuple[str, int]:
+    """``elsewhere`` is a link's text and address, ``near`` a path."""
+    page = render_template("error.html", heading=heading, paragraphs=paragraphs, elsewhere=elsewhere, near=near)
+    return page, status
 
 
 def _expired(_error: Expired) -> tuple[str, int]:
@@ -36,7 +43,9 @@ def _expired(_error: Expired) -> tuple[str, int]:
     )
 
 
-def _unreadable(error: Unreadable) -> tuple[str, int]:
+def _unreadable(error: Unreadable) -> tuple[str, int] | AnyResponse:
+    if mended := mended_link():
+        return mended
     if isinstance(error, Foreign) and (place := site().guide.municipalities.get(error.municipality)):
         here = {**(request.view_args or {}), "municipality": place.slug}
         return _page(
@@ -61,13 +70,26 @@ def _unreadable(error: Unreadable) -> tuple[str, int]:
     )
 
 
-def _http_error(error: HTTPException) -> Response:
+def _http_error(error: HTTPException) -> AnyResponse:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if status == HTTPStatus.NOT_FOUND and (request.path == "/api/" or not request.path.startswith("/api/")):
+        return _not_found()
     heading, advice = _words(status)
     refusal = jsonify(error=heading, where=None, choose=[]), status
     response = make_response(refusal if request.path.startswith("/api/") else _page(status, heading, advice))
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
+
+
+def _not_found() -> AnyResponse:
+    """The page that is meant, or one in its municipality."""
+    meant = meant_page()
+    if isinstance(meant, AnyResponse):
+        return meant
+    g.municipality = g.get("municipality") or meant.municipality
+    if meant.lacks_token:
+        return make_response(_unreadable(Incomplete()))
+    return make_response(_page(HTTPStatus.NOT_FOUND, *_words(HTTPStatus.NOT_FOUND), near=meant.near))
 
 
 def _words(status: int) -> tuple[str, str]:
@@ -83,7 +105,7 @@ def _words(status: int) -> tuple[str, str]:
     return by_status.get(status, (_("The guide could not understand that"), _("Go back, and try once more.")))
 
 
-def _failure(error: Exception) -> Response:
+def _failure(error: Exception) -> AnyResponse:
     log_failure(error)
     return _http_error(InternalServerError())
 

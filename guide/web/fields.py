@@ -13,7 +13,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectMultipleField, ValidationError
 from wtforms.form import BaseForm
 
-from guide.web.typed_text import NumberBounds, read_date, read_number, without_control
+from guide.web.typed_text.days import read_date
+from guide.web.typed_text.numbers import NumberBounds, read_number
+from guide.web.typed_text.text import without_control
 
 Fields = dict[str, Any]
 """Fields by name, not bound to a form yet."""

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 from flask import Response, g, request
 
 from guide.municipality import Municipality
+from guide.web.http.door import HTTPS_ONLY
 
-_SECONDS_OF_HTTPS = 365 * 24 * 60 * 60
+_FEATURES = "camera geolocation microphone display-capture payment bluetooth hid midi serial usb"
+_NOTHING_OF_THE_DEVICE = ",".join(f"{feature}=()" for feature in _FEATURES.split())
 
 
 def set_headers(response: Response) -> Response:
@@ -18,10 +20,11 @@ def set_headers(response: Response) -> Response:
     An interview is made of many small answers, half of them redirects without a body: these have no policies.
     """
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = f"max-age={_SECONDS_OF_HTTPS}"
+        response.headers.add(*HTTPS_ONLY)
     if response.location:
         # Werkzeug's own redirects name the host that was asked for, and it is not known to be ours.
-        response.location = urlsplit(response.location).path
+        target = urlsplit(response.location)
+        response.location = target.path + (f"?{target.query}" if target.query.startswith("emne=") else "")
         # Without their note, which browsers never show, there is nothing left that a policy could be for.
         response.set_data(b"")
         del response.headers["Content-Type"]
@@ -54,10 +57,12 @@ def _policies_of_a_page() -> dict[str, str]:
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(),geolocation=(),microphone=()",
+        "Permissions-Policy": _NOTHING_OF_THE_DEVICE,
     }
     if framers:
         # A host that shuts itself off from all that has not agreed to be there takes a frame with these only.
         policies["Cross-Origin-Embedder-Policy"] = "require-corp"
         policies["Cross-Origin-Resource-Policy"] = "cross-origin"
+    else:
+        policies["X-Frame-Options"] = "DENY"  # for browsers that do not know frame-ancestors
     return policies

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request
+from werkzeug.routing import RequestRedirect
 
 from guide.municipality import Guide, Municipality, Term
 from guide.rules.interview import Interview
@@ -15,6 +16,7 @@ from guide.rules.standards import Standard
 from guide.search import SearchIndex
 from guide.web.http.assets import Assets
 from guide.web.http.locale import Languages
+from guide.web.sealed.lifetime import Kind
 from guide.web.sealed.tokens import OpenedToken, Seals
 
 
@@ -70,6 +72,9 @@ def _read_municipality(endpoint: str | None, values: dict[str, Any] | None) -> N
 def _require_municipality() -> None:
     if g.get("municipality", default=True) is None and request.blueprint != "api":
         abort(404)
+    # The router's own redirects are permanent, and lead to whatever there may be: ``errors.py`` knows what is meant.
+    if isinstance(request.routing_exception, RequestRedirect):
+        abort(404)
 
 
 def _add_municipality(endpoint: str, values: dict[str, Any]) -> None:
@@ -83,5 +88,18 @@ def standard_or_404(slug: str) -> Standard:
     return here().standard(slug) or abort(404)
 
 
+class KeptLink(Exception):
+    """A link to keep, whose button nobody has pressed yet."""
+
+    def __init__(self, token: str, until: datetime | None) -> None:
+        super().__init__("a page with answers is shown to a reader only")
+        self.token = token
+        self.until = until
+
+
 def open_token(token: str) -> OpenedToken:
-    return site().seals.open(here(), token)
+    """The token's content; raises ``KeptLink`` where it stays closed."""
+    opened = site().seals.open(here(), token)
+    if opened.lifetime.kind is Kind.CHOSEN and request.method in ("GET", "HEAD"):
+        raise KeptLink(token, opened.until)
+    return opened

@@ -64,13 +64,12 @@ class GoodRequests:
                 "til": self._either("selv", "anden"),
                 "timer": self._either("0", *map(str, HOURS_TO_CHOOSE)),
             },
+            "interview.show_opened": lambda _place, _slug: {},
             "share.show_link": lambda _place, _slug: {"dage": self._either(*map(str, DAYS_TO_CHOOSE))},
             "pages.confirm_topic": lambda place, _slug: {"emne": self._either(*(one.id for one in place.topics))},
             "letters.write": lambda _place, _slug: self._letter(),
             "deadlines.complaint_of": lambda _place, _slug: {"dag": self._day()},
-            "deadlines.complaint_calendar": lambda _place, _slug: {"dag": self._day()},
             "deadlines.decision_of": lambda _place, _slug: {"dag": self._day()},
-            "deadlines.decision_calendar": lambda _place, _slug: {"dag": self._day()},
             "sums.calculate": lambda _place, _slug: self._sum(),
             "api.outcomes": lambda place, _slug: {"answers": self._as_json(place)},
         }
@@ -93,8 +92,12 @@ class GoodRequests:
             "question_id": self._chance.choice(self._guide.municipalities[place.slug].questions).id,
             "name": self._site.assets.name(self._either("guide.css", "guide.js", "desk.js")),
             "slug": self._slug(place, rule.endpoint),
+            "link": self._either("forside", "ordninger", "klage"),
             "page": self._either("klage", "resultat", "spoergsmaal/behov"),
         }
+        if rule.endpoint.startswith("deadlines.") and "token" in rule.arguments:
+            about = f"/ansoegning/{values['slug']}" if "slug" in rule.arguments else "/klage"
+            values["token"] = self._site.seals.seal_text(f"{place.slug}{about}:2027-01-01")
         path = self._either(*[""] * 6, *_PREFIXES) + _ARGUMENT.sub(lambda one: self._value(one, values), rule.rule)
         if method == "GET":
             return request("GET", path, query=self._query(place, rule.endpoint))

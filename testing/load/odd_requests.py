@@ -41,6 +41,9 @@ _HEADERS = (
     "X_FORWARDED_HOST",
     "X_FORWARDED_PROTO",
 )
+_HOSTS = ("a..b", ".a", "a." * 130, "a" * 64, "[::1]:80", "[", "guide.example, a", "æ.example", "a_b.", "-:0", "", " ")
+"""Names that no machine can have, and some that it can."""
+
 _QUERIES = ("", "emne=", "emne=%00%0a", "emne=%ff%c3", "emne=" + "ledsagelse" * 500, "emne[]=", "&" * 50)
 _VISIBLE = tuple(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
 _PIECES = (
@@ -108,6 +111,8 @@ class OddRequests:
             environ["CONTENT_TYPE"] = self._chance.choice(_TYPES)
         elif self._chance.random() < 0.2:
             environ["QUERY_STRING"] = self._chance.choice(_QUERIES) + self._some_letters(self._chance.randrange(40))
+        elif self._chance.random() < 0.2:
+            environ["HTTP_HOST"] = self._chance.choice(_HOSTS)
         else:
             words = (
                 "gzip;q=0",

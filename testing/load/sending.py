@@ -166,7 +166,7 @@ def fault_of(headers: Headers, body: bytes, *, stored: bool) -> str:
     """What no answer may be; empty where all is well. ``stored`` says whether a browser may keep this one."""
     if "Set-Cookie" in headers:
         return "set a cookie"
-    if re.match(r"//|[^/]|.*[?#]", headers.get("Location", "/")):
+    if re.match(r"//|[^/]|.*[?#](?!emne=)", headers.get("Location", "/")):
         return f"led elsewhere: {headers['Location'][:80]!r}"
     if not stored and "no-store" not in headers.get("Cache-Control", ""):
         return "was answered with what may be stored"

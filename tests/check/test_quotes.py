@@ -134,6 +134,15 @@ def test_a_quote_that_is_not_in_the_source_is_a_problem(quoted: Copy, sources: P
     assert problems(quoted, sources) == [quoted.told(COMPANION, f"kilde: {words}", wrong)]
 
 
+def test_a_prompt_rests_on_a_sentence_of_its_source_too(quoted: Copy, sources: Path) -> None:
+    quoted.change(MEALS, "kilde: dem, der ikke kan gå ud\ngår", "kilde: dem, der selv kan\ngår")
+    wrong = (
+        "Citatet står ikke i madhjaelp.txt: “dem, der selv kan”. "
+        "Skriv sætningen, som den står i kilden, og se efter, om kravet stadig passer."
+    )
+    assert problems(quoted, sources) == [quoted.told(MEALS, "kilde: dem, der selv kan", wrong)]
+
+
 def test_a_quote_from_another_standard_is_a_problem(quoted: Copy, sources: Path) -> None:
     words = "Maden er for voksne og ældre."
     quoted.change(
@@ -186,7 +195,8 @@ def test_the_command_line_looks_quotes_up(
     assert main(line) == 0
     (sources / "lilleby" / "ledsagelse.txt").write_text("Andre ord.\n", encoding="utf-8")
     assert main(line) == 1
-    assert capsys.readouterr().out.count("Citatet står ikke i ledsagelse.txt") == 1
+    # A requirement's, and a prompt's.
+    assert capsys.readouterr().out.count("Citatet står ikke i ledsagelse.txt") == 2
 
 
 # Showing them

@@ -109,7 +109,7 @@ def test_with_windows_line_ends_a_message_names_the_same_line(content: Copy) -> 
     expected = content.complaints()
     content.path(COMPANION).write_bytes(("\ufeff" + content.text(COMPANION).replace("\n", "\r\n")).encode())
     assert content.complaints() == expected
-    assert expected[0].startswith("content/da/lilleby/ledsagelse.md:68: ")
+    assert expected[0].startswith("content/da/lilleby/ledsagelse.md:72: ")
 
 
 NO_MUNICIPALITY = "content/da:1: Der er ingen kommune. Opret en mappe med filen kommune.md."

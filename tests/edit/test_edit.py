@@ -151,6 +151,16 @@ def test_an_interview_can_be_walked_and_goes_on_when_a_file_has_been_saved(conte
     assert editor.post(second, data={"svar": "ud"}).status_code == 303
 
 
+@pytest.mark.parametrize("path", ["/", "/lilleby/", f"{PLACE}udgave", f"{PLACE}guide.css"])
+def test_no_other_site_reads_drafts_by_a_name_of_its_own_for_this_machine(editor: Client, path: str) -> None:
+    for host in ("rebind.attacker.example", "127.0.0.1.attacker.example:8000", "localhost.example", ""):
+        refused = editor.get(path, headers={"Host": host})
+        assert (refused.status_code, refused.headers["Cache-Control"]) == (403, "no-store")
+        assert "illeby" not in refused.text
+    for host in ("127.0.0.1:8000", "localhost:8000", "localhost"):
+        assert editor.get(path, headers={"Host": host}).status_code == 200
+
+
 def test_readers_get_nothing_of_it(client: CheckedClient) -> None:
     assert PLACE not in client.get("/helsingoer/").text
     for name in ("udgave", "genindlaes.js", "guide.css"):

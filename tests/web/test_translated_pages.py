@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from guide.municipality import Guide, Municipality
 from testing.checked_client import CheckedClient, Page, page_of, text_of
-from testing.random_people import PERSON
+from testing.random_people import MOTHER, PERSON
 from tests.conftest import Seal, everywhere
 
 
@@ -27,7 +27,16 @@ def lost(page: Page, municipality: Municipality) -> list[str]:
     offices = (municipality.name, municipality.department, *municipality.contact_lines, *municipality.complaint.lines)
     known = sorted(filter(None, (*offices, contact.mail, *laws)), key=len, reverse=True)
     names = re.compile("|".join([*map(re.escape, known), r"§§? ?\d+( [a-z]\b)?", r"https?://\S+"]))
-    return [text for text in translated(page.root) if names.search(text) and not re.search(r"\w", names.sub("", text))]
+    texts = (text.replace("\N{NO-BREAK SPACE}", " ") for text in translated(page.root))
+    return [text for text in texts if names.search(text) and not re.search(r"\w", names.sub("", text))]
+
+
+def torn(page: Page, municipality: Municipality) -> list[str]:
+    """The text nodes that hold the whole of where to write or to complain, among other words."""
+    boards = (standard.complaint_board for standard in municipality.standards if standard.complaint_board)
+    offices = (municipality.contact_lines, municipality.complaint.lines, *(board.lines for board in boards))
+    whole = [lines for lines in offices if len(lines) > 1]
+    return [text for text in translated(page.root) if any(all(line in text for line in lines) for lines in whole)]
 
 
 @everywhere
@@ -39,6 +48,19 @@ def test_no_name_that_is_alone_is_translated(client: CheckedClient, guide: Guide
         for page in (shared, *(client.page(f"/{slug}/{path}") for path in paths)):
             assert lost(page, municipality) == [], page.title
             assert not any("/resultat/" in text for text in translated(page.root)), page.title
+
+
+@everywhere
+def test_no_name_among_answers_is_translated(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    for slug, municipality in guide.municipalities.items():
+        for person in (PERSON, MOTHER):
+            token = seal(slug, person)
+            paths = [f"resultat/{token}", f"resultat/{token}/det-hele", f"raadgiver/{token}", f"raadgiver/{token}/ark"]
+            for kind in ("resultat", "raadgiver"):
+                paths += [f"{kind}/{token}/{standard.slug}" for standard in municipality.with_outcome]
+            for page in (client.page(f"/{slug}/{path}") for path in paths):
+                assert lost(page, municipality) == [], page.title
+                assert torn(page, municipality) == [], page.title
 
 
 def test_no_letter_is_translated(client: CheckedClient, guide: Guide) -> None:

@@ -90,6 +90,12 @@ def share(client: CheckedClient, token: str, days: str | None, **more: object) -
     return response.status_code, page_of(response)
 
 
+def press(client: CheckedClient, address: str) -> Page:
+    """Press the button that a link to keep shows first; the page that it leads to."""
+    button = client.page(address).one(".//main//form")
+    return page_of(client.post(button.get("action", ""), follow_redirects=True))
+
+
 WRONG = {
     "an empty choice": ("alder", [""]),
     "several answers to a question that takes one": ("alder", ["26-64", "18-25"]),

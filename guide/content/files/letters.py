@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Fields, Value
-from guide.content.texts.wording import Figures
+from guide.content.texts.wording import Figures, read_prompts
 from guide.next_steps.letters import PLACEHOLDERS, Choice, Letter, Letterhead, LetterKind, placeholders_in
 
 _TO_A_BOARD = "slutning til nævn"
+_OF_AN_APPLICATION = ("før opfyldte", "før åbne")
+"""Written before requirements, where the letter follows from answers."""
 _KEYS = (
     "slags",
     "titel",
@@ -19,6 +21,8 @@ _KEYS = (
     "før uddybning",
     "slutning",
     _TO_A_BOARD,
+    *_OF_AN_APPLICATION,
+    "oplysninger",
 )
 
 
@@ -45,6 +49,8 @@ def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
 
 
 def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: Figures) -> Letter:
+    of_answers = fields.required if kind is LetterKind.APPLICATION else fields.get
+    before_met, before_open = (_text(of_answers(key), figures) for key in _OF_AN_APPLICATION)
     return Letter(
         kind=kind,
         letterhead=letterhead,
@@ -59,15 +65,19 @@ def _letter(kind: LetterKind, letterhead: Letterhead, fields: Fields, figures: F
         closing_to_board=tuple(
             _text(item, figures) for item in fields.items(_TO_A_BOARD, optional=kind is not LetterKind.COMPLAINT)
         ),
+        before_met=before_met,
+        before_open=before_open,
+        prompts=read_prompts(fields, figures, sourced=False),
     )
 
 
 def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
     choices: dict[str, Choice] = {}
     for item in fields.items(key, optional=False):
-        parts = item.fields("id", "tekst", "brev", "ikke til nævn")
-        said, written = (_text(value, figures) for value in (parts.required("tekst"), parts.get("brev")))
-        choice = Choice(parts.text("id"), said, written, parts.boolean("ikke til nævn"))
+        parts = item.fields("id", "tekst", "brev", "ud fra svar", "ikke til nævn")
+        values = (parts.required("tekst"), parts.get("brev"), parts.get("ud fra svar"))
+        said, written, by_answer = (_text(value, figures) for value in values)
+        choice = Choice(parts.text("id"), said, written, by_answer, parts.boolean("ikke til nævn"))
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         choices.setdefault(choice.id, choice)

@@ -13,7 +13,7 @@ from guide.content.syntax.source import Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
-from guide.content.texts.wording import Figures, read_search_words
+from guide.content.texts.wording import Figures, read_prompts, read_search_words
 from guide.rules.answers import Answers, Wording
 from guide.rules.outcome import State
 from guide.rules.standards import (
@@ -47,6 +47,7 @@ _KEYS = (
     "ansøgning",
     "klage",
     "kommunen vurderer",
+    "oplysninger",
     "udelukker",
     "i stedet for",
     "ellers se",
@@ -83,11 +84,12 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     fields, references = root.fields(*_KEYS), context.references or References()
     processing = _processing(fields)
     own = _own_figures(fields, context)
-    figures = context.figures.of_a_file({**own, _TIME: _in_words(processing)})
+    figures = context.figures.of_a_file({**own, _TIME: processing.in_words})
     has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
     complaint, no_complaint, board = _complaint(fields, figures)
+    applied_to, application = _application(fields)
     return Standard(
         slug=path.stem,
         title=fields.text("titel"),
@@ -104,10 +106,12 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         processing=processing,
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
+        prompts=read_prompts(fields, figures),
         has_outcome=has_outcome,
         quick_exit=fields.boolean("forlad hurtigt"),
-        application=figures.text(fields.get("ansøgning")),
-        application_rates=figures.borrowed(fields.get("ansøgning")),
+        application=figures.text(application),
+        applied_to=applied_to,
+        application_rates=figures.borrowed(application),
         complaint=complaint,
         no_complaint=no_complaint,
         complaint_board=board,
@@ -202,6 +206,15 @@ def _processing(fields: Fields) -> ProcessingTime:
     )
 
 
+def _application(fields: Fields) -> tuple[str, Value]:
+    """Who receives the letter, if named, and the text."""
+    value = fields.get("ansøgning")
+    if not value.is_mapping or value.is_braced:
+        return "", value
+    route = value.fields("til", "tekst")
+    return route.text("til"), route.required("tekst")
+
+
 def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, ComplaintRecipient | None]:
     """How to complain, why one cannot, and the board."""
     value = fields.get("klage")
@@ -214,14 +227,6 @@ def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, ComplaintRec
         return "", figures.text(route.get("ingen")), None
     board = ComplaintRecipient(route.text("nævn"), route.text("adresse"))
     return figures.text(route.required("tekst")), "", board
-
-
-def _in_words(processing: ProcessingTime) -> str:
-    """The processing time as figures borrow it."""
-    for number, singular, plural in ((processing.months, "måned", "måneder"), (processing.weeks, "uge", "uger")):
-        if number:
-            return f"{number} {singular if number == 1 else plural}"
-    return processing.explanation
 
 
 def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:

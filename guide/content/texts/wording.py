@@ -14,7 +14,7 @@ from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Fields, Passage, Value
 from guide.content.texts.figures import check_figures
 from guide.rules.answers import Wording
-from guide.rules.standards import Rate
+from guide.rules.standards import Prompt, Rate
 
 EMPTY = Wording("", "", "")
 _MOST_WORDS = 6
@@ -115,6 +115,23 @@ class Figures:
         adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
         child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
         return Wording(base, adult, child, self.borrowed(value))
+
+
+def read_prompts(fields: Fields, figures: Figures, *, sourced: bool = True) -> tuple[Prompt, ...]:
+    """The prompts of `oplysninger`, with their sources where required."""
+    prompts = []
+    for item in fields.items("oplysninger"):
+        parts = item.fields("spørg", "hjælp", *(("kilde",) if sourced else ()))
+        quotes = parts.items("kilde", optional=not sourced)
+        prompts.append(
+            Prompt(
+                text=figures.wording(parts.required("spørg")),
+                help=figures.wording(parts.get("hjælp")) if "hjælp" in parts else None,
+                quotes=tuple(quote.text() for quote in quotes),
+                positions=parts.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
+            )
+        )
+    return tuple(prompts)
 
 
 def read_search_words(fields: Fields) -> tuple[str, ...]:

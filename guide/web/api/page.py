@@ -14,7 +14,7 @@ from markupsafe import Markup
 from guide.municipality import Municipality
 from guide.rules.answers import QuestionKind
 from guide.rules.standards import Example, Standard
-from guide.web.addresses import breakable, whole_address
+from guide.web.addresses.whole import breakable, whole_address
 from guide.web.api import views as api
 from guide.web.api.answers import ApiError, parse_answers
 from guide.web.api.objects import Refusal, as_json

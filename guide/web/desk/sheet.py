@@ -20,7 +20,7 @@ from guide.rules.standards import Rate
 from guide.web.fields import Fields, OneOfField, Posted
 from guide.web.interview.shared_link import SharedLink, shared_link
 from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, Lifetime
-from guide.web.sealed.tokens import offered_answers
+from guide.web.sealed.tokens import OpenedToken, offered_answers
 from guide.web.site import here, site
 
 TO_THE_PERSON, TO_ANOTHER = "selv", "anden"
@@ -83,8 +83,8 @@ class Sheet:
         return tuple(rate for account in self.worth for rate in account.rates)
 
 
-def build_sheet(answers: Answers, form: SheetForm, today: date) -> Sheet:
-    seen = _as_read(answers, here(), to_the_person=form.to_the_person)
+def build_sheet(opened: OpenedToken, form: SheetForm, today: date) -> Sheet:
+    seen = _as_read(opened.answers, here(), to_the_person=form.to_the_person)
     result = build_result(here(), seen)
     return Sheet(
         answers=seen,
@@ -92,7 +92,7 @@ def build_sheet(answers: Answers, form: SheetForm, today: date) -> Sheet:
         result=result,
         worth=tuple(result.account(row.standard, today) for row in result.fitting),
         timelines=timelines(result.worth_applying, today, site().guide.time_to_complain),
-        link=shared_link(seen, Lifetime.of_hours(form.hours)) if form.hours else None,
+        link=shared_link(seen, Lifetime.of_hours(form.hours), opened.first) if form.hours else None,
     )
 
 

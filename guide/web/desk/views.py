@@ -16,7 +16,7 @@ from guide.web.fields import Page, page_of, posted_form
 from guide.web.sealed.lifetime import SHARED_COMPUTER
 from guide.web.sealed.tokens import EMPTY_SHARED, OpenedToken
 from guide.web.site import here, open_token, site
-from guide.web.typed_text import without_control
+from guide.web.typed_text.text import without_control
 
 LONGEST_QUERY = 200
 """Characters of a search that count."""
@@ -77,7 +77,7 @@ def sheet(token: str) -> Page:
     form = SheetForm(posted)
     if posted is not None:
         form.validate()
-    sheet = build_sheet(opened.answers, form, today)
+    sheet = build_sheet(opened, form, today)
     return page_of(
         form,
         "desk/sheet.html",

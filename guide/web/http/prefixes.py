@@ -47,6 +47,7 @@ class PathPrefixes:
 
 def _move(environ: WSGIEnvironment, known: Container[str], key: str) -> None:
     first, slash, rest = environ.get("PATH_INFO", "")[1:].partition("/")
+    first = first.lower()  # typed from paper, perhaps
     if slash and first in known:
         environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
         environ["PATH_INFO"] = "/" + rest
@@ -86,10 +87,14 @@ def bare(path: str, languages: Container[str]) -> str:
     return rest
 
 
+def topic_query() -> str:
+    """The only query of a page, ``?emne=…``, or nothing."""
+    topic = request.args.get("emne")
+    return "?" + urlencode({"emne": topic}) if topic else ""
+
+
 def this_page(language: str, *, easy: bool, framed: bool = True) -> str:
     """This page's address in another language, reading or frame."""
     # Quoted anew: a path may hold what no page may, such as control characters.
-    path = quote(request.path)
-    if topic := request.args.get("emne"):
-        path += "?" + urlencode({"emne": topic})
+    path = quote(request.path) + topic_query()
     return address(path, frame=frame_word() if framed else "", language=language, easy=easy)

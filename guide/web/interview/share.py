@@ -38,5 +38,5 @@ def show_link(token: str) -> str | Page:
     form, urgent = ShareForm(posted), urgent_messages(here(), opened.answers)
     if posted is None or not form.validate():
         return page_of(form, "interview/share.html", token=token, opened=opened, urgent=urgent)
-    link = shared_link(opened.answers, Lifetime.of_days(int(form["dage"].data)))
+    link = shared_link(opened.answers, Lifetime.of_days(int(form["dage"].data)), opened.first)
     return render_template("interview/shared.html", token=token, opened=opened, urgent=urgent, link=link)

@@ -9,7 +9,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from guide.rules.answers import Answers
-from guide.web.addresses import qr_code, whole_address
+from guide.web.addresses.whole import on_paper, qr_code, whole_address
 from guide.web.sealed.lifetime import Lifetime
 from guide.web.site import here, site
 
@@ -19,10 +19,11 @@ class SharedLink:
     address: str
     until: datetime
     code: Markup
+    printed: Markup
 
 
-def shared_link(answers: Answers, lifetime: Lifetime) -> SharedLink:
-    """A link to the result of these answers."""
-    token, until = site().seals.seal_until(here().slug, answers, lifetime)
+def shared_link(answers: Answers, lifetime: Lifetime, first: datetime | None) -> SharedLink:
+    """A link to a result; ``first`` as in ``OpenedToken``."""
+    token, until = site().seals.seal_until(here().slug, answers, lifetime, first)
     address = whole_address(url_for("interview.result", token=token))
-    return SharedLink(address, until, qr_code(address))
+    return SharedLink(address, until, qr_code(address), on_paper(address))

@@ -12,7 +12,7 @@ from guide.result.timeline import timelines
 from guide.rules.answers import Answers, Question
 from guide.web.interview.forms import AnswerForm
 from guide.web.sealed.tokens import OpenedToken, offered_answers
-from guide.web.site import here, open_token, site
+from guide.web.site import KeptLink, here, open_token, site
 
 blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
 
@@ -69,6 +69,23 @@ def result(token: str, *, missing: bool = False) -> str:
         urgent=urgent_messages(here(), opened.answers),
         missing=missing,
     )
+
+
+@blueprint.app_errorhandler(KeptLink)
+def show_closed(link: KeptLink) -> str:
+    """The same page for everybody, with a button.
+
+    Links to keep are sent on, and what carries mails and messages fetches them before their readers do.
+    """
+    return render_template("interview/closed.html", token=link.token, until=link.until)
+
+
+@blueprint.post("/resultat/<token>")
+def show_opened(token: str) -> AnyResponse:
+    """Lead on to the result, at an ordinary address."""
+    opened = open_token(token)
+    token = site().seals.seal_next(here().slug, opened, opened.answers)
+    return redirect(url_for("interview.result", token=token), 303)
 
 
 @blueprint.get("/resultat/<token>/<slug>")

@@ -1,14 +1,16 @@
 """Pages for the days of complaints and decisions.
 
-A day that is typed is answered at once, with the page or a calendar file: it is stored nowhere, and in no address.
+A day that is typed is answered at once, and stored nowhere. It is in no address but, sealed, in that of the calendar
+file, for an hour: a phone fetches a file by its address, and perhaps again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, render_template, url_for
 from flask_babel import gettext as _
 from wtforms import ValidationError
 from wtforms.form import BaseForm
@@ -21,7 +23,8 @@ from guide.web.fields import DateField, Fields, Page, Posted, page_of, posted_fo
 from guide.web.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import chosen_language
-from guide.web.next_steps.calendar_file import REMINDERS, Deadline, calendar_file
+from guide.web.next_steps.calendar_file import Deadline, calendar_file, days_of
+from guide.web.sealed.tokens import Expired, Unreadable
 from guide.web.site import here, site, standard_or_404
 
 blueprint = Blueprint("deadlines", __name__, url_prefix="/<municipality>/frister")
@@ -29,6 +32,7 @@ blueprint.before_request(allow_storing)
 
 _YEARS_BACK = 2  # what is older is more likely a wrong year than an open case
 _YEARS_AHEAD = 1  # nobody plans an application further ahead
+_FILE_LIVES = timedelta(hours=1)
 
 
 def day_of_a_decision(_form: object, field: DateField) -> None:
@@ -99,63 +103,83 @@ def overview() -> str:
 
 @blueprint.post("/klage", endpoint="complaint_of")
 @blueprint.get("/klage")
-@blueprint.get("/klage/kalender", endpoint="complaint_again")
 def complaint() -> Page:
     """From a decision to the last day of a complaint."""
     return _complaint_page(received_form(posted_form()))
 
 
-@blueprint.post("/klage/kalender")
-def complaint_calendar() -> Page | Response:
-    form = received_form(posted_form())
-    dates = dates_of_complaint(form.day)
-    if dates is None:
-        return _complaint_page(form)
+@blueprint.get("/klage/kalender/<token>/frist.ics")
+def complaint_calendar(token: str) -> Page | Response:
+    about = f"{here().slug}/klage"
+    day = _opened(about, token)
+    if day is None:
+        return _complaint_page(_asked_again(received_form(None)))[0], HTTPStatus.GONE
     title = _("Last day: %(name)s must have your complaint", name=here().name)
     text = _("The municipality must have received it by the end of the day. You can write, phone or come in person.")
-    return calendar_file(Deadline(f"{here().slug}/klage", dates.last_day, title, text), site().today())
+    return calendar_file(Deadline(about, day, title, text), site().today())
 
 
 @blueprint.post("/ansoegning/<slug>", endpoint="decision_of")
 @blueprint.get("/ansoegning/<slug>")
-@blueprint.get("/ansoegning/<slug>/kalender", endpoint="decision_again")
 def decision(slug: str) -> Page:
     """From the day of an application to its decision."""
     return _decision_page(standard_or_404(slug), applied_form(posted_form()))
 
 
-@blueprint.post("/ansoegning/<slug>/kalender")
-def decision_calendar(slug: str) -> Page | Response:
-    standard, form = standard_or_404(slug), applied_form(posted_form())
-    if form.day is None:
-        return _decision_page(standard, form)
-    (line,) = timelines([standard], form.day, site().guide.time_to_complain)
+@blueprint.get("/ansoegning/<slug>/kalender/<token>/frist.ics")
+def decision_calendar(slug: str, token: str) -> Page | Response:
+    about, standard = f"{here().slug}/ansoegning/{slug}", standard_or_404(slug)
+    day = _opened(about, token)
+    if day is None:
+        return _decision_page(standard, _asked_again(applied_form(None)))[0], HTTPStatus.GONE
     title = _("There should be an answer from %(name)s", name=here().name)
     text = _("If there is none, ask the municipality how far it has come.")
-    due = line.decision or abort(404)
-    return calendar_file(Deadline(f"{here().slug}/ansoegning/{slug}", due, title, text), site().today())
+    return calendar_file(Deadline(about, day, title, text), site().today())
+
+
+def _sealed(about: str, deadline: date) -> str:
+    return site().seals.seal_text(f"{about}:{deadline.isoformat()}")
+
+
+def _opened(about: str, token: str) -> date | None:
+    """The day sealed for this; ``None`` after its hour."""
+    try:
+        sealed_for, _colon, day = site().seals.open_text(token, _FILE_LIVES).rpartition(":")
+        return date.fromisoformat(day) if sealed_for == about else None
+    except (Expired, Unreadable, ValueError):
+        return None
+
+
+def _asked_again(form: DayForm) -> DayForm:
+    form["dag"].errors = (_("The file could be fetched for an hour. Write the day again."),)
+    return form
 
 
 def _complaint_page(form: DayForm) -> Page:
     dates = dates_of_complaint(form.day)
+    token = _sealed(f"{here().slug}/klage", dates.last_day) if dates else ""
     return page_of(
         form,
         "next_steps/deadline_complaint.html",
         dates=dates,
         closed=closed_day(dates.last_day, chosen_language()) if dates else None,
         today=site().today(),
-        reminders=REMINDERS,
+        file=url_for("deadlines.complaint_calendar", token=token) if token else "",
+        file_days=days_of(dates.last_day, site().today()) if dates else (),
     )
 
 
 def _decision_page(standard: Standard, form: DayForm) -> Page:
     (line,) = timelines([standard], form.day or site().today(), site().guide.time_to_complain)
+    due = line.decision
+    token = _sealed(f"{here().slug}/ansoegning/{standard.slug}", due) if due else ""
     return page_of(
         form,
         "next_steps/deadline_decision.html",
         standard=standard,
         line=line,
-        closed=closed_day(line.decision, chosen_language()) if line.decision else None,
+        closed=closed_day(due, chosen_language()) if due else None,
         today=site().today(),
-        reminders=REMINDERS,
+        file=url_for("deadlines.decision_calendar", slug=standard.slug, token=token) if token else "",
+        file_days=days_of(due, site().today()) if due else (),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
@@ -90,20 +92,24 @@ def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
     return site().guide.letters[LetterKind(kind)], standard
 
 
-def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
-    received = form["dag"].data if "dag" in form else None
-    board = standard.complaint_board if letter.kind is LetterKind.COMPLAINT else None
-    # Some are applied for elsewhere; the page says where, and the letter leaves a line for it.
-    elsewhere = letter.kind is LetterKind.APPLICATION and standard.application
-    facts = LetterFacts(
+def letter_facts(kind: LetterKind, standard: Standard, received: date | None = None) -> LetterFacts:
+    """What a letter on this standard is filled in with."""
+    board = standard.complaint_board if kind is LetterKind.COMPLAINT else None
+    # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
+    elsewhere = kind is LetterKind.APPLICATION and standard.application
+    return LetterFacts(
         title=standard.title,
         within_sentence=standard.title_within_sentence,
         law=standard.law,
-        recipient=(LINE,) if elsewhere else (board or here().complaint).lines,
+        recipient=(standard.applied_to or LINE,) if elsewhere else (board or here().complaint).lines,
         received=long_date(received) if received else "",
         to_board=board is not None,
     )
-    text = compose(letter, facts, form["hvem"].data, form["grunde"].data)
+
+
+def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
+    received = form["dag"].data if "dag" in form else None
+    text = compose(letter, letter_facts(letter.kind, standard, received), form["hvem"].data, form["grunde"].data)
     return page_of(
         TextForm(None, text),
         "next_steps/letter.html",

@@ -17,7 +17,7 @@ from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page
 from guide.web.headers import allow_storing
 from guide.web.http.prefixes import chosen_language
 from guide.web.site import here, site, standard_or_404
-from guide.web.typed_text import NumberBounds
+from guide.web.typed_text.numbers import NumberBounds
 
 blueprint = Blueprint("sums", __name__, url_prefix="/<municipality>/beregn")
 blueprint.before_request(allow_storing)

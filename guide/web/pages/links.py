@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from guide.municipality import Municipality
-from guide.web.addresses import breakable, qr_code, whole_address
+from guide.web.addresses.whole import breakable, qr_picture, whole_address
 from guide.web.headers import allow_storing
 from guide.web.http.prefixes import FRAME
 from guide.web.site import here
@@ -22,13 +21,17 @@ blueprint.before_request(allow_storing)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page with its whole address and QR code."""
+    """A page to point at, with its QR code."""
 
+    id: str
     name: str
     path: str
-    address: Markup
-    """With line breaks allowed after slashes."""
-    code: Markup
+
+    @property
+    def address(self) -> str:
+        """Whole, in the language and reading of this page."""
+        path, question, query = self.path.partition("?")
+        return whole_address(path) + question + query
 
 
 @blueprint.get("/links")
@@ -37,10 +40,21 @@ def links() -> str:
     return render_template(
         "pages/links.html",
         groups=[(heading, links) for heading, links in _groups(here()) if links],
+        breakable=breakable,
         script=whole_address(url_for("embedding.script"), plain=True),
         start=whole_address(url_for("pages.start"), plain=True),
         frame=whole_address(url_for("pages.start"), plain=True, frame=FRAME),
     )
+
+
+@blueprint.get("/links/<link>.<any(svg, png):kind>")
+def picture(link: str, kind: str) -> Response:
+    """The QR code of a link, to save."""
+    known = {known.id: known for _heading, links in _groups(here()) for known in links}
+    if link not in known:
+        abort(404)
+    types = {"svg": "image/svg+xml", "png": "image/png"}
+    return Response(_picture(known[link].address, kind), content_type=types[kind])
 
 
 def _groups(municipality: Municipality) -> Iterator[tuple[str, list[Link]]]:
@@ -48,28 +62,32 @@ def _groups(municipality: Municipality) -> Iterator[tuple[str, list[Link]]]:
     yield (
         _("The guide"),
         [
-            _link(_("The start page"), start),
-            _link(_("All kinds of support"), url_for("pages.standards")),
-            _link(_("How to complain"), url_for("pages.complaint")),
+            Link("forside", _("The start page"), start),
+            Link("ordninger", _("All kinds of support"), url_for("pages.standards")),
+            Link("klage", _("How to complain"), url_for("pages.complaint")),
         ],
     )
-    yield _("Topics"), [_link(topic.title, start, f"?emne={topic.id}") for topic in municipality.topics]
+    yield (
+        _("Topics"),
+        [Link(f"emne-{topic.id}", topic.title, f"{start}?emne={topic.id}") for topic in municipality.topics],
+    )
     yield (
         _("Kinds of support"),
-        [_link(standard.heading, url_for("pages.standard", slug=standard.slug)) for standard in municipality.standards],
+        [
+            Link(f"ordning-{standard.slug}", standard.heading, url_for("pages.standard", slug=standard.slug))
+            for standard in municipality.standards
+        ],
     )
     yield (
         _("Other pages"),
-        [_link(page.title, url_for("pages.municipality_page", slug=page.slug)) for page in municipality.pages],
+        [
+            Link(f"side-{page.slug}", page.title, url_for("pages.municipality_page", slug=page.slug))
+            for page in municipality.pages
+        ],
     )
 
 
-def _link(name: str, path: str, query: str = "") -> Link:
-    address = whole_address(path) + query
-    return Link(name, path + query, breakable(address), _code(address))
-
-
 @lru_cache(maxsize=512)
-def _code(address: str) -> Markup:
+def _picture(address: str, kind: str) -> bytes:
     """Remembered, so for public addresses only: no answers."""
-    return qr_code(address)
+    return qr_picture(address, kind)

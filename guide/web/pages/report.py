@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from guide.municipality import Municipality
 from guide.next_steps.letters import LetterKind
 from guide.settings import Settings
-from guide.web.addresses import breakable, whole_address
+from guide.web.addresses.whole import breakable, whole_address
 from guide.web.site import site
 
 blueprint = Blueprint("report", __name__)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.result.answers import answers_in_words
@@ -121,10 +123,31 @@ def no_icon() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Search engines may read everything but pages with answers."""
-    private = {rule.rule.partition("<token>")[0] for rule in current_app.url_map.iter_rules() if "<token>" in rule.rule}
-    lines = sorted(f"Disallow: {path.replace('<municipality>', '*')}*" for path in private)
-    return Response("\n".join(["User-agent: *", *lines, ""]), content_type="text/plain; charset=utf-8")
+    """Search engines may fetch every page.
+
+    The page itself says whether it may be listed. Where they may not fetch, they never see that, and list the address:
+    here it is the secret.
+    """
+    return Response("User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
+
+
+@blueprint.record
+def _register(state: BlueprintSetupState) -> None:
+    state.app.jinja_env.globals["unlisted"] = _unlisted
+
+
+def _unlisted() -> Markup:
+    """For the head of a page that is not listed."""
+    g.unlisted = True
+    return Markup('<meta name="robots" content="noindex">')
+
+
+@blueprint.after_app_request
+def keep_unlisted(response: Response) -> Response:
+    """Say it in a header too, with every token."""
+    if not response.location and (g.get("unlisted") or "token" in (request.view_args or {})):
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @blueprint.get("/healthz")

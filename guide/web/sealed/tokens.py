@@ -1,19 +1,23 @@
 """Answers sealed into a token for one municipality.
 
 The token is Fernet's (AES-CBC with HMAC, keys rotated by MultiFernet); its content is compressed against a fixed
-list of ids and padded, so that its length tells little. How long it lives stands inside, so that the reader can be
-told and it stays true. After opening, the answers are read against today's guide: a question or an option that no
+list of ids and padded, so that its length tells little. How long it lives, and since when there have been answers,
+stands inside, so that the reader can be told and it stays true. What can be read without a key is only the hour in
+which a token was made. After opening, the answers are read against today's guide: a question or an option that no
 longer exists counts as not asked, never as a no.
 """
 
 from __future__ import annotations
 
 import base64
-import time
+import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from string import ascii_letters, digits
+from urllib.parse import unquote
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -30,12 +34,43 @@ EMPTY_SHARED = "faelles"
 LONGEST = 1000
 """Characters; a longer token is refused unread."""
 
+LAST_DAY = timedelta(days=30)
+"""After the first answer, whatever is made of it since."""
+
+LAST_HOURS = timedelta(days=1)
+"""The same at a shared computer, but for a link that is shared with oneself."""
+
+_AHEAD = timedelta(minutes=5)
+_HOUR = timedelta(hours=1)
 _BLOCK = 48
 _SHORTEST = 140
 _STEP = _BLOCK * 4 // 3  # characters per block: a token is the shortest, or some steps longer
 
-_VERSION = "3"
+_BYTES_OF_TIMES, _BITS_OF_A_MINUTE = 2, 6
+
+_BEGINNING = "gAAAAA"  # of every token, for a hundred years
+_LETTERS = ascii_letters + digits + "-_"
+_DASHES = str.maketrans({"–": "-", "—": "--", "\u2010": "-", "\u2011": "-", "−": "-"})  # as programs beautify them
+
 _IDS = (
+    b"aarsag=autisme-adhd,doevblind,fysisk,hjerneskade,hoerelse,ingen,misbrug,psykisk,sociale,syn,tale,udviklingshaemn"
+    b"ing,ved-ikke;alder=0-15;alder=16-17;alder=18-25;alder=26-64;alder=65-pension;alder=pension;alder=ved-ikke;arbejd"
+    b"sevne=ikke;arbejdsevne=ordinaert;arbejdsevne=stoettet;arbejdsevne=ved-ikke;arbejdsleder=ja;arbejdsleder=nej;arbe"
+    b"jdsleder=ved-ikke;barn-handicap=ja;barn-handicap=nej;barn-handicap=ved-ikke;behov=aflastning,andet,arbejde,behan"
+    b"dling,bolig,hjaelpemidler,kommunikation,personlig-pleje,post-oekonomi,praktisk,raad,samvaer,struktur,ud-af-huset"
+    b",uddannelse,udgifter,undervisning,ved-ikke;bolig=bofaellesskab;bolig=egen;bolig=familie;bolig=ingen;bolig=laenge"
+    b"revarende-botilbud;bolig=midlertidigt-botilbud;bolig=ved-ikke;botid=periode;botid=varigt;botid=ved-ikke;dagtilbu"
+    b"d=beskyttet;dagtilbud=ingen;dagtilbud=samvaer;dagtilbud=stu;dagtilbud=ved-ikke;enlig=ja;enlig=nej;enlig=ved-ikke"
+    b";faerdes=ja;faerdes=nej;faerdes=ved-ikke;har-ledsagelse=ja;har-ledsagelse=nej;har-ledsagelse=ved-ikke;hjaelpere="
+    b"ja;hjaelpere=nej;hjaelpere=ved-ikke;hjemme-nok=ja;hjemme-nok=nej;hjemme-nok=ved-ikke;hvem=barn;hvem=mig;hvem=ved"
+    b"-ikke;hvem=voksen;ledsagelse=ledsager;ledsagelse=paedagogisk;ledsagelse=ved-ikke;pension-2003=ja;pension-2003=ne"
+    b"j;pension-2003=ved-ikke;soeskende=ja;soeskende=nej;soeskende=ved-ikke;stoettebehov=en-til-en;stoettebehov=fuldst"
+    b"aendigt;stoettebehov=hoejt;stoettebehov=intet;stoettebehov=let;stoettebehov=moderat;stoettebehov=ved-ikke;transp"
+    b"ort=ja;transport=nej;transport=ved-ikke;udgifter=mellem;udgifter=over;udgifter=under;udgifter=ved-ikke;ungdomsud"
+    b"dannelse=ja;ungdomsuddannelse=nej;ungdomsuddannelse=ved-ikke;varig=ja;varig=nej;varig=ved-ikke;ved-ikke;4o24;koe"
+    b"benhavn;alder=26-64;4o24;helsingoer;alder=26-64;"
+)
+_IDS_OF_3 = (
     b"hvem=mig;voksen;barn;alder=0-15;16-17;18-25;26-64;65-pension;pension;behov=raad,struktur,post-oekonomi,praktisk,"
     b"personlig-pleje,ud-af-huset,samvaer,kommunikation,arbejde,uddannelse,undervisning,bolig,udgifter,aflastning,"
     b"behandling,hjaelpemidler,andet;aarsag=fysisk,psykisk,udviklingshaemning,autisme-adhd,hjerneskade,syn,hoerelse,"
@@ -44,11 +79,11 @@ _IDS = (
     b"stoettet;ikke;dagtilbud=ingen;beskyttet;samvaer;stu;udgifter=under;mellem;over;ledsagelse=ledsager;paedagogisk;"
     b"pension-2003=nej;barn-handicap=ja;soeskende=ja;enlig=ja;hjaelpere=ja;arbejdsleder=ja;ungdomsuddannelse=nej;"
     b"transport=ja;faerdes=nej;hjemme-nok=nej;varig=ja;ved-ikke;"
-    b"helsingoer;koebenhavn;"
+    b"helsingoer;koebenhavn;3o24;koebenhavn;aarsag=3o24;helsingoer;aarsag="
 )
 # A token can only be read with the list that it was made with, so a longer list needs a new version. The version
 # before stays, for as long as there may be links of it: a guide that is replaced in mid-interview loses nobody.
-_LISTS = {_VERSION: _IDS + b"3o24;koebenhavn;aarsag=3o24;helsingoer;aarsag=", "2": _IDS}
+_LISTS = {"4": _IDS, "3": _IDS_OF_3}
 
 
 class Unreadable(Exception):
@@ -77,6 +112,8 @@ class OpenedToken:
     lifetime: Lifetime
     until: datetime | None
     """When it expires; ``None`` where there is nothing to lose."""
+    first: datetime | None = None
+    """The hour of the first answer."""
 
 
 class Seals:
@@ -95,21 +132,33 @@ class Seals:
         """A token for a path, for the ordinary lifetime."""
         return self.seal_until(municipality, answers, lifetime or self._ordinary)[0]
 
-    def seal_until(self, municipality: str, answers: Answers, lifetime: Lifetime) -> tuple[str, datetime]:
-        """A token of these answers, and when it expires."""
+    def seal_until(
+        self, municipality: str, answers: Answers, lifetime: Lifetime, first: datetime | None = None
+    ) -> tuple[str, datetime]:
+        """A token of these answers, and when it expires.
+
+        ``first`` is the hour of the first answer: this one, where nothing else is said.
+        """
         pairs = ";".join(f"{question}={','.join(sorted(options))}" for question, options in sorted(answers.items()))
-        compressor = zlib.compressobj(level=9, wbits=-15, zdict=_LISTS[_VERSION])
-        text = f"{_VERSION}{lifetime.as_written()};{municipality};{pairs}"
-        compressed = compressor.compress(text.encode()) + compressor.flush()
+        compressor = zlib.compressobj(level=9, wbits=-15, zdict=_IDS)
+        text = f"4{lifetime.as_written()};{municipality};{pairs}"
+        made = datetime.now(UTC).replace(second=0, microsecond=0)
+        hour = made.replace(minute=0)
+        # The hour is Fernet's, in clear; the minute and the hours since the first answer stand inside.
+        age = max((hour - first) // _HOUR, 0) if first else 0  # a clock may have been set back
+        times = (age << _BITS_OF_A_MINUTE | made.minute).to_bytes(_BYTES_OF_TIMES)
+        plain = times + compressor.compress(text.encode()) + compressor.flush()
         # One byte short of whole blocks: Fernet always adds one or more, up to the next sixteen.
-        padded = compressed + bytes(-(len(compressed) + 1) % _BLOCK)
-        now = int(time.time())
-        token = self._fernet.encrypt_at_time(padded, now).decode().rstrip("=")
-        return token, datetime.fromtimestamp(now, UTC) + lifetime.length
+        padded = plain + bytes(-(len(plain) + 1) % _BLOCK)
+        sealed = "-"
+        while sealed[-1] in "-_":  # which mail programs and chats leave out of a link
+            sealed = self._fernet.encrypt_at_time(padded, int(hour.timestamp())).decode()
+        return sealed, _end(made, hour - age * _HOUR, lifetime)
 
     def seal_next(self, municipality: str, before: OpenedToken, answers: Answers) -> str:
         """A token after a step: a shared computer stays shared."""
-        return self.seal(municipality, answers, before.lifetime if before.lifetime.is_shared else None)
+        lifetime = before.lifetime if before.lifetime.is_shared else self._ordinary
+        return self.seal_until(municipality, answers, lifetime, before.first)[0]
 
     def open(self, municipality: Municipality, token: str) -> OpenedToken:
         """The answers of a token, read against today's guide.
@@ -125,33 +174,86 @@ class Seals:
             if base64.urlsafe_b64encode(base64.urlsafe_b64decode(token)).decode() != token:
                 raise Unreadable("not as it was written")
             plain = self._fernet.decrypt(token)
-            made = datetime.fromtimestamp(self._fernet.extract_timestamp(token), UTC)
+            sealed_at = datetime.fromtimestamp(self._fernet.extract_timestamp(token), UTC)
         except (InvalidToken, ValueError, TypeError) as error:
             raise Unreadable("not sealed with a key of ours") from error
-        lifetime, sealed_for, options = _read(plain)
-        lifetime = lifetime or self._ordinary
-        if datetime.now(UTC) > made + lifetime.length:
+        made, first, lifetime, sealed_for, options = _read(plain, sealed_at)
+        now, until = datetime.now(UTC), _end(made, first, lifetime)
+        if made > now + _AHEAD:
+            raise Unreadable("sealed by a clock that was ahead")
+        if now > until:
             raise Expired
         if sealed_for != municipality.slug:
             raise Foreign(sealed_for)
-        return OpenedToken(known_answers(options, municipality), lifetime, made + lifetime.length)
+        return OpenedToken(known_answers(options, municipality), lifetime, until, first)
+
+    def mended(self, damaged: str) -> str:
+        """The token that this was once, or empty.
+
+        What carriers add is dropped, and one lost character is looked for. The seal decides.
+        """
+        return next((one for one in _mendings(damaged) if self._is_sealed(one)), "")
+
+    def _is_sealed(self, token: str) -> bool:
+        try:
+            return bool(self._fernet.decrypt(token))
+        except InvalidToken:
+            return False
+
+    def seal_text(self, text: str) -> str:
+        """A token of something else than answers."""
+        return self._fernet.encrypt_at_time(text.encode(), int(datetime.now(UTC).timestamp())).decode().rstrip("=")
+
+    def open_text(self, token: str, length: timedelta) -> str:
+        """What ``seal_text`` sealed.
+
+        Raises ``Unreadable``, or ``Expired`` where that is longer ago than ``length``.
+        """
+        try:
+            padded = token + "=" * (-len(token) % 4)
+            text = self._fernet.decrypt(padded).decode()
+            made = datetime.fromtimestamp(self._fernet.extract_timestamp(padded), UTC)
+        except (InvalidToken, ValueError, TypeError) as error:
+            raise Unreadable("not sealed with a key of ours") from error
+        if datetime.now(UTC) > made + length:
+            raise Expired
+        return text
 
 
-def _read(plain: bytes) -> tuple[Lifetime | None, str, dict[str, str]]:
-    """The lifetime (version 2 has none), the municipality, the answers."""
-    for version, ids in _LISTS.items():
-        text = _decompressed(plain, ids)
+def _end(made: datetime, first: datetime, lifetime: Lifetime) -> datetime:
+    """When a token expires."""
+    return min(made + lifetime.length, first + (LAST_HOURS if lifetime.is_shared else LAST_DAY))
+
+
+def _mendings(damaged: str) -> Iterator[str]:
+    """What a damaged token may have been, the likeliest first."""
+    whole = re.sub(r"[^\w-]", "", unquote(unquote(damaged)).translate(_DASHES), flags=re.ASCII)
+    whole = whole[max(whole.find(_BEGINNING), 0) :][:LONGEST]
+    if len(whole) % _STEP == (_SHORTEST - 1) % _STEP:
+        yield from (whole + letter for letter in _LETTERS)
+        yield from (whole[:place] + dash + whole[place:] for dash in "-_" for place in range(len(whole)))
+    for length in range(len(whole), _SHORTEST - 1, -1):
+        if (length - _SHORTEST) % _STEP == 0:
+            yield whole[:length]
+
+
+def _read(plain: bytes, sealed_at: datetime) -> tuple[datetime, datetime, Lifetime, str, dict[str, str]]:
+    """Its times, lifetime, municipality and answers."""
+    times = int.from_bytes(plain[:_BYTES_OF_TIMES])
+    minute = timedelta(minutes=times % (1 << _BITS_OF_A_MINUTE))
+    first = sealed_at - (times >> _BITS_OF_A_MINUTE) * _HOUR
+    # Version 3 knows no times.
+    for version, times_of_it, rest in (
+        ("4", (sealed_at + minute, first), plain[_BYTES_OF_TIMES:]),
+        ("3", (sealed_at,) * 2, plain),
+    ):
+        text = _decompressed(rest, _LISTS[version])
         if text.startswith(version):
-            try:
+            with suppress(ValueError):
                 lifetime, sealed_for, *pairs = text[1:].split(";")
-                return (
-                    Lifetime.read(lifetime) if lifetime else None,
-                    sealed_for,
-                    dict(pair.split("=", 1) for pair in pairs if pair),
-                )
-            except ValueError as error:
-                raise Unreadable("sealed in a way that is not ours") from error
-    raise Unreadable("sealed by another version")
+                options = dict(pair.split("=", 1) for pair in pairs if pair)
+                return (*times_of_it, Lifetime.read(lifetime), sealed_for, options)
+    raise Unreadable("sealed by another version, or in a way that is not ours")
 
 
 def _decompressed(plain: bytes, ids: bytes) -> str:

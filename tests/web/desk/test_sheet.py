@@ -14,7 +14,7 @@ from guide.web.sealed.lifetime import HOURS_TO_CHOOSE
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import ADVISED, PLACE
 from tests.conftest import Open, Seal, everywhere
-from tests.web.walking import question_of
+from tests.web.walking import press, question_of
 
 DESK = f"/{PLACE}/raadgiver"
 
@@ -102,7 +102,7 @@ def test_the_code_holds_a_link_that_lives_as_long_as_was_chosen(
     assert found.until is not None
     assert abs(found.until - datetime.now(UTC) - timedelta(hours=hours)) < timedelta(minutes=5)
     assert found.answers == Answers(ADVISED | {"hvem": ["mig"]})
-    assert page_of(client.get(link.removeprefix("http://localhost"))).outcomes()
+    assert press(client, link.removeprefix("http://localhost")).outcomes()
 
 
 def test_a_sheet_has_no_link_unless_one_was_chosen(client: CheckedClient, seal: Seal) -> None:

@@ -149,7 +149,7 @@ def exchange(server: Server, sent: dict[str, Any], body: bytes, *, fail: bool) -
     headers = {"Content-Type": sent["CONTENT_TYPE"], "Cookie": "navn=hemmelig", "User-Agent": "hemmelig/1.0"}
     connection.request(sent["REQUEST_METHOD"], f"{sent['PATH_INFO']}?{query}", body, headers)
     response = connection.getresponse()
-    page = response.read().decode()
+    page = response.read().decode(errors="replace")
     connection.close()
     return response.status, page
 

@@ -41,6 +41,7 @@ def test_no_other_site_may_load_a_page_that_nobody_may_frame(client: CheckedClie
     for page in pages:
         headers = client.get(page).headers
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], page
+        assert headers["X-Frame-Options"] == "DENY", page
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin", page
 
 
@@ -49,14 +50,15 @@ def test_only_pages_that_may_be_framed_may_be_loaded_across_origins(framed: Chec
     for page, allowed in allows.items():
         headers = framed.get(page).headers
         assert (HOST in headers["Content-Security-Policy"]) is allowed
+        assert headers.get("X-Frame-Options") == (None if allowed else "DENY")
         assert headers.get("Cross-Origin-Embedder-Policy") == ("require-corp" if allowed else None)
         assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if allowed else "same-origin")
 
 
-def test_no_page_can_ask_for_camera_place_or_microphone(client: CheckedClient, pages: list[str]) -> None:
+def test_no_page_can_ask_for_what_the_device_has(client: CheckedClient, pages: list[str]) -> None:
     for page in (*pages, "/der-er-ikke/noget-her"):
         policy = client.get(page).headers["Permissions-Policy"]
-        assert {"camera=()", "geolocation=()", "microphone=()"} == set(policy.split(","))
+        assert {"camera=()", "geolocation=()", "microphone=()", "usb=()", "payment=()"} < set(policy.split(","))
 
 
 TOLD_BY_PROXY = [

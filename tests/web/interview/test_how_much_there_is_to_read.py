@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
-
 import pytest
 
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient, Page
 from testing.people import FOURTEEN, NOT_KNOWN, USUAL
+from testing.words import seen, words
 
-UNSEEN = {"sr-only", "print-only"}
 BEFORE_THE_FIRST, OF_A_USUAL_PERSON, OF_ANYBODY = 120, 350, 600
 OF_AN_ACCOUNT, OF_AN_EASY_RESULT = 450, 200
 """Words."""
 
 everybody = pytest.mark.parametrize("name", FOURTEEN)
 places = pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
-
-
-def seen(element: Element) -> Iterator[tuple[Element, str]]:
-    """What can be read of an element while everything is folded, piece by piece, with where it stands."""
-    if UNSEEN & set(element.get("class", "").split()):
-        return
-    if element.tag == "details" and element.get("open") is None:
-        yield element, ""
-        yield from seen(next(element.iter("summary")))
-        return
-    yield element, element.text or ""
-    for part in element:
-        yield from seen(part)
-        yield element, part.tail or ""
-
-
-def words(page: Page) -> int:
-    """The words of a page that can be seen at once."""
-    return len(" ".join(text for _, text in seen(page.id("main-content"))).split())
 
 
 def words_before_the_first_standard(page: Page) -> int:

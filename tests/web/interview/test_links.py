@@ -14,11 +14,11 @@ from guide.municipality import Guide
 from guide.settings import Settings
 from guide.web.http.locale import short_time
 from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
-from guide.web.sealed.tokens import new_key
+from guide.web.sealed.tokens import LAST_DAY, LAST_HOURS, new_key
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import Later, NewApp, Open, Seal, Visitor, sealed_by
-from tests.web.walking import PAGES, pages_with_answers, share, way_on
+from tests.web.walking import PAGES, pages_with_answers, press, share, way_on
 
 WITHOUT_A_HOME = PERSON | {"bolig": ["ingen"]}
 NOW = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
@@ -89,6 +89,8 @@ def test_what_the_texts_say_of_links_is_what_the_guide_does(guide: Guide) -> Non
         "link-levetid": f"{Settings.from_environ({}).link_lifetime // timedelta(hours=1)} timer",
         "link-faelles": f"{SHARED_COMPUTER.hours} time",
         "link-del-laengst": f"{max(DAYS_TO_CHOOSE)} dage",
+        "link-laengst": f"{LAST_DAY.days} dage",
+        "link-faelles-laengst": f"{LAST_HOURS // timedelta(hours=1)} timer",
     }
     assert min(DAYS_TO_CHOOSE) == 1
 
@@ -154,7 +156,7 @@ def test_a_link_to_oneself_opens_until_the_chosen_time(
         {k: frozenset(v) for k, v in PERSON.items()},
     )
     later(timedelta(days=days, minutes=-1))
-    assert client.page(path).outcomes()
+    assert press(client, path).outcomes()
     later(timedelta(days=days, minutes=1))
     client.page(path, status=410)
 
@@ -165,7 +167,10 @@ def test_the_link_stands_in_no_address_of_the_guide(client: CheckedClient, seal:
     shared = shown_link(page_of(response)).rpartition("/")[2]
     assert response.status_code == 200
     assert "Location" not in response.headers
-    assert not [address for address in page_of(response).links() if shared in address]
+    (printed,) = with_class(page_of(response).root, "print-only")
+    on_paper = {link.get("href") for link in printed.iter("a")}
+    assert {address for address in page_of(response).links() if shared in address} == on_paper
+    assert text_of(printed) == shown_link(page_of(response))
     assert "no-store" in response.headers["Cache-Control"]
 
 

@@ -15,7 +15,7 @@ from guide.rules.outcome import State
 from guide.rules.standards import Standard
 from testing.checked_client import CheckedClient, Page, text_of, with_class
 from testing.people import FOURTEEN
-from testing.random_people import PERSON, PLACE, Told
+from testing.random_people import MOTHER, PERSON, PLACE, Told
 from tests.conftest import TODAY, NewApp, Seal, Visitor, everywhere, questions_of, standard_of
 from tests.web.walking import accounts, form, people, perspectives, question_of, seen_by
 
@@ -67,6 +67,20 @@ def test_a_reason_names_only_the_answers_that_decided(client: CheckedClient, gui
         told = " ".join(map(text_of, with_class(page.root, "told")))
         assert behov.option(needed).label.self_ in told
         assert behov.option(beside).label.self_ not in told
+
+
+def test_a_requirement_that_is_only_a_starting_point_says_so(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    token, places = seal(PLACE, MOTHER), guide.municipalities[PLACE].with_outcome
+    asked = {one.slug: {rule.text.adult: rule.advisory for rule in one.requirements} for one in places}
+    said = []
+    for path in ("det-hele", *asked):
+        for part in client.page(f"/{PLACE}/resultat/{token}/{path}").all(".//*[@data-standard]"):
+            for reason in with_class(part, "reason"):
+                sentence = text_of(with_class(reason, "requirement")[0])
+                said.append((path, bool(with_class(reason, "badge"))))
+                assert said[-1][1] == asked[part.get("data-standard", "")].get(sentence, False), sentence
+    assert ("det-hele", True) in said
+    assert ("ledsagelse", False) in said
 
 
 def test_the_words_that_a_requirement_rests_on_stand_beside_it(client: CheckedClient, guide: Guide, seal: Seal) -> None:

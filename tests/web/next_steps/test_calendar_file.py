@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import vobject
+from flask import Flask
 from icalendar import Calendar
 from vobject.base import Component
 
-from guide.web.next_steps.calendar_file import REMINDERS, Deadline, calendar_file
+from guide.web.next_steps.calendar_file import REMINDERS, Deadline, calendar_file, days_of
 
 TODAY = date(2026, 11, 22)
 DEADLINE = Deadline(
@@ -27,24 +29,35 @@ def read(file: bytes) -> Component:
     return calendar
 
 
+@pytest.fixture(autouse=True)
+def request_in_danish(app: Flask) -> Iterator[None]:
+    with app.test_request_context():
+        yield
+
+
 @pytest.fixture
 def file() -> bytes:
     return calendar_file(DEADLINE, TODAY).get_data()
 
 
-def test_the_file_is_a_calendar_with_one_whole_day(file: bytes) -> None:
+def last(file: bytes) -> Component:
+    """The event of the deadline itself."""
+    return max(read(file).vevent_list, key=lambda event: event.dtstart.value)
+
+
+def test_the_file_is_a_calendar_of_whole_days(file: bytes) -> None:
     calendar = read(file)
     assert (calendar.name, calendar.version.value) == ("VCALENDAR", "2.0")
     assert calendar.prodid.value
-    (event,) = calendar.vevent_list
-    # A day has no hour, and so no time zone to be wrong in; it ends where the next one begins (RFC 5545, 3.6.1).
-    assert (event.dtstart.value, event.dtend.value) == (DEADLINE.day, DEADLINE.day + timedelta(days=1))
-    assert type(event.dtstart.value) is date
-    assert event.dtstamp.value == datetime(2026, 11, 22, tzinfo=UTC)
+    for event in calendar.vevent_list:
+        # A day has no hour, and so no time zone to be wrong in; it ends where the next one begins (RFC 5545, 3.6.1).
+        assert event.dtend.value == event.dtstart.value + timedelta(days=1)
+        assert type(event.dtstart.value) is date
+        assert event.dtstamp.value == datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def test_the_words_come_through_whole(file: bytes) -> None:
-    event = read(file).vevent
+    event = last(file)
     assert (event.summary.value, event.description.value) == (DEADLINE.title, DEADLINE.text)
 
 
@@ -52,28 +65,33 @@ def test_no_line_is_longer_than_calendars_must_take(file: bytes) -> None:
     assert max(map(len, file.split(b"\r\n"))) <= LONGEST_LINE
 
 
-def test_each_reminder_comes_in_the_morning_of_a_day_before(file: bytes) -> None:
-    alarms = read(file).vevent.valarm_list
-    assert [alarm.action.value for alarm in alarms] == ["DISPLAY"] * len(REMINDERS)
-    assert all(alarm.description.value for alarm in alarms)
-    # A day begins at midnight: nine in the morning of the day a week before is six days and fifteen hours before it.
-    assert [alarm.trigger.value for alarm in alarms] == [
-        timedelta(hours=9) - timedelta(days=days) for days in REMINDERS
+def test_each_reminder_is_a_day_of_its_own_that_says_how_long_is_left(file: bytes) -> None:
+    events = sorted(read(file).vevent_list, key=lambda event: event.dtstart.value)
+    assert [event.dtstart.value for event in events] == [date(2026, 12, 13), date(2026, 12, 18), DEADLINE.day]
+    assert [event.summary.value for event in events] == [
+        *(f"Om {days} dage. {DEADLINE.title}" for days in REMINDERS),
+        DEADLINE.title,
     ]
+    assert len({event.uid.value for event in events}) == len(events)
+    # Google's calendar drops alarms, and Outlook keeps one: nothing may rest on them.
+    assert b"VALARM" not in file
+
+
+@pytest.mark.parametrize(("left", "expected"), [(30, 3), (8, 3), (7, 2), (3, 2), (2, 1), (1, 1), (0, 1)])
+def test_a_reminder_that_would_come_too_late_is_left_out(left: int, expected: int) -> None:
+    days = days_of(DEADLINE.day, DEADLINE.day - timedelta(days=left))
+    assert (len(days), days[-1]) == (expected, DEADLINE.day)
 
 
 def test_the_library_that_wrote_it_reads_the_same(file: bytes) -> None:
-    (event,), other = Calendar.from_ical(file).events, read(file).vevent
-    assert (event.start, event.end) == (other.dtstart.value, other.dtend.value)
-    assert str(event["SUMMARY"]) == other.summary.value
-    assert str(event["DESCRIPTION"]) == other.description.value
-    assert [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] == [
-        alarm.trigger.value for alarm in other.valarm_list
-    ]
+    for event, other in zip(Calendar.from_ical(file).events, read(file).vevent_list, strict=True):
+        assert (event.start, event.end) == (other.dtstart.value, other.dtend.value)
+        assert str(event["SUMMARY"]) == other.summary.value
+        assert str(event["DESCRIPTION"]) == other.description.value
 
 
 def uid(deadline: Deadline, today: date = TODAY) -> str:
-    name: str = read(calendar_file(deadline, today).get_data()).vevent.uid.value
+    name: str = last(calendar_file(deadline, today).get_data()).uid.value
     return name
 
 
@@ -89,6 +107,6 @@ def test_another_deadline_has_another_name_and_none_tells_what_it_is_about() -> 
 
 
 def test_the_file_tells_nobody_else_what_it_is_about(file: bytes) -> None:
-    told = read(file).vevent.contents
-    assert (told["class"][0].value, told["transp"][0].value) == ("PRIVATE", "TRANSPARENT")
+    for told in (event.contents for event in read(file).vevent_list):
+        assert (told["class"][0].value, told["transp"][0].value) == ("PRIVATE", "TRANSPARENT")
     assert calendar_file(DEADLINE, TODAY).headers["Content-Disposition"] == "attachment; filename=frist.ics"

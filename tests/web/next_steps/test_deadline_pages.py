@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from datetime import date, timedelta
 
 import pytest
 
 from guide.municipality import Guide
 from guide.next_steps.deadlines import decision_due
-from guide.web.http.locale import full_date
+from guide.web.http.locale import full_date, long_date
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from testing.random_people import OTHER, PLACE
-from tests.conftest import TODAY, NewApp, Visitor
+from testing.random_people import OTHER, PERSON, PLACE
+from tests.conftest import TODAY, Later, NewApp, Seal, Visitor
 from tests.web.next_steps.test_calendar_file import read
 
 COMPLAINT = f"/{PLACE}/frister/klage"
@@ -31,6 +32,11 @@ def answer(page: Page) -> str:
 
 def field(page: Page) -> str:
     return page.id("dag").get("value", "")
+
+
+def files(page: Page) -> list[str]:
+    """The addresses of files for a calendar."""
+    return [link for link in page.links() if link.endswith("/frist.ics")]
 
 
 def complaint_at_field(page: Page) -> str:
@@ -86,13 +92,13 @@ def test_what_follows_is_told_as_days_on_a_line_and_in_words(client: CheckedClie
 def test_a_deadline_that_is_over_is_told_and_not_put_in_a_calendar(client: CheckedClient) -> None:
     page = sent(client, COMPLAINT, "1/10 2026")
     assert "DUKH" in text_of(with_class(page.root, "alert-warning")[0])
-    assert not [form for form in page.all(".//form") if form.get("action", "").endswith("kalender")]
+    assert not files(page)
 
 
 def test_a_deadline_that_is_today_is_not_over(client: CheckedClient) -> None:
     page = sent(client, COMPLAINT, "25/10 2026")
     assert "22. november 2026" in answer(page)
-    assert [form for form in page.all(".//form") if form.get("action", "").endswith("kalender")]
+    assert files(page)
 
 
 BOARD = "Klagenævnet for Specialundervisning"
@@ -117,7 +123,7 @@ def test_who_has_no_address_leads_to_the_letter_and_the_home_page(client: Checke
 
 BAD = [
     ("", "afgørelsen"),
-    ("i går", "dag, måned og år"),
+    ("forleden", "dag, måned og år"),
     ("snart", "dag, måned og år"),
     ("29. februar 2026", "28 dage"),
     ("31/11 2026", "30 dage"),
@@ -140,7 +146,7 @@ def test_a_day_that_cannot_be_used_is_told_and_stays(client: CheckedClient, day:
 
 @pytest.mark.parametrize(
     ("day", "says"),
-    [("", "søgt"), ("i morgen", "dag, måned og år"), ("23/11 2027", "et år"), ("1/1 2020", "mere end 2 år")],
+    [("", "søgt"), ("snart", "dag, måned og år"), ("23/11 2027", "et år"), ("1/1 2020", "mere end 2 år")],
 )
 def test_a_day_of_an_application_is_told_likewise(client: CheckedClient, day: str, says: str) -> None:
     page = sent(client, DECISION, day, 422)
@@ -188,38 +194,57 @@ def test_where_no_source_names_a_time_no_day_is_offered(client: CheckedClient) -
 @pytest.mark.parametrize(
     ("address", "day", "expected"), [(COMPLAINT, "22/11 2026", "20261220"), (DECISION, "22. november 2026", "20270222")]
 )
-def test_the_day_can_be_fetched_for_a_calendar(client: CheckedClient, address: str, day: str, expected: str) -> None:
+def test_the_days_can_be_fetched_for_a_calendar_and_again(
+    client: CheckedClient, address: str, day: str, expected: str
+) -> None:
     page = sent(client, address, day)
-    (form,) = (one for one in page.all(".//form") if one.get("action", "").endswith("kalender"))
-    fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
-    response = client.post(form.get("action", ""), data=fields)
-    assert (response.status_code, response.mimetype) == (200, "text/calendar")
-    event = read(response.data).vevent
-    assert f"{event.dtstart.value:%Y%m%d}" == expected
-    assert "Helsingør Kommune" in event.summary.value
+    (file,) = files(page)
+    # A phone hands an address on to another program, which fetches it again.
+    for response in (client.get(file), client.get(file)):
+        assert (response.status_code, response.mimetype) == (200, "text/calendar")
+        assert response.headers["Cache-Control"] == "no-store"
+    events = sorted(read(response.data).vevent_list, key=lambda event: event.dtstart.value)
+    assert f"{events[-1].dtstart.value:%Y%m%d}" == expected
+    assert "Helsingør Kommune" in events[-1].summary.value
+    with client.application.test_request_context():
+        for event in events:
+            assert long_date(event.dtstart.value) in text_of(page.one(".//main"))
+
+
+def test_the_address_of_a_file_tells_no_day_and_lives_for_an_hour(client: CheckedClient, later: Later) -> None:
+    (file,) = files(sent(client, COMPLAINT, "22/11 2026"))
+    token = file.split("/")[-2]
+    assert b"2026" not in urlsafe_b64decode(token + "==")
+    later(timedelta(minutes=59))
+    assert client.get(file).status_code == 200
+    later(timedelta(minutes=62))
+    response = client.get(file)
+    assert (response.status_code, response.mimetype) == (410, "text/html")
+    assert complaint_at_field(page_of(response))
+
+
+def test_a_file_is_not_made_of_another_address(client: CheckedClient, seal: Seal) -> None:
+    (file,) = files(sent(client, COMPLAINT, "22/11 2026"))
+    token = file.split("/")[-2]
+    for address in (
+        f"{COMPLAINT}/kalender/{seal(PLACE, PERSON)}/frist.ics",
+        f"{COMPLAINT}/kalender/{token[:-1]}/frist.ics",
+        f"{COMPLAINT}/kalender/2026-12-20/frist.ics",
+        f"{DECISION}/kalender/{token}/frist.ics",
+        f"/{OTHER}/frister/klage/kalender/{token}/frist.ics",
+    ):
+        assert complaint_at_field(client.page(address, status=410))
 
 
 @pytest.mark.parametrize("address", [COMPLAINT, DECISION])
-def test_a_calendar_is_not_made_of_a_day_that_is_none(client: CheckedClient, address: str) -> None:
-    assert complaint_at_field(sent(client, f"{address}/kalender", "i går", 422))
-    assert client.get(f"{address}/kalender").status_code == 200
-
-
-def test_no_calendar_is_made_where_no_source_names_a_time(client: CheckedClient) -> None:
-    address = "/koebenhavn/frister/ansoegning/beskyttet-beskaeftigelse/kalender"
-    assert client.post(address, data={"dag": "22/11 2026"}).status_code == 404
-
-
-@pytest.mark.parametrize("address", [COMPLAINT, DECISION, f"{COMPLAINT}/kalender", f"{DECISION}/kalender"])
-@pytest.mark.parametrize("day", ["22/11 2026", "i går"])
+@pytest.mark.parametrize("day", ["22/11 2026", "forleden"])
 def test_what_was_typed_is_not_stored_and_stands_in_no_address(client: CheckedClient, address: str, day: str) -> None:
     response = client.post(address, data={"dag": day})
     assert response.headers["Cache-Control"] == "no-store"
     assert "Location" not in response.headers
-    if response.mimetype == "text/html":
-        page = page_of(response)
-        assert not [link for link in page.links() if "2026" in link]
-        assert "2026" not in page.title
+    page = page_of(response)
+    assert not [link for link in page.links() if "2026" in link]
+    assert "2026" not in page.title
 
 
 def test_an_unknown_municipality_or_standard_has_no_deadlines(client: CheckedClient) -> None:

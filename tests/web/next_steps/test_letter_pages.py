@@ -69,9 +69,7 @@ def test_a_complaint_that_a_board_decides_goes_to_the_board(client: CheckedClien
 
 
 @pytest.mark.parametrize("slug", ["stu", "specialundervisning"])
-def test_what_is_applied_for_elsewhere_leaves_a_line_for_the_recipient(
-    client: CheckedClient, guide: Guide, slug: str
-) -> None:
+def test_what_is_applied_for_elsewhere_goes_there(client: CheckedClient, guide: Guide, slug: str) -> None:
     place = guide.municipalities["helsingoer"]
     text = letter_of(sent(client, f"/helsingoer/breve/ansoegning/{slug}", [("hvem", "mig")]))
     assert place.complaint.recipient not in text
@@ -80,12 +78,13 @@ def test_what_is_applied_for_elsewhere_leaves_a_line_for_the_recipient(
     )
 
 
-def test_an_application_says_nothing_of_a_decision(client: CheckedClient) -> None:
+def test_an_application_asks_for_a_written_decision_and_complains_of_none(client: CheckedClient) -> None:
     page = client.page(APPLICATION)
     assert "dag" not in page.ids
     text = letter_of(sent(client, APPLICATION, [("hvem", "barn"), ("grunde", "hverdag")]))
     assert "Barnets lov § 90" in text
-    assert "afgørelse" not in text
+    assert "skriftlig afgørelse" in text
+    assert "klage" not in text
 
 
 def test_a_complaint_needs_no_reason_and_no_day(client: CheckedClient) -> None:
@@ -97,7 +96,7 @@ def test_a_complaint_needs_no_reason_and_no_day(client: CheckedClient) -> None:
     [
         ([], {"hvem-mig": "Vælg"}),
         ([("hvem", "ukendt"), ("grunde", "behov")], {"hvem-mig": "Vælg"}),
-        ([("hvem", "mig"), ("dag", "i går")], {"dag": "dag, måned og år"}),
+        ([("hvem", "mig"), ("dag", "forleden")], {"dag": "dag, måned og år"}),
         ([("dag", "23/11 2026"), ("grunde", "behov")], {"hvem-mig": "Vælg", "dag": "ikke kommet endnu"}),
         ([("hvem", "mig"), ("dag", "29/2 2026")], {"dag": "28 dage"}),
     ],

@@ -39,7 +39,7 @@ BAD: list[tuple[str, Typed, dict[str, str]]] = [
     (EXTRA_COSTS, {}, {"udgifter": "kroner", "periode-maaned": "måned"}),
     (EXTRA_COSTS, {"udgifter": "", "periode": "aar"}, {"udgifter": "kroner"}),
     (EXTRA_COSTS, {"udgifter": "mange penge", "periode": "aar"}, {"udgifter": "kun tal"}),
-    (EXTRA_COSTS, {"udgifter": "1250.50", "periode": "aar"}, {"udgifter": "komma"}),
+    (EXTRA_COSTS, {"udgifter": "1.2.3", "periode": "aar"}, {"udgifter": "komma"}),
     (EXTRA_COSTS, {"udgifter": "-100", "periode": "aar"}, {"udgifter": "0 eller mere"}),
     (EXTRA_COSTS, {"udgifter": "1000001", "periode": "aar"}, {"udgifter": "1.000.000"}),
     (EXTRA_COSTS, {"udgifter": "100", "periode": "uge"}, {"periode-maaned": "måned"}),

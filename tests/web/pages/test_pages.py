@@ -12,6 +12,7 @@ import pytest
 
 from guide.municipality import Guide, year_of
 from guide.rules.standards import Source
+from guide.web.sealed.lifetime import Lifetime
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, everywhere
@@ -48,16 +49,29 @@ def test_every_page_without_answers_has_its_own_title(client: CheckedClient, gui
     assert len(apart) == len(addresses) - len(guide.municipalities)
 
 
-@pytest.mark.timeout(400)
-def test_robots_may_read_everything_but_what_carries_answers(client: CheckedClient, seal: Seal) -> None:
+def test_robots_may_fetch_everything_so_that_they_see_what_may_not_be_listed(client: CheckedClient) -> None:
     lines = client.get("/robots.txt").text.splitlines()
-    assert lines[0] == "User-agent: *"
-    kept_out = [re.escape(line.removeprefix("Disallow: ")).replace(r"\*", ".*") for line in lines[1:]]
-    token = seal(PLACE, {"hvem": ["mig"]})
-    for private in (f"spoergsmaal/{token}/alder", f"svar/{token}", f"resultat/{token}"):
-        assert any(re.match(pattern, f"/{PLACE}/{private}") for pattern in kept_out), private
-    for open_to_all in ("/", f"/{PLACE}/", f"/{PLACE}/standarder/stu", f"/{PLACE}/klage", "/om"):
-        assert not any(re.match(pattern, open_to_all) for pattern in kept_out), open_to_all
+    assert [line.split() for line in lines] == [["User-agent:", "*"], ["Disallow:"]]
+
+
+def test_no_page_with_a_token_is_listed_and_every_other_page_is(client: CheckedClient, seal: Seal) -> None:
+    for life in (None, Lifetime.of_days(7)):
+        token = seal(PLACE, PERSON, life)
+        for rest in (
+            *(f"{kind}/{token}" for kind in ("svar", "resultat", "del", "raadgiver")),
+            *(f"spoergsmaal/{token}/alder", f"resultat/{token}/ledsagelse", f"resultat/{token}/det-hele"),
+            *(f"raadgiver/{token}/ark", f"raadgiver/{token}/soeg", f"resultat/{token[:-9]}", "resultat/ny", "slut"),
+        ):
+            assert client.get(f"/{PLACE}/{rest}").headers["X-Robots-Tag"] == "noindex", rest
+    assert client.get(f"/ramme/{PLACE}/").headers["X-Robots-Tag"] == "noindex"
+    for address in ("/", f"/{PLACE}/", f"/{PLACE}/standarder/stu", f"/{PLACE}/klage", "/om"):
+        assert "X-Robots-Tag" not in client.get(address).headers, address
+
+
+def test_the_header_and_the_page_agree_on_what_is_listed(client: CheckedClient, guide: Guide) -> None:
+    for address in calm_addresses(guide):
+        response = client.get(address)
+        assert ("X-Robots-Tag" in response.headers) is ('<meta name="robots" content="noindex">' in response.text)
 
 
 @pytest.mark.timeout(400)
@@ -229,11 +243,11 @@ def test_a_standard_shows_its_sections_under_their_ids(client: CheckedClient, gu
         ("/ukendt/spoergsmaal/ny", "/"),
         ("/ukendt/spoergsmaal/ny/hvem", "/"),
         ("/ukendt/resultat/ny", "/"),
-        (f"/{PLACE}/ukendt", "/"),
+        (f"/{PLACE}/ukendt", f"/{PLACE}/"),
         (f"/{PLACE}/standarder/ukendt", f"/{PLACE}/"),
         (f"/{PLACE}/sider/ukendt", f"/{PLACE}/"),
         (f"/{PLACE}/spoergsmaal/ny/ukendt", f"/{PLACE}/"),
-        (f"/{PLACE}/spoergsmaal", "/"),
+        (f"/{PLACE}/spoergsmaal", f"/{PLACE}/"),
         ("/assets/ukendt.css", "/"),
         ("/a/b/c/d", "/"),
         ("/%00/%FF/", "/"),
@@ -241,7 +255,8 @@ def test_a_standard_shows_its_sections_under_their_ids(client: CheckedClient, gu
     ],
 )
 def test_what_is_not_there_is_said_in_a_page_with_a_way_on(client: CheckedClient, path: str, way: str) -> None:
-    assert way_on(client.page(path, status=404)) == [way]
+    *near, last = way_on(client.page(path, status=404))
+    assert (last, [client.get(one).status_code for one in near]) == (way, [200] * len(near))
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "PROPFIND", "NONSENSE"])

@@ -32,10 +32,10 @@ LIVES = (Lifetime.ordinary(timedelta(days=1)), SHARED_COMPUTER, *map(Lifetime.of
 
 OLDER_KEY = base64.urlsafe_b64encode(b"only for tests: never for sealed").decode()
 OLDER_TOKEN = (
-    "gAAAAABrAtlA2EqlGxsgxNFoT8VYXEIDP0X0sAgiON5sI05_TJcnsy2ytP7xHhIuK8QoINpzwd51HlCf_aPvvFtCfjbwHrAw6X9hfXp52Yqhp4S_"
-    "Dxqa0npZ1li5uRerrwO0giD8kQvg"
+    "gAAAAABrAtlAFn4LkXzXbOGebbkoLc5JRx765pskleyDqsVaAGxsXHP0VDeTaB-TeXFI8kKrep_yTvIFgoTK6T8H5icqrJ-0PwqSNubb0yl9LAH1"
+    "2I0KZl1T33WLeab5EdYQitee6voW"
 )
-"""The answers of ``PERSON`` as version 2 sealed them at ``OLDER_TIME``."""
+"""The answers of ``PERSON`` as version 3 sealed them at ``OLDER_TIME``."""
 OLDER_TIME = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 lives = pytest.mark.parametrize("life", LIVES, ids=Lifetime.as_written)
@@ -206,7 +206,7 @@ def test_an_old_token_of_another_municipality_is_only_old(guide: Guide, seals: S
         seals.open(guide.municipalities[OTHER], token)
 
 
-def test_a_token_that_version_2_sealed_opens_for_a_day(guide: Guide, later: Later) -> None:
+def test_a_token_that_version_3_sealed_opens_for_a_day(guide: Guide, later: Later) -> None:
     seals = Seals([OLDER_KEY])
     later(OLDER_TIME + timedelta(hours=23) - datetime.now(UTC))
     opened = seals.open(guide.municipalities[PLACE], OLDER_TOKEN)
@@ -217,6 +217,32 @@ def test_a_token_that_version_2_sealed_opens_for_a_day(guide: Guide, later: Late
     later(OLDER_TIME + timedelta(hours=25) - datetime.now(UTC))
     with pytest.raises(Expired):
         seals.open(guide.municipalities[PLACE], OLDER_TOKEN)
+
+
+def test_no_token_ends_in_what_mail_programs_leave_out_of_a_link(seals: Seals) -> None:
+    assert not [token for token in (seals.seal(PLACE, PERSON) for _ in range(500)) if token[-1] in "-_"]
+
+
+def test_a_token_tells_no_more_than_the_hour_without_a_key(guide: Guide, seals: Seals, later: Later) -> None:
+    later(datetime(2026, 12, 1, 13, 47, 5, tzinfo=UTC) - datetime.now(UTC))
+    token = seals.seal(PLACE, PERSON)
+    seconds = int.from_bytes(base64.urlsafe_b64decode(token)[1:9])
+    assert datetime.fromtimestamp(seconds, UTC) == datetime(2026, 12, 1, 13, tzinfo=UTC)
+    assert seals.open(guide.municipalities[PLACE], token).until == datetime(2026, 12, 2, 13, 47, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("ahead", "opens"), [(4, True), (7, False), (60 * 24 * 30, False)])
+def test_a_token_of_a_clock_that_was_ahead_is_refused(
+    guide: Guide, seals: Seals, later: Later, ahead: int, *, opens: bool
+) -> None:
+    later(timedelta(minutes=ahead))
+    token = seals.seal(PLACE, PERSON)
+    later(timedelta())
+    if opens:
+        assert dict(seals.open(guide.municipalities[PLACE], token).answers) == dict(PERSON)
+    else:
+        with pytest.raises(Unreadable):
+            seals.open(guide.municipalities[PLACE], token)
 
 
 def test_a_token_of_another_key_is_refused(guide: Guide, seals: Seals) -> None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Answers
 from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, SHARED_COMPUTER, Lifetime
-from guide.web.sealed.tokens import Expired, Seals, Unreadable, known_answers, new_key, offered_answers
+from guide.web.sealed.tokens import (
+    LAST_DAY,
+    LAST_HOURS,
+    Expired,
+    Seals,
+    Unreadable,
+    known_answers,
+    new_key,
+    offered_answers,
+)
 from testing.random_people import PERSON, PLACE
 from testing.rules import with_questions
 from tests.conftest import Later
@@ -81,7 +90,58 @@ def test_the_end_of_its_time_is_told(guide: Guide) -> None:
     seals = Seals([new_key()], timedelta(hours=2))
     until = seals.open(guide.municipalities[PLACE], seals.seal(PLACE, ANSWERS)).until
     assert until is not None
-    assert timedelta(0) <= timedelta(hours=2) - (until - datetime.now(until.tzinfo)) < timedelta(seconds=10)
+    # To the minute, as the pages say it.
+    assert timedelta(0) <= timedelta(hours=2) - (until - datetime.now(until.tzinfo)) < timedelta(seconds=70)
+    assert until.second == 0
+
+
+def chain(guide: Guide, seals: Seals, later: Later, life: Lifetime | None, every: timedelta) -> timedelta:
+    """How long a link can be kept alive by answering again and again."""
+    token, passed = seals.seal(PLACE, ANSWERS, life), timedelta()
+    while passed < timedelta(days=60):
+        passed += every
+        later(passed)
+        try:
+            token = seals.seal_next(PLACE, seals.open(guide.municipalities[PLACE], token), ANSWERS)
+        except Expired:
+            break
+    return passed
+
+
+@pytest.mark.parametrize(
+    ("life", "every", "last"),
+    [
+        (None, timedelta(hours=20), LAST_DAY),
+        (SHARED_COMPUTER, timedelta(minutes=50), LAST_HOURS),
+        (Lifetime.of_days(14), timedelta(hours=23), LAST_DAY),
+    ],
+)
+def test_a_link_has_a_last_day_however_often_it_is_answered(
+    guide: Guide, seals: Seals, later: Later, life: Lifetime | None, every: timedelta, last: timedelta
+) -> None:
+    assert last - timedelta(hours=1) - every < chain(guide, seals, later, life, every) <= last + every
+
+
+def test_a_link_to_oneself_is_no_way_past_the_last_day(guide: Guide, seals: Seals, later: Later) -> None:
+    before = seals.open(guide.municipalities[PLACE], seals.seal(PLACE, ANSWERS, SHARED_COMPUTER))
+    token = ""
+    for day in (0, 13, 26):
+        later(timedelta(days=day))
+        token, until = seals.seal_until(PLACE, ANSWERS, Lifetime.of_days(14), before.first)
+        before = seals.open(guide.municipalities[PLACE], token)
+        assert before.until == until
+    later(LAST_DAY + timedelta(minutes=1))
+    with pytest.raises(Expired):
+        seals.open(guide.municipalities[PLACE], token)
+
+
+def test_a_step_survives_a_clock_that_is_set_back_over_the_hour(guide: Guide, seals: Seals, later: Later) -> None:
+    soon = datetime(2026, 12, 1, 13, 2, tzinfo=UTC) - datetime.now(UTC)
+    later(soon)
+    before = seals.open(guide.municipalities[PLACE], seals.seal(PLACE, ANSWERS))
+    later(soon - timedelta(minutes=4))
+    after = seals.open(guide.municipalities[PLACE], seals.seal_next(PLACE, before, ANSWERS))
+    assert dict(after.answers) == dict(ANSWERS)
 
 
 def test_an_option_that_is_gone_counts_as_not_asked(guide: Guide, seals: Seals) -> None:

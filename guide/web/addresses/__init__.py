@@ -1,0 +1,1 @@
+"""Whole addresses to hand on, and what wrong ones mean."""

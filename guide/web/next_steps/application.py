@@ -1,0 +1,91 @@
+"""The application that follows from the sealed answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms.form import BaseForm
+
+from guide.next_steps.letters import LetterKind, compose, in_first_person
+from guide.result.account import Account
+from guide.result.overview import build_result, urgent_messages
+from guide.rules.answers import Perspective
+from guide.rules.outcome import Met
+from guide.rules.standards import Prompt
+from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, posted_form
+from guide.web.next_steps.letters import LONGEST, letter_facts
+from guide.web.site import here, open_token, site
+
+blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")
+
+
+class ApplicationForm(BaseForm):
+    """The letter in ``brev``, the facts in ``oplysning-1`` and on."""
+
+    def __init__(self, posted: Posted, letter: str, prompts: Sequence[Prompt]) -> None:
+        fields: Fields = {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
+        fields |= {f"oplysning-{number}": LongTextField(most=LONGEST) for number, _prompt in enumerate(prompts, 1)}
+        super().__init__(fields)
+        self.process(posted, data={"brev": letter})
+        if posted is not None:
+            self.validate()
+            self._fit_together()
+
+    def _fit_together(self) -> None:
+        """Limit all of it as one letter, in one request."""
+        written = 0
+        for field in self:
+            written += len(field.data)
+            if written > LONGEST and not self.errors:
+                message = _("All of it is too long: write at most %(most)s characters, letter and all.", most=LONGEST)
+                field.errors = [message]
+
+
+@blueprint.post("")
+@blueprint.get("", endpoint="begin")
+def write(token: str, slug: str) -> Page | AnyResponse:
+    """The letter to change, then ready to print.
+
+    Where there is nothing to apply for, the account says what to do instead.
+    """
+    opened, standard, posted = open_token(token), here().standard(slug), posted_form()
+    answers, letter = opened.answers, site().guide.letters[LetterKind.APPLICATION]
+    result = build_result(here(), answers)
+    if standard not in here().with_outcome or not standard.can_be_applied_for or result.is_for_adults(standard):
+        return redirect(url_for("interview.account", token=token, slug=slug), 303)
+    findings = _findings(result.account(standard, site().today()), answers.perspective)
+    text = compose(letter, letter_facts(letter.kind, standard), answers.perspective, (), findings)
+    prompts = (*standard.prompts, *letter.prompts)
+    form = ApplicationForm(posted, text, prompts)
+    return page_of(
+        form,
+        "next_steps/application.html",
+        token=token,
+        opened=opened,
+        perspective=answers.perspective,
+        urgent=urgent_messages(here(), answers),
+        standard=standard,
+        prompts=prompts,
+        ready=posted is not None and posted.get("vis") == "print" and not form.errors,
+    )
+
+
+def _findings(account: Account, perspective: Perspective) -> tuple[list[str], list[str]]:
+    """Requirements that are met, with the answers, and the others.
+
+    The others are quoted as the guide writes them: what was not answered, or not so, is nobody's statement.
+    """
+    met, others = [], []
+    order = account.outcome.findings.index
+    for reason in sorted((*account.reasons, *account.others), key=lambda reason: order(reason.finding)):
+        text = reason.finding.requirement.text.for_(perspective)
+        if reason.met is Met.YES:
+            told = [f"{answer.question.name}: “{'”, “'.join(answer.labels)}”." for answer in reason.answers]
+            own = " ".join((text, *told))
+            met.append(in_first_person(own) if perspective is Perspective.SELF else own)
+        elif reason.finding.requirement is not account.standard.need:
+            others.append(f"“{text}”")
+    return met, others

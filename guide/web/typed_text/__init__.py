@@ -1,0 +1,1 @@
+"""Typed text: days, numbers and words, never guessed."""

@@ -1,0 +1,52 @@
+"""What the real server says to heads that are not as they should be."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from guide.serve.workers import LONGEST_HEAD
+from guide.settings import variable
+from testing.server import Server, serving
+from tests.conftest import ROOT
+
+LILLEBY = {variable("content"): str(ROOT / "testing" / "content")}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A guide that runs."""
+    with serving(tmp_path_factory.mktemp("server") / "log.txt", environ=LILLEBY) as running:
+        yield running
+
+
+def status(server: Server, *lines: str) -> int:
+    """The status of the answer to a GET with these headers."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+        connection.sendall("\r\n".join(("GET /lilleby/ HTTP/1.1", *lines, "Connection: close", "", "")).encode())
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        ("Host: a.example", "Host: b.example"),
+        ("Host: a.example", "Host: a.example"),
+        ("Host: a..b",),
+        (f"Host: {'a' * 64}.example",),
+    ],
+    ids=["none", "two", "one twice", "dots", "long"],
+)
+def test_a_request_for_no_host_or_several_is_refused(server: Server, lines: tuple[str, ...]) -> None:
+    assert status(server, *lines) == 400
+    assert status(server, "Host: a.example") == 200
+    assert "ERROR" not in server.logged()
+    assert "Traceback" not in server.logged()
+
+
+def test_a_head_is_taken_up_to_its_limit_and_refused_from_twice_as_much(server: Server) -> None:
+    for size, found in ((LONGEST_HEAD - 999, 200), (2 * LONGEST_HEAD + 999, 431)):
+        assert status(server, "Host: a.example", f"X: {'a' * size}") == found, size

@@ -1,0 +1,173 @@
+"""What the server's processes leave behind when they are killed, and what ends with what."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from guide.__main__ import main
+from guide.serve import _free_address, application
+from guide.settings import variable
+from guide.web.sealed.tokens import new_key
+from testing.server import serving
+from tests.conftest import ROOT
+
+LILLEBY = {variable("content"): str(ROOT / "testing" / "content"), "PYTHONPATH": str(ROOT)}
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the server's workers in /proc, as Linux has it")
+
+
+def await_(done: Callable[[], object], seconds: float = 20) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, "it never came to be"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def dumping() -> Iterator[None]:
+    """A machine that writes the memory of whatever crashes."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    if before[1] != resource.RLIM_INFINITY:
+        pytest.skip("this machine lets nothing write its memory")
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@pytest.mark.usefixtures("dumping")
+def test_a_crash_writes_no_memory_to_the_disk(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with serving(tmp_path / "log.txt", environ=LILLEBY, folder=folder) as server:
+        before = server.workers()
+        for process in before:
+            os.kill(process, signal.SIGSEGV)
+        await_(lambda: len(server.workers()) == len(before) and not {*before} & {*server.workers()})
+        server.process.send_signal(signal.SIGSEGV)
+        server.process.wait(20)
+    assert list(folder.iterdir()) == []
+
+
+def test_no_program_that_collects_crashes_gets_the_memory_either() -> None:
+    """Such programs are started by the kernel, and no limit of a size holds for them."""
+    told = (
+        "import ctypes, os; from guide.serve.workers import leave_no_memory_behind as leave; leave()\n"
+        "child = os.fork()\n"
+        "os.waitpid(child, 0) if child else print('dumpable', ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), flush=True)"
+    )
+    run = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "dumpable 0\n"
+
+
+def test_workers_end_with_their_main_process(tmp_path: Path) -> None:
+    """Even those that are in the middle of a connection; the port is free again."""
+    with serving(tmp_path / "log.txt", environ=LILLEBY) as server:
+        workers = server.workers()
+        waiting = [socket.create_connection(("127.0.0.1", server.port)) for _time in range(8)]
+        for connection in waiting:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(999).startswith(b"HTTP/1.1 200")
+        server.process.kill()
+        server.process.wait(20)
+        await_(lambda: not any(is_running(worker) for worker in workers))
+        for connection in waiting:
+            connection.close()
+        with serving(tmp_path / "again.txt", "--port", str(server.port), environ=LILLEBY) as again:
+            assert again.workers()
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there, and not only its number."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.parametrize("written", [("--workers", "0"), ("--workers", "-1"), ("--port", "99999"), ("--port", "-1")])
+def test_impossible_numbers_are_refused(capsys: pytest.CaptureFixture[str], written: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", *written])
+    assert ended.value.code == 2
+    assert written[0] in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_the_guide_answers_on_both_kinds_of_address(tmp_path: Path) -> None:
+    with serving(tmp_path / "log.txt", "--host", "::", environ=LILLEBY) as server:
+        for host in ("127.0.0.1", "::1"):
+            connection = HTTPConnection(host, server.port, timeout=10)
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().read() == b"ok\n"
+            connection.close()
+        assert f"http://[::]:{server.port}" in server.logged()
+
+
+def test_a_host_may_be_a_name() -> None:
+    """The server itself takes numbers only."""
+    assert _free_address("localhost", 0) in {"127.0.0.1", "::1"}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_taken_port_is_said_and_not_shared(
+    host: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable("keys"), new_key())
+    monkeypatch.setenv(variable("content"), LILLEBY[variable("content")])
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--host", host, "--port", str(port)]) == 1
+    assert f"cannot answer on port {port}: Address already in use" in capsys.readouterr().err
+
+
+def worked(process: int) -> float:
+    """Seconds that a process has worked."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_where_few_files_may_be_open_further_connections_wait_and_cost_nothing(tmp_path: Path) -> None:
+    few = ("-c", f'ulimit -n 64; exec {sys.executable} -m guide "$@"', "sh")
+    with (
+        serving(tmp_path / "log.txt", "--workers", "1", environ=LILLEBY, run=few, python="/bin/sh") as server,
+        ExitStack() as idle,
+    ):
+        (worker,) = server.workers()
+        for _time in range(200):
+            idle.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+        await_(lambda: len(list(Path(f"/proc/{worker}/fd").iterdir())) > 40)
+        before = worked(worker)
+        time.sleep(2)
+        assert worked(worker) - before < 0.3
+        idle.close()
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(999).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, False), (0o644, True), (0o604, True)])
+def test_a_file_of_keys_that_others_can_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, mode: int, *, told: bool
+) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text(new_key(), encoding="ascii")
+    keys.chmod(mode)
+    monkeypatch.setenv(variable("keys_file"), str(keys))
+    monkeypatch.setenv(variable("content"), LILLEBY[variable("content")])
+    application()
+    assert (variable("keys_file") in caplog.text) is told

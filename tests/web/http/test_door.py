@@ -1,0 +1,55 @@
+"""Hosts that no machine can have are refused at the door: nothing behind it is asked, and nothing fails."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from flask import Flask, request
+from flask.testing import FlaskClient
+
+from tests.conftest import NewApp
+
+ODD = (
+    *("a..b", ".a", f"{'a' * 64}.example", "", "guide.example, andet.example"),
+    *("æ.example", "a b", "a:b", "[::1", "a/b"),
+)
+POSSIBLE = (
+    *("guide.example", "GUIDE.example:8000", "guide.example.", "xn--frst-1ra.dk"),
+    *("10.0.0.1", "[::1]:80", "min_guide"),
+)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("host", ODD)
+@pytest.mark.parametrize("path", ["/", "/helsingoer/", "/healthz", "/intet"])
+def test_a_host_that_cannot_be_is_refused_without_a_failure(
+    app: Flask, caplog: pytest.LogCaptureFixture, host: str, path: str, scheme: str
+) -> None:
+    caplog.set_level(logging.INFO)
+    response = FlaskClient(app, app.response_class).get(path, headers={"Host": host}, base_url=f"{scheme}://localhost")
+    assert response.status_code == 400
+    assert {"no-store", "nosniff", "no-referrer", "DENY"} <= {*response.headers.values()}
+    assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+    assert ("Strict-Transport-Security" in response.headers) is (scheme == "https")
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [("INFO", "GET no route 400 0 ms")]
+
+
+@pytest.mark.parametrize("host", POSSIBLE)
+def test_a_host_that_can_be_is_answered(app: Flask, host: str) -> None:
+    assert FlaskClient(app, app.response_class).get("/helsingoer/", headers={"Host": host}).status_code == 200
+
+
+def test_a_request_without_a_host_is_refused_where_it_must_have_one(app: Flask) -> None:
+    for protocol, status in (("HTTP/1.1", 400), ("HTTP/1.0", 200)):
+        environ = {"SERVER_PROTOCOL": protocol, "HTTP_HOST": None}
+        found = FlaskClient(app, app.response_class).get("/healthz", environ_overrides=environ)
+        assert found.status_code == status, protocol
+
+
+@pytest.mark.parametrize("host", POSSIBLE)
+def test_the_address_of_the_guide_is_its_host_whatever_was_asked_for(new_app: NewApp, host: str) -> None:
+    app, seen = new_app(address="https://guide.example:8443"), []
+    app.before_request(lambda: seen.append(request.host))
+    assert FlaskClient(app, app.response_class).get("/helsingoer/links", headers={"Host": host}).status_code == 200
+    assert seen == ["guide.example:8443"]
