@@ -72,7 +72,7 @@ def _unreadable(error: Unreadable) -> tuple[str, int] | AnyResponse:
 
 def _http_error(error: HTTPException) -> AnyResponse:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    if status == HTTPStatus.NOT_FOUND and (request.path == "/api/" or not request.path.startswith("/api/")):
+    if status == HTTPStatus.NOT_FOUND and not request.path.startswith("/api/"):
         return _not_found()
     heading, advice = _words(status)
     refusal = jsonify(error=heading, where=None, choose=[]), status

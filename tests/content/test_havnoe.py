@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,20 @@ from guide.check.contrast import PAIRS, themes
 from guide.municipality import Guide, Topic
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview
-from testing.changed_content import STYLESHEET, TODAY
+from testing.changed_content import STYLESHEET
 from testing.checked_client import CheckedClient, page_of, text_of
 from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
 from tests.conftest import NewApp, Visitor, questions_of
 
 OWN = {"paa-havnoe", "faerge"}
+AFTER_THE_RATES = date(2026, 11, 30)
+"""Havnø shares the rates of the guide, which were checked before this day."""
 pytestmark = pytest.mark.parametrize("guide", ["havnoe"], indirect=True)
 
 
 @pytest.mark.usefixtures("guide")
 def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(havnoe: Path) -> None:
-    report = check(havnoe, TODAY, STYLESHEET)
+    report = check(havnoe, AFTER_THE_RATES, STYLESHEET)
     assert (report.problems, report.warnings) == ((), ())
     assert len(report.readings) > 50
 
