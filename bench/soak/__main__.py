@@ -40,7 +40,7 @@ BROKEN = faults.Change("da/helsingoer/ledsagelse.md", "trin: 3", "trin: tre")
 def odd_requests(_folder: Path) -> Iterator[str]:
     """A hundred thousand odd requests."""
     guide = load(ROOT / "content", date(2026, 11, 22))
-    app = create_app(guide, Settings(keys=(new_key(),)))
+    app = create_app(guide, Settings(keys=(new_key(),), security_contact="mailto:sikkerhed@kommune.example"))
     figures = send(app, guide, REQUESTS)
     yield str(figures)
     assert figures.objects_at_end - figures.objects_warm < GROWTH, "the memory grows"

@@ -20,6 +20,7 @@ from tests.conftest import ROOT, NewApp, Visitor
 
 LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30"><path d="M0 0h120v30z"/></svg>'
+EOT = bytes(8) + b"\1\0\2\0" + bytes(22) + b"LP"
 LOGO = "logo: {fil: logo.svg, tekst: Lilleby Kommune}"
 
 
@@ -202,9 +203,10 @@ def test_what_stands_in_the_stylesheet_itself_is_left_as_it_is(content: Copy) ->
     assert "url(data:image/png;base64,AA==); fill: url(#a)" in sheet.text
 
 
-def test_a_font_is_known_by_its_first_bytes(content: Copy) -> None:
+@pytest.mark.parametrize("begin", [b"wOF2", b"wOFF", b"\0\1\0\0", b"OTTO", EOT])
+def test_a_font_is_known_by_its_first_bytes(content: Copy, begin: bytes) -> None:
     lay(content, "eget.css", "@font-face { font-family: F; src: url(f.woff2) }")
-    lay(content, "f.woff2", b"wOF2 font")
+    lay(content, "f.woff2", begin + b" font")
     choose(content, "stylesheet: eget.css")
     assert content.complaints() == []
     lay(content, "f.woff2", b"not a font")
@@ -219,15 +221,18 @@ def test_a_font_is_known_by_its_first_bytes(content: Copy) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *(f"lilleby/{name}" for name in ("f.woff2", "f.woff", "f.ttf", "b.svg", "b.png", "eget.css", "logo.svg")),
+        *(
+            f"lilleby/{name}"
+            for name in ("f.woff2", "f.woff", "f.ttf", "f.eot", "b.svg", "b.png", "eget.css", "logo.svg")
+        ),
         *("lilleby/kommune.md", "lilleby/ledsagelse.md", "lilleby/sider/besoeg.md", "lilleby/sider", "lilleby"),
         *("spoergsmaal.yaml", "satser.yaml", "sider/om.md", "sider"),
     ],
 )
 def test_a_link_to_another_place_is_refused_and_not_followed(content: Copy, tmp_path: Path, name: str) -> None:
-    files = ("f.woff2", "f.woff", "f.ttf", "b.svg", "b.png")
+    files = ("f.woff2", "f.woff", "f.ttf", "f.eot", "b.svg", "b.png")
     for file in files:
-        body = {"svg": DRAWING.encode(), "png": painting(9, 9)}.get(file.rpartition(".")[2], b"wOF2 font")
+        body = {"svg": DRAWING.encode(), "png": painting(9, 9), "eot": EOT}.get(file.rpartition(".")[2], b"wOF2 font")
         lay(content, file, body)
     lay(content, "eget.css", "".join(f"p {{ background: url({file}) }}" for file in files))
     lay(content, "logo.svg", DRAWING)
@@ -242,7 +247,7 @@ def test_a_link_to_another_place_is_refused_and_not_followed(content: Copy, tmp_
     assert guide.municipalities == {}
 
 
-@pytest.mark.parametrize("name", ["f.woff2", "f.woff", "f.ttf", "b.svg", "b.png"])
+@pytest.mark.parametrize("name", ["f.woff2", "f.woff", "f.ttf", "f.eot", "b.svg", "b.png"])
 def test_a_stylesheet_takes_no_file_from_behind_a_link(tmp_path: Path, name: str) -> None:
     """Even where nobody has looked through the folder first."""
     folder, problems = tmp_path / "lilleby", Problems()

@@ -14,6 +14,7 @@ from tests.conftest import Seal, everywhere
 
 COMMON = ("", "om", "privatliv", "tilgaengelighed", "afproevning", "ordbog", "api", "sig-til", "sig-til/privatliv")
 NO_TEXT = {"pages.asset", "pages.health", "pages.robots", "pages.no_icon", "interview.clear", "embedding.script"}
+NO_TEXT |= {"report.vulnerability"}
 LED_ON = {"interview.go_on", "pages.accessibility_statement"}
 READ_BY_PROGRAMS = ("api.", "openapi.")
 DAY = {"dag": "22/11 2026"}
@@ -25,7 +26,7 @@ Address = tuple[str, dict[str, str] | None]
 
 def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
     """Every page of a municipality that shows these answers, or none."""
-    yield from ((page, None) for page in ("", "standarder", "klage", "frister", "frister/klage", "breve"))
+    yield from ((page, None) for page in ("", "standarder", "klage", "privatliv", "frister", "frister/klage", "breve"))
     yield from ((page, None) for page in ("links", "forbered", "forhaandsvisning", "slut", "sig-til/klage"))
     yield from ((page, None) for page in ("raadgiver", "raadgiver/slut", "sig-til", "frister/klage/kalender"))
     yield from ((f"sider/{page.slug}", None) for page in municipality.pages)

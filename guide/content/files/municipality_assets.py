@@ -18,10 +18,10 @@ from guide.content.syntax.source import Value
 from guide.theme import File, Picture, Stylesheet
 
 _PICTURES = (".svg", ".png")
-_BESIDE_A_STYLESHEET = (*_PICTURES, ".woff2", ".woff", ".ttf")
+_BESIDE_A_STYLESHEET = (*_PICTURES, ".woff2", ".woff", ".ttf", ".eot")
 _LARGEST_LOGO = 30_000
 _PNG = b"\x89PNG\r\n\x1a\n"
-_FONTS = (b"wOF2", b"wOFF", b"\0\1\0\0", b"OTTO")
+_FONT = re.compile(rb"wOF2|wOFF|\x00\x01\x00\x00|OTTO|.{8}[\x00-\x02]\x00[\x01\x02]\x00.{22}LP", re.DOTALL)
 """What a font begins with, and no file of keys or texts."""
 _RUNS = {"script", "style", "foreignObject", "iframe", "embed", "object", "audio", "video"}
 _RUNS |= {"set", "animate", "animateMotion", "animateTransform"}
@@ -30,6 +30,8 @@ _FETCHED_BY_STYLE = re.compile(r"""\\|url\((?!\s*["']?#)""", re.IGNORECASE)
 _QUOTED = r"""(?:"([^"\\\n\f]*)"|'([^'\\\n\f]*)'|([^"'()\\\s]*))"""
 _ADDRESS = re.compile(rf"url\(\s*{_QUOTED}\s*\)", re.IGNORECASE)
 _STRING = re.compile(r"""(["'])(?:(?!\1)[^\\\n\f]|\\[^\n\f])*\1""")
+_SAFE = "(?:type|class|role|dir|lang|aria-(?:checked|current|disabled|expanded|hidden|invalid|pressed|selected))"
+"""Attributes of which no value depends on what is answered."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FETCHES = (
@@ -42,9 +44,13 @@ _FETCHES = (
 )
 _HIDES = (
     (r"(\\)", "kan skjule, hvad reglen henter", "Skriv tegnet selv, eller sæt teksten i anførselstegn."),
-    (r"(\[[^\]]*=)", "kan røbe et svar", "Brug en klasse i stedet."),
+    (
+        rf"""(\[(?!\s*{_SAFE}\s*[~|^$*]?=)[^\]]*=)(?!\s*(?:""|''|true|false)\s*\])""",
+        "kan røbe et svar",
+        "Brug en klasse.",
+    ),
 )
-"""Outside strings."""
+"""Searched for where the strings are blank."""
 
 
 def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
@@ -124,12 +130,13 @@ class StylesheetUrls:
             where = f"{self._where}/{path}"
             if path.endswith(_PICTURES):
                 _size(self._files[path], where, self._problems)
-            elif not self._files[path].body.startswith(_FONTS):
+            elif not _FONT.match(self._files[path].body):
                 self._problems.add(where, 1, "Filen er ikke en skrift.", "Gem den igen som WOFF2.")
 
 
 def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    """Blanks instead, with the quotation marks."""
+    return re.sub(r"""[^\n"']""", " ", match[0])
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

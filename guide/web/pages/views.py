@@ -69,13 +69,14 @@ def prepare() -> str:
 def municipality_page(slug: str) -> str:
     page = here().page(slug) or abort(404)
     ladder = ladder_of(here()) if slug == LADDER_PAGE else None
-    return render_template("pages/page.html", page=page, ladder=ladder, today=site().today())
+    return render_template("pages/page.html", page=page, ladder=ladder, places=(), today=site().today())
 
 
 @blueprint.get("/<municipality>/privatliv")
 def privacy() -> str:
     """Who is responsible here, above the text that all share."""
-    return render_template("pages/privacy.html", page=site().guide.pages["privatliv"], today=site().today())
+    page, today = site().guide.pages["privatliv"], site().today()
+    return render_template("pages/privacy.html", page=page, places=(), today=today)
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
