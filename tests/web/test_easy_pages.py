@@ -14,7 +14,7 @@ from tests.conftest import Seal, everywhere
 
 COMMON = ("", "om", "privatliv", "tilgaengelighed", "afproevning", "ordbog", "api", "sig-til", "sig-til/privatliv")
 NO_TEXT = {"pages.asset", "pages.health", "pages.robots", "pages.no_icon", "interview.clear", "embedding.script"}
-NO_TEXT |= {"report.vulnerability"}
+NO_TEXT |= {"report.vulnerability", "links.picture", "deadlines.decision_calendar", "deadlines.complaint_calendar"}
 LED_ON = {"interview.go_on", "pages.accessibility_statement"}
 READ_BY_PROGRAMS = ("api.", "openapi.")
 DAY = {"dag": "22/11 2026"}
@@ -28,7 +28,7 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
     """Every page of a municipality that shows these answers, or none."""
     yield from ((page, None) for page in ("", "standarder", "klage", "privatliv", "frister", "frister/klage", "breve"))
     yield from ((page, None) for page in ("links", "forbered", "forhaandsvisning", "slut", "sig-til/klage"))
-    yield from ((page, None) for page in ("raadgiver", "raadgiver/slut", "sig-til", "frister/klage/kalender"))
+    yield from ((page, None) for page in ("raadgiver", "raadgiver/slut", "sig-til"))
     yield from ((f"sider/{page.slug}", None) for page in municipality.pages)
     yield from ((f"spoergsmaal/{token}/{question.id}", None) for question in municipality.questions)
     yield from ((f"{page}/{token}", None) for page in ("svar", "resultat", "del", "raadgiver"))
@@ -52,7 +52,7 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
             yield f"beregn/{standard.slug}", None
             yield f"beregn/{standard.slug}", {"doegn": "14"}
         if standard.processing.weeks or standard.processing.months:
-            yield from ((f"frister/ansoegning/{standard.slug}{rest}", None) for rest in ("", "/kalender"))
+            yield f"frister/ansoegning/{standard.slug}", None
             yield f"frister/ansoegning/{standard.slug}", DAY
         for kind, may in (("klage", standard.can_be_complained_about), ("ansoegning", standard.can_be_applied_for)):
             if may:

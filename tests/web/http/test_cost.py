@@ -24,7 +24,8 @@ ROUNDS = 3
 def values(rule: Rule, guide: Guide) -> Iterator[dict[str, str]]:
     """What the parts of a route are asked with: every municipality, and its slugs."""
     for place in guide.municipalities.values():
-        first = {"municipality": place.slug, "page": "klage", "kind": "klage", "name": "intet.css"}
+        kind = "svg" if "link" in rule.arguments else "klage"
+        first = {"municipality": place.slug, "page": "klage", "kind": kind, "link": "klage", "name": "intet.css"}
         slugs = [standard.slug for standard in place.standards] + [page.slug for page in place.pages]
         for slug in slugs if "slug" in rule.arguments else [""]:
             yield {**first, "slug": slug}
