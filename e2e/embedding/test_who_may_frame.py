@@ -31,7 +31,7 @@ def test_an_allowed_site_frames_every_page(visits: Callable[..., Guest], host: S
     assert guest.find("h1").inner_text()
 
 
-@pytest.mark.parametrize("framed", ["/", "/om", f"/{PLACE}/der-er-ikke/noget"])
+@pytest.mark.parametrize("framed", ["/", "/om", "/der-er-ikke/noget"])
 def test_what_no_site_may_frame(visits: Callable[..., Guest], places: Places, framed: str) -> None:
     refused(visits(), places.host, framed)
 

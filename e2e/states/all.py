@@ -75,7 +75,7 @@ DESK = (
     State("desk with an account", "/helsingoer/raadgiver/{token}/ledsagelse", ".desk .reason-yes", CANNOT_GO_OUT_ALONE),
     State("desk for a child", "/koebenhavn/raadgiver/{token}", f".desk {LIKELY}", PARENT_OF_A_SMALL_CHILD),
     State("desk without a home", "/helsingoer/raadgiver/{token}", ".desk-standing .urgent", WITHOUT_A_HOME),
-    State("desk where nothing is known", "/koebenhavn/raadgiver/{token}", ".asked-idle", KNOWS_NOTHING),
+    State("desk where nothing is known", "/koebenhavn/raadgiver/{token}", ".tally-unknown", KNOWS_NOTHING),
     State("search of the desk", "/helsingoer/raadgiver/{token}/soeg", "#found-count", CANNOT_GO_OUT_ALONE),
     State("between two citizens", "/helsingoer/raadgiver/slut", "a.button-primary"),
     State("sheet", "/helsingoer/raadgiver/{token}/ark", ".handout .answered", CANNOT_GO_OUT_ALONE),
