@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient, Page
@@ -12,6 +14,7 @@ from testing.words import seen, words
 BEFORE_THE_FIRST, OF_A_USUAL_PERSON, OF_ANYBODY = 120, 350, 600
 OF_AN_ACCOUNT, OF_AN_EASY_RESULT = 450, 200
 """Words."""
+BYTES_OF_A_RESULT = 12_000
 
 everybody = pytest.mark.parametrize("name", FOURTEEN)
 places = pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
@@ -39,6 +42,15 @@ def test_a_result_fits_in_a_mind(client: CheckedClient, place: str, name: str) -
     page = client.page(f"/{place}/resultat/{token_of(client, place, name)}")
     assert words_before_the_first_standard(page) <= BEFORE_THE_FIRST
     assert words(page) <= (OF_A_USUAL_PERSON if name in USUAL else OF_ANYBODY)
+
+
+@everybody
+@places
+def test_a_result_weighs_little(app: Flask, client: CheckedClient, place: str, name: str) -> None:
+    address = f"/{place}/resultat/{token_of(client, place, name)}"
+    sent = FlaskClient(app, app.response_class).get(address, headers={"Accept-Encoding": "gzip"})
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(sent.data) <= BYTES_OF_A_RESULT
 
 
 @everybody
