@@ -13,7 +13,8 @@ NOT_FOUND = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
   for (let node; (node = walker.nextNode());) {
     const element = node.parentElement;
-    const elsewhere = "details:not([open]), .print-only, script, [hidden]:is(button, :has(button)), #desk-keys";
+    const elsewhere = "details:not([open]), .print-only, script, noscript,"
+      + "[hidden]:is(button, :has(button)), #desk-keys";
     if (node.data.trim() && !element.checkVisibility() && !element.closest(elsewhere)) texts.push(node.data.trim());
   }
   return texts;

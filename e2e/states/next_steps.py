@@ -160,7 +160,7 @@ APPLICATIONS = (
         "/helsingoer/resultat/{token}/ledsagelse/ansoegning",
         "div.letter .written",
         CANNOT_GO_OUT_ALONE,
-        writes={"oplysning-1": "Kor hver tirsdag, og biografen en gang om måneden."},
+        writes={"brev": "Jeg søger ledsagelse.", "oplysning-1": "Kor hver tirsdag, og biografen en gang om måneden."},
     ),
     State(
         "easy to read: application",
