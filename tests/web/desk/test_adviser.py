@@ -102,6 +102,13 @@ def test_the_chosen_standard_has_its_whole_account_on_the_desk(client: CheckedCl
         assert standard.source.document in told
 
 
+def test_under_18_an_account_of_what_is_for_adults_has_no_price(client: CheckedClient, seal: Seal) -> None:
+    for who, age, priced in (("barn", "0-15", False), ("voksen", "26-64", True)):
+        page = client.page(f"{DESK}/{seal(PLACE, ADVISED | {'hvem': [who], 'alder': [age]})}/ledsagelse")
+        assert with_class(page.root, "reason")
+        assert bool(with_class(page.root, "facts")) is priced
+
+
 def test_the_chosen_standard_stays_while_answers_change(client: CheckedClient) -> None:
     address = client.post(DESK, data={**ADVISED, "ordning": "ledsagelse"}).headers["Location"]
     assert address.endswith("/ledsagelse")
