@@ -111,6 +111,14 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 
 @pytest.fixture
+def page_with_memory(playwright: Playwright, server: Server) -> Iterator[Page]:
+    """A tab that keeps whole pages for the way back; ``window.fromMemory`` tells whether one came from there."""
+    with launch(playwright, whole=True, memory=True) as chromium, a_tab(chromium, server.origin) as opened:
+        opened.add_init_script("addEventListener('pageshow', event => { window.fromMemory = event.persisted })")
+        yield opened
+
+
+@pytest.fixture
 def device() -> Device:
     """The device of ``visit``; ``pytest.mark.parametrize("device", [Device(width=320)])`` takes another."""
     return in_known_colours()

@@ -16,6 +16,7 @@ from e2e.visitor.tab_order import stops, walked
 from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Perspective, QuestionKind
+from guide.web.templating import by_heading
 from testing.people import MOTHER_OF_A_SON
 
 ERRORS = [state for state in QUESTIONS if state.submits is not None]
@@ -78,7 +79,8 @@ def test_each_step_has_its_own_title_and_heading(visit: Visit, guide: Guide) -> 
         assert question is not None
         assert visit.title.startswith(f"{question.name} – ")
         seen_by = Perspective.ADULT if asked != "hvem" else Perspective.SELF
-        levels = [(question.text.for_(seen_by), 1), *((name, 2) for name, _ in question.groups(seen_by) if name)]
+        headings = [name for name, _ in by_heading(question.offered(seen_by)) if name]
+        levels = [(question.text.for_(seen_by), 1), *((name, 2) for name in headings)]
         assert [(one.name, one.level) for one in heard(visit, "heading")] == levels
         visit.answer(*MOTHER_OF_A_SON.to(asked))
     titles.append(visit.title)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from e2e.states.state import Addresses, State
 from e2e.visitor.unwatched import ANSWERS_SHOWN, END, a_tab, back, end, history, nothing_in_the_cache, submit, walk
 from e2e.visitor.visit import Visit
-from testing.chromium import FLAGS, candidates
 from testing.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME
 from testing.server import Server
 
 RESULT = State("result", "/helsingoer/resultat/{token}", "[data-outcome]", CANNOT_GO_OUT_ALONE)
-
-NO_MEMORY_OF_PAGES = "--disable-back-forward-cache"
-"""What Playwright gives every Chromium, so that no page comes back from memory; people’s Chromium has it not."""
 
 
 def test_nothing_comes_back_after_the_end(page: Page) -> None:
@@ -79,27 +75,17 @@ def test_where_the_history_is_hidden_the_end_replaces_one_page(page: Page) -> No
     assert page.url == walked[-2]
 
 
-def test_no_page_comes_back_from_memory_after_the_end(playwright: Playwright, server: Server) -> None:
-    with (
-        playwright.chromium.launch(
-            executable_path=next(candidates(playwright, whole=True)),
-            chromium_sandbox=False,
-            args=FLAGS,
-            ignore_default_args=[NO_MEMORY_OF_PAGES],
-        ) as browser,
-        a_tab(browser, server.origin) as page,
-    ):
-        page.add_init_script("addEventListener('pageshow', event => { window.fromMemory = event.persisted })")
-        page.goto("/helsingoer/")
-        page.goto("/helsingoer/standarder")
-        back(page, "/helsingoer/")
-        assert page.evaluate("() => window.fromMemory")  # so that the rest tells something
-        walked = walk(page, WITHOUT_A_HOME)
-        end(page)
-        assert not any(history(page))
-        back(page, "/helsingoer/")
-        assert not page.locator(ANSWERS_SHOWN).count()
-        nothing_in_the_cache(page, walked)
+def test_no_page_comes_back_from_memory_after_the_end(page_with_memory: Page) -> None:
+    page_with_memory.goto("/helsingoer/")
+    page_with_memory.goto("/helsingoer/standarder")
+    back(page_with_memory, "/helsingoer/")
+    assert page_with_memory.evaluate("() => window.fromMemory")  # so that the rest tells something
+    walked = walk(page_with_memory, WITHOUT_A_HOME)
+    end(page_with_memory)
+    assert not any(history(page_with_memory))
+    back(page_with_memory, "/helsingoer/")
+    assert not page_with_memory.locator(ANSWERS_SHOWN).count()
+    nothing_in_the_cache(page_with_memory, walked)
 
 
 def test_an_end_in_one_tab_leaves_another_as_it_is(page: Page) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Playwright, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from e2e.states.state import Addresses, State
-from e2e.test_end import NO_MEMORY_OF_PAGES
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.unwatched import a_tab, back, end
 from e2e.visitor.visit import Visit
-from testing.chromium import FLAGS, candidates
 from testing.people import CANNOT_GO_OUT_ALONE
 from testing.server import Server
 
@@ -164,28 +162,18 @@ def test_who_leaves_quickly_is_not_asked(page: Page) -> None:
     assert not warned
 
 
-def test_notes_that_come_from_memory_after_the_end_are_empty(playwright: Playwright, server: Server) -> None:
-    with (
-        playwright.chromium.launch(
-            executable_path=next(candidates(playwright, whole=True)),
-            chromium_sandbox=False,
-            args=FLAGS,
-            ignore_default_args=[NO_MEMORY_OF_PAGES],
-        ) as browser,
-        a_tab(browser, server.origin) as page,
-    ):
-        asked(page)
-        page.add_init_script("addEventListener('pageshow', event => { window.fromMemory = event.persisted })")
-        page.goto(NOTES)
-        page.locator("#vigtigst-1").fill(OWN)
-        page.goto("/helsingoer/standarder")
-        back(page, NOTES)
-        assert page.evaluate("() => window.fromMemory")  # so that the rest tells something
-        expect(page.locator("#vigtigst-1")).to_have_value(OWN)
-        page.evaluate("() => { location.href = '/helsingoer/slut'; }")
-        page.wait_for_url("**/slut")
-        back(page, NOTES)
-        expect(page.locator("#vigtigst-1")).to_have_value("")
+def test_notes_that_come_from_memory_after_the_end_are_empty(page_with_memory: Page) -> None:
+    asked(page_with_memory)
+    page_with_memory.goto(NOTES)
+    page_with_memory.locator("#vigtigst-1").fill(OWN)
+    page_with_memory.goto("/helsingoer/standarder")
+    back(page_with_memory, NOTES)
+    assert page_with_memory.evaluate("() => window.fromMemory")  # so that the rest tells something
+    expect(page_with_memory.locator("#vigtigst-1")).to_have_value(OWN)
+    page_with_memory.evaluate("() => { location.href = '/helsingoer/slut'; }")
+    page_with_memory.wait_for_url("**/slut")
+    back(page_with_memory, NOTES)
+    expect(page_with_memory.locator("#vigtigst-1")).to_have_value("")
 
 
 @pytest.mark.full

@@ -17,7 +17,7 @@ from guide.serve import serve, serve_editing
 from guide.settings import Settings, WrongSetting, danish_today, variable
 from guide.web.pages.matrix import matrix
 
-MOST_PORTS = 65_535
+HIGHEST_PORT = 65_535
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,8 +84,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(written: str) -> int:
-    if not 0 <= (port := int(written)) <= MOST_PORTS:
-        raise argparse.ArgumentTypeError(f"Choose a port up to {MOST_PORTS}.")
+    if not 0 <= (port := int(written)) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"Choose a port up to {HIGHEST_PORT}.")
     return port
 
 

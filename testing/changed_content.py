@@ -19,8 +19,6 @@ RATES = "satser.yaml"
 LAW_CHANGES = "lovaendringer.yaml"
 MUNICIPALITY = "lilleby/kommune.md"
 COMPANION = "lilleby/ledsagelse.md"
-GLOSSARY = "ordbog.yaml"
-TALK = "samtale.yaml"
 MEALS = "lilleby/madhjaelp.md"
 VISIT = "lilleby/sider/besoeg.md"
 

@@ -86,8 +86,10 @@ def in_font(file: str = WIDE) -> dict[str, str]:
     return {"FONTCONFIG_PATH": str(Path(__file__).parent / "fontconfig"), "FONTCONFIG_FILE": settings[file]}
 
 
-def launch(playwright: Playwright, *, whole: bool = False, font: str = WIDE) -> Browser:
+def launch(playwright: Playwright, *, whole: bool = False, memory: bool = False, font: str = WIDE) -> Browser:
     """The first Chromium that starts, headless; ``whole``: as people have it, and no shell.
+
+    With ``memory`` it also keeps whole pages for the way back, as people's Chromium does and Playwright's does not.
 
     It has no sandbox, for as root it does not start with one; it opens nothing but our own pages.
     """
@@ -99,6 +101,7 @@ def launch(playwright: Playwright, *, whole: bool = False, font: str = WIDE) -> 
                 headless=True,
                 chromium_sandbox=False,
                 args=FLAGS,
+                ignore_default_args=["--disable-back-forward-cache"] if memory else None,
                 env={**os.environ, **in_font(font)},
             )
         except Error as error:

@@ -114,6 +114,8 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
         yield Unit("databeskyttelse", municipality.file, municipality.name, told, 60)
+        for number, step in enumerate(municipality.first_steps, 1):
+            yield from _spoken("gør nu", municipality.file, f"{municipality.name}, {number}", (step.text,), 40)
         for message in (*municipality.messages, *municipality.not_covered):
             yield from _spoken("besked", municipality.file, message.id, filter(None, (message.short, message.text)), 40)
         for standard in municipality.standards:
@@ -156,6 +158,8 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("krav", file, name, reasons, 40)
     yield from _spoken("ellers", file, name, advice, 40)
     yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), standard.fee), 40)
+    short = dict.fromkeys((*(extent.short for extent in standard.extents), standard.short_fee))
+    yield Unit("række", file, name, "\n".join(filter(None, short)), 75)
     yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
     yield from _spoken("oplysninger", file, name, _asked_for(standard.prompts), 40)
     yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)

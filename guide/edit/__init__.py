@@ -36,7 +36,7 @@ MOST = 30
 
 _MAIN = re.compile(r"<main\b[^>]*>")
 _OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", re.IGNORECASE)
-"""What a browser asks for on this machine: another site may give its own name this machine's number, and read along."""
+"""What a browser asks for on this machine: another site may point its own name here, and read along."""
 
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
 

@@ -46,6 +46,14 @@ def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, 
     )
 
 
+def see_instead(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
+    """Where this does not seem to fit, what may."""
+    if outcome.state is not State.UNLIKELY:
+        return ()
+    unlikely = {other.standard.slug for other in others if other.state is State.UNLIKELY}
+    return tuple(relation for relation in outcome.standard.see_instead if relation.other not in unlikely)
+
+
 def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
     """Standards that replace this one, or that it replaces."""
     sought = {other.standard.slug for other in others if other.state is not State.NOT_SOUGHT}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 NOT_KNOWN = "ved-ikke"
 """The option “I do not know” of every question: an answer, never a no."""
@@ -86,11 +85,6 @@ class Question:
 
     def offered(self, perspective: Perspective) -> tuple[Option, ...]:
         return tuple(option for option in self.options if perspective in option.offered_to)
-
-    def groups(self, perspective: Perspective) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-        """The offered options, by heading."""
-        by_heading = groupby(self.offered(perspective), key=lambda option: option.group)
-        return tuple((heading, tuple(options)) for heading, options in by_heading)
 
     def excludes_others(self, option_id: str) -> bool:
         return self.kind is QuestionKind.ONE or option_id in (NONE_OF_THEM, NOT_KNOWN)

@@ -1,5 +1,9 @@
 """A service standard and its rule. Pure.
 
+A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
+is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
+the answers that it accepts. Ids and their meaning are the contract of ``docs/vocabulary.md``.
+
 ``positions`` are the lines of the fields in the file, and of the items of a list (``kilde.0``).
 """
 
@@ -199,11 +203,13 @@ class Standard:
     applied_to: str = ""
     """Who receives the letter, where it is not the municipality."""
     application_rates: tuple[str, ...] = ()
+    """The ids of the rates that ``application`` borrows."""
     complaint: str = ""
     """How to complain; empty where the municipality's own route says all."""
     complaint_board: ComplaintRecipient | None = None
     """Who decides complaints from the start, instead of the municipality."""
     no_complaint: str = ""
+    """Why one cannot complain."""
     opted_out: str = ""
     discretion: tuple[Wording, ...] = ()
     excludes: tuple[Relation, ...] = ()
@@ -233,12 +239,12 @@ class Standard:
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
     @property
-    def can_be_complained_about(self) -> bool:
-        return not self.no_complaint
-
-    @property
     def can_be_applied_for(self) -> bool:
         return not self.processing.nothing_to_decide
+
+    @property
+    def can_be_complained_about(self) -> bool:
+        return not self.no_complaint
 
     def conditions(self) -> Iterator[Condition]:
         for requirement in (*((self.need,) if self.need else ()), *self.requirements):

@@ -46,7 +46,7 @@ def application() -> WSGIApplication:
 
 
 def _free_address(host: str, port: int) -> str:
-    """The number of a host whose port is free.
+    """The IP address of a host whose port is free.
 
     Raises ``OSError`` if it is taken: granian itself would share it.
     """

@@ -48,7 +48,7 @@ class Workers(MPServer):
     end itself, and the guide with it, when one dies twice within a few seconds.
 
     Args:
-        host: the number of the machine to answer on.
+        host: the IP address to answer on.
         port: the port to answer on.
         workers: how many; each needs a core of its own to be of use.
         running: what the workers serve.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from babel import Locale
@@ -120,6 +121,11 @@ def labels_of(context: Context, options: Iterable[Option]) -> list[str]:
     return [say(context, option.label) for option in options]
 
 
+def by_heading(options: Iterable[Option]) -> list[tuple[str, list[Option]]]:
+    """Options in their order, by the heading above them."""
+    return [(heading, list(below)) for heading, below in groupby(options, key=lambda option: option.group)]
+
+
 def text_direction() -> str:
     """`ltr` or `rtl`, by the language's script."""
     return _direction(chosen_language())
@@ -133,6 +139,7 @@ def _direction(language: str) -> str:
 def register(app: Flask) -> None:
     """Give the templates their functions."""
     filters: dict[str, Callable[..., Any]] = {
+        "by_heading": by_heading,
         "capitalised": lambda text: text[:1].upper() + text[1:],
         "decimal": decimal,
         "full_date": full_date,

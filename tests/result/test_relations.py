@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guide.municipality import Guide, Municipality
-from guide.result.relations import clashes, in_place_of, tried_first
+from guide.result.relations import clashes, in_place_of, see_instead, tried_first
 from guide.rules.answers import Answers
 from guide.rules.outcome import Outcome, State, evaluate
 
@@ -84,6 +84,16 @@ def test_contact_person_and_companion_exclude_each_other(guide: Guide) -> None:
         named = {relation.other for relation in clashes(found[one], others, helsingoer)}
         instead = {relation.other for relation in in_place_of(found[one], others)}
         assert other in named | instead
+
+
+def test_nobody_is_sent_from_one_that_does_not_seem_to_fit_to_another(guide: Guide) -> None:
+    told = {"alder": ["26-64"], "behov": ["bolig"], "aarsag": ["ingen"], "bolig": ["ingen"], "varig": ["nej"]}
+    found = outcomes(guide.municipalities["koebenhavn"], {**told, "stoettebehov": ["intet"]})
+    unlikely = {slug for slug, one in found.items() if one.state is State.UNLIKELY}
+    assert unlikely == {"socialpaedagogisk-stoette", "midlertidigt-botilbud", "laengerevarende-botilbud"}
+    for slug in unlikely:
+        assert found[slug].standard.see_instead
+        assert not see_instead(found[slug], list(found.values()))
 
 
 def test_relations_are_shown_once_and_never_to_oneself(guide: Guide) -> None:

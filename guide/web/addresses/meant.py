@@ -30,7 +30,7 @@ def meant_page() -> Response | Astray:
 
     By a permanent redirect to what is there; by another one, which nobody keeps, where there are answers.
     """
-    parts, pages = _parts_asked_for(), _known_pages()
+    parts, pages = _parts_asked_for(), known_pages()
     page = pages.meant(parts) if _may_be_led_on() else None
     token = _clean(parts[PLACE_OF_TOKEN]) if page and TOKEN in page else ""
     if page is not None and (token or TOKEN not in page) and (path := pages.path(page, token)) != request.path:
@@ -55,7 +55,8 @@ def _may_be_led_on() -> bool:
     return request.method in ("GET", "HEAD")
 
 
-def _known_pages() -> KnownPages:
+def known_pages() -> KnownPages:
+    """All pages, found when they are first asked for."""
     pages: KnownPages | None = current_app.extensions.get("pages")
     if pages is None:
         pages = current_app.extensions["pages"] = KnownPages(current_app.url_map.iter_rules(), site().guide)

@@ -6,20 +6,18 @@ Only the paths of pages of the guide are accepted, so nobody can put answers the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
-from werkzeug.routing import Rule
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.municipality import Municipality
-from guide.next_steps.letters import LetterKind
 from guide.settings import Settings
+from guide.web.addresses.known import TOKEN, Parts, parts_of
+from guide.web.addresses.meant import known_pages
 from guide.web.addresses.whole import breakable, whole_address
 from guide.web.site import site
 
@@ -36,8 +34,6 @@ START = "forside"
 
 _TRUE_FOR = timedelta(days=364)
 """After the start: RFC 9116 wants less than a year."""
-_OF_A_MUNICIPALITY = "/<municipality>/"
-_VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 
 @blueprint.get("/<municipality>/sig-til/<path:page>")
@@ -91,42 +87,16 @@ def mail_about(address: str, mail: str) -> str:
 
 def _page_here(municipality: Municipality | None) -> str:
     """The path without municipality and token, or empty."""
-    rule = request.url_rule
-    if rule is None or rule.rule.startswith(_OF_A_MUNICIPALITY) is not bool(municipality):
-        return ""
-    values, pattern = request.view_args or {}, _parts(rule)
-    parts = [str(values[name[1]]) if (name := _VARIABLE.fullmatch(part)) else part for part in pattern]
-    return "/".join(parts) or START if _fits(parts, pattern, _ids(municipality)) else ""
+    page = known_pages().meant(parts_of(request.path)) if request.url_rule else None
+    return _written(page) if page is not None and known_pages().municipality(page) is municipality else ""
 
 
 def _is_known(page: str, municipality: Municipality | None) -> bool:
     """Whether this is a path as ``_page_here`` gives it."""
-    parts, ids = [] if page == START else page.split("/"), _ids(municipality)
-    return any(
-        _fits(parts, _parts(rule), ids)
-        for rule in current_app.url_map.iter_rules()
-        if rule.rule.startswith(_OF_A_MUNICIPALITY) is bool(municipality)
-    )
+    pages = known_pages()
+    return any(page == _written(known) for known in pages.pages if pages.municipality(known) is municipality)
 
 
-def _parts(rule: Rule) -> list[str]:
-    """The parts of a route that name its page."""
-    return [part for part in rule.rule.split("/") if part not in ("", "<municipality>", "<token>")]
-
-
-def _fits(parts: list[str], pattern: list[str], ids: Mapping[str, Collection[str]]) -> bool:
-    return len(parts) == len(pattern) and all(
-        part in ids.get(name[1], ()) if (name := _VARIABLE.fullmatch(expected)) else part == expected
-        for part, expected in zip(parts, pattern, strict=True)
-    )
-
-
-def _ids(municipality: Municipality | None) -> Mapping[str, Collection[str]]:
-    """The ids that may stand in a page's path."""
-    if municipality is None:
-        return {}
-    return {
-        "slug": {standard.slug for standard in municipality.standards} | {page.slug for page in municipality.pages},
-        "question_id": {question.id for question in municipality.questions},
-        "kind": set(LetterKind),
-    }
+def _written(page: Parts) -> str:
+    own = page[1:] if known_pages().municipality(page) else page
+    return "/".join(part for part in own if part != TOKEN) or START

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -14,7 +13,6 @@ from testing.checked_client import CheckedClient
 from testing.random_people import PLACE, SENT
 from tests.conftest import Seal, everywhere, place_of, questions_of, standard_of
 
-TELL = f"/api/v1/{PLACE}/outcomes"
 Json = Any
 
 
@@ -32,17 +30,6 @@ def tell(client: CheckedClient, answers: Mapping[str, object], place: str = PLAC
     response = client.post(f"/api/v1/{place}/outcomes", json={"answers": answers})
     assert response.status_code == 200
     return response.json
-
-
-def refused(client: CheckedClient, body: object, status: int = 422) -> Json:
-    """What is said to a request that is refused; it always has the same three fields."""
-    response = client.post(TELL, data=body if isinstance(body, (str, bytes)) else json.dumps(body))
-    assert response.status_code == status
-    said = response.json
-    assert isinstance(said, dict)
-    assert set(said) == {"error", "where", "choose"}
-    assert said["error"]
-    return said
 
 
 def people(guide: Guide) -> Iterator[tuple[Municipality, Answers]]:

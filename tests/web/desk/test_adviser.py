@@ -39,10 +39,6 @@ def standing(page: Page) -> set[tuple[str, str]]:
     }
 
 
-def sheet_of(page: Page) -> str:
-    return text_of(with_class(page.root, "handout")[0])
-
-
 # The desk
 
 

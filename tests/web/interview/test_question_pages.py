@@ -10,6 +10,7 @@ import pytest
 from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Perspective, QuestionKind
 from guide.web import LARGEST_BODY
+from guide.web.templating import by_heading
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.random_people import PERSON, PLACE
 from tests.conftest import Seal, everywhere, place_of, questions_of
@@ -37,7 +38,10 @@ def test_every_question_is_asked_in_its_perspective(
 def test_many_answers_are_found_under_headings(client: CheckedClient, guide: Guide) -> None:
     """Each heading names the group of its answers; what excludes all others has none."""
     for question in (question for question in guide.shared_questions if len(question.options) > 10):
-        page, groups = client.page(f"/{PLACE}/spoergsmaal/ny/{question.id}"), question.groups(Perspective.SELF)
+        page, groups = (
+            client.page(f"/{PLACE}/spoergsmaal/ny/{question.id}"),
+            by_heading(question.offered(Perspective.SELF)),
+        )
         shown = [
             (text_of(page.id(group.get("aria-labelledby", ""))), [field.get("value") for field in group.iter("input")])
             for group in page.all(".//fieldset//div[@role='group']")

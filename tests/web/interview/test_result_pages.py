@@ -11,7 +11,7 @@ import pytest
 from guide.municipality import Guide, Municipality
 from guide.next_steps.deadlines import decision_due
 from guide.rules.answers import NOT_KNOWN, Answers, Perspective
-from guide.rules.outcome import State
+from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Standard
 from testing.checked_client import CheckedClient, Page, text_of, with_class
 from testing.people import FOURTEEN
@@ -192,14 +192,17 @@ def test_an_amount_of_an_earlier_year_is_said_to_be_so(client: CheckedClient, gu
     assert seen == {True, False}
 
 
-def unlikely_leads_on(page: Page, municipality: Municipality, standard: Standard) -> None:
-    """What does not seem to fit is never a bare no: why, what else there is, and how to apply all the same."""
+def unlikely_leads_on(page: Page, municipality: Municipality, standard: Standard, answers: Answers) -> None:
+    """What does not seem to fit is never a bare no: why, what else may fit, and how to apply all the same."""
     main = main_of(page)
     assert all(with_class(reason, "otherwise") for reason in with_class(main, "reason-no"))
     facts = with_class(main, "facts")[0]
     assert " ".join((standard.application or municipality.first_steps[-1].text.self_).split()) in text_of(facts)
-    links = {link.get("href", "").rpartition("/")[2] for link in main.iter("a")}
-    assert links >= {relation.other for relation in standard.see_instead}
+    links = {link.get("href", "").rpartition("/standarder/")[2] for link in main.iter("a")}
+    for other in (municipality.standard(relation.other) for relation in standard.see_instead):
+        assert other is not None
+        fits = not other.has_outcome or evaluate(other, answers).state is not State.UNLIKELY
+        assert (other.slug in links) is fits
 
 
 def test_every_outcome_is_shown_in_every_perspective(client: CheckedClient, guide: Guide, seal: Seal) -> None:
@@ -221,7 +224,7 @@ def test_what_does_not_seem_to_fit_leads_on(client: CheckedClient, guide: Guide,
             continue
         token = seal(municipality.slug, told)
         for page, standard in accounts(client, municipality, token, State.UNLIKELY):
-            unlikely_leads_on(page, municipality, standard)
+            unlikely_leads_on(page, municipality, standard, Answers(told))
             seen += 1
     assert seen > 10
 
@@ -238,6 +241,10 @@ def test_under_18_help_for_children_comes_first_and_adults_only_is_one_line(
     token = seal(place, PERSON | told)
     page = client.page(f"/{place}/resultat/{token}")
     all_is_shown_once(page, municipality)
+    assert client.page(f"/{place}/resultat/{token}/det-hele").outcomes() == page.outcomes()
+    sheet = client.page(f"/{place}/raadgiver/{token}/ark")
+    assert sheet.outcomes().items() <= page.outcomes().items()
+    assert municipality.open_advice is None or municipality.open_advice.hours not in text_of(main_of(sheet))
     (now,) = with_class(main_of(page), "now")
     assert "barn" in text_of(now).lower() or "under 18" in text_of(now)
     (line,) = with_class(main_of(page), "for-adults")
