@@ -96,7 +96,7 @@ class Workers(MPServer):
         signal.signal(
             signal.SIGTERM, signal.SIG_DFL
         )  # until granian takes it: the main process's handler is no use here
-        _control_process(_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
+        _control_process(_SIGNAL_OF_PARENTS_DEATH, signal.SIGKILL)
         if os.getppid() != main:
             sys.exit(1)
         return self._running

@@ -74,17 +74,16 @@ def test_no_program_that_collects_crashes_gets_the_memory_either() -> None:
 
 def test_workers_end_with_their_main_process(tmp_path: Path) -> None:
     """Even those that are in the middle of a connection; the port is free again."""
-    with serving(tmp_path / "log.txt", environ=LILLEBY) as server:
+    with serving(tmp_path / "log.txt", environ=LILLEBY) as server, ExitStack() as waiting:
         workers = server.workers()
-        waiting = [socket.create_connection(("127.0.0.1", server.port)) for _time in range(8)]
-        for connection in waiting:
+        for _time in range(8):
+            connection = waiting.enter_context(socket.create_connection(("127.0.0.1", server.port)))
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
             assert connection.recv(999).startswith(b"HTTP/1.1 200")
         server.process.kill()
         server.process.wait(20)
         await_(lambda: not any(is_running(worker) for worker in workers))
-        for connection in waiting:
-            connection.close()
+        waiting.close()
         with serving(tmp_path / "again.txt", "--port", str(server.port), environ=LILLEBY) as again:
             assert again.workers()
 
