@@ -24,7 +24,12 @@ def seen(element: Element) -> Iterator[tuple[Element, str]]:
         yield part if part.tag == "wbr" else element, part.tail or ""
 
 
-def words(page: Page) -> int:
-    """The words of a page that can be seen at once."""
+def visible(page: Page) -> str:
+    """What can be read at once of a page's main part."""
     pieces = (text if element.tag == "wbr" else f" {text}" for element, text in seen(page.id("main-content")))
-    return len("".join(pieces).split())
+    return "".join(pieces)
+
+
+def words(page: Page) -> int:
+    """How many words of a page can be seen at once."""
+    return len(visible(page).split())

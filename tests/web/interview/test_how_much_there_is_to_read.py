@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient, Page
 from testing.people import FOURTEEN, NOT_KNOWN, USUAL
-from testing.words import seen, words
+from testing.words import seen, visible, words
 
 BEFORE_THE_FIRST, OF_A_USUAL_PERSON, OF_ANYBODY = 120, 350, 600
 OF_AN_ACCOUNT, OF_AN_EASY_RESULT = 450, 200
@@ -65,14 +65,16 @@ def test_an_account_can_be_read_in_two_minutes(client: CheckedClient, guide: Gui
 
 @everybody
 @places
-def test_the_easy_pages_are_never_longer(client: CheckedClient, place: str, name: str) -> None:
+def test_the_easy_pages_are_never_longer_or_harder(client: CheckedClient, place: str, name: str) -> None:
     token = token_of(client, place, name)
     easy = client.page(f"/let/{place}/resultat/{token}")
     assert words(easy) <= OF_AN_EASY_RESULT
     rests = ["", "/det-hele", *(f"/{slug}" for slug in easy.outcomes())]
     for rest in rests:
         path = f"/{place}/resultat/{token}{rest}"
-        assert words(client.page(f"/let{path}")) <= words(client.page(path)), rest
+        page = client.page(f"/let{path}")
+        assert words(page) <= words(client.page(path)), rest
+        assert not [line for line in visible(page).splitlines() if "§" in line], rest
 
 
 def test_the_words_are_those_that_can_be_seen() -> None:
