@@ -15,7 +15,8 @@ from guide.result.answers import AnswerInWords, in_words
 from guide.result.relations import clashes, in_place_of, see_instead, tried_first
 from guide.rules.answers import Answers
 from guide.rules.change import Change, what_would_change
-from guide.rules.outcome import Finding, Ground, Met, Outcome, may_hold
+from guide.rules.met import Met
+from guide.rules.outcome import Finding, Ground, Outcome, may_hold
 from guide.rules.standards import LawChange, Rate, Relation, Standard
 
 
@@ -60,7 +61,7 @@ def account_of(
         outcome=outcome,
         reasons=tuple(_reason(finding, answers) for finding in deciding),
         others=tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding),
-        changes=what_would_change(outcome, answers),
+        changes=what_would_change(outcome),
         due=decision_due(standard.processing, today),
         clashes=tuple(clashes(outcome, outcomes, municipality)),
         tried_first=tried_first(outcome, outcomes),
