@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from guide.rules.answers import Answers, Question
-from guide.rules.met import NO, YES, StandardBits, mask_of
+from guide.rules.met import NO, YES, StandardBits
 from guide.rules.standards import Standard
 
 _REMEMBERED = 1_000  # of the answers to one standard, for each municipality; bounded, since readers choose them
@@ -36,13 +36,14 @@ def can_change(question: int, bits: StandardBits, person: int) -> bool:
 
 def _unsettled(bits: StandardBits, person: int) -> int:
     """The absent questions that may count: all that can change something."""
-    absent = person & mask_of(bits.answers)
-    told = [(each.met(person ^ absent), absent & each.unknown) for each in bits.required]
-    floor = min((met for met, asked in told if met == YES or not asked), default=YES)
-    # More answers only meet more, so what is met as far as the floor is settled.
-    unsettled = mask_of(asked for met, asked in told if met < floor)
-    if floor > NO:
-        unsettled |= absent & mask_of(condition.unknown for when in bits.extents for condition in when)
+    absent = person & bits.absent
+    told = person ^ absent
+    each_met = [(each.met(told), each.unknown & absent) for each in bits.required]
+    floor = min([met for met, asked in each_met if not asked], default=YES)
+    unsettled = bits.for_extents & absent if floor > NO else 0
+    for met, asked in each_met:
+        if met < floor:  # More answers only meet more, so all else is settled.
+            unsettled |= asked
     return unsettled
 
 

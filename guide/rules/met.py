@@ -61,7 +61,10 @@ class AnyOf:
 
 
 class QuestionBits:
-    """A question's bits: ``absent`` (it was not asked), then its options."""
+    """The bits of one question: ``absent`` (it was not asked), and its options.
+
+    Options that the conditions take for the same have the same bit, and those that meet nothing have none.
+    """
 
     def __init__(self, question: Question, conditions: Iterable[Condition], absent: int) -> None:
         conditions = [condition for condition in conditions if condition.question.id == question.id]
@@ -70,8 +73,8 @@ class QuestionBits:
         for option in question.option_ids:
             met = tuple(condition.met_by(frozenset((option,))) for condition in conditions)
             kind = met, question.excludes_others(option)
-            counts = any(each is not Met.NO for each in met)
-            self.options.setdefault(option, kinds.setdefault(kind, absent << 2 + len(kinds)) if counts else 0)
+            bit = kinds.setdefault(kind, absent << 2 + len(kinds)) if any(each != NO for each in met) else 0
+            self.options.setdefault(option, bit)
         self.others = ~(absent | mask_of(self.options.values()))
         """The mask of all other questions."""
         beside = self.others | mask_of(bit for id_, bit in self.options.items() if not question.excludes_others(id_))
@@ -83,16 +86,10 @@ class QuestionBits:
         """The mask of what is kept of a person who chooses this option, and the bit that they get."""
         self.ways = tuple(set(self.choosing.values()))
 
-    @property
-    def answers(self) -> set[int]:
-        """The bits of every answer that can be given."""
-        answers = set(self.options.values())
-        for kept, bit in self.ways:
-            answers |= {each & kept | bit for each in answers}
-        return answers
-
 
 class StandardBits:
+    """What a standard requires, its need the first, and its extents."""
+
     def __init__(self, standard: Standard) -> None:
         self.questions: dict[str, QuestionBits] = {}
         absent = 1
@@ -109,6 +106,8 @@ class StandardBits:
         self.extents = tuple(tuple(self._any_of((each,), NO) for each in extent.when) for extent in standard.extents)
         self.answers = {question.absent: self._told_apart(question) for question in self.questions.values()}
         """By ``absent``: one answer of each kind that this standard tells apart, those that meet most first."""
+        self.absent = mask_of(self.answers)
+        self.for_extents = self.absent & mask_of(each.unknown for when in self.extents for each in when)
 
     def _any_of(self, conditions: Iterable[Condition], otherwise: int) -> AnyOf:
         masks = [0, 0, 0, 0]
@@ -120,8 +119,11 @@ class StandardBits:
         return AnyOf(masks[YES], masks[UNKNOWN], masks[DISCRETION], otherwise)
 
     def _told_apart(self, question: QuestionBits) -> tuple[int, ...]:
+        answers = set(question.options.values())
+        for kept, bit in question.ways:
+            answers |= {answer & kept | bit for answer in answers}
         everything = (*self.required, *(condition for when in self.extents for condition in when))
-        by_met = {tuple(each.met(answer) for each in everything): answer for answer in question.answers}
+        by_met = {tuple(each.met(answer) for each in everything): answer for answer in answers}
         return tuple(by_met[met] for met in sorted(by_met, key=sum, reverse=True))
 
     def person(self, answers: Answers) -> int:

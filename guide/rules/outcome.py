@@ -90,7 +90,7 @@ def find(requirement: Requirement, answers: Answers) -> Finding:
 class Outcome:
     """What the answers say of one standard.
 
-    ``met`` says how far its need, if it has one, and its requirements are (``guide/rules/bits.py``), and so decides.
+    ``met`` says how far its need, if it has one, and its requirements are (numbers, as in ``met.py``), and so decides.
     What explains it is made when it is shown.
     """
 
@@ -122,8 +122,7 @@ class Outcome:
     @property
     def reasons(self) -> tuple[Finding, ...]:
         """The findings of what decided."""
-        least = min(self.met, default=YES)
-        return tuple(finding for finding, met in zip(self.findings, self.met, strict=True) if met == least)
+        return tuple(finding for finding in self.findings if finding.requirement in self.deciding)
 
     @property
     def undecided(self) -> tuple[Finding, ...]:
@@ -140,8 +139,3 @@ def evaluate(standard: Standard, answers: Answers) -> Outcome:
 def holds(when: Iterable[Condition], answers: Answers) -> bool:
     """Whether all of these conditions are surely met."""
     return all(condition.met_by(answers.get(condition.question.id)) is Met.YES for condition in when)
-
-
-def may_hold(when: Iterable[Condition], answers: Answers) -> bool:
-    """Whether none of these conditions is surely not met."""
-    return all(condition.met_by(answers.get(condition.question.id)) is not Met.NO for condition in when)
