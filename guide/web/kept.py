@@ -10,24 +10,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from enum import Enum
 from functools import wraps
 from typing import ParamSpec
 
 from flask import g, render_template, request
+from jinja2 import pass_context
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
 
 from guide.municipality import FirstStep, Message, Municipality
-from guide.rules.answers import Question
+from guide.rules.answers import Question, Wording
 from guide.rules.standards import Relation, Requirement, Standard
-from guide.web.http.prefixes import chosen_language, easy_chosen, frame_word
 from guide.web.site import site
 
-LASTING = (Municipality, Message, FirstStep, Question, Standard, Requirement, Relation)
+LASTING = (Municipality, Message, FirstStep, Question, Wording, Standard, Requirement, Relation)
 """What lives as long as what was read, and is never changed: the object itself tells it apart."""
 
-SIMPLE = (str, int, date, type(None))
+SIMPLE = (str, int, date, Enum, type(None))
 
 UNLISTED = b"\0unlisted\0"
 """Before the text of a page that search engines are to leave out."""
+
+TOKEN = b"\0token\0"
+"""Where a part has the token."""
 
 _Parameters = ParamSpec("_Parameters")
 
@@ -97,6 +103,26 @@ def new_page(template: str, personal: Mapping[str, str | None], **given: object)
     return render_template(template, **personal, **given).encode()
 
 
+@pass_context
+def part(context: Context, macro: Macro, *given: object) -> Markup:
+    """What a macro makes of its arguments, made or kept; for templates.
+
+    Besides its arguments it may depend on the municipality, the perspective, the day, and what is in front of the path.
+    The token is cut out here too.
+    """
+    token = context.get("token")
+    seen = context.get("municipality"), context.get("perspective")
+    shown = (TOKEN if token and one == token else key_of(one) for one in given)
+    key = (macro.name, request.script_root, site().today(), *map(key_of, seen), *shown)
+
+    def make() -> bytes:
+        text = macro(*given).encode()
+        return text.replace(token.encode(), TOKEN) if token else text
+
+    text = site().kept.get(key, make)
+    return Markup((text.replace(TOKEN, token.encode()) if token else text).decode())  # noqa: S704  # as it was made
+
+
 def key_of(value: object) -> object:
     """What tells a value apart, as long as the guide runs."""
     if isinstance(value, LASTING):
@@ -111,9 +137,11 @@ def key_of(value: object) -> object:
 
 
 def _circumstances(*personal: str | None) -> tuple[object, ...]:
-    """What of the request and of the day a page depends on."""
+    """What of the request and of the day a page depends on.
+
+    Frame, language and reading are in the script name.
+    """
     path = request.path
     for value in filter(None, personal):
         path = path.replace(value, "")
-    asked = request.scheme, request.environ.get("HTTP_HOST"), request.script_root, path
-    return *asked, chosen_language(), easy_chosen(), frame_word(), site().today()
+    return request.scheme, request.environ.get("HTTP_HOST"), request.script_root, path, site().today()

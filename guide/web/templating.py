@@ -24,6 +24,7 @@ from guide.rules.outcome import State
 from guide.rules.standards import Extent, ProcessingTime, Rate
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
+from guide.web.kept import part
 from guide.web.site import site
 
 
@@ -164,6 +165,7 @@ def register(app: Flask) -> None:
         labels_of=labels_of,
         processing_in_words=processing_in_words,
         this_page=this_page,
+        part=part,
         easy=easy_chosen,
         text_direction=text_direction,
         language=chosen_language,
