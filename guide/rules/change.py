@@ -1,11 +1,15 @@
-"""Which single answer would change an outcome. Pure."""
+"""Which single answer would make an outcome a better one. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Question
 from guide.rules.outcome import Met, Outcome, State, evaluate, met_by
+
+_AGE = "alder"
+_BEST_FIRST = tuple(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,10 @@ class Change:
 
 
 def what_would_change(outcome: Outcome, answers: Answers) -> tuple[Change, ...]:
-    """Single answers that would change this outcome of ``answers``.
+    """Single answers that would make this outcome of ``answers`` a better one.
 
     They are in the order of the rule. To a question that takes many answers an option is added. A need is no
-    situation that may change, so needs are left out.
+    situation that may change, so needs are left out; and of the ages only the next one comes.
     """
     standard, now = outcome.standard, outcome.state
     if now is State.NOT_SOUGHT:
@@ -37,18 +41,25 @@ def what_would_change(outcome: Outcome, answers: Answers) -> tuple[Change, ...]:
             tuple(met_by(condition, answers.get(question.id)) for condition in conditions): now
         }
         by_state: dict[State, list[Option]] = {}
-        for option in question.offered(answers.perspective):
-            if option.id == NOT_KNOWN:
-                continue
+        for option in _possible(question, answers):
             options = _with(question, option, answers)
             met = tuple(met_by(condition, options) for condition in conditions)
             if met not in states:
                 states[met] = evaluate(standard, answers.with_answer(question.id, options)).state
             state = states[met]
-            if state is not now:
+            if _BEST_FIRST.index(state) < _BEST_FIRST.index(now):
                 by_state.setdefault(state, []).append(option)
         changes.extend(Change(question, tuple(options), state) for state, options in by_state.items())
     return tuple(changes)
+
+
+def _possible(question: Question, answers: Answers) -> list[Option]:
+    """The options that can come true."""
+    options = [option for option in question.offered(answers.perspective) if option.id != NOT_KNOWN]
+    if question.id != _AGE:
+        return options
+    told = answers.get(_AGE, frozenset())
+    return [later for now, later in pairwise(options) if now.id in told]
 
 
 def _with(question: Question, option: Option, answers: Answers) -> frozenset[str]:
