@@ -62,7 +62,10 @@ def test_nothing_is_named_that_makes_it_worse() -> None:
 
 def test_nobody_is_told_to_be_of_another_age_than_they_will_be() -> None:
     age = question("alder", "0-15", "16-17", "18-25", "pension")
-    grown, young = standard(requirement(condition(age, "18-25", "pension"))), standard(requirement(condition(age, "0-15")))
+    grown, young = (
+        standard(requirement(condition(age, "18-25", "pension"))),
+        standard(requirement(condition(age, "0-15"))),
+    )
 
     def ages(rule: Standard, **answers: str) -> list[str]:
         found = what_would_change(evaluate(rule, told(**answers)), told(**answers))
