@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from tests.conftest import ROOT
+from tests.test_translations import parts, translated
 
 DANISH = ROOT / "translations/da/LC_MESSAGES/messages.po"
 _NO_VERBS = "Der|Efter|Eller|For|Før|Her|Hver|Hvor|Kopiér|Når|Over|Under"
@@ -32,9 +32,7 @@ def test_conditions_of_the_content_begin_with_if(path: Path) -> None:
 
 
 def test_conditions_of_the_interface_begin_with_if() -> None:
-    with DANISH.open("rb") as file:
-        messages = [message.string for message in read_po(file, locale="da") if message.id]
-    texts = [text for string in messages for text in ([string] if isinstance(string, str) else string)]
+    texts = [text for message in translated(DANISH) for text in parts(message.string)]
     assert [found for text in texts for found in clipped(text)] == []
 
 

@@ -1,4 +1,4 @@
-"""Which single answer would make an outcome a better one. Pure."""
+"""Which single answer would make an outcome better. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import pairwise
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Question
 from guide.rules.outcome import Met, Outcome, State, evaluate, met_by
 
-_AGE = "alder"
 _BEST_FIRST = tuple(State)
 
 
@@ -22,7 +21,7 @@ class Change:
 
 
 def what_would_change(outcome: Outcome, answers: Answers) -> tuple[Change, ...]:
-    """Single answers that would make this outcome of ``answers`` a better one.
+    """Single answers that would make this outcome better.
 
     They are in the order of the rule. To a question that takes many answers an option is added. A need is no
     situation that may change, so needs are left out; and of the ages only the next one comes.
@@ -56,10 +55,8 @@ def what_would_change(outcome: Outcome, answers: Answers) -> tuple[Change, ...]:
 def _possible(question: Question, answers: Answers) -> list[Option]:
     """The options that can come true."""
     options = [option for option in question.offered(answers.perspective) if option.id != NOT_KNOWN]
-    if question.id != _AGE:
-        return options
-    told = answers.get(_AGE, frozenset())
-    return [later for now, later in pairwise(options) if now.id in told]
+    told = answers.get(question.id, frozenset())
+    return [after for age, after in pairwise(options) if age.id in told] if question.id == "alder" else options
 
 
 def _with(question: Question, option: Option, answers: Answers) -> frozenset[str]:

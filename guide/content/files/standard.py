@@ -217,7 +217,7 @@ def _application(fields: Fields) -> tuple[str, Value]:
 
 
 def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, ComplaintRecipient | None]:
-    """How to complain, why one cannot, about what, and the board."""
+    """How to complain, why not, of what, and the board."""
     value = fields.get("klage")
     if not value.is_mapping:
         return figures.text(value), "", "", None
