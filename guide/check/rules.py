@@ -51,7 +51,7 @@ def _advice(standard: Standard) -> Iterator[Problem]:
             for condition, option, finding in by_answer(requirement)
             if condition.question.id == "alder" and finding.as_answered is Met.NO and not finding.advice
         ]
-        if silent:
+        if silent and _can_fail(requirement):
             wrong = f"Ingen tekst er til den, der svarer {' eller '.join(silent)}."
             yield Problem(standard.file, requirement.positions[""], wrong, "Skriv et råd under “ellers”.")
         if requirement.otherwise and not _can_fail(requirement):
