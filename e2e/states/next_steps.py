@@ -136,6 +136,12 @@ LETTERS = (
         writes={"hvem": "voksen", "dag": written(DECISION), "grunde": "behov"},
     ),
     State(
+        "letter of complaint, too late",
+        "/helsingoer/breve/klage/boformer-hjemloese",
+        "textarea.letter",
+        writes={"hvem": "mig", "dag": written(TODAY - timedelta(days=60))},
+    ),
+    State(
         "letter of application, to be printed",
         "/koebenhavn/breve/ansoegning/afloesning-og-aflastning",
         "div.letter",

@@ -52,7 +52,7 @@ def _advice(standard: Standard) -> Iterator[Problem]:
             for condition, option, finding in by_answer(requirement)
             if condition.question.id == "alder" and finding.as_answered is Met.NO and not finding.advice
         ]
-        if silent:
+        if silent and _can_fail(requirement):
             wrong = f"Ingen tekst er til den, der svarer {' eller '.join(silent)}."
             yield Problem(standard.file, requirement.positions[""], wrong, "Skriv et råd under “ellers”.")
         if requirement.otherwise and not _can_fail(requirement):
@@ -119,7 +119,8 @@ def _can_fail(requirement: Requirement) -> bool:
 def fails_alone(standard: Standard, requirement: Requirement, answers: Answers) -> bool:
     """Whether of all requirements only this one fails.
 
-    What shares a question with it may be left to an assessment by the same answer; everything else is met.
+    What shares a question with it may be left to an assessment by the same answer, and so may what no answer can
+    meet; everything else is met.
     """
     outcome = evaluate(standard, answers)
     own = {condition.question.id for condition in requirement.conditions}
@@ -127,7 +128,9 @@ def fails_alone(standard: Standard, requirement: Requirement, answers: Answers) 
     def stands(finding: Finding) -> bool:
         if finding.requirement is requirement:
             return finding.as_answered is Met.NO
-        shares = any(condition.question.id in own for condition in finding.requirement.conditions)
-        return finding.met is Met.YES or (shares and finding.met is not Met.NO)
+        conditions = finding.requirement.conditions
+        shares = any(condition.question.id in own for condition in conditions)
+        never_met = not any(condition.accepts for condition in conditions)
+        return finding.met is Met.YES or ((shares or never_met) and finding.met is not Met.NO)
 
     return all(map(stands, outcome.findings))

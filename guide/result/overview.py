@@ -10,11 +10,12 @@ from datetime import date
 from guide.municipality import FirstStep, Message, Municipality, asked_by
 from guide.result.account import Account, account_of
 from guide.rules.answers import Answers, Question
+from guide.rules.change import AGE
 from guide.rules.met import Met
 from guide.rules.outcome import Outcome, State, evaluate, holds
-from guide.rules.standards import Requirement, Standard
+from guide.rules.standards import Condition, Requirement, Standard
 
-AGE, UNDER_18 = "alder", frozenset(("0-15", "16-17"))
+UNDER_18 = frozenset(("0-15", "16-17"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +138,14 @@ def build_result(municipality: Municipality, answers: Answers) -> Result:
 
 
 def _is_for_adults(outcome: Outcome) -> bool:
-    """Whether the age is in the way, perhaps alone."""
+    """Whether an age of 18 is lacking, perhaps alone."""
     failed = [finding for finding in outcome.findings if finding.met is Met.NO]
-    by_age = [all(ground.condition.question.id == AGE for ground in finding.grounds) for finding in failed]
+    by_age = [all(_asks_for_18(ground.condition) for ground in finding.grounds) for finding in failed]
     return all(by_age) if outcome.state is State.UNLIKELY else outcome.state is State.NOT_SOUGHT and any(by_age)
+
+
+def _asks_for_18(condition: Condition) -> bool:
+    return condition.question.id == AGE and condition.accepts.isdisjoint(UNDER_18)
 
 
 def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:

@@ -1,13 +1,16 @@
-"""Which single answer would change an outcome. Pure."""
+"""Which single answer would make an outcome better. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guide.rules.answers import Option, Question
 from guide.rules.met import NO, QuestionBits
 from guide.rules.outcome import STATE_OF, Outcome, State
+
+_BEST_FIRST, AGE = tuple(State), "alder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,10 @@ class Change:
 
 
 def what_would_change(outcome: Outcome) -> tuple[Change, ...]:
-    """Single answers that would change this outcome.
+    """Single answers that would make this outcome better.
 
     They are in the order of the rule. To a question that takes many answers an option is added. A need is no
-    situation that may change, so needs are left out.
+    situation that may change, so needs are left out; and of the ages only the next one comes.
     """
     if outcome.state is State.NOT_SOUGHT:
         return ()
@@ -43,9 +46,15 @@ def _changes(outcome: Outcome, question: QuestionBits) -> Iterator[Change]:
     if all(state is outcome.state for state in states.values()):
         return
     by_state: dict[State, list[Option]] = {}
-    for option in question.question.offered(outcome.answers.perspective):
+    for option in _possible(question.question, outcome):
         if option.id in question.choosing:
             by_state.setdefault(states[question.choosing[option.id]], []).append(option)
     for state, options in by_state.items():
-        if state is not outcome.state:
+        if _BEST_FIRST.index(state) < _BEST_FIRST.index(outcome.state):
             yield Change(question.question, tuple(options), state)
+
+
+def _possible(question: Question, outcome: Outcome) -> Sequence[Option]:
+    """The options that can come true."""
+    options, told = question.offered(outcome.answers.perspective), outcome.answers.get(question.id, frozenset())
+    return [after for age, after in pairwise(options) if age.id in told] if question.id == AGE else options

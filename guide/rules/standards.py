@@ -216,6 +216,8 @@ class Standard:
     """The ids of the rates that ``application`` borrows."""
     complaint: str = ""
     """How to complain; empty where the municipality's own route says all."""
+    complaint_about: str = ""
+    """What alone one can complain of, within a sentence; empty where it is the standard."""
     complaint_board: ComplaintRecipient | None = None
     """Who decides complaints from the start, instead of the municipality."""
     no_complaint: str = ""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from guide.municipality import Guide, Municipality
-from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
+from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Option, Question, QuestionKind
 from guide.rules.change import Change, what_would_change
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Condition, Extent, Requirement, Standard
@@ -67,14 +68,22 @@ def extents(standard: Standard, answers: Answers) -> Iterator[Extent]:
 
 
 def changes(standard: Standard, answers: Answers) -> Iterator[tuple[str, str, str]]:
-    """Question, option and the outcome with it, for each option that changes the outcome."""
-    now = outcome(standard, answers)
+    """Question, option and the outcome with it, for each option that makes it better and can come true."""
+    now, better = outcome(standard, answers), [str(state) for state in State]
     of_need = [condition.question.id for condition in standard.need.conditions] if standard.need else []
     for asked in standard.questions.values() if now != "not_sought" else ():
         for option in asked.options if asked.id not in of_need else ():
             then = outcome(standard, answers.with_answer(asked.id, choosing(asked, option.id, answers)))
-            if then != now and option.id != NOT_KNOWN and answers.perspective in option.offered_to:
+            if better.index(then) < better.index(now) and option.id != NOT_KNOWN and can_be(asked, option, answers):
                 yield asked.id, option.id, then
+
+
+def can_be(asked: Question, option: Option, answers: Answers) -> bool:
+    """Whether it is offered to this reader; of the ages, the next one."""
+    offered = [one.id for one in asked.options if answers.perspective in one.offered_to]
+    told = answers.get("alder", frozenset())
+    next_ages = [after for age, after in pairwise(offered) if age in told]
+    return option.id in (next_ages if asked.id == "alder" else offered)
 
 
 def choosing(asked: Question, option: str, answers: Answers) -> set[str]:

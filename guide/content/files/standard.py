@@ -88,7 +88,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
-    complaint, no_complaint, board = _complaint(fields, figures)
+    complaint, no_complaint, about, board = _complaint(fields, figures)
     applied_to, application = _application(fields)
     return Standard(
         slug=path.stem,
@@ -114,6 +114,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         application_rates=figures.borrowed(application),
         complaint=complaint,
         no_complaint=no_complaint,
+        complaint_about=about,
         complaint_board=board,
         opted_out=figures.text(fields.get("fravalgt")),
         discretion=tuple(figures.wording(item) for item in fields.items("kommunen vurderer")),
@@ -215,18 +216,20 @@ def _application(fields: Fields) -> tuple[str, Value]:
     return route.text("til"), route.required("tekst")
 
 
-def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, ComplaintRecipient | None]:
-    """How to complain, why one cannot, and the board."""
+def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, ComplaintRecipient | None]:
+    """How to complain, why not, of what, and the board."""
     value = fields.get("klage")
     if not value.is_mapping:
-        return figures.text(value), "", None
-    route = value.fields("ingen", "nævn", "adresse", "tekst")
+        return figures.text(value), "", "", None
+    route = value.fields("ingen", "om", "nævn", "adresse", "tekst")
     if "ingen" in route:
-        if any(key in route for key in ("nævn", "adresse", "tekst")):
+        if any(key in route for key in ("om", "nævn", "adresse", "tekst")):
             value.report("Enten kan man klage, eller også kan man ikke.", "Skriv kun “ingen”, eller slet “ingen”.")
-        return "", figures.text(route.get("ingen")), None
-    board = ComplaintRecipient(route.text("nævn"), route.text("adresse"))
-    return figures.text(route.required("tekst")), "", board
+        return "", figures.text(route.get("ingen")), "", None
+    about = route.text("om", optional=True)
+    to_board = "nævn" in route or "adresse" in route or not about
+    board = ComplaintRecipient(route.text("nævn"), route.text("adresse")) if to_board else None
+    return figures.text(route.required("tekst")), "", about, board
 
 
 def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:

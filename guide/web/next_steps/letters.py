@@ -94,12 +94,13 @@ def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
 
 def letter_facts(kind: LetterKind, standard: Standard, received: date | None = None) -> LetterFacts:
     """What a letter on this standard is filled in with."""
-    board = standard.complaint_board if kind is LetterKind.COMPLAINT else None
+    complains = kind is LetterKind.COMPLAINT
+    board, about = (standard.complaint_board, standard.complaint_about) if complains else (None, "")
     # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
     elsewhere = kind is LetterKind.APPLICATION and standard.application
     return LetterFacts(
-        title=standard.title,
-        within_sentence=standard.title_within_sentence,
+        title=about[:1].upper() + about[1:] or standard.title,
+        within_sentence=about or standard.title_within_sentence,
         law=standard.law,
         recipient=(standard.applied_to or LINE,) if elsewhere else (board or here().complaint).lines,
         received=long_date(received) if received else "",

@@ -48,6 +48,23 @@ def test_the_last_day_stands_beside_the_letter_where_the_day_was_told(client: Ch
     assert "4 uger" in text_of(untold.one(".//main"))
 
 
+def test_whoever_is_too_late_reads_so_beside_the_letter_too(client: CheckedClient) -> None:
+    """The last day of a decision of 25 October is today."""
+    passed = {}
+    for day in ("24/10 2026", "25/10 2026"):
+        page = sent(client, COMPLAINT, [("hvem", "mig"), ("dag", day)])
+        passed[day] = "DUKH" in text_of(page.one(".//main"))
+    assert list(passed.values()) == [True, False]
+
+
+def test_a_letter_complains_of_nothing_more_than_one_can_complain_of(client: CheckedClient, guide: Guide) -> None:
+    hostel = guide.municipalities["helsingoer"].standard("boformer-hjemloese")
+    assert hostel is not None
+    text = letter_of(sent(client, "/helsingoer/breve/klage/boformer-hjemloese", [("hvem", "mig")]))
+    assert text.count(hostel.complaint_about[1:]) == 2
+    assert hostel.title_within_sentence not in text
+
+
 @pytest.mark.parametrize("slug", ["stu", "specialundervisning"])
 def test_a_complaint_that_a_board_decides_goes_to_the_board(client: CheckedClient, guide: Guide, slug: str) -> None:
     """Nothing on the way to it says that the municipality must have it, or looks again."""

@@ -1,0 +1,37 @@
+"""What a result says first, and which standards it may name to whom."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from guide.municipality import Guide
+from guide.result.overview import UNDER_18, build_result
+from guide.rules.answers import NOT_KNOWN, Answers, Perspective
+from tests.conftest import standard_of
+
+
+@pytest.mark.parametrize("age", [*sorted(UNDER_18), NOT_KNOWN, "26-64", "pension"])
+@pytest.mark.parametrize("perspective", Perspective)
+def test_whoever_has_no_home_is_told_whom_to_call(guide: Guide, perspective: Perspective, age: str) -> None:
+    """Nobody is left to an office that is open on some days."""
+    answers = Answers({"hvem": (perspective,), "alder": (age,), "behov": ("bolig",), "bolig": ("ingen",)})
+    for place in guide.municipalities.values():
+        assert build_result(place, answers).first_step.phones
+
+
+@pytest.mark.parametrize("age", sorted(UNDER_18))
+def test_nobody_under_18_may_fit_where_adults_just_turn_up(guide: Guide, age: str) -> None:
+    every = guide.municipalities["helsingoer"]
+    for cause, home in product(("sociale", "misbrug", "psykisk"), ("egen", "familie", "ingen")):
+        told = {"alder": (age,), "behov": ("bolig", "raad", "samvaer"), "aarsag": (cause,), "bolig": (home,)}
+        fitting = build_result(every, Answers(told)).fitting
+        assert [row.standard.slug for row in fitting if not row.standard.can_be_applied_for] == []
+
+
+def test_what_is_for_the_young_is_not_called_an_offer_for_adults(guide: Guide) -> None:
+    told = {"alder": ("0-15",), "behov": ("uddannelse", "undervisning"), "aarsag": ("fysisk",), "bolig": ("familie",)}
+    result = build_result(guide.municipalities["helsingoer"], Answers(told))
+    assert not result.is_for_adults(standard_of(guide, "stu"))
+    assert result.is_for_adults(standard_of(guide, "specialundervisning"))
