@@ -16,7 +16,8 @@ from guide.rules.answers import Perspective
 from guide.rules.outcome import Met
 from guide.rules.standards import Prompt
 from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, posted_form
-from guide.web.next_steps.letters import LONGEST, letter_facts
+from guide.web.next_steps.letter_facts import letter_facts
+from guide.web.next_steps.letters import LONGEST
 from guide.web.site import here, open_token, site
 
 blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")

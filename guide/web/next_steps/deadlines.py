@@ -17,9 +17,10 @@ from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import ComplaintDates, complaint_dates, months_after
 from guide.next_steps.holidays import closed_day
+from guide.next_steps.letters import LetterKind
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, Page, Posted, page_of, posted_form
+from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, page_of, posted_form
 from guide.web.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import chosen_language
@@ -39,9 +40,7 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
     """Reject a future day, and one years ago."""
     day, today = field.data, site().today()
     if day and day > today:
-        raise ValidationError(
-            _("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today))
-        )
+        raise ValidationError(_not_yet(today))
     if day and day < _years_from(today, -_YEARS_BACK):
         raise ValidationError(
             _(
@@ -49,6 +48,10 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
                 years=_YEARS_BACK,
             )
         )
+
+
+def _not_yet(today: date) -> str:
+    return str(_("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today)))
 
 
 def day_of_an_application(_form: object, field: DateField) -> None:
@@ -88,6 +91,14 @@ def received_form(posted: Posted) -> DayForm:
 def applied_form(posted: Posted) -> DayForm:
     missing = _("Write the day on which you applied, or want to apply.")
     return DayForm(posted, missing=missing, check=day_of_an_application)
+
+
+def day_since_an_application(form: object, field: DateField) -> None:
+    """Reject a future day, and one years ago."""
+    day, today = field.data, site().today()
+    if day and day > today:
+        raise ValidationError(_not_yet(today))
+    day_of_an_application(form, field)
 
 
 def dates_of_complaint(received: date | None) -> ComplaintDates | None:
@@ -155,18 +166,30 @@ def _asked_again(form: DayForm) -> DayForm:
     return form
 
 
-def _complaint_page(form: DayForm) -> Page:
-    dates = dates_of_complaint(form.day)
+def last_day_of_complaint(received: date | None) -> dict[str, object]:
+    """What a page says of the last day, as far as it is known."""
+    dates, today = dates_of_complaint(received), site().today()
     token = _sealed(f"{here().slug}/klage", dates.last_day) if dates else ""
-    return page_of(
-        form,
-        "next_steps/deadline_complaint.html",
-        dates=dates,
-        closed=closed_day(dates.last_day, chosen_language()) if dates else None,
-        today=site().today(),
-        file=url_for("deadlines.complaint_calendar", token=token) if token else "",
-        file_days=days_of(dates.last_day, site().today()) if dates else (),
-    )
+    return {
+        "dates": dates,
+        "closed": closed_day(dates.last_day, chosen_language()) if dates else None,
+        "today": today,
+        "file": url_for("deadlines.complaint_calendar", token=token) if token else "",
+        "file_days": days_of(dates.last_day, today) if dates else (),
+    }
+
+
+def _complaint_page(form: DayForm) -> Page:
+    return page_of(form, "next_steps/deadline_complaint.html", **last_day_of_complaint(form.day))
+
+
+def _overdue_form() -> BaseForm:
+    """Who writes the letter that asks for the answer."""
+    writers = site().guide.letters[LetterKind.OVERDUE].writers
+    fields: Fields = {"hvem": OneOfField(offered=[(writer.id, writer.text) for writer in writers], missing="")}
+    form = BaseForm(fields)
+    form.process(None)
+    return form
 
 
 def _decision_page(standard: Standard, form: DayForm) -> Page:
@@ -178,6 +201,7 @@ def _decision_page(standard: Standard, form: DayForm) -> Page:
         "next_steps/deadline_decision.html",
         standard=standard,
         line=line,
+        overdue=_overdue_form() if form.day and due and due < site().today() else None,
         closed=closed_day(due, chosen_language()) if due else None,
         today=site().today(),
         file=url_for("deadlines.decision_calendar", slug=standard.slug, token=token) if token else "",
