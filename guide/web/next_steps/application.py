@@ -11,7 +11,7 @@ from wtforms.form import BaseForm
 
 from guide.next_steps.letters import LetterKind, compose, in_first_person
 from guide.result.account import Account
-from guide.result.overview import build_result, urgent_messages
+from guide.result.overview import build_result, is_under_18, urgent_messages
 from guide.rules.answers import Perspective
 from guide.rules.outcome import Met
 from guide.rules.standards import Prompt
@@ -70,6 +70,7 @@ def write(token: str, slug: str) -> Page | AnyResponse:
         urgent=urgent_messages(here(), answers),
         standard=standard,
         prompts=prompts,
+        asks_as_a_child=answers.perspective is Perspective.SELF and is_under_18(answers),
         ready=posted is not None and posted.get("vis") == "print" and not form.errors,
     )
 
