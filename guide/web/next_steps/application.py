@@ -57,7 +57,8 @@ def write(token: str, slug: str) -> Page | AnyResponse:
     result = build_result(here(), answers)
     if standard not in here().with_outcome or not standard.can_be_applied_for or result.is_for_adults(standard):
         return redirect(url_for("interview.account", token=token, slug=slug), 303)
-    findings = _findings(result.account(standard, site().today()), answers.perspective)
+    account = result.account(standard, site().today())
+    findings = _findings(account, answers.perspective)
     text = compose(letter, letter_facts(letter.kind, standard), answers.perspective, (), findings)
     prompts = (*standard.prompts, *letter.prompts)
     form = ApplicationForm(posted, text, prompts)
@@ -69,6 +70,7 @@ def write(token: str, slug: str) -> Page | AnyResponse:
         perspective=answers.perspective,
         urgent=urgent_messages(here(), answers),
         standard=standard,
+        account=account,
         prompts=prompts,
         asks_as_a_child=answers.perspective is Perspective.SELF and is_under_18(answers),
         ready=posted is not None and posted.get("vis") == "print" and not form.errors,
