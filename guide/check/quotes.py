@@ -80,7 +80,7 @@ def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[
 
 
 def _quotes(standard: Standard) -> Iterator[tuple[str, int, str]]:
-    """Every quote, its line, and the other text that may have it."""
+    """Every quote, its line, and another text that counts."""
     parts: tuple[Requirement | Prompt | Relation, ...] = (
         *standard.requirements,
         *standard.prompts,

@@ -1,4 +1,4 @@
-"""What a decision says, as its reader finds it, and what it does not answer. Pure.
+"""A decision as its reader finds it, and its gaps. Pure.
 
 It never says that a decision is wrong. What must be in one: forvaltningsloven §§ 19, 22, 24 and 25.
 """
@@ -32,7 +32,7 @@ class Paragraph(StrEnum):
 
 
 class Says(StrEnum):
-    """What it says of a requirement, or of how to complain."""
+    """Of a requirement, or of how to complain."""
 
     YES = "ja"
     NO = "nej"

@@ -60,7 +60,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class OfDecision:
-    """What a complaint says of a decision that its writer has read."""
+    """What a complaint says of a decision in hand."""
 
     results: tuple[Choice, ...] = ()
     points: tuple[Choice, ...] = ()
@@ -170,7 +170,7 @@ def in_first_person(text: str) -> str:
 
 
 def filled(text: str, facts: LetterFacts) -> str:
-    """The text with what is known in place of its brackets."""
+    """The text with its brackets filled in."""
     facts_by_name = {
         "Ordning": facts.title,
         "ordning": facts.within_sentence,
@@ -244,7 +244,7 @@ def _lines_for_more(letter: Letter) -> list[str]:
 
 
 def _on_paper(letter: Letter, facts: LetterFacts, body: Iterable[str], enclosed: str) -> str:
-    """The body between head and greeting; empty paragraphs are left out."""
+    """The whole letter; empty paragraphs are left out."""
     head = letter.letterhead
     paragraphs = [
         "\n".join(f"{label} {LINE}" for label in head.sender),

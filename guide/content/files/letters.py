@@ -81,7 +81,7 @@ def _letter(
 
 
 def _of_decision(value: Value, figures: Figures) -> OfDecision:
-    """What a complaint says of a decision: a text for each point."""
+    """What a complaint says of a decision, point by point."""
     fields = value.fields("resultat", "punkter", *_OF_A_DECISION)
     before_open, before_unmet, before_met = (_text(fields.required(key), figures) for key in _OF_A_DECISION)
     results, points = (_choices(fields, key, figures) for key in ("resultat", "punkter"))

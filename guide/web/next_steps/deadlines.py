@@ -167,7 +167,7 @@ def _asked_again(form: DayForm) -> DayForm:
 
 
 def last_day_of_complaint(received: date | None) -> dict[str, object]:
-    """What a page says of the last day, as far as it is known."""
+    """What a page says of the last day, if known."""
     dates, today = dates_of_complaint(received), site().today()
     token = _sealed(f"{here().slug}/klage", dates.last_day) if dates else ""
     return {

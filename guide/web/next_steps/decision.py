@@ -1,4 +1,4 @@
-"""A decision in hand: what its reader ticks, and what it leaves open.
+"""A decision in hand: ticks, and what it leaves open.
 
 The ticks travel in the body of a POST only, from page to page; nothing is stored.
 """
@@ -87,7 +87,7 @@ class DecisionForm(BaseForm):
         }
 
     def _grounds_fit(self, _form: object, field: SomeOfField) -> None:
-        """Ask for a tick, and for none beside “none of these”."""
+        """Ask for a tick; “none of these” excludes the others."""
         ticked = set(field.data or ()) & {str(ground) for ground in Grounds}
         if not ticked and not self.granted:
             raise ValidationError(_("Tick what it gives as reasons, or “None of these”."))

@@ -112,7 +112,7 @@ def _complaint_of(letter: Letter, standard: Standard, form: DecisionForm) -> Pag
 
 
 def _letter_page(letter: Letter, standard: Standard, text: str, day: date | None) -> Page:
-    """The letter to change; ``day`` is that of what it is about."""
+    """The letter to change, and what follows from its day."""
     overdue = letter.kind is LetterKind.OVERDUE
     return page_of(
         TextForm(None, text),
