@@ -1,4 +1,4 @@
-"""A decision as its reader finds it, and its gaps. Pure.
+"""A decision as its reader finds it. Pure.
 
 It never says that a decision is wrong. What must be in one: forvaltningsloven §§ 19, 22, 24 and 25.
 """
