@@ -171,7 +171,7 @@ READ = {
         f"krav-{number}": said
         for number, said in enumerate(("ja", "nej", "ved-ikke", "ja", "nej", "ved-ikke", "ja"), 1)
     },
-    "grunde": "standard",
+    "grunde": "serviceniveau",
     "hoert": "ikke-hoert",
     "klagevejledning": "nej",
 }

@@ -44,7 +44,7 @@ class Grounds(StrEnum):
 
     CONSIDERATIONS = "hensyn"
     FACTS = "oplysninger"
-    STANDARD = "standard"
+    STANDARD = "serviceniveau"
     NONE = "ingen"
 
 
