@@ -7,6 +7,7 @@ file, for an hour: a phone fetches a file by its address, and perhaps again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 
@@ -16,7 +17,7 @@ from wtforms import ValidationError
 from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import ComplaintDates, complaint_dates, months_after
-from guide.next_steps.holidays import closed_day
+from guide.next_steps.holidays import ClosedDay, closed_day
 from guide.next_steps.letters import LetterKind
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
@@ -166,21 +167,39 @@ def _asked_again(form: DayForm) -> DayForm:
     return form
 
 
-def last_day_of_complaint(received: date | None) -> dict[str, object]:
-    """What a page says of the last day, if known."""
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """What a page says of the last day of a complaint."""
+
+    dates: ComplaintDates
+    today: date
+    closed: ClosedDay | None
+    file: str
+    """The address of the calendar file."""
+    file_days: tuple[date, ...]
+
+    @property
+    def has_passed(self) -> bool:
+        return self.dates.last_day < self.today
+
+
+def last_day_of_complaint(received: date | None) -> LastDay | None:
+    """The last day; ``None`` where it is not known."""
     dates, today = dates_of_complaint(received), site().today()
-    token = _sealed(f"{here().slug}/klage", dates.last_day) if dates else ""
-    return {
-        "dates": dates,
-        "closed": closed_day(dates.last_day, chosen_language()) if dates else None,
-        "today": today,
-        "file": url_for("deadlines.complaint_calendar", token=token) if token else "",
-        "file_days": days_of(dates.last_day, today) if dates else (),
-    }
+    if dates is None:
+        return None
+    token = _sealed(f"{here().slug}/klage", dates.last_day)
+    return LastDay(
+        dates,
+        today,
+        closed_day(dates.last_day, chosen_language()),
+        url_for("deadlines.complaint_calendar", token=token),
+        days_of(dates.last_day, today),
+    )
 
 
 def _complaint_page(form: DayForm) -> Page:
-    return page_of(form, "next_steps/deadline_complaint.html", **last_day_of_complaint(form.day))
+    return page_of(form, "next_steps/deadline_complaint.html", last=last_day_of_complaint(form.day))
 
 
 def _overdue_form() -> BaseForm:

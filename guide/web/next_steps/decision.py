@@ -160,7 +160,7 @@ def read(slug: str) -> Page:
         perspective=form.perspective,
         older=is_older(standard, decision.received),
         later=later_changes(standard, decision.received),
-        **last_day_of_complaint(None if standard.complaint_board else decision.received),
+        last=last_day_of_complaint(None if standard.complaint_board else decision.received),
     )
 
 
