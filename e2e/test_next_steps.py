@@ -9,14 +9,14 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from e2e.states.next_steps import DEADLINES, LETTERS, SUMS, TODAY, written
+from e2e.states.next_steps import DEADLINES, DECISIONS, LETTERS, READ, SUMS, TODAY, written
 from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.heard import heard
 from e2e.visitor.paper import A4, pages
 from e2e.visitor.visit import Visit
 
-ERRORS = [state for state in (*DEADLINES, *SUMS, *LETTERS) if state.status == 422]
+ERRORS = [state for state in (*DEADLINES, *SUMS, *LETTERS, *DECISIONS) if state.status == 422]
 WITHOUT_SCRIPTS = in_known_colours(width=320, javascript=False)
 TEXTS_IN_SIGHT = """body => [...body.querySelectorAll("*")].filter(one => {
   const { width, height } = one.getBoundingClientRect();
@@ -48,6 +48,20 @@ def test_an_error_leads_to_its_field_and_loses_nothing(come_again: Arrive, state
     first, says = next(iter(links.items()))
     visit.follow(says, within="#error-summary")
     expect(visit.find(first)).to_be_focused()
+
+
+@pytest.mark.parametrize("device", [in_known_colours(), WITHOUT_SCRIPTS], ids=str)
+def test_from_a_decision_in_hand_to_a_complaint_on_paper(visit: Visit) -> None:
+    visit.open("/helsingoer/klage").follow("Forstå din afgørelse").follow("En ledsager (ledsagelse)", exact=True)
+    visit.write(READ).submit().submit("Ret det, du har valgt")
+    for name, told in READ.items():
+        field = visit.find(f'[name="{name}"]').first
+        chosen = field if field.get_attribute("type") == "text" else visit.find(f'[name="{name}"]:checked')
+        expect(chosen).to_have_value(told)
+    visit.submit().submit("Skriv klagen").submit("Gør brevet klar til print")
+    letter = visit.find("div.letter").inner_text()
+    assert "Jeg kan ikke se, hvilke oplysninger der har vejet." in letter
+    assert "?" not in visit.path
 
 
 @pytest.mark.parametrize("device", [in_known_colours(), WITHOUT_SCRIPTS], ids=str)

@@ -75,6 +75,26 @@ def test_what_a_letter_was_made_of_is_still_chosen(page: Page) -> None:
     expect(page.locator("#draft")).to_be_hidden()
 
 
+def test_what_was_said_of_a_decision_is_still_there(page: Page) -> None:
+    page.goto("/helsingoer/afgoerelse/forebyggende-stoette")
+    chosen = (
+        "#hvem-vaerge",
+        "#resultat-nej",
+        "#paragraf-ingen",
+        "#grunde-hensyn",
+        "#hoert-kendt",
+        "#klagevejledning-ja",
+    )
+    for choice in chosen:
+        page.locator(choice).check()
+    page.get_by_role("button", name="Se, hvad den ikke svarer på").click()
+    page.get_by_role("link", name="Tilbage").click()
+    for choice in chosen:
+        expect(page.locator(choice)).to_be_checked()
+    page.reload()
+    expect(page.locator("#grunde-hensyn")).to_be_checked()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_let_laest_takes_what_is_typed_along(new_visit: Callable[[Device], Visit], *, javascript: bool) -> None:
     visit = new_visit(in_known_colours(javascript=javascript))

@@ -65,6 +65,7 @@ def answers(_folder: Path) -> tuple[Target, list[bytes]]:
     own = (
         *("spoergsmaal/ny/behov", "spoergsmaal/ny/alder", "raadgiver", "raadgiver/faelles/soeg"),
         *("raadgiver/faelles/ark", "frister/klage", "frister/ansoegning/ledsagelse", "breve/klage/ledsagelse"),
+        *("breve/rykker/ledsagelse", "breve/aktindsigt/ledsagelse", "afgoerelse/ledsagelse"),
         *("del/ny", "emne", "beregn/ledsagelse", "beregn/merudgifter", "beregn/boformer-hjemloese"),
     )
     paths = (*(f"/{PLACE}/{rest}" for rest in own), f"/api/v1/{PLACE}/outcomes")

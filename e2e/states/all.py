@@ -6,7 +6,7 @@ A new page or a new state gets a line in ``STATES``, and every gate then looks a
 from __future__ import annotations
 
 from e2e.states.interviews import ACCOUNTS, AWAY_AND_SHARED, CHECKS, QUESTIONS, RESULTS, SHARING
-from e2e.states.next_steps import APPLICATIONS, DEADLINES, LETTERS, SUMS
+from e2e.states.next_steps import APPLICATIONS, DEADLINES, DECISIONS, LETTERS, SUMS
 from e2e.states.state import ERROR, LIKELY, NO_HEADING, NOT_CHOSEN, State
 from testing.people import CANNOT_GO_OUT_ALONE, KNOWS_NOTHING, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME
 
@@ -144,6 +144,7 @@ STATES = (
     *DEADLINES,
     *SUMS,
     *LETTERS,
+    *DECISIONS,
     *APPLICATIONS,
 )
 

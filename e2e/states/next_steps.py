@@ -1,4 +1,4 @@
-"""The states of what comes after the result: deadlines, sums and letters."""
+"""The states of what comes after the result: deadlines, sums, letters and decisions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ DEADLINES = (
     State("deadlines in København", "/koebenhavn/frister", "main:not(:has(h3 + ul))"),
     State("deadline of a complaint", "/helsingoer/frister/klage", "#dag"),
     State(
-        "deadline of a complaint, reckoned", "/helsingoer/frister/klage", ".timeline", writes={"dag": written(DECISION)}
+        "deadline of a complaint, reckoned",
+        "/helsingoer/frister/klage",
+        ".timeline",
+        writes={"dag": written(DECISION)},
     ),
     State(
         "deadline of a complaint that is over",
@@ -43,6 +46,12 @@ DEADLINES = (
         "/helsingoer/frister/ansoegning/ledsagelse",
         ".timeline",
         writes={"dag": written(DECISION)},
+    ),
+    State(
+        "deadline of a decision that is over",
+        "/helsingoer/frister/ansoegning/ledsagelse",
+        "form [name=hvem]",
+        writes={"dag": written(TODAY - timedelta(days=200))},
     ),
     State(
         "deadline of a decision without a day",
@@ -135,6 +144,14 @@ LETTERS = (
         "textarea.letter",
         writes={"hvem": "voksen", "dag": written(DECISION), "grunde": "behov"},
     ),
+    State("letter that asks for an answer", "/helsingoer/breve/rykker/ledsagelse", "#dag"),
+    State(
+        "letter that asks for an answer, written",
+        "/helsingoer/breve/rykker/ledsagelse",
+        "textarea.letter",
+        writes={"hvem": "vaerge", "dag": written(TODAY - timedelta(days=200)), "grunde": "mangler"},
+    ),
+    State("letter that asks for papers", "/koebenhavn/breve/aktindsigt/socialpaedagogisk-stoette", "[name=grunde]"),
     State(
         "letter of complaint, too late",
         "/helsingoer/breve/klage/boformer-hjemloese",
@@ -148,6 +165,48 @@ LETTERS = (
         writes={"hvem": "barn", "grunde": "hverdag"},
         then="Gør brevet klar til print",
     ),
+)
+
+IN_HAND = "/helsingoer/afgoerelse/ledsagelse"
+READ = {
+    "hvem": "voksen",
+    "dag": written(DECISION),
+    "resultat": "nej",
+    "paragraf": "anden",
+    **{
+        f"krav-{number}": said
+        for number, said in enumerate(("ja", "nej", "ved-ikke", "ja", "nej", "ved-ikke", "ja"), 1)
+    },
+    "grunde": "serviceniveau",
+    "hoert": "ikke-hoert",
+    "klagevejledning": "nej",
+}
+DECISIONS = (
+    State("decisions", "/helsingoer/afgoerelse", ".link-list"),
+    State("decision", IN_HAND, "[name=krav-7]"),
+    State("decision where nobody can complain", "/helsingoer/afgoerelse/vaeresteder", "main:not(:has(form))"),
+    State(
+        "decision with nothing said of it",
+        IN_HAND,
+        f"{ERROR} #krav-7-error",
+        writes={"dag": "i overmorgen"},
+        status=422,
+    ),
+    State("decision, read", IN_HAND, ".unanswered + h2 + .unanswered", writes=READ),
+    State(
+        "decision that grants everything",
+        "/koebenhavn/afgoerelse/afloesning-og-aflastning",
+        "main:not(:has(.unanswered)) [value=ret]",
+        writes={"hvem": "barn", "resultat": "ja"},
+    ),
+    State(
+        "decision that is too old to complain of",
+        IN_HAND,
+        "main:has([href$='/breve/aktindsigt/ledsagelse']) .alert-warning",
+        writes={**READ, "dag": written(TODAY - timedelta(days=60))},
+    ),
+    State("complaint of a decision", IN_HAND, "textarea.letter", writes=READ, then="Skriv klagen"),
+    State("easy to read: decision", f"/let{IN_HAND}", "[name=krav-7]"),
 )
 
 APPLICATIONS = (

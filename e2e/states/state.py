@@ -120,7 +120,7 @@ class Addresses:
         pages = (f"sider/{page.slug}" for page in one.pages)
         sums = (f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule)
         fixed = ("", "standarder", "klage", "privatliv", "forhaandsvisning", "links", "forbered", "raadgiver")
-        reckoned = ("frister", "frister/klage", "beregn", "breve")
+        reckoned = ("frister", "frister/klage", "beregn", "breve", "afgoerelse")
         return [f"/{slug}/{rest}" for rest in (*fixed, *reckoned, *standards, *pages, *sums)]
 
     def _told(self, person: Person, municipality: str, until: str | None) -> Answers:

@@ -1,4 +1,4 @@
-"""Quotes of requirements and prompts, in the sources' texts.
+"""Quotes of requirements, prompts and relations, in the sources' texts.
 
 A municipality's folder of sources has one text per standard, named as its file (``ledsagelse.txt``), and the chapters
 that hold for all of them (``00-indledning.txt``).
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide.content import Problem
 from guide.municipality import Guide
-from guide.rules.standards import Prompt, Requirement, Standard
+from guide.rules.standards import Prompt, Relation, Requirement, Standard
 
 _CHAPTERS = "0[0-9]-*.txt"
 _LEFT_OUT = "…"
@@ -58,9 +58,9 @@ def requirements_without_quotes(guide: Guide) -> Iterator[Problem]:
 
 
 def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[str, str]) -> Iterator[Problem]:
-    for quote, line in _quotes(standard):
+    for quote, line, other in _quotes(standard):
         places = [name for name, text in texts.items() if holds(text, quote)]
-        if own in places or chapters.intersection(places):
+        if {own, other, *chapters}.intersection(places):
             continue
         excerpt = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN].rstrip()}{_LEFT_OUT}"
         if places:
@@ -79,12 +79,17 @@ def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[
             )
 
 
-def _quotes(standard: Standard) -> Iterator[tuple[str, int]]:
-    """Every quote with its line."""
-    parts: tuple[Requirement | Prompt, ...] = (*standard.requirements, *standard.prompts)
+def _quotes(standard: Standard) -> Iterator[tuple[str, int, str]]:
+    """Every quote, its line, and another text that counts."""
+    parts: tuple[Requirement | Prompt | Relation, ...] = (
+        *standard.requirements,
+        *standard.prompts,
+        *standard.see_also,
+    )
     for quoting in parts:
+        other = f"{quoting.other}.txt" if isinstance(quoting, Relation) else ""
         for number, quote in enumerate(quoting.quotes):
-            yield quote, quoting.positions[f"kilde.{number}"]
+            yield quote, quoting.positions[f"kilde.{number}"], other
 
 
 def holds(text: str, quote: str) -> bool:

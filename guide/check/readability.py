@@ -162,6 +162,8 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield Unit("række", file, name, "\n".join(filter(None, short)), 75)
     yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
     yield from _spoken("oplysninger", file, name, _asked_for(standard.prompts), 40)
+    relations = (*standard.excludes, *standard.in_place_of, *standard.see_instead, *standard.see_also)
+    yield from _spoken("se også", file, name, (relation.text for relation in relations), 40)
     yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
     yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)

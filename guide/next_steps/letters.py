@@ -6,11 +6,13 @@ The citizen changes the letter and sends it; names and addresses are lines to fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from guide.rules.standards import Prompt
+from guide.next_steps.decision import Decision, Reading
+from guide.rules.answers import Perspective
+from guide.rules.standards import Prompt, Requirement, Standard
 
 LINE = "_" * 24
 """A line to fill in by hand."""
@@ -26,6 +28,8 @@ class LetterKind(StrEnum):
 
     COMPLAINT = "klage"
     APPLICATION = "ansoegning"
+    OVERDUE = "rykker"
+    PAPERS = "aktindsigt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Choice:
     """What the letter says of it; ``text`` where this is empty."""
     by_answer: str = ""
     """What the letter says where only the guide's answers are known."""
+    enclosed: str = ""
+    """The paper that comes with the letter of such a writer."""
     not_to_board: bool = False
 
 
@@ -48,6 +54,20 @@ class Letterhead:
     sender: tuple[str, ...]
     dated: str
     greeting: str
+    enclosed: str
+    """Before what comes with the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfDecision:
+    """What a complaint says of a decision in hand."""
+
+    results: tuple[Choice, ...] = ()
+    points: tuple[Choice, ...] = ()
+    """By ``decision.Point``: ``text`` to the reader, ``in_letter`` in the complaint."""
+    before_open: str = ""
+    before_unmet: str = ""
+    before_met: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +81,39 @@ class Letter:
     opening: str
     before_reasons: str
     reasons: tuple[Choice, ...]
-    before_more: str
     closing: tuple[str, ...]
     closing_to_board: tuple[str, ...] = ()
-    """In place of ``closing``, where the municipality does not look again."""
+    """In place of ``closing``, where a board decides complaints."""
+    before_more: str = ""
     before_met: str = ""
     """Before the requirements that the reader's answers meet; ``before_open``: before the others."""
     before_open: str = ""
     prompts: tuple[Prompt, ...] = ()
     """What to tell of in every letter."""
+    of_decision: OfDecision = field(default_factory=OfDecision)
 
     def texts(self) -> Iterator[str]:
         """Every text that the citizen or the municipality reads."""
-        yield from (
-            self.subject,
-            self.opening,
-            self.before_reasons,
-            self.before_more,
-            *self.closing,
-            *self.closing_to_board,
-            self.before_met,
-            self.before_open,
+        said = self.of_decision
+        choices = (*self.writers, *self.reasons, *said.results, *said.points)
+        yield from filter(
+            None,
+            (
+                self.subject,
+                self.opening,
+                self.before_reasons,
+                self.before_more,
+                *self.closing,
+                *self.closing_to_board,
+                self.before_met,
+                self.before_open,
+                said.before_open,
+                said.before_unmet,
+                said.before_met,
+                *(text for choice in choices for text in (choice.text, choice.in_letter, choice.by_answer)),
+                *(choice.enclosed for choice in choices),
+            ),
         )
-        yield from (choice.text for choice in (*self.writers, *self.reasons))
-        yield from (text for choice in self.writers for text in (choice.in_letter, choice.by_answer) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +130,25 @@ class LetterFacts:
     """The day of the decision in words, if it is known."""
     to_board: bool = False
     """Whether a board receives it, and not the municipality."""
+
+
+def may_be_written(kind: LetterKind, standard: Standard) -> bool:
+    """Whether such a letter leads somewhere."""
+    return {
+        LetterKind.COMPLAINT: standard.can_be_complained_about,
+        LetterKind.APPLICATION: standard.can_be_applied_for,
+        LetterKind.OVERDUE: standard.can_be_applied_for,
+        LetterKind.PAPERS: standard.can_be_applied_for or standard.can_be_complained_about,
+    }[kind]
+
+
+def perspective_of(writer: str) -> Perspective:
+    """Whom the letter of such a writer is about."""
+    return {
+        "voksen": Perspective.ADULT,
+        "vaerge": Perspective.ADULT,
+        "barn": Perspective.CHILD,
+    }.get(writer, Perspective.SELF)
 
 
 def placeholders_in(text: str) -> tuple[str, ...]:
@@ -121,6 +169,18 @@ def in_first_person(text: str) -> str:
     return _SECOND_PERSON.sub(pronoun, text)
 
 
+def filled(text: str, facts: LetterFacts) -> str:
+    """The text with its brackets filled in."""
+    facts_by_name = {
+        "Ordning": facts.title,
+        "ordning": facts.within_sentence,
+        "lov": facts.law,
+        "dag": facts.received or LINE,
+        "linje": LINE,
+    }
+    return _PLACEHOLDER.sub(lambda match: facts_by_name.get(match[1], match[0]), text)
+
+
 def compose(
     letter: Letter,
     facts: LetterFacts,
@@ -133,37 +193,68 @@ def compose(
     ``writer`` and ``reasons`` are ids; unknown reasons are left out. ``findings`` are the requirements that the guide's
     answers meet, and the others; they stand in place of the lines for more.
     """
-    facts_by_name = {
-        "Ordning": facts.title,
-        "ordning": facts.within_sentence,
-        "lov": facts.law,
-        "dag": facts.received or LINE,
-        "linje": LINE,
-    }
-
-    def fill(text: str) -> str:
-        return _PLACEHOLDER.sub(lambda match: facts_by_name.get(match[1], match[0]), text)
-
-    def listed(before: str, points: Sequence[str]) -> list[str]:
-        return ["\n".join([fill(before), *(f"- {point}" for point in points)])] if points else []
-
-    chosen = [fill(reason.in_letter or reason.text) for reason in letter.reasons if reason.id in reasons]
-    (by,) = [choice for choice in letter.writers if choice.id == writer] or [Choice("", "")]
+    chosen = [reason.in_letter or reason.text for reason in letter.reasons if reason.id in reasons]
+    by = _writer(letter, writer)
     said = by.by_answer if findings else by.in_letter
     if findings:
-        more = [*listed(letter.before_met, findings[0]), *listed(letter.before_open, findings[1])]
+        more = [*_listed(letter.before_met, findings[0]), *_listed(letter.before_open, findings[1])]
     else:
-        more = ["\n".join([fill(letter.before_more), LINE, LINE])]
-    paragraphs = [
-        "\n".join(f"{label} {LINE}" for label in letter.letterhead.sender),
-        "\n".join(facts.recipient),
-        f"{letter.letterhead.dated} {LINE}",
-        f"{fill(letter.subject)}\n{facts.law}",
-        fill(letter.opening),
-        *([fill(said)] if said else []),
-        *listed(letter.before_reasons, chosen),
-        *more,
-        *map(fill, letter.closing_to_board if facts.to_board else letter.closing),
-        f"{letter.letterhead.greeting}\n\n{LINE}",
+        more = _lines_for_more(letter)
+    body = (said, *_listed(letter.before_reasons, chosen), *more)
+    return _on_paper(letter, facts, body, "" if findings else by.enclosed)
+
+
+def compose_complaint(
+    letter: Letter, facts: LetterFacts, writer: str, decision: Decision, reading: Reading, perspective: Perspective
+) -> str:
+    """The complaint from what a decision says and leaves open."""
+    said = letter.of_decision
+    points = [
+        point.in_letter
+        for point in said.points
+        if point.id in reading.points and not (facts.to_board and point.not_to_board)
     ]
-    return "\n\n".join(paragraphs) + "\n"
+    by = _writer(letter, writer)
+
+    def quoted(before: str, requirements: Sequence[Requirement]) -> list[str]:
+        return _listed(before, [f"“{requirement.text.for_(perspective)}”" for requirement in requirements])
+
+    body = (
+        by.in_letter,
+        *(result.in_letter for result in said.results if result.id == decision.result),
+        *_listed(letter.before_reasons, points),
+        *quoted(said.before_open, reading.open),
+        *quoted(said.before_unmet, reading.unmet),
+        *quoted(said.before_met, reading.met),
+        *_lines_for_more(letter),
+    )
+    return _on_paper(letter, facts, body, by.enclosed)
+
+
+def _writer(letter: Letter, writer: str) -> Choice:
+    return next((choice for choice in letter.writers if choice.id == writer), Choice("", ""))
+
+
+def _listed(before: str, points: Sequence[str]) -> list[str]:
+    return ["\n".join([before, *(f"- {point}" for point in points)])] if points else []
+
+
+def _lines_for_more(letter: Letter) -> list[str]:
+    return [f"{letter.before_more}\n{LINE}\n{LINE}"] if letter.before_more else []
+
+
+def _on_paper(letter: Letter, facts: LetterFacts, body: Iterable[str], enclosed: str) -> str:
+    """The whole letter; empty paragraphs are left out."""
+    head = letter.letterhead
+    paragraphs = [
+        "\n".join(f"{label} {LINE}" for label in head.sender),
+        "\n".join(facts.recipient),
+        f"{head.dated} {LINE}",
+        f"{letter.subject}\n{facts.law}",
+        letter.opening,
+        *filter(None, body),
+        *(letter.closing_to_board if facts.to_board and letter.closing_to_board else letter.closing),
+        f"{head.greeting}\n\n{LINE}",
+        *_listed(head.enclosed, [enclosed] if enclosed else []),
+    ]
+    return "\n\n".join(filled(paragraph, facts) for paragraph in paragraphs) + "\n"

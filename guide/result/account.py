@@ -12,7 +12,7 @@ from datetime import date
 from guide.municipality import Municipality
 from guide.next_steps.deadlines import decision_due
 from guide.result.answers import AnswerInWords, in_words
-from guide.result.relations import clashes, in_place_of, see_instead, tried_first
+from guide.result.relations import clashes, in_place_of, see_also, see_instead, tried_first
 from guide.rules.answers import Answers
 from guide.rules.change import Change, what_would_change
 from guide.rules.met import Met
@@ -41,6 +41,7 @@ class Account:
     tried_first: tuple[Standard, ...]
     in_place_of: tuple[Relation, ...]
     see_instead: tuple[Relation, ...]
+    see_also: tuple[Relation, ...]
     law_changes: tuple[LawChange, ...]
     rates: tuple[Rate, ...]
 
@@ -67,6 +68,7 @@ def account_of(
         tried_first=tried_first(outcome, outcomes),
         in_place_of=in_place_of(outcome, outcomes),
         see_instead=see_instead(outcome, outcomes),
+        see_also=see_also(outcome, outcomes),
         law_changes=tuple(change for change in standard.law_changes if _may_concern(change, answers)),
         rates=tuple(rate for rate in standard.rates if rate.id in borrowed),
     )

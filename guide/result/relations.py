@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from guide.municipality import Municipality
+from guide.rules.met import Met
 from guide.rules.outcome import Outcome, State
 from guide.rules.standards import Relation, Standard
 
@@ -52,6 +53,22 @@ def see_instead(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, 
         return ()
     unlikely = {other.standard.slug for other in others if other.state is State.UNLIKELY}
     return tuple(relation for relation in outcome.standard.see_instead if relation.other not in unlikely)
+
+
+def see_also(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
+    """What the source names beside this, unless a requirement fails.
+
+    What was not sought is looked at too: this is what a reader may not have thought of.
+    """
+    failing = {other.standard.slug for other in others if _fails(other)}
+    if outcome.standard.slug in failing:
+        return ()
+    return tuple(relation for relation in outcome.standard.see_also if relation.other not in failing)
+
+
+def _fails(outcome: Outcome) -> bool:
+    need = outcome.standard.need
+    return any(finding.met is Met.NO for finding in outcome.findings if finding.requirement is not need)
 
 
 def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:

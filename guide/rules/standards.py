@@ -117,6 +117,8 @@ class Relation:
 
     other: str
     text: Wording
+    quotes: tuple[str, ...] = ()
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,8 @@ class Standard:
     excludes: tuple[Relation, ...] = ()
     in_place_of: tuple[Relation, ...] = ()
     see_instead: tuple[Relation, ...] = ()
+    see_also: tuple[Relation, ...] = ()
+    """What else to look at, by the sources."""
     comes_before: tuple[str, ...] = ()
     law_changes: tuple[LawChange, ...] = ()
     rates: tuple[Rate, ...] = ()

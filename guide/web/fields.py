@@ -93,7 +93,10 @@ class LongTextField(TypedField):
 
 
 class OneOfField(RadioField):
-    """One of the choices ``offered`` (id and label), or ``missing``."""
+    """One of the choices ``offered`` (id and label), or ``missing``.
+
+    Without ``missing`` it can be left out.
+    """
 
     def __init__(self, *, offered: Sequence[tuple[str, str]], missing: str, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(validate_choice=False, **kwargs)
@@ -101,7 +104,7 @@ class OneOfField(RadioField):
         self.missing = missing
 
     def pre_validate(self, _form: object) -> None:
-        if self.data not in dict(self.offered):
+        if self.missing and self.data not in dict(self.offered):
             raise ValidationError(self.missing)
 
 
@@ -122,7 +125,7 @@ def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:
     """The id of each wrong input, and its error."""
     for field in form:
         if field.errors:
-            target = f"{field.id}-{field.offered[0][0]}" if isinstance(field, OneOfField) else field.id
+            target = f"{field.id}-{field.offered[0][0]}" if isinstance(field, OneOfField | SomeOfField) else field.id
             yield target, str(field.errors[0])
 
 

@@ -18,6 +18,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from guide.municipality import Guide, Municipality
+from guide.next_steps.decision import Grounds, Hearing, Paragraph, Result, Says
+from guide.next_steps.letters import LetterKind
 from guide.rules.answers import Answers, Question, QuestionKind
 from guide.web.http.prefixes import EASY, FRAMES
 from guide.web.sealed.lifetime import DAYS_TO_CHOOSE, HOURS_TO_CHOOSE, SHARED_COMPUTER, Kind, Lifetime
@@ -68,6 +70,7 @@ class GoodRequests:
             "share.show_link": lambda _place, _slug: {"dage": self._either(*map(str, DAYS_TO_CHOOSE))},
             "pages.confirm_topic": lambda place, _slug: {"emne": self._either(*(one.id for one in place.topics))},
             "letters.write": lambda _place, _slug: self._letter(),
+            "decision.read": lambda _place, _slug: self._decision(),
             "application.write": lambda _place, _slug: self._letter() | {"oplysning-1": "Kor hver tirsdag."},
             "deadlines.complaint_of": lambda _place, _slug: {"dag": self._day()},
             "deadlines.decision_of": lambda _place, _slug: {"dag": self._day()},
@@ -162,11 +165,29 @@ class GoodRequests:
                 "brev": "Til kommunen\n\nJeg klager." * self._chance.choice((1, 9)),
                 "vis": self._either("", "print"),
             }
+        if self._chance.random() < 0.3:
+            return self._decision()
         reasons = [one.id for one in letter.reasons]
         return {
             "hvem": self._either(*(one.id for one in letter.writers)),
             "dag": self._day(),
             "grunde": self._chance.sample(reasons, self._chance.randrange(len(reasons) + 1)),
+        }
+
+    def _decision(self) -> Fields:
+        """What a decision says, of as many requirements as any standard has."""
+        requirements = max(len(one.requirements) for place in self._places for one in place.standards)
+        writers = self._guide.letters[LetterKind.COMPLAINT].writers
+        return {
+            "hvem": self._either(*(one.id for one in writers)),
+            "dag": self._either("", self._day()),
+            "resultat": self._either(*Result),
+            "paragraf": self._either(*Paragraph),
+            **{f"krav-{number}": self._either(*Says) for number in range(1, requirements + 1)},
+            "grunde": self._either(*Grounds),
+            "hoert": self._either(*Hearing),
+            "klagevejledning": self._either(*Says),
+            "vis": self._either("", "ret"),
         }
 
     def _sum(self) -> Fields:

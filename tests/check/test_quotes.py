@@ -240,3 +240,14 @@ def test_every_quote_of_the_content_is_in_its_source(guide: Guide) -> None:
 
 def test_every_requirement_of_the_content_has_a_quote(guide: Guide) -> None:
     assert list(map(str, requirements_without_quotes(guide))) == []
+
+
+def test_a_relation_quotes_the_text_of_either_standard(quoted: Copy, sources: Path) -> None:
+    relation = "se også:\n  - {standard: madhjaelp, tekst: Se mad., kilde: ude og hjemme}\n"
+    quoted.change(COMPANION, "ellers se:\n", f"{relation}ellers se:\n")
+    assert not problems(quoted, sources)
+    quoted.change(COMPANION, "kilde: ude og hjemme}", "kilde: mest for dem}")
+    assert not problems(quoted, sources)
+    quoted.change(COMPANION, "kilde: mest for dem}", "kilde: ude om natten}")
+    (told,) = problems(quoted, sources)
+    assert "ude om natten" in told

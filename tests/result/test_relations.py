@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guide.municipality import Guide, Municipality
-from guide.result.relations import clashes, in_place_of, see_instead, tried_first
+from guide.result.relations import clashes, in_place_of, see_also, see_instead, tried_first
 from guide.rules.answers import Answers
+from guide.rules.met import Met
 from guide.rules.outcome import Outcome, State, evaluate
 
 
@@ -106,3 +107,36 @@ def test_relations_are_shown_once_and_never_to_oneself(guide: Guide) -> None:
             assert slug not in named
             seen += len(named)
     assert seen
+
+
+def test_what_to_look_at_too_comes_from_a_source_and_may_fit(guide: Guide) -> None:
+    """Over the examples of all standards: each relation reaches somebody, and nobody for whom a requirement fails."""
+    for municipality in guide.municipalities.values():
+        shown = set()
+        for standard in municipality.with_outcome:
+            for example in standard.examples:
+                found = outcomes(municipality, {key: list(ids) for key, ids in example.answers.items()})
+                one = found[standard.slug]
+                for relation in see_also(one, list(found.values())):
+                    assert State.UNLIKELY not in (one.state, found[relation.other].state)
+                    other = found[relation.other]
+                    own = [finding for finding in other.findings if finding.requirement is not other.standard.need]
+                    assert all(finding.met is not Met.NO for finding in own)
+                    shown.add((standard.slug, relation.other))
+        named = {(one.slug, relation.other) for one in municipality.standards for relation in one.see_also}
+        assert named == shown
+        assert named
+
+
+def test_no_source_names_beside_a_standard_what_cannot_be_had_with_it(guide: Guide) -> None:
+    for municipality in guide.municipalities.values():
+        for standard in municipality.standards:
+            apart = {relation.other for relation in (*standard.excludes, *standard.in_place_of)}
+            apart |= {
+                one
+                for group in municipality.mutually_exclusive
+                if standard.slug in group.standards
+                for one in group.standards
+            }
+            assert not apart & {relation.other for relation in standard.see_also}
+            assert all(relation.quotes for relation in standard.see_also)

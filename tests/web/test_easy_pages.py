@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flask import Flask
 
 from guide.municipality import Guide, Municipality
+from guide.next_steps.letters import LetterKind, may_be_written
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.people import MOTHER_OF_A_SON
 from testing.words import words
@@ -26,9 +27,12 @@ Address = tuple[str, dict[str, str] | None]
 
 def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
     """Every page of a municipality that shows these answers, or none."""
-    yield from ((page, None) for page in ("", "standarder", "klage", "privatliv", "frister", "frister/klage", "breve"))
+    yield from (
+        (page, None)
+        for page in ("", "standarder", "klage", "privatliv", "frister", "frister/klage", "breve", "afgoerelse")
+    )
     yield from ((page, None) for page in ("links", "forbered", "forhaandsvisning", "slut", "sig-til/klage"))
-    yield from ((page, None) for page in ("raadgiver", "raadgiver/slut", "sig-til"))
+    yield from ((page, None) for page in ("raadgiver", "raadgiver/slut", "sig-til", "afgoerelse"))
     yield from ((f"sider/{page.slug}", None) for page in municipality.pages)
     yield from ((f"spoergsmaal/{token}/{question.id}", None) for question in municipality.questions)
     yield from ((f"{page}/{token}", None) for page in ("svar", "resultat", "del", "raadgiver"))
@@ -54,8 +58,10 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
         if standard.processing.weeks or standard.processing.months:
             yield f"frister/ansoegning/{standard.slug}", None
             yield f"frister/ansoegning/{standard.slug}", DAY
-        for kind, may in (("klage", standard.can_be_complained_about), ("ansoegning", standard.can_be_applied_for)):
-            if may:
+        yield f"afgoerelse/{standard.slug}", None
+        yield f"afgoerelse/{standard.slug}", {"hvem": "mig", "resultat": "ja"}
+        for kind in LetterKind:
+            if may_be_written(kind, standard):
                 yield f"breve/{kind}/{standard.slug}", None
                 yield f"breve/{kind}/{standard.slug}", {"hvem": "mig", "dag": ""}
     for topic in municipality.topics:

@@ -51,6 +51,7 @@ _KEYS = (
     "udelukker",
     "i stedet for",
     "ellers se",
+    "se også",
     "går forud for",
     "tal",
     "beregning",
@@ -121,6 +122,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         excludes=_relations(fields, "udelukker", figures, references),
         in_place_of=_relations(fields, IN_PLACE_OF, figures, references),
         see_instead=_relations(fields, "ellers se", figures, references),
+        see_also=_relations(fields, "se også", figures, references, sourced=True),
         comes_before=tuple(references.standard(item, "går forud for") for item in fields.items("går forud for")),
         law_changes=_law_changes(fields, context),
         examples=_examples(fields, context),
@@ -246,12 +248,18 @@ def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
     return own
 
 
-def _relations(fields: Fields, key: str, figures: Figures, references: References) -> tuple[Relation, ...]:
+def _relations(
+    fields: Fields, key: str, figures: Figures, references: References, *, sourced: bool = False
+) -> tuple[Relation, ...]:
+    """Other standards under a field, with their sources where required."""
     relations = []
     for item in fields.items(key):
-        relation = item.fields("standard", "tekst")
+        relation = item.fields("standard", "tekst", *(("kilde",) if sourced else ()))
         other = references.standard(relation.required("standard"), key)
-        relations.append(Relation(other, figures.wording(relation.required("tekst"))))
+        quotes = relation.items("kilde", optional=not sourced)
+        positions = {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)}
+        text = figures.wording(relation.required("tekst"))
+        relations.append(Relation(other, text, tuple(quote.text() for quote in quotes), positions))
     return tuple(relations)
 
 

@@ -15,7 +15,7 @@ from itertools import product
 from werkzeug.routing import Rule
 
 from guide.municipality import Guide, Municipality
-from guide.next_steps.letters import LetterKind
+from guide.next_steps.letters import LetterKind, may_be_written
 
 Parts = tuple[str, ...]
 """What stands between the slashes of a path."""
@@ -130,5 +130,5 @@ def _is_there(endpoint: str, place: Municipality, page: Parts) -> bool:
     """Whether this municipality has the page."""
     standard = place.standard(page[-1])
     if endpoint == "letters.choose" and standard:
-        return standard.can_be_complained_about if LetterKind.COMPLAINT in page else standard.can_be_applied_for
+        return may_be_written(LetterKind(page[-2]), standard)
     return endpoint != "sums.overview" or any(one.sum_rule for one in place.standards)

@@ -11,12 +11,13 @@ from wtforms.form import BaseForm
 
 from guide.next_steps.letters import LetterKind, compose, in_first_person
 from guide.result.account import Account
-from guide.result.overview import build_result, urgent_messages
+from guide.result.overview import build_result, is_under_18, urgent_messages
 from guide.rules.answers import Perspective
 from guide.rules.met import Met
 from guide.rules.standards import Prompt
 from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, posted_form
-from guide.web.next_steps.letters import LONGEST, letter_facts
+from guide.web.next_steps.letter_facts import letter_facts
+from guide.web.next_steps.letters import LONGEST
 from guide.web.site import here, open_token, site
 
 blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")
@@ -56,7 +57,8 @@ def write(token: str, slug: str) -> Page | AnyResponse:
     result = build_result(here(), answers)
     if standard not in here().with_outcome or not standard.can_be_applied_for or result.is_for_adults(standard):
         return redirect(url_for("interview.account", token=token, slug=slug), 303)
-    findings = _findings(result.account(standard, site().today()), answers.perspective)
+    account = result.account(standard, site().today())
+    findings = _findings(account, answers.perspective)
     text = compose(letter, letter_facts(letter.kind, standard), answers.perspective, (), findings)
     prompts = (*standard.prompts, *letter.prompts)
     form = ApplicationForm(posted, text, prompts)
@@ -68,7 +70,9 @@ def write(token: str, slug: str) -> Page | AnyResponse:
         perspective=answers.perspective,
         urgent=urgent_messages(here(), answers),
         standard=standard,
+        account=account,
         prompts=prompts,
+        asks_as_a_child=answers.perspective is Perspective.SELF and is_under_18(answers),
         ready=posted is not None and posted.get("vis") == "print" and not form.errors,
     )
 

@@ -7,6 +7,7 @@ file, for an hour: a phone fetches a file by its address, and perhaps again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 
@@ -16,10 +17,11 @@ from wtforms import ValidationError
 from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import ComplaintDates, complaint_dates, months_after
-from guide.next_steps.holidays import closed_day
+from guide.next_steps.holidays import ClosedDay, closed_day
+from guide.next_steps.letters import LetterKind
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, Page, Posted, page_of, posted_form
+from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, page_of, posted_form
 from guide.web.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import chosen_language
@@ -39,9 +41,7 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
     """Reject a future day, and one years ago."""
     day, today = field.data, site().today()
     if day and day > today:
-        raise ValidationError(
-            _("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today))
-        )
+        raise ValidationError(_not_yet(today))
     if day and day < _years_from(today, -_YEARS_BACK):
         raise ValidationError(
             _(
@@ -49,6 +49,10 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
                 years=_YEARS_BACK,
             )
         )
+
+
+def _not_yet(today: date) -> str:
+    return str(_("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today)))
 
 
 def day_of_an_application(_form: object, field: DateField) -> None:
@@ -88,6 +92,14 @@ def received_form(posted: Posted) -> DayForm:
 def applied_form(posted: Posted) -> DayForm:
     missing = _("Write the day on which you applied, or want to apply.")
     return DayForm(posted, missing=missing, check=day_of_an_application)
+
+
+def day_since_an_application(form: object, field: DateField) -> None:
+    """Reject a future day, and one years ago."""
+    day, today = field.data, site().today()
+    if day and day > today:
+        raise ValidationError(_not_yet(today))
+    day_of_an_application(form, field)
 
 
 def dates_of_complaint(received: date | None) -> ComplaintDates | None:
@@ -155,18 +167,48 @@ def _asked_again(form: DayForm) -> DayForm:
     return form
 
 
-def _complaint_page(form: DayForm) -> Page:
-    dates = dates_of_complaint(form.day)
-    token = _sealed(f"{here().slug}/klage", dates.last_day) if dates else ""
-    return page_of(
-        form,
-        "next_steps/deadline_complaint.html",
-        dates=dates,
-        closed=closed_day(dates.last_day, chosen_language()) if dates else None,
-        today=site().today(),
-        file=url_for("deadlines.complaint_calendar", token=token) if token else "",
-        file_days=days_of(dates.last_day, site().today()) if dates else (),
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """What a page says of the last day of a complaint."""
+
+    dates: ComplaintDates
+    today: date
+    closed: ClosedDay | None
+    file: str
+    """The address of the calendar file."""
+    file_days: tuple[date, ...]
+
+    @property
+    def has_passed(self) -> bool:
+        return self.dates.last_day < self.today
+
+
+def last_day_of_complaint(received: date | None) -> LastDay | None:
+    """The last day; ``None`` where it is not known."""
+    dates, today = dates_of_complaint(received), site().today()
+    if dates is None:
+        return None
+    token = _sealed(f"{here().slug}/klage", dates.last_day)
+    return LastDay(
+        dates,
+        today,
+        closed_day(dates.last_day, chosen_language()),
+        url_for("deadlines.complaint_calendar", token=token),
+        days_of(dates.last_day, today),
     )
+
+
+def _complaint_page(form: DayForm) -> Page:
+    return page_of(form, "next_steps/deadline_complaint.html", last=last_day_of_complaint(form.day))
+
+
+def _overdue_form() -> BaseForm:
+    """Who writes the letter that asks for the answer."""
+    writers = site().guide.letters[LetterKind.OVERDUE].writers
+    fields: Fields = {"hvem": OneOfField(offered=[(writer.id, writer.text) for writer in writers], missing="")}
+    form = BaseForm(fields)
+    form.process(None)
+    return form
 
 
 def _decision_page(standard: Standard, form: DayForm) -> Page:
@@ -178,6 +220,7 @@ def _decision_page(standard: Standard, form: DayForm) -> Page:
         "next_steps/deadline_decision.html",
         standard=standard,
         line=line,
+        overdue=_overdue_form() if form.day and due and due < site().today() else None,
         closed=closed_day(due, chosen_language()) if due else None,
         today=site().today(),
         file=url_for("deadlines.decision_calendar", slug=standard.slug, token=token) if token else "",

@@ -8,7 +8,9 @@ from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
-from guide.next_steps.letters import LINE, Letter, LetterFacts, LetterKind, compose
+from guide.next_steps.deadlines import decision_due
+from guide.next_steps.decision import read_decision
+from guide.next_steps.letters import Letter, LetterKind, compose, compose_complaint, may_be_written
 from guide.rules.standards import ComplaintRecipient, Standard
 from guide.web.fields import (
     DateField,
@@ -22,25 +24,30 @@ from guide.web.fields import (
     posted_form,
 )
 from guide.web.headers import allow_storing
-from guide.web.http.locale import long_date
-from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision
+from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision, day_since_an_application
+from guide.web.next_steps.decision import DecisionForm, ticks_page
+from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404
 
 blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
 blueprint.before_request(allow_storing)
 
+_KINDS = f"any({', '.join(LetterKind)})"
 LONGEST = 5_000
 """Characters: three pages, and within the largest body in any alphabet."""
 
+_DAY_IN = {LetterKind.COMPLAINT: day_of_a_decision, LetterKind.OVERDUE: day_since_an_application}
+"""How the day of a letter is checked, where it has one."""
+
 
 class ChoicesForm(BaseForm):
-    """Whom the letter is about, its reasons, its decision."""
+    """Whom the letter is about, its reasons, its day."""
 
     def __init__(self, letter: Letter, posted: Posted, board: ComplaintRecipient | None) -> None:
         writers = [(writer.id, writer.text) for writer in letter.writers]
         fields: Fields = {"hvem": OneOfField(offered=writers, missing=_("Choose who the letter is about."))}
-        if letter.kind is LetterKind.COMPLAINT:
-            fields["dag"] = DateField(validators=[day_of_a_decision])
+        if check := _DAY_IN.get(letter.kind):
+            fields["dag"] = DateField(validators=[check])
         reasons = [reason for reason in letter.reasons if not (board and reason.not_to_board)]
         fields["grunde"] = SomeOfField(offered=[(reason.id, reason.text) for reason in reasons])
         super().__init__(fields)
@@ -59,62 +66,59 @@ class TextForm(BaseForm):
 @blueprint.get("")
 def overview() -> str:
     letters = [
-        (letter, [standard for standard in here().standards if _may_be_written(letter.kind, standard)])
+        (letter, [standard for standard in here().standards if may_be_written(letter.kind, standard)])
         for letter in site().guide.letters.values()
     ]
     return render_template("next_steps/letters.html", letters=letters)
 
 
-@blueprint.post("/<any(klage, ansoegning):kind>/<slug>")
-@blueprint.get("/<any(klage, ansoegning):kind>/<slug>", endpoint="choose")
+@blueprint.post(f"/<{_KINDS}:kind>/<slug>")
+@blueprint.get(f"/<{_KINDS}:kind>/<slug>", endpoint="choose")
 def write(kind: str, slug: str) -> Page:
     """Ask what the letter says; then edit and print it."""
     letter, standard = _letter_or_404(kind, slug)
     posted = posted_form()
     if posted and "brev" in posted:
-        text = TextForm(posted)
-        template = "letter_to_print" if text.validate() and posted.get("vis") == "print" else "letter"
-        return page_of(text, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None)
+        written = TextForm(posted)
+        template = "letter_to_print" if written.validate() and posted.get("vis") == "print" else "letter"
+        return page_of(written, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None, due=None)
+    if posted and letter.kind is LetterKind.COMPLAINT and "resultat" in posted:
+        return _complaint_of(letter, standard, DecisionForm(standard, posted))
     form = ChoicesForm(letter, posted, standard.complaint_board)
     if posted is None or not form.validate():
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
-    return _composed_page(letter, standard, form)
-
-
-def _may_be_written(kind: LetterKind, standard: Standard) -> bool:
-    return standard.can_be_complained_about if kind is LetterKind.COMPLAINT else standard.can_be_applied_for
+    day = form["dag"].data if "dag" in form else None
+    facts = letter_facts(letter.kind, standard, day)
+    text = compose(letter, facts, form["hvem"].data, form["grunde"].data)
+    return _letter_page(letter, standard, text, day)
 
 
 def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
     standard = standard_or_404(slug)
-    if not _may_be_written(LetterKind(kind), standard):
+    if not may_be_written(LetterKind(kind), standard):
         abort(404)
     return site().guide.letters[LetterKind(kind)], standard
 
 
-def letter_facts(kind: LetterKind, standard: Standard, received: date | None = None) -> LetterFacts:
-    """What a letter on this standard is filled in with."""
-    complains = kind is LetterKind.COMPLAINT
-    board, about = (standard.complaint_board, standard.complaint_about) if complains else (None, "")
-    # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
-    elsewhere = kind is LetterKind.APPLICATION and standard.application
-    return LetterFacts(
-        title=about[:1].upper() + about[1:] or standard.title,
-        within_sentence=about or standard.title_within_sentence,
-        law=standard.law,
-        recipient=(standard.applied_to or LINE,) if elsewhere else (board or here().complaint).lines,
-        received=long_date(received) if received else "",
-        to_board=board is not None,
-    )
+def _complaint_of(letter: Letter, standard: Standard, form: DecisionForm) -> Page:
+    """The complaint on what the reader's decision leaves open."""
+    if form.errors:
+        return ticks_page(standard, form)
+    decision = form.decision
+    facts = letter_facts(letter.kind, standard, decision.received)
+    reading = read_decision(decision, standard)
+    text = compose_complaint(letter, facts, form["hvem"].data, decision, reading, form.perspective)
+    return _letter_page(letter, standard, text, decision.received)
 
 
-def _composed_page(letter: Letter, standard: Standard, form: ChoicesForm) -> Page:
-    received = form["dag"].data if "dag" in form else None
-    text = compose(letter, letter_facts(letter.kind, standard, received), form["hvem"].data, form["grunde"].data)
+def _letter_page(letter: Letter, standard: Standard, text: str, day: date | None) -> Page:
+    """The letter to change, and what follows from its day."""
+    overdue = letter.kind is LetterKind.OVERDUE
     return page_of(
         TextForm(None, text),
         "next_steps/letter.html",
         letter=letter,
         standard=standard,
-        dates=dates_of_complaint(received),
+        dates=None if overdue else dates_of_complaint(day),
+        due=decision_due(standard.processing, day) if overdue and day else None,
     )

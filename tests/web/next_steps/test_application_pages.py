@@ -225,6 +225,29 @@ def test_every_standard_asks_for_three_to_six_facts(guide: Guide) -> None:
             assert all(prompt.quotes for prompt in standard.prompts)
 
 
+# What else to look at
+
+
+def test_the_account_and_the_letter_lead_to_what_the_source_names_beside_it(
+    client: CheckedClient, guide: Guide, seal: Seal
+) -> None:
+    (relation,) = standard_of(guide, "ledsagelse").see_also
+    for told, may_fit in (({}, True), ({"varig": ("nej",)}, False)):
+        token = seal(PLACE, {**CANNOT_GO_OUT_ALONE.answers, **told})
+        account = f"/{PLACE}/resultat/{token}/ledsagelse"
+        for page in (client.page(account), client.page(f"{account}/ansoegning")):
+            assert (f"/{PLACE}/resultat/{token}/{relation.other}" in page.links()) is may_fit
+    letter = letter_of(client.page(address(PLACE, seal(PLACE, CANNOT_GO_OUT_ALONE.answers))))
+    assert relation.text.self_ not in letter
+
+
+def test_a_child_that_asks_for_itself_is_told_whom_to_ask(client: CheckedClient, seal: Seal) -> None:
+    for hvem, alder, asks in (("mig", "16-17", True), ("mig", "18-25", False), ("barn", "16-17", False)):
+        token = seal(PLACE, {**CANNOT_GO_OUT_ALONE.answers, "hvem": (hvem,), "alder": (alder,)})
+        said = text_of(client.page(address(PLACE, token, "stu")).one(".//main"))
+        assert ("Du er under 18 år. Spørg kommunen" in said) is asks
+
+
 # Bad input
 
 
