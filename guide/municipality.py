@@ -87,6 +87,8 @@ class Contact:
     web: str = ""
     digital_post: str = ""
     mail: str = ""
+    hours: str = ""
+    """When somebody answers the phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class OpenAdvice:
     place: str
     hours: str
     text: str
+    audience: str = ""
+    """Whom it is for, if not for everybody."""
 
 
 @dataclass(frozen=True, slots=True)

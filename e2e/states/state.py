@@ -119,7 +119,17 @@ class Addresses:
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
         sums = (f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule)
-        fixed = ("", "standarder", "klage", "privatliv", "forhaandsvisning", "links", "forbered", "raadgiver")
+        fixed = (
+            "",
+            "standarder",
+            "klage",
+            "hvem-maa-hjaelpe",
+            "privatliv",
+            "forhaandsvisning",
+            "links",
+            "forbered",
+            "raadgiver",
+        )
         reckoned = ("frister", "frister/klage", "beregn", "breve")
         return [f"/{slug}/{rest}" for rest in (*fixed, *reckoned, *standards, *pages, *sums)]
 

@@ -119,7 +119,7 @@ def test_a_framed_page_has_neither_name_nor_ways_that_the_site_has_already(clien
     page = client.page(f"/ramme/{PLACE}/")
     assert not page.all(".//*[@class='solution-heading']")
     assert not page.all(".//*[@class='authority-name']")
-    assert len(page.all(".//footer//a")) == 4
+    assert len(page.all(".//footer//ul//a")) == 4
     assert page.one(".//meta[@name='robots']").get("content") == "noindex"
 
 
