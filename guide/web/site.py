@@ -33,6 +33,8 @@ class Site:
     terms: Mapping[Standard, tuple[Term, ...]]
     """The glossary's words on a standard's page."""
     searches: Mapping[str, SearchIndex]
+    rules: Mapping[str, str]
+    """The version of each municipality's rules."""
     address: str = ""
     """As seen from outside (``https://guide.example``), if it is set."""
     security_txt: str = ""
