@@ -53,12 +53,22 @@ def test_every_page_says_the_same_in_the_same_place(
     client: CheckedClient, guide: Guide, seal: Seal, place: str, words: str
 ) -> None:
     token = seal(place, PERSON)
-    found = {
-        path: text_of(person(Page(client.get(f"{words}/{place}/{path.format(token)}").text))) for path in (*OWN, *ODD)
-    }
-    assert len(set(found.values())) == 1
-    assert guide.municipalities[place].department in found[""]
-    assert f"{words}/{place}/hvem-maa-hjaelpe" in links(person(client.page(f"{words}/{place}/")))
+    found = {path: person(Page(client.get(f"{words}/{place}/{path.format(token)}").text)) for path in (*OWN, *ODD)}
+    whole = [text_of(one) for path, one in found.items() if not path.startswith("spoergsmaal")]
+    assert len(set(whole)) == 1
+    assert guide.municipalities[place].department in whole[0]
+    for one in found.values():
+        assert f"{words}/{place}/hvem-maa-hjaelpe" in links(one)
+
+
+def test_a_question_has_the_phone_and_the_rest_one_link_away(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
+    contact = Contact(phone="12 34 56 78", hours="Mandag kl. 9-15")
+    client = visitor(new_app(changed(guide, contact=contact)))
+    short = person(client.page(f"/{PLACE}/spoergsmaal/ny/hvem"))
+    assert links(short) == [f"/{PLACE}/hvem-maa-hjaelpe", "tel:12345678"]
+    assert "Mandag kl. 9-15" in text_of(short)
+    (whole, _foot) = client.page(links(short)[0]).all(".//p[@class='person']")
+    assert "Mandag kl. 9-15" in text_of(whole)
 
 
 @pytest.mark.parametrize("path", ["/", "/om", "/privatliv", "/ordbog", "/helsingoer/slut", "/der-er-ikke/noget"])
