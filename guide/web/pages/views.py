@@ -83,7 +83,8 @@ def privacy() -> str:
 def helpers() -> str:
     """Who may come along, and who may act for somebody."""
     page, today = site().guide.pages["hvem-maa-hjaelpe"], site().today()
-    return render_template("pages/helpers.html", page=page, own=here().page("soege-for-en-anden"), today=today)
+    own = here().page("soege-for-en-anden")
+    return render_template("pages/helpers.html", page=page, own=own, places=(), today=today)
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
