@@ -90,6 +90,8 @@ class Contact:
     web: str = ""
     digital_post: str = ""
     mail: str = ""
+    hours: str = ""
+    """When somebody answers the phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class OpenAdvice:
     place: str
     hours: str
     text: str
+    audience: str = ""
+    """Whom it is for, if not for everybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,10 @@
         frame.style.height = `${data.height}px`;
         frame.style.visibility = "visible";
         fallback.remove();
-        if (data.stoetteguide !== "page" || !pages++) return;
+        if (data.stoetteguide !== "page") return;
+        // How much of the window's top a bar of the page covers, as its stylesheet says.
+        source.postMessage({ stoetteguide: "bar", height: parseFloat(getComputedStyle(this).scrollMarginTop) }, origin);
+        if (!pages++) return;
         if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
         // Only to whoever is in the frame: nobody is fetched into it from elsewhere on the page.
         if (shadow.activeElement === frame) source.postMessage({ stoetteguide: "focus" }, origin);

@@ -41,6 +41,7 @@ PAGES = (
     State("about", "/om", ".prose"),
     State("privacy", "/privatliv", ".prose"),
     State("privacy in Helsingør", "/helsingoer/privatliv", ".prose ul"),
+    State("who may help", "/helsingoer/hvem-maa-hjaelpe", ".prose li a[href$='/soege-for-en-anden']"),
     State("the guide for programs", "/api", "pre"),
     State("accessibility statement", "/tilgaengelighed", ".prose"),
     State("how the guide was tested", "/afproevning", ".prose"),

@@ -173,6 +173,8 @@ RESULTS = (
     State("result without a home", "/helsingoer/resultat/{token}", ".now a[href^=tel]", WITHOUT_A_HOME),
     State("result of a child in København", "/koebenhavn/resultat/{token}", LIKELY, PARENT_OF_A_SMALL_CHILD),
     State("result in København", "/koebenhavn/resultat/{token}", LIKELY, MOTHER_OF_A_SON),
+    State("result older than the rules", "/helsingoer/resultat/{older}", ".changed li", MOTHER_OF_A_SON),
+    State("easy to read: result older than the rules", "/let/koebenhavn/resultat/{older}", ".changed", WITHOUT_A_HOME),
     State("result without that account", "/helsingoer/resultat/{token}/ukendt", ".missing", CANNOT_GO_OUT_ALONE),
 )
 
@@ -202,6 +204,7 @@ ACCOUNTS = (
         f"body:has({LEAVING}) .facts",
         WITHOUT_A_HOME,
     ),
+    State("account older than the rules", "/helsingoer/resultat/{older}/ledsagelse", ".changed", CANNOT_GO_OUT_ALONE),
     State("whole result", "/helsingoer/resultat/{token}/det-hele", ".card .facts", CANNOT_GO_OUT_ALONE),
     State("whole result in København", "/koebenhavn/resultat/{token}/det-hele", ".card .facts", MOTHER_OF_A_SON),
     State("whole result of nothing told", "/helsingoer/resultat/ny/det-hele", f"main:not(:has(.card)) {UNKNOWN}"),

@@ -11,8 +11,10 @@ from cryptography.fernet import Fernet
 from e2e.visitor.device import Device
 from e2e.visitor.visit import Visit
 from guide.municipality import Guide
+from guide.result.receipt import receipt_of
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview
+from guide.rules.outcome import evaluate
 from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 from guide.web.sealed.tokens import Seals
 from testing.people import Person
@@ -28,10 +30,10 @@ class State:
     ``{token}`` in the path are the answers of ``person``, sealed: all that the guide asks, or what it asks before the
     question ``until``, at a computer that others use too where it is ``shared``. ``{expired}`` is the same link a week
     later, ``{altered}`` one with a letter changed, ``{cut}`` one without its end, ``{foreign}`` one of the other
-    municipality, and ``{kept}`` one that is kept for a week. ``submits`` are the options that are then chosen and sent
-    (an empty tuple: nothing is chosen). ``writes`` are the fields that are then filled in and sent, by name; ``then``
-    is the button that is pressed after that. ``shows`` matches what makes the page this state; without it the state is
-    not what it is called.
+    municipality, ``{kept}`` one that is kept for a week, and ``{older}`` one that was made with other rules.
+    ``submits`` are the options that are then chosen and sent (an empty tuple: nothing is chosen). ``writes`` are the
+    fields that are then filled in and sent, by name; ``then`` is the button that is pressed after that. ``shows``
+    matches what makes the page this state; without it the state is not what it is called.
     """
 
     name: str
@@ -95,7 +97,13 @@ class Addresses:
             cut=token[:-9],
             foreign=seals.seal(elsewhere, told, life),
             kept=seals.seal(municipality, told, Lifetime.of_days(7)),
+            older=seals.seal(municipality, told, life, self._older_receipt(municipality)),
         )
+
+    def _older_receipt(self, municipality: str) -> bytes:
+        """As if the rules had made something else of every standard."""
+        standards = self.guide.municipalities[municipality].with_outcome
+        return receipt_of("0" * 8, [evaluate(standard, Answers()) for standard in standards])
 
     def open(self, visit: Visit, state: State) -> Visit:
         """Brings a visitor into a state, and makes sure that it is that."""
@@ -119,7 +127,17 @@ class Addresses:
         standards = (f"standarder/{standard.slug}" for standard in one.standards)
         pages = (f"sider/{page.slug}" for page in one.pages)
         sums = (f"beregn/{standard.slug}" for standard in one.standards if standard.sum_rule)
-        fixed = ("", "standarder", "klage", "privatliv", "forhaandsvisning", "links", "forbered", "raadgiver")
+        fixed = (
+            "",
+            "standarder",
+            "klage",
+            "hvem-maa-hjaelpe",
+            "privatliv",
+            "forhaandsvisning",
+            "links",
+            "forbered",
+            "raadgiver",
+        )
         reckoned = ("frister", "frister/klage", "beregn", "breve", "afgoerelse")
         return [f"/{slug}/{rest}" for rest in (*fixed, *reckoned, *standards, *pages, *sums)]
 

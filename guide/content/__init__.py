@@ -29,7 +29,7 @@ from guide.municipality import Guide, Talk
 __all__ = ["ContentError", "Problem", "load", "read"]
 
 _COMMON_FILES = ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
-_COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "afproevning", "klage")
+_COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "afproevning", "klage", "hvem-maa-hjaelpe")
 
 
 def load(directory: Path, today: date) -> Guide:

@@ -19,10 +19,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide import ROOT
 from guide.municipality import Guide
+from guide.result.receipt import rules_version
 from guide.rules.interview import Interview
 from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
-from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, templating
+from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, receipts, templating
 from guide.web.http import access_log
 from guide.web.http.access_log import ACCESS_LOGGER, log_answer
 from guide.web.http.assets import read_assets
@@ -86,10 +87,12 @@ def create_app(
             for slug, municipality in guide.municipalities.items()
         },
         kept=Kept(settings.kept_pages),
+        rules={slug: rules_version(place) for slug, place in guide.municipalities.items()},
         address=settings.address,
         security_txt=pages.security_txt(settings, today()),
     )
     templating.register(app)
+    receipts.register(app)
     errors.register(app)
     for subject in (pages, interview, desk, next_steps, api):
         for blueprint in subject.blueprints:

@@ -36,6 +36,8 @@ class Site:
     searches: Mapping[str, SearchIndex]
     kept: Kept
     """Pages that were rendered before."""
+    rules: Mapping[str, str]
+    """The version of each municipality's rules."""
     address: str = ""
     """As seen from outside (``https://guide.example``), if it is set."""
     security_txt: str = ""

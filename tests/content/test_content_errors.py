@@ -129,7 +129,7 @@ def test_no_municipality_at_all_is_told_so(content: Copy) -> None:
 
 def test_a_folder_without_any_content_is_a_list_of_problems(tmp_path: Path) -> None:
     problems = [str(problem) for problem in read(tmp_path / "content", TODAY)[1]]
-    assert len(problems) == 12
+    assert len(problems) == 13
     assert NO_MUNICIPALITY in problems
 
 

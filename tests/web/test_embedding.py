@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 
 from guide.municipality import Guide
+from guide.web.addresses.whole import qr_code
 from testing.checked_client import CheckedClient, Page, text_of
 from testing.random_people import PERSON, PLACE
 from tests.conftest import ROOT, NewApp, Seal, Visitor, changed
@@ -95,6 +96,18 @@ def test_what_cannot_be_framed_opens_beside_the_frame(
     assert left > 10
 
 
+def test_a_link_to_keep_and_its_code_leave_the_frame(client: CheckedClient, seal: Seal) -> None:
+    """Whoever opens them elsewhere gets a whole page; who presses it here leaves the page around."""
+    for words in ("ramme", "ramme-moerk/let"):
+        response = client.post(f"/{words}/{PLACE}/del/{seal(PLACE, PERSON)}", data={"dage": "3"})
+        page = Page(response.text)
+        kept = page.id("link").text or ""
+        assert kept.startswith("http://localhost/" + f"{words}/".partition("/")[2] + f"{PLACE}/resultat/")
+        (printed,) = page.all(".//a[@class='written']")
+        assert (printed.get("href"), printed.get("target")) == (kept, "_top")
+        assert str(qr_code(kept)) in response.text
+
+
 def test_nothing_of_the_frame_weighs_on_a_page_of_its_own(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     for path in addresses(guide, seal):
         text = client.get(f"/{PLACE}/{path}").text
@@ -106,7 +119,7 @@ def test_a_framed_page_has_neither_name_nor_ways_that_the_site_has_already(clien
     page = client.page(f"/ramme/{PLACE}/")
     assert not page.all(".//*[@class='solution-heading']")
     assert not page.all(".//*[@class='authority-name']")
-    assert len(page.all(".//footer//a")) == 4
+    assert len(page.all(".//footer//ul//a")) == 4
     assert page.one(".//meta[@name='robots']").get("content") == "noindex"
 
 

@@ -14,8 +14,8 @@ from guide.rules.answers import NOT_KNOWN, Answers, Question
 # What a browser calls an origin: it goes into a policy and is compared letter by letter.
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
 WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
-_PHONE = re.compile(r"\d{3,4}|\d{8}|\d{2}( \d{2}){3}")
-_NO_PHONE = "“{}” er ikke et telefonnummer.", "Skriv kun cifre: 49 28 28 28."
+PHONE = re.compile(r"\d{3,4}|\d{8}|\d{2}( \d{2}){3}")
+NO_PHONE = "“{}” er ikke et telefonnummer.", "Skriv kun cifre: 49 28 28 28."
 _OWN_PAGES = ("klage", "frister")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -95,5 +95,5 @@ def _first_step(value: Value, questions: QuestionIndex, figures: Figures, refere
         remedy = "Skriv standard:navn, side:navn, klage, frister eller en hel adresse med https:// foran."
         link.report(f"Linket “{link.text()}” fører ingen steder hen.", remedy)
     text = figures.wording(step.required("tekst"))
-    numbers = tuple((use, number.matching(_PHONE, *_NO_PHONE)) for use, number in phones)
+    numbers = tuple((use, number.matching(PHONE, *NO_PHONE)) for use, number in phones)
     return FirstStep(text, questions.any_of(when) if when else (), numbers, link.text())

@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from guide.content.files.links_and_topics import WEB_ADDRESS, read_embedding_origins, read_first_steps, read_topics
+from guide.content.files.links_and_topics import (
+    NO_PHONE,
+    PHONE,
+    WEB_ADDRESS,
+    read_embedding_origins,
+    read_first_steps,
+    read_topics,
+)
 from guide.content.files.national import read_glossary
 from guide.content.files.questions import QuestionIndex, read_own_questions
 from guide.content.files.standard import ReadingContext, read_source, read_standard
@@ -146,11 +153,19 @@ def _standard_files(folder: Path) -> list[Path]:
 
 def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     value = fields.required("kontakt")
-    keys = ("adresse", "telefon", "web", "e-boks", "mail")
+    keys = ("adresse", "telefon", "web", "e-boks", "mail", "tider")
     channels = value.fields(*keys)
     contact = Contact(*(channels.text(key, optional=True) for key in keys))
     if contact.web and not WEB_ADDRESS.fullmatch(contact.web):
         channels.get("web").report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+    channels.get("telefon").matching(PHONE, *NO_PHONE)
+    if contact.hours and not contact.phone:
+        channels.get("tider").report("“tider” siger, hvornår telefonen er åben, og den mangler.", "Skriv “telefon”.")
+    if not (contact.phone or contact.web or fields.get("åben rådgivning")):
+        value.report(
+            "Der er ingen vej til et menneske i kommunen.",
+            "Skriv “telefon” med “tider”, eller “web” med den side, hvor man finder nummeret.",
+        )
     if contact.mail and not _MAIL.fullmatch(contact.mail):
         channels.get("mail").report(
             f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk."
@@ -167,8 +182,9 @@ def _open_advice(fields: Fields, figures: Figures) -> OpenAdvice | None:
     value = fields.get("åben rådgivning")
     if not value:
         return None
-    advice = value.fields("sted", "tider", "tekst")
-    return OpenAdvice(advice.text("sted"), advice.text("tider"), figures.text(advice.get("tekst")))
+    advice = value.fields("sted", "tider", "tekst", "hvem")
+    place, hours, audience = (advice.text(key, optional=key == "hvem") for key in ("sted", "tider", "hvem"))
+    return OpenAdvice(place, hours, figures.text(advice.get("tekst")), audience)
 
 
 def _data_protection(fields: Fields, figures: Figures) -> DataProtection:

@@ -211,11 +211,15 @@ class Outcomes:
     """The outcome of every standard.
 
     `guidance_only` is to be shown beside them. `next_question` is null when no answer can change anything any more.
+    `rules_version` is a hash that changes with the rules; `rules_checked` is the last day somebody compared a text with
+    its source.
     """
 
     outcomes: list[Outcome]
     next_question: QuestionId | None
     guidance_only: str
+    rules_version: str
+    rules_checked: date
 
 
 @dataclass(frozen=True, slots=True)

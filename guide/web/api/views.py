@@ -126,6 +126,8 @@ def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:
         outcomes=[_outcome(evaluate(standard, answers), answers.perspective) for standard in place.with_outcome],
         next_question=question.id if question else None,
         guidance_only=guidance_sentence(),
+        rules_version=site().rules[place.slug],
+        rules_checked=place.last_checked,
     )
 
 

@@ -14,6 +14,7 @@ from guide.web.desk.desk import Desk, desk_from_answers, desk_from_form, summary
 from guide.web.desk.sheet import SheetForm, build_sheet
 from guide.web.fields import Page, page_of, posted_form
 from guide.web.kept import same_for_all
+from guide.web.receipts import new_receipt
 from guide.web.sealed.lifetime import SHARED_COMPUTER
 from guide.web.sealed.tokens import EMPTY_SHARED, OpenedToken
 from guide.web.site import here, open_token, site
@@ -35,7 +36,8 @@ def blank() -> str:
 def update() -> Response | tuple[str, int]:
     """Take all answers, and show outcomes or errors."""
     desk = desk_from_form(site().interview, request.form)
-    token = site().seals.seal(here().slug, desk.answers, SHARED_COMPUTER) if desk.answers else EMPTY_SHARED
+    receipt = new_receipt(desk.answers)
+    token = site().seals.seal(here().slug, desk.answers, SHARED_COMPUTER, receipt) if desk.answers else EMPTY_SHARED
     slug = request.form.get("ordning", "")
     if desk.wrong:
         return _desk_page(token, desk, open_token(token), slug), 422

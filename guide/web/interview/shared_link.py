@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from guide.rules.answers import Answers
 from guide.web.addresses.whole import on_paper, qr_code, whole_address
+from guide.web.receipts import new_receipt
 from guide.web.sealed.lifetime import Lifetime
 from guide.web.site import here, site
 
@@ -24,6 +25,6 @@ class SharedLink:
 
 def shared_link(answers: Answers, lifetime: Lifetime, first: datetime | None) -> SharedLink:
     """A link to a result; ``first`` as in ``OpenedToken``."""
-    token, until = site().seals.seal_until(here().slug, answers, lifetime, first)
+    token, until = site().seals.seal_until(here().slug, answers, lifetime, first, new_receipt(answers))
     address = whole_address(url_for("interview.result", token=token))
     return SharedLink(address, until, qr_code(address), on_paper(address))

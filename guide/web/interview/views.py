@@ -13,6 +13,7 @@ from guide.rules.answers import Answers, Question
 from guide.web.http.locale import short_time
 from guide.web.interview.forms import AnswerForm
 from guide.web.kept import kept_page, new_page
+from guide.web.receipts import new_receipt
 from guide.web.sealed.tokens import OpenedToken, offered_answers
 from guide.web.site import KeptLink, here, open_token, site
 
@@ -39,7 +40,8 @@ def answer(token: str, question_id: str) -> AnyResponse | tuple[bytes, int]:
     if not form.validate():
         return _question_page(token, opened, question, form.options, form.error), 422
     answers = offered_answers(opened.answers.with_answer(question.id, form.options), here())
-    return redirect(_next_address(answers, site().seals.seal_next(here().slug, opened, answers)), 303)
+    token = site().seals.seal_next(here().slug, opened, answers, new_receipt(answers))
+    return redirect(_next_address(answers, token), 303)
 
 
 @blueprint.get("/svar/<token>")
@@ -86,7 +88,8 @@ def show_closed(link: KeptLink) -> str:
 def show_opened(token: str) -> AnyResponse:
     """Lead on to the result, at an ordinary address."""
     opened = open_token(token)
-    token = site().seals.seal_next(here().slug, opened, opened.answers)
+    # The receipt of the link that was kept: it was made with the rules of that day.
+    token = site().seals.seal_next(here().slug, opened, opened.answers, opened.receipt)
     return redirect(url_for("interview.result", token=token), 303)
 
 

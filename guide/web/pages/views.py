@@ -88,6 +88,14 @@ def privacy() -> str:
     return render_template("pages/privacy.html", page=page, places=(), today=today)
 
 
+@blueprint.get("/<municipality>/hvem-maa-hjaelpe")
+def helpers() -> str:
+    """Who may come along, and who may act for somebody."""
+    page, today = site().guide.pages["hvem-maa-hjaelpe"], site().today()
+    own = here().page("soege-for-en-anden")
+    return render_template("pages/helpers.html", page=page, own=own, places=(), today=today)
+
+
 @blueprint.get("/om", defaults={"slug": "om"})
 @blueprint.get("/privatliv", defaults={"slug": "privatliv"})
 @blueprint.get("/tilgaengelighed", defaults={"slug": "tilgaengelighed"})

@@ -2,16 +2,15 @@
 
 The token is Fernet's (AES-CBC with HMAC, keys rotated by MultiFernet); its content is compressed against a fixed
 list of ids and padded, so that its length tells little. How long it lives, and since when there have been answers,
-stands inside, so that the reader can be told and it stays true. What can be read without a key is only the hour in
-which a token was made. After opening, the answers are read against today's guide: a question or an option that no
-longer exists counts as not asked, never as a no.
+stands inside, so that the reader can be told and it stays true; the receipt of the result is in the padding. What can
+be read without a key is only the hour in which a token was made. After opening, the answers are read against today's
+guide: a question or an option that no longer exists counts as not asked, never as a no.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from guide.municipality import Municipality
 from guide.rules.answers import Answers, Question
 from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
+from guide.web.sealed.written import compress, decompress
 
 EMPTY = "ny"
 """The token of an interview without an answer yet."""
@@ -51,39 +51,6 @@ _BYTES_OF_TIMES, _BITS_OF_A_MINUTE = 2, 6
 _BEGINNING = "gAAAAA"  # of every token, for a hundred years
 _LETTERS = ascii_letters + digits + "-_"
 _DASHES = str.maketrans({"–": "-", "—": "--", "\u2010": "-", "\u2011": "-", "−": "-"})  # as programs beautify them
-
-_IDS = (
-    b"aarsag=autisme-adhd,doevblind,fysisk,hjerneskade,hoerelse,ingen,misbrug,psykisk,sociale,syn,tale,udviklingshaemn"
-    b"ing,ved-ikke;alder=0-15;alder=16-17;alder=18-25;alder=26-64;alder=65-pension;alder=pension;alder=ved-ikke;arbejd"
-    b"sevne=ikke;arbejdsevne=ordinaert;arbejdsevne=stoettet;arbejdsevne=ved-ikke;arbejdsleder=ja;arbejdsleder=nej;arbe"
-    b"jdsleder=ved-ikke;barn-handicap=ja;barn-handicap=nej;barn-handicap=ved-ikke;behov=aflastning,andet,arbejde,behan"
-    b"dling,bolig,hjaelpemidler,kommunikation,personlig-pleje,post-oekonomi,praktisk,raad,samvaer,struktur,ud-af-huset"
-    b",uddannelse,udgifter,undervisning,ved-ikke;bolig=bofaellesskab;bolig=egen;bolig=familie;bolig=ingen;bolig=laenge"
-    b"revarende-botilbud;bolig=midlertidigt-botilbud;bolig=ved-ikke;botid=periode;botid=varigt;botid=ved-ikke;dagtilbu"
-    b"d=beskyttet;dagtilbud=ingen;dagtilbud=samvaer;dagtilbud=stu;dagtilbud=ved-ikke;enlig=ja;enlig=nej;enlig=ved-ikke"
-    b";faerdes=ja;faerdes=nej;faerdes=ved-ikke;har-ledsagelse=ja;har-ledsagelse=nej;har-ledsagelse=ved-ikke;hjaelpere="
-    b"ja;hjaelpere=nej;hjaelpere=ved-ikke;hjemme-nok=ja;hjemme-nok=nej;hjemme-nok=ved-ikke;hvem=barn;hvem=mig;hvem=ved"
-    b"-ikke;hvem=voksen;ledsagelse=ledsager;ledsagelse=paedagogisk;ledsagelse=ved-ikke;pension-2003=ja;pension-2003=ne"
-    b"j;pension-2003=ved-ikke;soeskende=ja;soeskende=nej;soeskende=ved-ikke;stoettebehov=en-til-en;stoettebehov=fuldst"
-    b"aendigt;stoettebehov=hoejt;stoettebehov=intet;stoettebehov=let;stoettebehov=moderat;stoettebehov=ved-ikke;transp"
-    b"ort=ja;transport=nej;transport=ved-ikke;udgifter=mellem;udgifter=over;udgifter=under;udgifter=ved-ikke;ungdomsud"
-    b"dannelse=ja;ungdomsuddannelse=nej;ungdomsuddannelse=ved-ikke;varig=ja;varig=nej;varig=ved-ikke;ved-ikke;4o24;koe"
-    b"benhavn;alder=26-64;4o24;helsingoer;alder=26-64;"
-)
-_IDS_OF_3 = (
-    b"hvem=mig;voksen;barn;alder=0-15;16-17;18-25;26-64;65-pension;pension;behov=raad,struktur,post-oekonomi,praktisk,"
-    b"personlig-pleje,ud-af-huset,samvaer,kommunikation,arbejde,uddannelse,undervisning,bolig,udgifter,aflastning,"
-    b"behandling,hjaelpemidler,andet;aarsag=fysisk,psykisk,udviklingshaemning,autisme-adhd,hjerneskade,syn,hoerelse,"
-    b"doevblind,tale,misbrug,sociale,ingen;stoettebehov=intet;let;moderat;hoejt;fuldstaendigt;en-til-en;bolig=egen;"
-    b"familie;bofaellesskab;midlertidigt-botilbud;laengerevarende-botilbud;botid=periode;varigt;arbejdsevne=ordinaert;"
-    b"stoettet;ikke;dagtilbud=ingen;beskyttet;samvaer;stu;udgifter=under;mellem;over;ledsagelse=ledsager;paedagogisk;"
-    b"pension-2003=nej;barn-handicap=ja;soeskende=ja;enlig=ja;hjaelpere=ja;arbejdsleder=ja;ungdomsuddannelse=nej;"
-    b"transport=ja;faerdes=nej;hjemme-nok=nej;varig=ja;ved-ikke;"
-    b"helsingoer;koebenhavn;3o24;koebenhavn;aarsag=3o24;helsingoer;aarsag="
-)
-# A token can only be read with the list that it was made with, so a longer list needs a new version. The version
-# before stays, for as long as there may be links of it: a guide that is replaced in mid-interview loses nobody.
-_LISTS = {"4": _IDS, "3": _IDS_OF_3}
 
 
 class Unreadable(Exception):
@@ -114,6 +81,8 @@ class OpenedToken:
     """When it expires; ``None`` where there is nothing to lose."""
     first: datetime | None = None
     """The hour of the first answer."""
+    receipt: bytes = b""
+    """Of the result that the token was made for (``guide/result/receipt.py``); zeros without one."""
 
 
 class Seals:
@@ -128,26 +97,30 @@ class Seals:
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self._ordinary = Lifetime.ordinary(lifetime)
 
-    def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None) -> str:
+    def seal(self, municipality: str, answers: Answers, lifetime: Lifetime | None = None, receipt: bytes = b"") -> str:
         """A token for a path, for the ordinary lifetime."""
-        return self.seal_until(municipality, answers, lifetime or self._ordinary)[0]
+        return self.seal_until(municipality, answers, lifetime or self._ordinary, None, receipt)[0]
 
     def seal_until(
-        self, municipality: str, answers: Answers, lifetime: Lifetime, first: datetime | None = None
+        self,
+        municipality: str,
+        answers: Answers,
+        lifetime: Lifetime,
+        first: datetime | None = None,
+        receipt: bytes = b"",
     ) -> tuple[str, datetime]:
         """A token of these answers, and when it expires.
 
         ``first`` is the hour of the first answer: this one, where nothing else is said.
         """
         pairs = ";".join(f"{question}={','.join(sorted(options))}" for question, options in sorted(answers.items()))
-        compressor = zlib.compressobj(level=9, wbits=-15, zdict=_IDS)
         text = f"4{lifetime.as_written()};{municipality};{pairs}"
         made = datetime.now(UTC).replace(second=0, microsecond=0)
         hour = made.replace(minute=0)
         # The hour is Fernet's, in clear; the minute and the hours since the first answer stand inside.
         age = max((hour - first) // _HOUR, 0) if first else 0  # a clock may have been set back
         times = (age << _BITS_OF_A_MINUTE | made.minute).to_bytes(_BYTES_OF_TIMES)
-        plain = times + compressor.compress(text.encode()) + compressor.flush()
+        plain = times + compress(text) + receipt
         # One byte short of whole blocks: Fernet always adds one or more, up to the next sixteen.
         padded = plain + bytes(-(len(plain) + 1) % _BLOCK)
         sealed = "-"
@@ -155,10 +128,10 @@ class Seals:
             sealed = self._fernet.encrypt_at_time(padded, int(hour.timestamp())).decode()
         return sealed, _end(made, hour - age * _HOUR, lifetime)
 
-    def seal_next(self, municipality: str, before: OpenedToken, answers: Answers) -> str:
+    def seal_next(self, municipality: str, before: OpenedToken, answers: Answers, receipt: bytes = b"") -> str:
         """A token after a step: a shared computer stays shared."""
         lifetime = before.lifetime if before.lifetime.is_shared else self._ordinary
-        return self.seal_until(municipality, answers, lifetime, before.first)[0]
+        return self.seal_until(municipality, answers, lifetime, before.first, receipt)[0]
 
     def open(self, municipality: Municipality, token: str) -> OpenedToken:
         """The answers of a token, read against today's guide.
@@ -177,7 +150,7 @@ class Seals:
             sealed_at = datetime.fromtimestamp(self._fernet.extract_timestamp(token), UTC)
         except (InvalidToken, ValueError, TypeError) as error:
             raise Unreadable("not sealed with a key of ours") from error
-        made, first, lifetime, sealed_for, options = _read(plain, sealed_at)
+        made, first, lifetime, sealed_for, options, receipt = _read(plain, sealed_at)
         now, until = datetime.now(UTC), _end(made, first, lifetime)
         if made > now + _AHEAD:
             raise Unreadable("sealed by a clock that was ahead")
@@ -185,7 +158,7 @@ class Seals:
             raise Expired
         if sealed_for != municipality.slug:
             raise Foreign(sealed_for)
-        return OpenedToken(known_answers(options, municipality), lifetime, until, first)
+        return OpenedToken(known_answers(options, municipality), lifetime, until, first, receipt)
 
     def mended(self, damaged: str) -> str:
         """The token that this was once, or empty.
@@ -237,8 +210,8 @@ def _mendings(damaged: str) -> Iterator[str]:
             yield whole[:length]
 
 
-def _read(plain: bytes, sealed_at: datetime) -> tuple[datetime, datetime, Lifetime, str, dict[str, str]]:
-    """Its times, lifetime, municipality and answers."""
+def _read(plain: bytes, sealed_at: datetime) -> tuple[datetime, datetime, Lifetime, str, dict[str, str], bytes]:
+    """Its times, lifetime, municipality, answers and receipt."""
     times = int.from_bytes(plain[:_BYTES_OF_TIMES])
     minute = timedelta(minutes=times % (1 << _BITS_OF_A_MINUTE))
     first = sealed_at - (times >> _BITS_OF_A_MINUTE) * _HOUR
@@ -247,21 +220,13 @@ def _read(plain: bytes, sealed_at: datetime) -> tuple[datetime, datetime, Lifeti
         ("4", (sealed_at + minute, first), plain[_BYTES_OF_TIMES:]),
         ("3", (sealed_at,) * 2, plain),
     ):
-        text = _decompressed(rest, _LISTS[version])
+        text, receipt = decompress(rest, version)
         if text.startswith(version):
             with suppress(ValueError):
                 lifetime, sealed_for, *pairs = text[1:].split(";")
                 options = dict(pair.split("=", 1) for pair in pairs if pair)
-                return (*times_of_it, Lifetime.read(lifetime), sealed_for, options)
+                return (*times_of_it, Lifetime.read(lifetime), sealed_for, options, receipt)
     raise Unreadable("sealed by another version, or in a way that is not ours")
-
-
-def _decompressed(plain: bytes, ids: bytes) -> str:
-    """The text up to the padding, empty by another list."""
-    try:
-        return zlib.decompressobj(wbits=-15, zdict=ids).decompress(plain, 10_000).decode()
-    except (zlib.error, UnicodeDecodeError):
-        return ""
 
 
 def known_answers(options: dict[str, str], municipality: Municipality) -> Answers:

@@ -1,0 +1,38 @@
+"""The receipts of results: made with each token, and read where one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Flask
+
+from guide.result.receipt import Changes, changes_since, receipt_of
+from guide.rules.answers import Answers
+from guide.rules.outcome import Outcome, evaluate
+from guide.web.sealed.tokens import OpenedToken
+from guide.web.site import here, site
+
+
+def register(app: Flask) -> None:
+    """Let every page name the rules, and what they have changed."""
+    app.jinja_env.globals.update(rules_version=rules_version, changes_of=changes_of)
+
+
+def rules_version() -> str:
+    """The version of the municipality's rules."""
+    return site().rules[here().slug]
+
+
+def new_receipt(answers: Answers) -> bytes:
+    """The receipt of today's result of these answers."""
+    return receipt_of(rules_version(), _outcomes(answers))
+
+
+def changes_of(opened: OpenedToken) -> Changes | None:
+    """What the rules have changed since, if anything in this result."""
+    changes = changes_since(opened.receipt, _outcomes(opened.answers))
+    return changes if changes and changes.any else None
+
+
+def _outcomes(answers: Answers) -> Iterable[Outcome]:
+    return [evaluate(standard, answers) for standard in here().with_outcome]
