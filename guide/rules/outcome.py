@@ -103,12 +103,12 @@ class Outcome:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """In the order of the rule: the need, if there is one, first."""
+        """In the order of the rule, the need first."""
         return tuple(find(requirement, self.answers) for requirement in self.standard.required)
 
     @cached_property
     def extents(self) -> tuple[Extent, ...]:
-        """Those that apply or can; none if it is unlikely or not sought."""
+        """Those that apply or still can, if it may fit."""
         return tuple(self.standard.extents[one] for one in self.standard.bits.shown(self.person)[1])
 
     @property
