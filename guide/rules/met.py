@@ -1,4 +1,4 @@
-"""How far something is met, and a standard in bits. Pure.
+"""How far something is met; a standard in bits. Pure.
 
 The options of a question that the standard tells apart are a bit each, and so are “Ved ikke” and that it was not asked.
 A person is one number, the bits of their answers. So “any of these conditions” is three masks, however many there are,
@@ -61,7 +61,7 @@ class AnyOf:
 
 
 class QuestionBits:
-    """Those of one question: ``absent`` (not asked) and its options.
+    """The bits of one question: ``absent`` and its options.
 
     Options that the conditions take for the same have the same bit, and those that meet nothing have none.
     """
@@ -81,7 +81,7 @@ class QuestionBits:
         self._kept = {id_: self.others if question.excludes_others(id_) else beside for id_ in self.options}
 
     def choose(self, person: int, option: str) -> int:
-        """The person with this option, added where many can be chosen."""
+        """The person with this option too, or alone."""
         return person & self._kept[option] | self.options[option]
 
 
