@@ -98,7 +98,7 @@ class Outcome:
     answers: Answers
     person: int
     """The answers in the standard's bits."""
-    met: list[int]
+    met: tuple[int, ...]
     state: State
 
     @cached_property
@@ -122,7 +122,8 @@ class Outcome:
     @property
     def reasons(self) -> tuple[Finding, ...]:
         """The findings of what decided."""
-        return tuple(finding for finding in self.findings if finding.requirement in self.deciding)
+        deciding = self.deciding
+        return tuple(finding for finding in self.findings if finding.requirement in deciding)
 
     @property
     def undecided(self) -> tuple[Finding, ...]:
@@ -132,7 +133,7 @@ class Outcome:
 def evaluate(standard: Standard, answers: Answers) -> Outcome:
     bits = standard.bits
     person = bits.person(answers)
-    met = bits.met(person)
+    met = tuple(bits.met(person))
     return Outcome(standard, answers, person, met, STATE_OF[min(met, default=YES)])
 
 
