@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
-from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Source, Standard
+from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Requirement, Source, Standard
 from guide.theme import Theme
 
 
@@ -20,6 +22,10 @@ def year_of(source: Source) -> str:
     """The year in the document's name, or of its adoption."""
     named = re.search(r"\b(?:19|20)\d\d\b", source.document)
     return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
+
+
+def asked_by(requirement: Requirement) -> frozenset[str]:
+    return frozenset(condition.question.id for condition in requirement.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,11 @@ class Municipality:
     @property
     def with_outcome(self) -> tuple[Standard, ...]:
         return tuple(standard for standard in self.standards if standard.has_outcome)
+
+    @cached_property
+    def asking(self) -> Counter[frozenset[str]]:
+        """How many standards ask exactly these questions for one requirement."""
+        return Counter(asked for standard in self.with_outcome for asked in set(map(asked_by, standard.requirements)))
 
     @property
     def last_checked(self) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guide.municipality import FirstStep, Message, Municipality
+from guide.municipality import FirstStep, Message, Municipality, asked_by
 from guide.result.account import Account, account_of
 from guide.rules.answers import Answers, Question
 from guide.rules.met import Met
@@ -152,14 +152,6 @@ def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:
         return next((one for one in outcome.standard.requirements if one.typical), None)
 
     def weight(requirement: Requirement) -> tuple[bool, int]:
-        asked = _asked(requirement)
-        shared = sum(
-            any(_asked(one) == asked for one in standard.requirements) for standard in municipality.with_outcome
-        )
-        return requirement.advisory, shared
+        return requirement.advisory, municipality.asking[asked_by(requirement)]
 
     return min(outcome.deciding, key=weight, default=None)
-
-
-def _asked(requirement: Requirement) -> frozenset[str]:
-    return frozenset(condition.question.id for condition in requirement.conditions)
