@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain
 
 from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
@@ -23,6 +22,10 @@ def year_of(source: Source) -> str:
     """The year in the document's name, or of its adoption."""
     named = re.search(r"\b(?:19|20)\d\d\b", source.document)
     return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
+
+
+def asked_by(requirement: Requirement) -> frozenset[str]:
+    return frozenset(condition.question.id for condition in requirement.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +186,6 @@ class Term:
     """What people may say for it; only the search knows them."""
 
 
-def asked_by(requirement: Requirement) -> frozenset[str]:
-    """The questions that a requirement rests on."""
-    return frozenset(condition.question.id for condition in requirement.conditions)
-
-
 @dataclass(frozen=True, eq=False)
 class Municipality:
     slug: str
@@ -234,10 +232,9 @@ class Municipality:
         return tuple(standard for standard in self.standards if standard.has_outcome)
 
     @cached_property
-    def asked_together(self) -> Counter[frozenset[str]]:
-        """Sets of questions, by how many standards require them at once."""
-        asked = ({asked_by(requirement) for requirement in standard.requirements} for standard in self.with_outcome)
-        return Counter(chain.from_iterable(asked))
+    def asking(self) -> Counter[frozenset[str]]:
+        """How many standards ask exactly these questions for one requirement."""
+        return Counter(asked for standard in self.with_outcome for asked in set(map(asked_by, standard.requirements)))
 
     @property
     def last_checked(self) -> date:

@@ -157,6 +157,6 @@ def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:
         return next((one for one in outcome.standard.requirements if one.typical), None)
 
     def weight(requirement: Requirement) -> tuple[bool, int]:
-        return requirement.advisory, municipality.asked_together[asked_by(requirement)]
+        return requirement.advisory, municipality.asking[asked_by(requirement)]
 
     return min(outcome.deciding, key=weight, default=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from guide.rules.answers import Option, Question
+from guide.rules.answers import NOT_KNOWN, Option, Question
 from guide.rules.met import NO, QuestionBits
 from guide.rules.outcome import STATE_OF, Outcome, State
 
@@ -42,13 +42,14 @@ def what_would_change(outcome: Outcome) -> tuple[Change, ...]:
 def _changes(outcome: Outcome, question: QuestionBits) -> Iterator[Change]:
     """By another answer to this question."""
     bits = outcome.standard.bits
-    states = {(kept, bit): STATE_OF[min(bits.met(outcome.person & kept | bit))] for kept, bit in question.ways}
-    if all(state is outcome.state for state in states.values()):
-        return
+    states: dict[int, State] = {}
     by_state: dict[State, list[Option]] = {}
     for option in _possible(question.question, outcome):
-        if option.id in question.choosing:
-            by_state.setdefault(states[question.choosing[option.id]], []).append(option)
+        if option.id != NOT_KNOWN:
+            person = question.choose(outcome.person, option.id)
+            if person not in states:
+                states[person] = STATE_OF[min(bits.met(person))]
+            by_state.setdefault(states[person], []).append(option)
     for state, options in by_state.items():
         if _BEST_FIRST.index(state) < _BEST_FIRST.index(outcome.state):
             yield Change(question.question, tuple(options), state)

@@ -35,7 +35,7 @@ def can_change(question: int, bits: StandardBits, person: int) -> bool:
 
 
 def _unsettled(bits: StandardBits, person: int) -> int:
-    """The absent questions that may count: all that can change something."""
+    """The absent questions that may count."""
     absent = person & bits.absent
     told = person ^ absent
     each_met = [(each.met(told), each.unknown & absent) for each in bits.required]
@@ -48,12 +48,9 @@ def _unsettled(bits: StandardBits, person: int) -> int:
 
 
 def deciding(bits: StandardBits, person: int) -> frozenset[str]:
-    """Ids of the absent questions that can change what is shown."""
-    return frozenset(
-        id_
-        for id_, question in bits.questions.items()
-        if person & question.absent and can_change(question.absent, bits, person)
-    )
+    """Ids of absent questions that can change what is shown."""
+    absent = ((id_, question.absent) for id_, question in bits.questions.items() if person & question.absent)
+    return frozenset(id_ for id_, question in absent if can_change(question, bits, person))
 
 
 class Interview:
@@ -62,8 +59,9 @@ class Interview:
     def __init__(self, questions: tuple[Question, ...], standards: Iterable[Standard]) -> None:
         self.questions = questions
         self.standards = tuple(standard.bits for standard in standards)
-        asked = {id_ for bits in self.standards for id_ in bits.questions}
-        self.used = tuple(question for question in questions if question.opening or question.id in asked)
+        self.opening = frozenset(question.id for question in questions if question.opening)
+        asked = self.opening.union(*(bits.questions for bits in self.standards))
+        self.used = tuple(question for question in questions if question.id in asked)
         """All but those that no standard here asks."""
         self._deciding = lru_cache(_REMEMBERED)(deciding)
 
@@ -72,12 +70,9 @@ class Interview:
 
         Their number is an upper bound of the questions still to come, and it never rises after an answer.
         """
-        open_ = frozenset().union(*[self._deciding(bits, bits.person(answers)) for bits in self.standards])
-        return tuple(
-            question
-            for question in self.questions
-            if question.id in open_ or (question.opening and question.id not in answers.by_question)
-        )
+        each = [self._deciding(bits, bits.person(answers)) for bits in self.standards]
+        absent = self.opening.union(*each) - answers.by_question.keys()
+        return tuple(question for question in self.questions if question.id in absent)
 
     def relevant(self, answers: Answers) -> frozenset[str]:
         """Ids of questions that affect the result, answered or not.
@@ -85,15 +80,15 @@ class Interview:
         An answered one matters when it would be asked if it had not been. Opening questions always matter: they are
         asked of everybody.
         """
-        found = {question.id for question in self.questions if question.opening}
+        relevant = set(self.opening)
         for bits in self.standards:
             person = bits.person(answers)
-            found.update(
-                id_
-                for id_, question in bits.questions.items()
-                if id_ not in found and can_change(question.absent, bits, person & question.others | question.absent)
-            )
-        return frozenset(found)
+            for id_, question in bits.questions.items():
+                if id_ not in relevant and can_change(
+                    question.absent, bits, person & question.others | question.absent
+                ):
+                    relevant.add(id_)
+        return frozenset(relevant)
 
     def next_question(self, answers: Answers) -> Question | None:
         """The question to ask now, ``None`` where nothing can change."""

@@ -1,4 +1,4 @@
-"""How far something is met, and a standard in the bits that show it. Pure.
+"""How far something is met; a standard in bits. Pure.
 
 The options of a question that the standard tells apart are a bit each, and so are “Ved ikke” and that it was not asked.
 A person is one number, the bits of their answers. So “any of these conditions” is three masks, however many there are,
@@ -61,7 +61,7 @@ class AnyOf:
 
 
 class QuestionBits:
-    """The bits of one question: ``absent`` (it was not asked), and its options.
+    """The bits of one question: ``absent`` and its options.
 
     Options that the conditions take for the same have the same bit, and those that meet nothing have none.
     """
@@ -78,17 +78,15 @@ class QuestionBits:
         self.others = ~(absent | mask_of(self.options.values()))
         """The mask of all other questions."""
         beside = self.others | mask_of(bit for id_, bit in self.options.items() if not question.excludes_others(id_))
-        self.choosing = {
-            option: (self.others if question.excludes_others(option) else beside, bit)
-            for option, bit in self.options.items()
-            if option != NOT_KNOWN
-        }
-        """The mask of what is kept of a person who chooses this option, and the bit that they get."""
-        self.ways = tuple(set(self.choosing.values()))
+        self._kept = {id_: self.others if question.excludes_others(id_) else beside for id_ in self.options}
+
+    def choose(self, person: int, option: str) -> int:
+        """The person with this option too, or alone."""
+        return person & self._kept[option] | self.options[option]
 
 
 class StandardBits:
-    """What a standard requires, its need the first, and its extents."""
+    """What a standard requires, the need first, and its extents."""
 
     def __init__(self, standard: Standard) -> None:
         self.questions: dict[str, QuestionBits] = {}
@@ -120,8 +118,8 @@ class StandardBits:
 
     def _told_apart(self, question: QuestionBits) -> tuple[int, ...]:
         answers = set(question.options.values())
-        for kept, bit in question.ways:
-            answers |= {answer & kept | bit for answer in answers}
+        for option in question.options:
+            answers |= {question.choose(answer, option) for answer in answers}
         everything = (*self.required, *(condition for when in self.extents for condition in when))
         by_met = {tuple(each.met(answer) for each in everything): answer for answer in answers}
         return tuple(by_met[met] for met in sorted(by_met, key=sum, reverse=True))
@@ -141,13 +139,13 @@ class StandardBits:
         return person
 
     def met(self, person: int) -> list[int]:
-        """How far the need, if there is one, and each requirement are."""
+        """How far the need and each requirement are."""
         return [each.met(person) for each in self.required]
 
     def shown(self, person: int) -> tuple[int, list[int]]:
-        """How far all is met, and the positions of the extents that are shown.
+        """How far all is met, and which extents are shown.
 
-        They are the first that holds and earlier ones that may; none where the outcome is unlikely or not sought.
+        They are positions: the first that holds and earlier ones that may; none where it is unlikely or not sought.
         """
         least, possible = min(self.met(person), default=YES), []
         for position, when in enumerate(self.extents if least > NO else ()):

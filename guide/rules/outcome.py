@@ -98,17 +98,17 @@ class Outcome:
     answers: Answers
     person: int
     """The answers in the standard's bits."""
-    met: list[int]
+    met: tuple[int, ...]
     state: State
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """In the order of the rule: the need, if there is one, first."""
+        """In the order of the rule, the need first."""
         return tuple(find(requirement, self.answers) for requirement in self.standard.required)
 
     @cached_property
     def extents(self) -> tuple[Extent, ...]:
-        """Those that apply or can; none if it is unlikely or not sought."""
+        """Those that apply or still can, if it may fit."""
         return tuple(self.standard.extents[one] for one in self.standard.bits.shown(self.person)[1])
 
     @property
@@ -122,7 +122,8 @@ class Outcome:
     @property
     def reasons(self) -> tuple[Finding, ...]:
         """The findings of what decided."""
-        return tuple(finding for finding in self.findings if finding.requirement in self.deciding)
+        deciding = self.deciding
+        return tuple(finding for finding in self.findings if finding.requirement in deciding)
 
     @property
     def undecided(self) -> tuple[Finding, ...]:
@@ -132,7 +133,7 @@ class Outcome:
 def evaluate(standard: Standard, answers: Answers) -> Outcome:
     bits = standard.bits
     person = bits.person(answers)
-    met = bits.met(person)
+    met = tuple(bits.met(person))
     return Outcome(standard, answers, person, met, STATE_OF[min(met, default=YES)])
 
 

@@ -279,5 +279,5 @@ class Standard:
 
     @cached_property
     def bits(self) -> StandardBits:
-        """What is required, in the form in which it is evaluated."""
+        """Its rule, in the form in which it is evaluated."""
         return StandardBits(self)

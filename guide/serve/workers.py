@@ -122,8 +122,7 @@ class Workers(MPServer):
 def spare_from_collections() -> None:
     """Let no collection of garbage go through what was read.
 
-    It is there as long as the workers are. Each full collection would stop a request for it, nearly a second with the
-    standards of all municipalities, and write to memory that workers share until they do.
+    It is there as long as the workers are; each full collection would hold a request up and copy the memory they share.
     """
     gc.unfreeze()  # what was read before a reload can go
     gc.collect()
