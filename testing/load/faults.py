@@ -71,7 +71,7 @@ class Place:
 
 
 @contextmanager
-def _killing(server: Server, every: float) -> Iterator[list[int]]:
+def killing(server: Server, every: float) -> Iterator[list[int]]:
     """Kills a worker by chance every so many seconds, while the block runs; the list of those killed grows."""
     killed: list[int] = []
     enough, chance = Event(), random.Random(1)
@@ -98,7 +98,7 @@ def killed_workers(place: Place, count: int, every: float, at_least: int) -> tup
     A worker is killed every so many seconds. ``count`` citizens walk at a time, again until ``at_least`` were killed.
     """
     guide, all_walks = place.guide(), []
-    with serving(place.log(), environ=place.environ) as server, _killing(server, every) as killed:
+    with serving(place.log(), environ=place.environ) as server, killing(server, every) as killed:
         while len(killed) < at_least:
             all_walks.append(walk_all(citizens((server.port,), guide, count)))
         assert server.process.poll() is None, f"the server gave up:\n{server.last_lines()}"

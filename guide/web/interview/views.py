@@ -9,7 +9,8 @@ from guide.result.answers import answers_in_words
 from guide.result.ladder import LADDER_PAGE, marked_ladder
 from guide.result.overview import build_result, urgent_messages
 from guide.result.timeline import timelines
-from guide.rules.answers import Answers, Question
+from guide.rules.answers import Question
+from guide.web.http.access_log import note_interview
 from guide.web.interview.forms import AnswerForm
 from guide.web.sealed.tokens import OpenedToken, offered_answers
 from guide.web.site import KeptLink, here, open_token, site
@@ -20,7 +21,7 @@ blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
 @blueprint.get("/spoergsmaal/<token>")
 def go_on(token: str) -> AnyResponse:
     """Redirect to the next question, or to the answers."""
-    return redirect(_next_address(open_token(token).answers, token), 303)
+    return redirect(_address_of(site().interview.next_question(open_token(token).answers), token), 303)
 
 
 @blueprint.get("/spoergsmaal/<token>/<question_id>")
@@ -37,7 +38,10 @@ def answer(token: str, question_id: str) -> AnyResponse | tuple[str, int]:
     if not form.validate():
         return _question_page(token, opened, form), 422
     answers = offered_answers(opened.answers.with_answer(question.id, form.options), here())
-    return redirect(_next_address(answers, site().seals.seal_next(here().slug, opened, answers)), 303)
+    following = site().interview.next_question(answers)
+    if question.id not in opened.answers:
+        note_interview(begun=not opened.answers, questions=0 if following else len(answers))
+    return redirect(_address_of(following, site().seals.seal_next(here().slug, opened, answers)), 303)
 
 
 @blueprint.get("/svar/<token>")
@@ -148,8 +152,7 @@ def _question_or_404(question_id: str) -> Question:
     return here().question(question_id) or abort(404)
 
 
-def _next_address(answers: Answers, token: str) -> str:
-    question = site().interview.next_question(answers)
+def _address_of(question: Question | None, token: str) -> str:
     if question is None:
         return url_for("interview.check", token=token)
     return url_for("interview.question", token=token, question_id=question.id)
