@@ -57,7 +57,8 @@ class Metrics:
         self._waiting: dict[tuple[str, str], list[float]] = {}
         self._begun = 0
         self._ended: list[int] = []
-        disable_created_metrics()  # the moment of the first of a kind is nobody's business
+        # The moment of the first of a kind is nobody's business.
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
         self._requests = Counter(
             "stoetteguiden_requests", "Requests answered.", ["route", "status"], registry=self.registry
