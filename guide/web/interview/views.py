@@ -12,7 +12,7 @@ from guide.result.timeline import timelines
 from guide.rules.answers import Question
 from guide.web.http.access_log import note_interview
 from guide.web.interview.forms import AnswerForm
-from guide.web.sealed.tokens import OpenedToken, offered_answers
+from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED, OpenedToken, offered_answers
 from guide.web.site import KeptLink, here, open_token, site
 
 blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
@@ -26,14 +26,14 @@ def go_on(token: str) -> AnyResponse:
 
 @blueprint.get("/spoergsmaal/<token>/<question_id>")
 def question(token: str, question_id: str) -> str:
-    opened, question = open_token(token), _question_or_404(question_id)
+    opened, question = open_token(token), _question(token, question_id)
     return _question_page(token, opened, AnswerForm(question, opened.answers.perspective, None))
 
 
 @blueprint.post("/spoergsmaal/<token>/<question_id>")
 def answer(token: str, question_id: str) -> AnyResponse | tuple[str, int]:
     """Take one answer, or say what is wrong."""
-    opened, question = open_token(token), _question_or_404(question_id)
+    opened, question = open_token(token), _question(token, question_id)
     form = AnswerForm(question, opened.answers.perspective, request.form)
     if not form.validate():
         return _question_page(token, opened, form), 422
@@ -148,8 +148,13 @@ def clear() -> Response:
     return picture
 
 
-def _question_or_404(question_id: str) -> Question:
-    return here().question(question_id) or abort(404)
+def _question(token: str, question_id: str) -> Question:
+    """The question of an address, or an end of the request.
+
+    With answers, another content may have asked it, a moment ago or on another machine: then the interview goes on.
+    """
+    way_on = 404 if token in (EMPTY, EMPTY_SHARED) else redirect(url_for("interview.go_on", token=token), 303)
+    return here().question(question_id) or abort(way_on)
 
 
 def _address_of(question: Question | None, token: str) -> str:

@@ -110,7 +110,7 @@ def asset(name: str) -> Response:
     """A static file; its name has its hash."""
     asset = site().assets.get(name) or abort(404)
     response = Response(asset.body, content_type=asset.type)
-    response.headers["Cache-Control"] = _FOR_EVER
+    response.headers["Cache-Control"] = _FOR_EVER if asset.name == name else "no-store"
     if asset.compressed:
         response.vary.add("Accept-Encoding")
         send_compressed(response, asset.compressed)
