@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import signal
+import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 from testing.load.cluster import INSTANCES, NGINX, Cluster
 
@@ -23,14 +25,26 @@ def main() -> int:
     if not NGINX:
         print("nginx is needed (Debian, Ubuntu: apt-get install nginx-light)", file=sys.stderr)
         return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _run(port)
+    except KeyboardInterrupt:
+        return 0
+    except OSError as error:
+        print(f"Port {port}: {error.strerror}. Choose another one: make cluster PORT=8080", file=sys.stderr)
+        return 1
+
+
+def _run(port: int) -> NoReturn:
+    socket.create_server(("127.0.0.1", port)).close()  # nginx would say it late
     with tempfile.TemporaryDirectory() as folder, Cluster(Path(folder), port) as cluster:
         for number in range(INSTANCES):
             server = cluster.start({})
             print(f"instance {number + 1}: {server.origin}, process {server.process.pid}", flush=True)
         cluster.ask_all()
         print(f"all of them: http://127.0.0.1:{port} (end with Ctrl-C)", flush=True)
-        signal.sigwait([signal.SIGINT, signal.SIGTERM])
-    return 0
+        while True:
+            signal.pause()
 
 
 if __name__ == "__main__":

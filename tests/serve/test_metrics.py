@@ -32,6 +32,7 @@ from tests.serve.test_processes import await_
 
 LILLEBY = ROOT / "testing" / "content"
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
+UNWRITABLE = ROOT / "testing" / "load" / "programs" / "unwritable.py"
 WALKS = 2 * AT_ONCE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the server's workers in /proc, as Linux has it")
@@ -245,6 +246,17 @@ def test_who_asks_and_never_ends_holds_nobody_up(counting: Callable[..., Server]
     with socket.create_connection(("127.0.0.1", port)) as idle:
         idle.sendall(b"GET /metrics HTTP/1.1\r\n")
         assert figures(port)["stoetteguiden_workers",] == 2
+
+
+def test_no_file_is_needed(tmp_path: Path) -> None:
+    """A full and read-only disk stops no figure, and the server ends as it should."""
+    port = free_port()
+    environ = {variable("content"): str(LILLEBY), variable("metrics"): str(port), "TMPDIR": "/proc", "HOME": "/proc"}
+    with serving(Path("/dev/full"), environ=environ, run=(str(UNWRITABLE),)) as server:
+        answered(server.port, "/lilleby/", AT_ONCE)
+        await_(lambda: figures(port).get(("stoetteguiden_requests_total", "pages.start", "2xx")) == AT_ONCE)
+        server.process.terminate()
+        assert server.process.wait(10) == 0
 
 
 def test_the_content_shown_is_told_and_a_refused_one_too(counting: Callable[..., Server], tmp_path: Path) -> None:
