@@ -82,7 +82,7 @@ class Assets:
         return self._named[path]
 
     def get(self, name: str) -> Asset | None:
-        """The file of this hashed name, else what is there now.
+        """The file of this hashed name, or what replaced it.
 
         A page of a moment ago, or of another instance during an upgrade, names another version.
         """

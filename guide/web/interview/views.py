@@ -149,7 +149,7 @@ def clear() -> Response:
 
 
 def _question(token: str, question_id: str) -> Question:
-    """The question of an address, or an end of the request.
+    """The question of an address, or the way on.
 
     With answers, another content may have asked it, a moment ago or on another machine: then the interview goes on.
     """
