@@ -35,15 +35,17 @@ PLACE = "helsingoer"
 ROUNDS, EACH = 150, 4
 
 
-def requests_of(application: WSGIApplication, token: str) -> dict[str, WSGIEnvironment]:
-    """What is asked for, by name; the first one is the empty view."""
+def requests_of(application: WSGIApplication, token: str, begun: str) -> dict[str, WSGIEnvironment]:
+    """What is asked for, by name; the first one is the empty view. ``begun`` is a token without the last answers."""
     asked = {
         "empty view": "/healthz",
         "start page": f"/{PLACE}/",
-        "question (radios)": f"/{PLACE}/spoergsmaal/{token}/stoettebehov",
-        "question (16 checkboxes)": f"/{PLACE}/spoergsmaal/{token}/behov",
+        "question (radios)": f"/{PLACE}/spoergsmaal/{begun}/stoettebehov",
+        "question (16 checkboxes)": f"/{PLACE}/spoergsmaal/{begun}/behov",
+        "question, answered before": f"/{PLACE}/spoergsmaal/{token}/stoettebehov",
         "answers": f"/{PLACE}/svar/{token}",
         "result": f"/{PLACE}/resultat/{token}",
+        "account": f"/{PLACE}/resultat/{token}/ledsagelse",
         "a standard": f"/{PLACE}/standarder/ledsagelse",
     }
     made = {}
@@ -80,8 +82,10 @@ def microseconds(application: WSGIApplication, made: Mapping[str, WSGIEnvironmen
 def main() -> None:
     """Print the figures, or with ``--profile`` the functions of the result and of a question that take longest."""
     app = create_app(load(ROOT / "content", TODAY), Settings(keys=(new_key(),)), today=lambda: TODAY)
-    token = app.extensions["site"].seals.seal(PLACE, Answers(CANNOT_GO_OUT_ALONE.answers))
-    made = requests_of(app.wsgi_app, token)
+    told = CANNOT_GO_OUT_ALONE.answers
+    begun = {question: options for question, options in told.items() if question not in ("behov", "stoettebehov")}
+    token, begun_token = (app.extensions["site"].seals.seal(PLACE, Answers(answers)) for answers in (told, begun))
+    made = requests_of(app.wsgi_app, token, begun_token)
     if "--profile" in sys.argv:
         for name in ("question (radios)", "result"):
             profile = cProfile.Profile()

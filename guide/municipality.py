@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
-from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Source, Standard
+from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Requirement, Source, Standard
 from guide.theme import Theme
 
 
@@ -176,6 +179,11 @@ class Term:
     """What people may say for it; only the search knows them."""
 
 
+def asked_by(requirement: Requirement) -> frozenset[str]:
+    """The questions that a requirement rests on."""
+    return frozenset(condition.question.id for condition in requirement.conditions)
+
+
 @dataclass(frozen=True, eq=False)
 class Municipality:
     slug: str
@@ -217,9 +225,15 @@ class Municipality:
         contact = (self.contact.address, self.contact.phone, self.contact.digital_post, self.contact.web)
         return (f"{self.department}, {self.name}", *filter(None, contact))
 
-    @property
+    @cached_property
     def with_outcome(self) -> tuple[Standard, ...]:
         return tuple(standard for standard in self.standards if standard.has_outcome)
+
+    @cached_property
+    def asked_together(self) -> Counter[frozenset[str]]:
+        """Sets of questions, by how many standards require them at once."""
+        asked = ({asked_by(requirement) for requirement in standard.requirements} for standard in self.with_outcome)
+        return Counter(chain.from_iterable(asked))
 
     @property
     def last_checked(self) -> date:

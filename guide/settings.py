@@ -49,6 +49,12 @@ def _number(written: str) -> int:
     return int(written)
 
 
+def _megabytes(written: str) -> int:
+    if not (written.isascii() and written.isdecimal()):
+        raise ValueError("Write a whole number of megabytes, such as 32.")
+    return int(written) * 1_000_000
+
+
 def _contact(written: str) -> str:
     uri = f"mailto:{written}" if re.fullmatch(r"[^\s:@<>]+@[^\s:@<>]+\.[^\s:@<>]+", written) else written
     if not re.fullmatch(r"(?:mailto|https):\S+", uri):
@@ -92,6 +98,9 @@ class Settings:
 
     proxies: int = field(default=0, metadata=_row("STOETTEGUIDEN_PROXIES", _number))
     """Trusted reverse proxies, whose ``X-Forwarded-Proto`` is believed."""
+
+    kept_pages: int = field(default=32_000_000, metadata=_row("STOETTEGUIDEN_KEPT_MB", _megabytes))
+    """Bytes of rendered pages, without answers, that each worker keeps."""
 
     security_contact: str = field(default="", metadata=_row("STOETTEGUIDEN_SECURITY_CONTACT", _contact))
     """Whom to tell of a vulnerability: ``mailto:…`` or ``https://…``."""

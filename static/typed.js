@@ -78,7 +78,8 @@ for (const safe of ["submit", "afterprint"]) addEventListener(safe, () => { unsa
 addEventListener("beforeunload", event => {
   if (unsafe && !document.body.hidden && texts.some(text => text.value.trim())) event.preventDefault();
 });
-// A page that comes back from the browser's own memory after the end is an empty one.
+// A page that comes back from the browser's own memory after the end is an empty one. It may hear late of the new name.
 addEventListener("pageshow", ({ persisted }) => {
-  if (persisted && kept && !(page in remembered())) location.reload();
+  const emptied = () => kept && !(page in remembered()) && location.reload();
+  if (persisted && !emptied()) setInterval(emptied, 500);
 });

@@ -8,6 +8,7 @@ from datetime import date
 
 from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
+from guide.rules.met import Met
 from guide.rules.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
 
 
@@ -81,3 +82,26 @@ def with_questions(guide: Guide, questions: tuple[Question, ...]) -> Guide:
             for slug, municipality in guide.municipalities.items()
         },
     )
+
+
+def distinguishable_answers(one: Standard, asked: Question) -> tuple[frozenset[str], ...]:
+    """One answer to this question per way of meeting the standard's conditions; “Ved ikke” is the last."""
+    conditions = [each for each in one.conditions() if each.question.id == asked.id]
+
+    def met(options: frozenset[str]) -> tuple[Met, ...]:
+        return tuple(each.met_by(options) for each in conditions)
+
+    singles = [frozenset((option,)) for option in asked.option_ids if option != NOT_KNOWN]
+    by_met: dict[tuple[Met, ...], frozenset[str]] = {}
+    for single in singles:
+        by_met.setdefault(met(single), single)
+    if asked.kind is QuestionKind.MANY:
+        mixable = [single for single in singles if not any(map(asked.excludes_others, single))]
+        grown = list(mixable)
+        while grown:
+            base = grown.pop()
+            for both in (base | more for more in mixable):
+                if met(both) not in by_met:
+                    by_met[met(both)] = both
+                    grown.append(both)
+    return (*by_met.values(), frozenset((NOT_KNOWN,)))

@@ -9,7 +9,8 @@ from guide.content import Problem
 from guide.municipality import Guide
 from guide.result.answers import by_answer
 from guide.rules.answers import Answers
-from guide.rules.outcome import Finding, Met, evaluate
+from guide.rules.met import Met
+from guide.rules.outcome import Finding, evaluate
 from guide.rules.standards import Requirement, Standard
 
 

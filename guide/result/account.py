@@ -15,7 +15,8 @@ from guide.result.answers import AnswerInWords, in_words
 from guide.result.relations import clashes, in_place_of, see_instead, tried_first
 from guide.rules.answers import Answers
 from guide.rules.change import Change, what_would_change
-from guide.rules.outcome import Finding, Ground, Met, Outcome, may_hold
+from guide.rules.met import Met
+from guide.rules.outcome import Finding, Ground, Outcome
 from guide.rules.standards import LawChange, Rate, Relation, Standard
 
 
@@ -60,15 +61,20 @@ def account_of(
         outcome=outcome,
         reasons=tuple(_reason(finding, answers) for finding in deciding),
         others=tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding),
-        changes=what_would_change(outcome, answers),
+        changes=what_would_change(outcome),
         due=decision_due(standard.processing, today),
         clashes=tuple(clashes(outcome, outcomes, municipality)),
         tried_first=tried_first(outcome, outcomes),
         in_place_of=in_place_of(outcome, outcomes),
         see_instead=see_instead(outcome, outcomes),
-        law_changes=tuple(change for change in standard.law_changes if may_hold(change.when, answers)),
+        law_changes=tuple(change for change in standard.law_changes if _may_concern(change, answers)),
         rates=tuple(rate for rate in standard.rates if rate.id in borrowed),
     )
+
+
+def _may_concern(change: LawChange, answers: Answers) -> bool:
+    """Whether none of its conditions is surely not met."""
+    return all(condition.met_by(answers.get(condition.question.id)) is not Met.NO for condition in change.when)
 
 
 def _reason(finding: Finding, answers: Answers) -> Reason:

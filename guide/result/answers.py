@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from guide.municipality import Municipality
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Question
-from guide.rules.outcome import Finding, evaluate_requirement
+from guide.rules.outcome import Finding, find
 from guide.rules.standards import Condition, Requirement
 
 
@@ -43,4 +43,4 @@ def by_answer(requirement: Requirement) -> Iterator[tuple[Condition, Option, Fin
         for option in condition.question.options:
             if option.id != NOT_KNOWN:
                 answers = Answers({condition.question.id: (option.id,)})
-                yield condition, option, evaluate_requirement(alone, answers)
+                yield condition, option, find(alone, answers)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guide.municipality import FirstStep, Message, Municipality
+from guide.municipality import FirstStep, Message, Municipality, asked_by
 from guide.result.account import Account, account_of
 from guide.rules.answers import Answers, Question
-from guide.rules.outcome import Finding, Met, Outcome, State, evaluate, holds
+from guide.rules.met import Met
+from guide.rules.outcome import Outcome, State, evaluate, holds
 from guide.rules.standards import Requirement, Standard
 
 AGE, UNDER_18 = "alder", frozenset(("0-15", "16-17"))
@@ -116,8 +117,7 @@ def build_result(municipality: Municipality, answers: Answers) -> Result:
 
     def order(outcome: Outcome) -> tuple[bool, int]:
         """Where the first step leads; then what leaves least open."""
-        left_open = sum(finding.met is Met.DISCRETION for finding in outcome.findings)
-        return first_step.link != f"standard:{outcome.standard.slug}", left_open
+        return first_step.link != f"standard:{outcome.standard.slug}", outcome.met.count(Met.DISCRETION)
 
     def rows(chosen: Sequence[Outcome]) -> tuple[Row, ...]:
         return tuple(Row(outcome, _why(outcome, municipality)) for outcome in sorted(chosen, key=order))
@@ -151,16 +151,7 @@ def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:
     if outcome.state is State.LIKELY:
         return next((one for one in outcome.standard.requirements if one.typical), None)
 
-    def weight(finding: Finding) -> tuple[bool, int]:
-        asked = _asked(finding.requirement)
-        shared = sum(
-            any(_asked(one) == asked for one in standard.requirements) for standard in municipality.with_outcome
-        )
-        return finding.requirement.advisory, shared
+    def weight(requirement: Requirement) -> tuple[bool, int]:
+        return requirement.advisory, municipality.asked_together[asked_by(requirement)]
 
-    found = min(outcome.reasons, key=weight, default=None)
-    return found.requirement if found else None
-
-
-def _asked(requirement: Requirement) -> frozenset[str]:
-    return frozenset(condition.question.id for condition in requirement.conditions)
+    return min(outcome.deciding, key=weight, default=None)

@@ -24,6 +24,9 @@ class Perspective(StrEnum):
     CHILD = "barn"
 
 
+_PERSPECTIVES = frozenset(Perspective)
+
+
 class QuestionKind(StrEnum):
     """How many answers a question takes."""
 
@@ -96,32 +99,32 @@ class Answers(Mapping[str, frozenset[str]]):
     A question that is absent has not been asked; ``ved-ikke`` was asked and is not known.
     """
 
-    __slots__ = ("_options",)
+    __slots__ = ("by_question",)
 
     def __init__(self, options: Mapping[str, Iterable[str]] | None = None) -> None:
-        self._options = {question: frozenset(ids) for question, ids in (options or {}).items()}
+        self.by_question = {question: frozenset(ids) for question, ids in (options or {}).items()}
 
     def __getitem__(self, question_id: str) -> frozenset[str]:
-        return self._options[question_id]
+        return self.by_question[question_id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._options)
+        return iter(self.by_question)
 
     def __len__(self) -> int:
-        return len(self._options)
+        return len(self.by_question)
 
     def __repr__(self) -> str:
         # Answers are health data: their repr must not carry them into a log or a traceback.
-        return f"<Answers to {len(self._options)} questions>"
+        return f"<Answers to {len(self.by_question)} questions>"
 
     def with_answer(self, question_id: str, options: Iterable[str]) -> Answers:
-        return Answers({**self._options, question_id: options})
+        return Answers({**self.by_question, question_id: options})
 
     def without(self, question_id: str) -> Answers:
-        return Answers({question: options for question, options in self._options.items() if question != question_id})
+        return Answers({question: options for question, options in self.by_question.items() if question != question_id})
 
     @property
     def perspective(self) -> Perspective:
         """The answer to ``hvem``; oneself without one answer."""
-        perspectives = [option for option in self._options.get("hvem", ()) if option in tuple(Perspective)]
+        perspectives = [option for option in self.by_question.get("hvem", ()) if option in _PERSPECTIVES]
         return Perspective(perspectives[0]) if len(perspectives) == 1 else Perspective.SELF

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.rules.answers import NOT_KNOWN, Answers, Option, Question
-from guide.rules.outcome import Met, Outcome, State, evaluate, met_by
+from guide.rules.answers import Option, Question
+from guide.rules.met import NO, QuestionBits
+from guide.rules.outcome import STATE_OF, Outcome, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,42 +19,33 @@ class Change:
     state: State
 
 
-def what_would_change(outcome: Outcome, answers: Answers) -> tuple[Change, ...]:
-    """Single answers that would change this outcome of ``answers``.
+def what_would_change(outcome: Outcome) -> tuple[Change, ...]:
+    """Single answers that would change this outcome.
 
     They are in the order of the rule. To a question that takes many answers an option is added. A need is no
     situation that may change, so needs are left out.
     """
-    standard, now = outcome.standard, outcome.state
-    if now is State.NOT_SOUGHT:
+    if outcome.state is State.NOT_SOUGHT:
         return ()
-    needed = {condition.question.id for condition in standard.need.conditions} if standard.need else set()
-    changes: list[Change] = []
-    for question in standard.questions.values():
-        if question.id in needed:
-            continue
-        conditions = [condition for condition in standard.conditions() if condition.question.id == question.id]
-        # Answers that meet the same conditions have the same outcome, so one of each kind is evaluated.
-        states: dict[tuple[Met, ...], State] = {
-            tuple(met_by(condition, answers.get(question.id)) for condition in conditions): now
-        }
-        by_state: dict[State, list[Option]] = {}
-        for option in question.offered(answers.perspective):
-            if option.id == NOT_KNOWN:
-                continue
-            options = _with(question, option, answers)
-            met = tuple(met_by(condition, options) for condition in conditions)
-            if met not in states:
-                states[met] = evaluate(standard, answers.with_answer(question.id, options)).state
-            state = states[met]
-            if state is not now:
-                by_state.setdefault(state, []).append(option)
-        changes.extend(Change(question, tuple(options), state) for state, options in by_state.items())
-    return tuple(changes)
+    bits = outcome.standard.bits
+    asked = bits.changeable
+    for each, met in zip(bits.required, outcome.met, strict=True):
+        if met == NO:  # Only what is asked by all that rules it out can change that.
+            asked &= each.unknown
+    questions = [question for question in bits.questions.values() if question.absent & asked]
+    return tuple([change for question in questions for change in _changes(outcome, question)])
 
 
-def _with(question: Question, option: Option, answers: Answers) -> frozenset[str]:
-    if question.excludes_others(option.id):
-        return frozenset((option.id,))
-    others = answers.get(question.id, frozenset())
-    return frozenset(other for other in others if not question.excludes_others(other)) | {option.id}
+def _changes(outcome: Outcome, question: QuestionBits) -> Iterator[Change]:
+    """By another answer to this question."""
+    bits = outcome.standard.bits
+    states = {(kept, bit): STATE_OF[min(bits.met(outcome.person & kept | bit))] for kept, bit in question.ways}
+    if all(state is outcome.state for state in states.values()):
+        return
+    by_state: dict[State, list[Option]] = {}
+    for option in question.question.offered(outcome.answers.perspective):
+        if option.id in question.choosing:
+            by_state.setdefault(states[question.choosing[option.id]], []).append(option)
+    for state, options in by_state.items():
+        if state is not outcome.state:
+            yield Change(question.question, tuple(options), state)

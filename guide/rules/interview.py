@@ -2,142 +2,58 @@
 
 It is the first absent question, in file order, that can still change an outcome or an extent that is shown. There is no
 flow, no graph and no “show if”. For every standard the module asks exactly: is there a way to answer the other absent
-questions so that two answers to this one give different outcomes or extents? Answers that no condition of the standard
-tells apart count as one, and part-answered standards with the same rest are computed once, so the exact answer is also
-a quick one.
+questions so that two answers to this one give different outcomes or extents? It looks for one, with one answer of each
+kind that the standard tells apart, and passes over what is settled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
-from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
-from guide.rules.outcome import Met, State, effective, evaluate, met_by
-from guide.rules.standards import Extent, Standard
+from guide.rules.answers import Answers, Question
+from guide.rules.met import NO, YES, StandardBits
+from guide.rules.standards import Standard
 
-Shown = tuple[State, tuple[Extent, ...]]
-MemoKey = Hashable
-
-_CACHED = 2_000  # persons remembered per standard; bounded, since readers choose what to answer
+_REMEMBERED = 1_000  # of the answers to one standard, for each municipality; bounded, since readers choose them
 
 
-def representative_answers(standard: Standard, question: Question) -> tuple[frozenset[str], ...]:
-    """One answer per way of meeting this standard's conditions.
+def can_change(question: int, bits: StandardBits, person: int) -> bool:
+    """Whether two answers to an absent question can differ.
 
-    Answers are sets of option ids; “Ved ikke” is the last.
+    It does, if it does after some answer to another one, and in the end if nothing else is absent that may count.
     """
-    conditions = [condition for condition in standard.conditions() if condition.question.id == question.id]
-    singles = [frozenset((option,)) for option in question.option_ids if option != NOT_KNOWN]
-    by_profile: dict[tuple[Met, ...], frozenset[str]] = {}
-    for single in singles:
-        by_profile.setdefault(tuple(met_by(condition, single) for condition in conditions), single)
-    if question.kind is QuestionKind.MANY:
-        mixable = [single for single in singles if not any(map(question.excludes_others, single))]
-        grown = list(mixable)
-        while grown:
-            base = grown.pop()
-            for more in mixable:
-                both = base | more
-                profile = tuple(met_by(condition, both) for condition in conditions)
-                if profile not in by_profile:
-                    by_profile[profile] = both
-                    grown.append(both)
-    return (*by_profile.values(), frozenset((NOT_KNOWN,)))
+    absent = _unsettled(bits, person)
+    if not absent & question:
+        return False
+    others = absent ^ question
+    if not others:
+        first, *rest = [bits.shown(person ^ question | answer) for answer in bits.answers[question]]
+        return any(shown != first for shown in rest)
+    other = others & -others
+    return any(can_change(question, bits, person ^ other | answer) for answer in bits.answers[other])
 
 
-class StandardQuestions:
-    """Which absent questions can still change one standard's outcome."""
+def _unsettled(bits: StandardBits, person: int) -> int:
+    """The absent questions that may count: all that can change something."""
+    absent = person & bits.absent
+    told = person ^ absent
+    each_met = [(each.met(told), each.unknown & absent) for each in bits.required]
+    floor = min([met for met, asked in each_met if not asked], default=YES)
+    unsettled = bits.for_extents & absent if floor > NO else 0
+    for met, asked in each_met:
+        if met < floor:  # More answers only meet more, so all else is settled.
+            unsettled |= asked
+    return unsettled
 
-    def __init__(self, standard: Standard) -> None:
-        self.standard = standard
-        self.questions = standard.questions
-        self.choices = {id_: representative_answers(standard, question) for id_, question in self.questions.items()}
-        self._telling = {
-            id_: frozenset((NOT_KNOWN,)).union(
-                *(c.accepts | c.discretionary for c in standard.conditions() if c.question.id == id_)
-            )
-            for id_ in self.questions
-        }
-        self._deciding: dict[MemoKey, frozenset[str]] = {}
-        self._cached = lru_cache(maxsize=_CACHED)(self._decide_from)
 
-    def view(self, answers: Answers) -> Shown:
-        outcome = evaluate(self.standard, answers)
-        return outcome.state, outcome.extents
-
-    def deciding_questions(self, answers: Answers) -> frozenset[str]:
-        # Options that no condition names are all alike, so people who differ in them alone share one memory.
-        relevant = ((id_, answers[id_] & telling) for id_, telling in self._telling.items() if id_ in answers)
-        return self._cached(tuple(relevant))
-
-    def _decide_from(self, relevant: tuple[tuple[str, frozenset[str]], ...]) -> frozenset[str]:
-        answers = Answers(dict(relevant))
-        return self._decide(answers, tuple(id_ for id_ in self.questions if id_ not in answers))
-
-    def _decide(self, answers: Answers, absent: tuple[str, ...]) -> frozenset[str]:
-        if not absent:
-            return frozenset()
-        rest = self._memo_key(answers, absent)
-        if rest is None:
-            return frozenset()
-        if rest not in self._deciding:
-            self._deciding[rest] = self._explore(answers, absent)
-        return self._deciding[rest]
-
-    def _explore(self, answers: Answers, absent: tuple[str, ...]) -> frozenset[str]:
-        first = absent[0]
-        if len(absent) == 1:
-            views = {self.view(answers.with_answer(first, options)) for options in self.choices[first]}
-            return frozenset(absent) if len(views) > 1 else frozenset()
-        # Every completion gives the first absent question some answer, so what can decide among the others can
-        # decide after one of its answers; whether the first itself can is seen by answering the second instead.
-        others = self._after(answers, first, absent[1:])
-        itself = self._after(answers, absent[1], (first, *absent[2:]))
-        return others | (itself & {first})
-
-    def _after(self, answers: Answers, question_id: str, absent: tuple[str, ...]) -> frozenset[str]:
-        reached = (
-            self._decide(answers.with_answer(question_id, options), absent) for options in self.choices[question_id]
-        )
-        return frozenset().union(*reached)
-
-    def _memo_key(self, answers: Answers, absent: tuple[str, ...]) -> MemoKey | None:
-        """What is left to decide; ``None`` where nothing can change."""
-        standard = self.standard
-        floor = Met.YES
-        open_requirements = []
-        need_open = False
-        for position, requirement in enumerate((*((standard.need,) if standard.need else ()), *standard.requirements)):
-            met = max(
-                (met_by(c, answers[c.question.id]) for c in requirement.conditions if c.question.id in answers),
-                default=Met.NO,
-            )
-            is_need = requirement is standard.need
-            if met is Met.YES or all(c.question.id in answers for c in requirement.conditions):
-                if is_need and met is Met.NO:
-                    return None
-                floor = min(floor, effective(requirement, met))
-            else:
-                need_open = need_open or is_need
-                open_requirements.append((position, met))
-        if floor is Met.NO and not need_open:
-            return None
-        return floor, tuple(open_requirements), self._open_extents(answers), absent
-
-    def _open_extents(self, answers: Answers) -> tuple[tuple[int, Met, bool], ...]:
-        open_extents = []
-        for position, extent in enumerate(self.standard.extents):
-            met = min(
-                (met_by(c, answers[c.question.id]) for c in extent.when if c.question.id in answers), default=Met.YES
-            )
-            if met is Met.NO:
-                continue
-            settled = all(c.question.id in answers for c in extent.when)
-            open_extents.append((position, met, settled))
-            if settled and met is Met.YES:
-                break
-        return tuple(open_extents)
+def deciding(bits: StandardBits, person: int) -> frozenset[str]:
+    """Ids of the absent questions that can change what is shown."""
+    return frozenset(
+        id_
+        for id_, question in bits.questions.items()
+        if person & question.absent and can_change(question.absent, bits, person)
+    )
 
 
 class Interview:
@@ -145,21 +61,22 @@ class Interview:
 
     def __init__(self, questions: tuple[Question, ...], standards: Iterable[Standard]) -> None:
         self.questions = questions
-        self.per_standard = tuple(StandardQuestions(standard) for standard in standards)
-        asked = frozenset().union(*(rule.questions for rule in self.per_standard))
+        self.standards = tuple(standard.bits for standard in standards)
+        asked = {id_ for bits in self.standards for id_ in bits.questions}
         self.used = tuple(question for question in questions if question.opening or question.id in asked)
         """All but those that no standard here asks."""
+        self._deciding = lru_cache(_REMEMBERED)(deciding)
 
     def open_questions(self, answers: Answers) -> tuple[Question, ...]:
         """Absent questions that can matter, in the order of asking.
 
         Their number is an upper bound of the questions still to come, and it never rises after an answer.
         """
-        deciding = frozenset().union(*(rule.deciding_questions(answers) for rule in self.per_standard))
+        open_ = frozenset().union(*[self._deciding(bits, bits.person(answers)) for bits in self.standards])
         return tuple(
             question
             for question in self.questions
-            if question.id not in answers and (question.opening or question.id in deciding)
+            if question.id in open_ or (question.opening and question.id not in answers.by_question)
         )
 
     def relevant(self, answers: Answers) -> frozenset[str]:
@@ -168,18 +85,15 @@ class Interview:
         An answered one matters when it would be asked if it had not been. Opening questions always matter: they are
         asked of everybody.
         """
-        unasked = frozenset().union(*(rule.deciding_questions(answers) for rule in self.per_standard))
-        return frozenset(
-            question.id
-            for question in self.questions
-            if question.opening
-            or question.id in unasked
-            or any(
-                question.id in rule.deciding_questions(answers.without(question.id))
-                for rule in self.per_standard
-                if question.id in answers and question.id in rule.questions
+        found = {question.id for question in self.questions if question.opening}
+        for bits in self.standards:
+            person = bits.person(answers)
+            found.update(
+                id_
+                for id_, question in bits.questions.items()
+                if id_ not in found and can_change(question.absent, bits, person & question.others | question.absent)
             )
-        )
+        return frozenset(found)
 
     def next_question(self, answers: Answers) -> Question | None:
         """The question to ask now, ``None`` where nothing can change."""

@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from guide.rules.answers import Answers, Question, Wording
+from guide.rules.answers import NOT_KNOWN, Answers, Question, Wording
+from guide.rules.met import Met, StandardBits
 from guide.rules.sums import SumRule
 
 
@@ -25,6 +27,14 @@ class Condition:
     """Options that leave it to a concrete assessment."""
     advice: Mapping[str, Wording] = field(default_factory=dict, compare=False, repr=False)
     """What to say to those who chose an option that does not meet it."""
+
+    def met_by(self, options: frozenset[str] | None) -> Met:
+        """How far these options meet it; one is enough."""
+        if options is None or NOT_KNOWN in options:
+            return Met.UNKNOWN
+        if not options.isdisjoint(self.accepts):
+            return Met.YES
+        return Met.NO if options.isdisjoint(self.discretionary) else Met.DISCRETION
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +256,13 @@ class Standard:
     def can_be_complained_about(self) -> bool:
         return not self.no_complaint
 
+    @property
+    def required(self) -> tuple[Requirement, ...]:
+        """Its need, if it has one, and its requirements."""
+        return (self.need, *self.requirements) if self.need else self.requirements
+
     def conditions(self) -> Iterator[Condition]:
-        for requirement in (*((self.need,) if self.need else ()), *self.requirements):
+        for requirement in self.required:
             yield from requirement.conditions
         for extent in self.extents:
             yield from extent.when
@@ -255,3 +270,8 @@ class Standard:
     @property
     def questions(self) -> dict[str, Question]:
         return {condition.question.id: condition.question for condition in self.conditions()}
+
+    @cached_property
+    def bits(self) -> StandardBits:
+        """What is required, in the form in which it is evaluated."""
+        return StandardBits(self)

@@ -39,7 +39,7 @@ def application() -> WSGIApplication:
     guide = load(settings.content, danish_today())
     refuse_failing_rules(guide)
     made = create_app(guide, settings)
-    # What can still matter is computed once here for all workers; the first reader of each would wait a second for it.
+    # A municipality's bits and its first question are found once here for all workers, not by the first reader of each.
     for interview in made.extensions["site"].interviews.values():
         interview.open_questions(Answers())
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import logging
 import multiprocessing
 import os
@@ -85,6 +86,7 @@ class Workers(MPServer):
     def run(self) -> None:
         """Serve until told to stop."""
         leave_no_memory_behind()
+        spare_from_collections()
         multiprocessing.set_start_method("fork", force=True)
         self.serve(target_loader=partial(self._in_worker, os.getpid()), wrap_loader=False)
 
@@ -104,6 +106,7 @@ class Workers(MPServer):
     def _read_again(self) -> None:
         try:
             self._running = self._read()
+            spare_from_collections()
         except Exception as error:  # noqa: BLE001  # whatever it is, the guide that runs is better than none
             _log.error("Reload refused, the guide stays as it was: %s: %s", type(error).__name__, error)
         else:
@@ -114,6 +117,17 @@ class Workers(MPServer):
     ) -> None:
         super()._respawn_workers(workers, spawn_target, target_loader, delay)
         self.respawned_wrks.clear()
+
+
+def spare_from_collections() -> None:
+    """Let no collection of garbage go through what was read.
+
+    It is there as long as the workers are. Each full collection would stop a request for it, nearly a second with the
+    standards of all municipalities, and write to memory that workers share until they do.
+    """
+    gc.unfreeze()  # what was read before a reload can go
+    gc.collect()
+    gc.freeze()
 
 
 def leave_no_memory_behind() -> None:

@@ -28,6 +28,7 @@ from guide.web.http.access_log import ACCESS_LOGGER, Answered, Progress, counter
 from guide.web.http.assets import read_assets
 from guide.web.http.compression import compress_response
 from guide.web.http.door import KnownHosts, bare_headers
+from guide.web.http.kept import Kept
 from guide.web.http.locale import Languages
 from guide.web.http.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed.tokens import Seals
@@ -93,6 +94,7 @@ def create_app(
             slug: SearchIndex(municipality, interviews[slug].questions)
             for slug, municipality in guide.municipalities.items()
         },
+        kept=Kept(settings.kept_pages),
         address=settings.address,
         security_txt=pages.security_txt(settings, today()),
     )

@@ -15,6 +15,7 @@ from guide.rules.interview import Interview
 from guide.rules.standards import Standard
 from guide.search import SearchIndex
 from guide.web.http.assets import Assets
+from guide.web.http.kept import Kept
 from guide.web.http.locale import Languages
 from guide.web.sealed.lifetime import Kind
 from guide.web.sealed.tokens import OpenedToken, Seals
@@ -33,6 +34,8 @@ class Site:
     terms: Mapping[Standard, tuple[Term, ...]]
     """The glossary's words on a standard's page."""
     searches: Mapping[str, SearchIndex]
+    kept: Kept
+    """Pages that were rendered before."""
     address: str = ""
     """As seen from outside (``https://guide.example``), if it is set."""
     security_txt: str = ""

@@ -25,7 +25,7 @@ from werkzeug.test import run_wsgi_app
 
 from guide.municipality import Guide
 from guide.rules.answers import Answers
-from guide.rules.interview import StandardQuestions
+from guide.rules.interview import Interview
 from testing.load.good_requests import asking_methods
 from testing.load.odd_requests import OddRequests
 
@@ -117,7 +117,7 @@ def send(app: Flask, guide: Guide, count: int, seed: int = 1) -> Figures:
                 _send(app.wsgi_app, requests.next(), figures)
     finally:
         logging.getLogger().removeHandler(failures)
-    figures.remembered = sum(rule._cached.cache_info().currsize for rule in _inquiries(app))
+    figures.remembered = sum(each._deciding.cache_info().currsize for each in _interviews(app))
     figures.kilobytes_at_end, figures.objects_at_end = _memory(app)
     if failures.told:
         raise OddAnswer(f"{len(failures.told)} failures were logged, the first one: {failures.told[0]}")
@@ -126,23 +126,21 @@ def send(app: Flask, guide: Guide, count: int, seed: int = 1) -> Figures:
 
 def warm_up(app: Flask) -> None:
     """Compute what the server computes before it answers anybody."""
-    for interview in app.extensions["site"].interviews.values():
+    for interview in _interviews(app):
         interview.open_questions(Answers())
 
 
 def _memory(app: Flask) -> tuple[int, int]:
     """The kilobytes of this process, and its objects but those of the interviews' memories, which are bounded."""
     kilobytes = resident_kilobytes()
-    for rule in _inquiries(app):
-        rule._cached.cache_clear()
-        rule._deciding.clear()
+    for interview in _interviews(app):
+        interview._deciding.cache_clear()
     gc.collect()
     return kilobytes, len(gc.get_objects())
 
 
-def _inquiries(app: Flask) -> list[StandardQuestions]:
-    interviews = app.extensions["site"].interviews.values()
-    return [rule for interview in interviews for rule in interview.per_standard]
+def _interviews(app: Flask) -> list[Interview]:
+    return list(app.extensions["site"].interviews.values())
 
 
 def _send(application: WSGIApplication, environ: WSGIEnvironment, figures: Figures) -> None:

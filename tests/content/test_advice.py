@@ -13,7 +13,8 @@ import yaml
 from guide.content.texts.wording import about
 from guide.municipality import Guide
 from guide.rules.answers import Answers, Perspective
-from guide.rules.outcome import Finding, Met, evaluate
+from guide.rules.met import Met
+from guide.rules.outcome import Finding, evaluate
 from guide.rules.standards import Standard
 from testing.rules import condition, question, requirement, standard, told, words
 from tests.conftest import ROOT, everywhere

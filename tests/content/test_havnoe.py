@@ -61,7 +61,7 @@ def test_they_are_not_asked_where_no_answer_can_change_anything(guide: Guide, cl
     assert OWN.isdisjoint(address.rpartition("/")[2] for address in way)
     # The shared questions that no standard of Havnø rests on are not asked of anybody.
     asked = Interview(questions_of(guide, SLUG), guide.municipalities[SLUG].with_outcome)
-    assert {id_ for rule in asked.per_standard for id_ in rule.questions} >= OWN
+    assert {id_ for bits in asked.standards for id_ in bits.questions} >= OWN
 
 
 def test_the_api_says_the_same(client: CheckedClient) -> None:

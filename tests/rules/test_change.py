@@ -27,7 +27,7 @@ def changes(rule_answers: dict[str, str]) -> list[tuple[str, list[str], State]]:
         need=requirement(condition(NEED, "help")),
     )
     answers = told(**rule_answers)
-    found = what_would_change(evaluate(rule, answers), answers)
+    found = what_would_change(evaluate(rule, answers))
     return [(change.question.id, [option.id for option in change.options], change.state) for change in found]
 
 
@@ -63,7 +63,7 @@ def test_exactly_the_options_are_named_that_change_the_outcome(guide: Guide) -> 
             now = evaluate(rule, answers).state
             named = {
                 (change.question.id, option.id): change.state
-                for change in what_would_change(evaluate(rule, answers), answers)
+                for change in what_would_change(evaluate(rule, answers))
                 for option in change.options
             }
             needed = {one.question.id for one in rule.need.conditions} if rule.need else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, product
 from math import prod
@@ -14,11 +14,11 @@ import pytest
 
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN, Answers, Question
-from guide.rules.interview import Interview, StandardQuestions, representative_answers
-from guide.rules.outcome import State, evaluate, met_by
+from guide.rules.interview import Interview, deciding
+from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Extent, Standard
 from testing.random_people import NOT_ASKED, PLACE, person, random_answer, random_person
-from testing.rules import condition, question, requirement, standard, told, words
+from testing.rules import condition, distinguishable_answers, question, requirement, standard, told, words
 from tests.conftest import everywhere, place_of, questions_of
 
 PERSONS = 20_000
@@ -52,7 +52,7 @@ def knowing_less(one: Standard, at_most: int) -> Iterator[tuple[str, State, Stat
         return evaluate(one, person(questions, combination)).state
 
     for combination in some(
-        [(NOT_ASKED, *representative_answers(one, asked)) for asked in one.questions.values()], at_most
+        [(NOT_ASKED, *distinguishable_answers(one, asked)) for asked in one.questions.values()], at_most
     ):
         for position, chosen in enumerate(combination):
             if chosen is not NOT_ASKED:
@@ -85,11 +85,11 @@ def test_law_2_what_is_not_asked_changes_nothing(guide: Guide, at_most: int) -> 
     questions = questions_of(guide, place_of(guide))
     not_known = Answers({question.id: (NOT_KNOWN,) for question in questions})
     for one in every_standard(guide):
-        rule, interview = StandardQuestions(one), Interview(questions, (one,))
-        for combination in some([representative_answers(one, asked) for asked in one.questions.values()], at_most):
+        interview = Interview(questions, (one,))
+        for combination in some([distinguishable_answers(one, asked) for asked in one.questions.values()], at_most):
             whole = person(list(one.questions), combination)
             asked = ask(interview, Answers({**not_known, **whole}))
-            assert rule.view(asked) == rule.view(whole), (one.slug, sorted(asked))
+            assert view(one, asked) == view(one, whole), (one.slug, sorted(asked))
 
 
 def ask(interview: Interview, whole: Answers) -> Answers:
@@ -119,8 +119,12 @@ def test_law_2_holds_over_whole_persons_and_the_bound_never_rises(guide: Guide, 
 
 
 def shown(municipality: Municipality, answers: Answers) -> list[tuple[State, tuple[Extent, ...]]]:
-    outcomes = (evaluate(one, answers) for one in municipality.with_outcome)
-    return [(outcome.state, outcome.extents) for outcome in outcomes]
+    return [view(one, answers) for one in municipality.with_outcome]
+
+
+def view(one: Standard, answers: Answers) -> tuple[State, tuple[Extent, ...]]:
+    outcome = evaluate(one, answers)
+    return outcome.state, outcome.extents
 
 
 @pytest.mark.timeout(400)
@@ -141,15 +145,15 @@ def test_the_bound_does_not_rise_whatever_is_answered_in_whatever_order(guide: G
             assert before == set()
 
 
-def by_brute_force(rule: StandardQuestions, answers: Answers) -> set[str]:
+def by_brute_force(one: Standard, choices: Mapping[str, Sequence[frozenset[str]]], answers: Answers) -> set[str]:
     """Which absent questions can change the view, by trying every way to answer all of them."""
-    absent = [id_ for id_ in rule.questions if id_ not in answers]
+    absent = [id_ for id_ in choices if id_ not in answers]
     found = set()
     for asked in absent:
         others = [id_ for id_ in absent if id_ != asked]
-        for combination in product(*(rule.choices[id_] for id_ in others)):
+        for combination in product(*(choices[id_] for id_ in others)):
             rest = Answers({**answers, **dict(zip(others, combination, strict=True))})
-            if len({rule.view(rest.with_answer(asked, chosen)) for chosen in rule.choices[asked]}) > 1:
+            if len({view(one, rest.with_answer(asked, chosen)) for chosen in choices[asked]}) > 1:
                 found.add(asked)
                 break
     return found
@@ -161,11 +165,11 @@ def by_brute_force(rule: StandardQuestions, answers: Answers) -> set[str]:
 def test_exactly_the_questions_that_can_change_something_are_left(guide: Guide, persons: int) -> None:
     chance = random.Random(3)
     for one in every_standard(guide):
-        rule = StandardQuestions(one)
+        choices = {id_: distinguishable_answers(one, asked) for id_, asked in one.questions.items()}
         for _ in range(persons):
-            absent = chance.sample(list(rule.questions), min(3, len(rule.questions)))
-            answers = Answers({id_: chance.choice(rule.choices[id_]) for id_ in rule.questions if id_ not in absent})
-            assert rule.deciding_questions(answers) == by_brute_force(rule, answers), one.slug
+            absent = chance.sample(list(choices), min(3, len(choices)))
+            answers = Answers({id_: chance.choice(choices[id_]) for id_ in choices if id_ not in absent})
+            assert deciding(one.bits, one.bits.person(answers)) == by_brute_force(one, choices, answers), one.slug
 
 
 @everywhere
@@ -174,10 +178,10 @@ def test_representatives_stand_for_every_answer_that_can_be_given(guide: Guide) 
     for one in every_standard(guide):
         for asked in one.questions.values():
             conditions = [one_condition for one_condition in one.conditions() if one_condition.question is asked]
-            known = {tuple(met_by(c, chosen) for c in conditions) for chosen in representative_answers(one, asked)}
+            known = {tuple(c.met_by(chosen) for c in conditions) for chosen in distinguishable_answers(one, asked)}
             for _ in range(200):
                 given = random_answer(asked, chance)
-                assert tuple(met_by(c, given) for c in conditions) in known
+                assert tuple(c.met_by(given) for c in conditions) in known
 
 
 OPEN = question("behov", "help", "other", many=True, opening=True)
@@ -243,13 +247,13 @@ def test_a_question_that_does_not_matter_changes_nothing(guide: Guide) -> None:
             whole = random_person(guide.shared_questions, chance)
             asked = chance.sample(sorted(whole), chance.randint(0, len(whole)))
             answers = Answers({one: whole[one] for one in asked})
-            views = [rule.view(answers) for rule in interview.per_standard]
+            views = shown(municipality, answers)
             mattering = interview.relevant(answers)
             for one in guide.shared_questions:
                 if one.id not in mattering:
                     idle += 1
                     other = answers.with_answer(one.id, random_answer(one, chance))
-                    assert [rule.view(other) for rule in interview.per_standard] == views, one.id
+                    assert shown(municipality, other) == views, one.id
     assert idle > 300
 
 

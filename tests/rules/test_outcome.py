@@ -7,7 +7,8 @@ from itertools import pairwise, product
 import pytest
 
 from guide.rules.answers import Answers
-from guide.rules.outcome import Met, State, evaluate, met_by, possible_extents
+from guide.rules.met import Met
+from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Extent
 from testing.rules import condition, question, requirement, standard, told, words
 
@@ -32,7 +33,7 @@ SMALL = condition(SIZE, "small")
     ],
 )
 def test_a_condition_is_met_by_the_best_of_the_chosen_options(chosen: set[str] | None, met: Met) -> None:
-    assert met_by(RED, None if chosen is None else frozenset(chosen)) is met
+    assert RED.met_by(None if chosen is None else frozenset(chosen)) is met
 
 
 def test_how_far_something_is_met_has_an_order_and_no_truth() -> None:
@@ -134,7 +135,7 @@ EXTENTS = (
     ],
 )
 def test_the_first_extent_that_holds_and_those_still_possible(answers: Answers, expected: list[str]) -> None:
-    assert [extent.text.self_ for extent in possible_extents(EXTENTS, answers)] == expected
+    assert [extent.text.self_ for extent in evaluate(standard(extents=EXTENTS), answers).extents] == expected
 
 
 def test_no_extent_is_shown_where_the_outcome_is_unlikely_or_not_sought() -> None:

@@ -13,10 +13,9 @@ from guide.content.syntax.problems import Problems
 from guide.content.syntax.reading import read_yaml
 from guide.content.syntax.source import Fields, Value
 from guide.rules.answers import Answers, Question
-from guide.rules.interview import representative_answers
 from guide.rules.outcome import State, evaluate, holds
 from guide.rules.standards import Condition, Requirement, Standard
-from testing.rules import words
+from testing.rules import distinguishable_answers, words
 
 Place = tuple[str, str]
 """Municipality and standard."""
@@ -102,7 +101,7 @@ class Comparison:
         told_apart = Requirement(words(""), tuple(table.conditions()))
         both = replace(standard, requirements=(*standard.requirements, told_apart), extents=())
         # The last answer to each question is “Ved ikke”, which no table speaks of.
-        choices = {id_: representative_answers(both, asked)[:-1] for id_, asked in both.questions.items()}
+        choices = {id_: distinguishable_answers(both, asked)[:-1] for id_, asked in both.questions.items()}
         self.questions = tuple(choices)
         people = (Answers(dict(zip(choices, chosen, strict=True))) for chosen in product(*choices.values()))
         self.all = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -9,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection
@@ -18,6 +20,7 @@ import pytest
 
 from guide.__main__ import main
 from guide.serve import _free_address, application
+from guide.serve.workers import spare_from_collections
 from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.server import serving
@@ -170,3 +173,23 @@ def test_a_file_of_keys_that_others_can_read_is_told(
     monkeypatch.setenv(variable("content"), LILLEBY[variable("content")])
     application()
     assert (variable("keys_file") in caplog.text) is told
+
+
+def test_what_was_read_is_spared_by_collections_until_something_else_was_read() -> None:
+    """A reload lets go of what it replaces, although it was spared."""
+
+    class Content:
+        def __init__(self) -> None:
+            self.itself = self
+
+    was_read = Content()
+    gone = weakref.ref(was_read)
+    try:
+        spare_from_collections()
+        assert gc.is_tracked(was_read)
+        assert not any(found is was_read for found in gc.get_objects())
+        del was_read
+        spare_from_collections()
+        assert gone() is None
+    finally:
+        gc.unfreeze()

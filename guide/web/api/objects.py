@@ -6,9 +6,10 @@ is neither sent nor promised. Their docstrings are part of that description.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any
 
 from guide.rules.answers import QuestionKind
@@ -233,8 +234,11 @@ def as_json(value: object) -> Any:  # noqa: ANN401  (JSON)
     """These objects as JSON has them; days as year-month-day."""
     if isinstance(value, list):
         return [as_json(item) for item in value]
-    return asdict(value, dict_factory=_fields)  # type: ignore[call-overload]  # every object here is a dataclass
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: as_json(getattr(value, name)) for name in _names(type(value))}
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs}
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -20,7 +20,7 @@ from flask import Blueprint, Response, jsonify, request
 from guide import __version__
 from guide.municipality import Guide
 from guide.rules.answers import Question, QuestionKind
-from guide.rules.outcome import Met
+from guide.rules.met import Met
 from guide.web.api.objects import Ids, Refusal
 from guide.web.api.views import OPERATIONS, Operation
 from guide.web.headers import allow_storing

@@ -19,6 +19,7 @@ from guide.web.api import views as api
 from guide.web.api.answers import ApiError, parse_answers
 from guide.web.api.objects import Refusal, as_json
 from guide.web.headers import allow_storing
+from guide.web.kept import same_for_all
 from guide.web.site import site
 from guide.web.templating import guidance_sentence
 
@@ -61,6 +62,7 @@ class Endpoint:
 
 
 @blueprint.get("/api")
+@same_for_all
 def show() -> str:
     place = next(iter(site().guide.municipalities.values()))
     wrong = json.dumps({"answers": {place.questions[0].id: "forkert"}})

@@ -18,6 +18,7 @@ from guide.rules.standards import Standard
 from guide.web.api import objects
 from guide.web.api.answers import ApiError, parse_answers
 from guide.web.headers import allow_storing
+from guide.web.kept import same_for_all
 from guide.web.site import site
 from guide.web.templating import guidance_sentence, prose
 
@@ -55,8 +56,14 @@ def _operation(
 ) -> Callable[[Callable[_Parameters, _Returned]], Callable[_Parameters, _Returned]]:
     def register(view: Callable[_Parameters, _Returned]) -> Callable[_Parameters, _Returned]:
         @wraps(view)
+        def body(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> bytes:
+            data: bytes = jsonify(objects.as_json(view(*args, **kwargs))).data
+            return data
+
+        made = same_for_all(body) if method == "GET" else body
+
         def answer(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> Response:
-            return jsonify(objects.as_json(view(*args, **kwargs)))
+            return Response(made(*args, **kwargs), mimetype="application/json")
 
         blueprint.add_url_rule(path, view.__name__, answer, methods=[method])
         OPERATIONS.append(Operation(method, f"{blueprint.url_prefix}{path}", view))

@@ -13,6 +13,7 @@ from guide.result.overview import build_result
 from guide.web.desk.desk import Desk, desk_from_answers, desk_from_form, summary_sentence
 from guide.web.desk.sheet import SheetForm, build_sheet
 from guide.web.fields import Page, page_of, posted_form
+from guide.web.kept import same_for_all
 from guide.web.sealed.lifetime import SHARED_COMPUTER
 from guide.web.sealed.tokens import EMPTY_SHARED, OpenedToken
 from guide.web.site import here, open_token, site
@@ -25,6 +26,7 @@ blueprint = Blueprint("adviser", __name__, url_prefix="/<municipality>/raadgiver
 
 
 @blueprint.get("")
+@same_for_all
 def blank() -> str:
     return desk(EMPTY_SHARED)
 

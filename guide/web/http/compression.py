@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 import brotli
 from flask import Response, request
+from werkzeug.http import parse_accept_header
 
 SMALLEST = 400
 """Bytes; below this, packing saves less than its own header costs or hardly more."""
@@ -24,7 +25,7 @@ _GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are compr
 
 # In the order of our own choice. Pages are compressed per request: the higher levels take longer, and hardly save.
 _OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=5),
+    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=3),
     "gzip": partial(zlib.compress, level=6, wbits=_GZIP),
 }
 _AT_START: Mapping[str, Callable[[bytes], bytes]] = {
@@ -48,8 +49,15 @@ def compress_response(response: Response) -> Response:
         if not response.cache_control.no_store:
             response.vary.add("Accept-Encoding")
         if packing := _accepted_encoding():
-            _send(response, packing, _OF_PAGES[packing](body))
+            pack = _OF_PAGES[packing] if response.cache_control.no_store else partial(_packed, packing)
+            _send(response, packing, pack(body))
     return response
+
+
+@lru_cache(maxsize=256)
+def _packed(packing: str, body: bytes) -> bytes:
+    """A page without answers, packed once."""
+    return _OF_PAGES[packing](body)
 
 
 def send_compressed(response: Response, forms: Mapping[str, bytes]) -> None:
@@ -63,8 +71,14 @@ def _accepted_encoding() -> str:
 
     Named or by “*”; empty if all have the quality 0.
     """
-    best = max(_OF_PAGES, key=request.accept_encodings.quality)
-    return best if request.accept_encodings.quality(best) > 0 else ""
+    return _best_packing(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=64)
+def _best_packing(accepted: str) -> str:
+    qualities = parse_accept_header(accepted)
+    best = max(_OF_PAGES, key=qualities.quality)
+    return best if qualities.quality(best) > 0 else ""
 
 
 def _send(response: Response, packing: str, body: bytes) -> None:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -97,4 +98,9 @@ def short_time(moment: datetime) -> str:
 
     The time is Danish, and stays on one line with “kl.”.
     """
-    return format_datetime(moment, "d. MMMM 'kl.'\u00a0HH.mm", _DANISH_TIME, locale=get_locale() or DANISH)
+    return _minute(moment.replace(second=0, microsecond=0), chosen_language())
+
+
+@lru_cache(maxsize=256)
+def _minute(moment: datetime, language: str) -> str:
+    return format_datetime(moment, "d. MMMM 'kl.'\u00a0HH.mm", _DANISH_TIME, locale=language)

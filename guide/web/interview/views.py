@@ -11,7 +11,9 @@ from guide.result.overview import build_result, urgent_messages
 from guide.result.timeline import timelines
 from guide.rules.answers import Question
 from guide.web.http.access_log import note_interview
+from guide.web.http.locale import short_time
 from guide.web.interview.forms import AnswerForm
+from guide.web.kept import kept_page, new_page
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED, OpenedToken, offered_answers
 from guide.web.site import KeptLink, here, open_token, site
 
@@ -25,18 +27,18 @@ def go_on(token: str) -> AnyResponse:
 
 
 @blueprint.get("/spoergsmaal/<token>/<question_id>")
-def question(token: str, question_id: str) -> str:
+def question(token: str, question_id: str) -> bytes:
     opened, question = open_token(token), _question(token, question_id)
-    return _question_page(token, opened, AnswerForm(question, opened.answers.perspective, None))
+    return _question_page(token, opened, question, opened.answers.get(question.id, frozenset()))
 
 
 @blueprint.post("/spoergsmaal/<token>/<question_id>")
-def answer(token: str, question_id: str) -> AnyResponse | tuple[str, int]:
+def answer(token: str, question_id: str) -> AnyResponse | tuple[bytes, int]:
     """Take one answer, or say what is wrong."""
     opened, question = open_token(token), _question(token, question_id)
     form = AnswerForm(question, opened.answers.perspective, request.form)
     if not form.validate():
-        return _question_page(token, opened, form), 422
+        return _question_page(token, opened, question, form.options, form.error), 422
     answers = offered_answers(opened.answers.with_answer(question.id, form.options), here())
     following = site().interview.next_question(answers)
     if question.id not in opened.answers:
@@ -163,19 +165,22 @@ def _address_of(question: Question | None, token: str) -> str:
     return url_for("interview.question", token=token, question_id=question.id)
 
 
-def _question_page(token: str, opened: OpenedToken, form: AnswerForm) -> str:
-    question, answers, questions = form.question, opened.answers, here().questions
+def _question_page(
+    token: str, opened: OpenedToken, question: Question, chosen: frozenset[str], error: str = ""
+) -> bytes:
+    answers, questions = opened.answers, here().questions
     earlier = [earlier for earlier in questions[: questions.index(question)] if earlier.id in answers]
     left = site().interview.open_questions(answers)
-    return render_template(
+    show = new_page if chosen or error else kept_page  # what somebody chose is not kept
+    return show(
         "interview/question.html",
-        token=token,
-        opened=opened,
+        {"token": token, "until": short_time(opened.until) if opened.until else None},
+        is_shared=opened.lifetime.is_shared,
         perspective=answers.perspective,
         question=question,
-        answer=form.options if form.error else answers.get(question.id, frozenset()),
-        error=form.error,
-        errors=[(f"svar-{question.offered(answers.perspective)[0].id}", form.error)] if form.error else [],
+        answer=tuple(chosen),
+        error=error,
+        errors=[(f"svar-{question.offered(answers.perspective)[0].id}", error)] if error else [],
         previous=earlier[-1] if earlier else None,
         left=len(left) if question in left else None,
         urgent=urgent_messages(here(), answers),

@@ -13,7 +13,7 @@ from guide.next_steps.letters import LetterKind, compose, in_first_person
 from guide.result.account import Account
 from guide.result.overview import build_result, urgent_messages
 from guide.rules.answers import Perspective
-from guide.rules.outcome import Met
+from guide.rules.met import Met
 from guide.rules.standards import Prompt
 from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, posted_form
 from guide.web.next_steps.letters import LONGEST, letter_facts

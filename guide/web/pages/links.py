@@ -13,6 +13,7 @@ from guide.municipality import Municipality
 from guide.web.addresses.whole import breakable, qr_picture, whole_address
 from guide.web.headers import allow_storing
 from guide.web.http.prefixes import FRAME
+from guide.web.kept import same_for_all
 from guide.web.site import here
 
 blueprint = Blueprint("links", __name__, url_prefix="/<municipality>")
@@ -35,6 +36,7 @@ class Link:
 
 
 @blueprint.get("/links")
+@same_for_all
 def links() -> str:
     """Links in the language and reading of this page."""
     return render_template(

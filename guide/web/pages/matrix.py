@@ -10,7 +10,7 @@ from datetime import date
 from guide.municipality import Guide
 from guide.result.answers import by_answer
 from guide.rules.answers import Perspective, Question
-from guide.rules.outcome import Met
+from guide.rules.met import Met
 from guide.rules.standards import Condition, Standard
 from guide.web.standalone import render_alone
 

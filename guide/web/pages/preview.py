@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from guide.municipality import Municipality
 from guide.result.account import Account
@@ -18,15 +18,17 @@ from guide.result.overview import build_result
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers, Perspective, Question, QuestionKind
 from guide.rules.outcome import State
+from guide.web.kept import same_for_all
 from guide.web.site import here, site
 
 blueprint = Blueprint("preview", __name__)
 
 
 @blueprint.get("/<municipality>/forhaandsvisning")
+@same_for_all
 def preview() -> str:
     place, today = here(), site().today()
-    person, cards = next(_people(place)), _cards_of_today(place, today)
+    person, cards = next(_people(place)), sample_cards(place, today)
     lines = timelines(place.standards, today, site().guide.time_to_complain)
     return render_template(
         "pages/preview.html",
@@ -41,17 +43,6 @@ def preview() -> str:
         perspective=Perspective.SELF,
         today=today,
     )
-
-
-def _cards_of_today(municipality: Municipality, today: date) -> tuple[Account, ...]:
-    """The sample cards, computed once a day.
-
-    Anybody may ask for this page, and they cost more than ten others.
-    """
-    computed: dict[str, tuple[date, tuple[Account, ...]]] = current_app.extensions.setdefault("preview", {})
-    if computed.get(municipality.slug, (None,))[0] != today:
-        computed[municipality.slug] = today, sample_cards(municipality, today)
-    return computed[municipality.slug][1]
 
 
 def sample_cards(municipality: Municipality, today: date) -> tuple[Account, ...]:

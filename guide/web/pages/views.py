@@ -14,6 +14,7 @@ from guide.rules.answers import Answers
 from guide.web.headers import allow_storing
 from guide.web.http.access_log import note_interview
 from guide.web.http.compression import send_compressed
+from guide.web.kept import same_for_all
 from guide.web.sealed.tokens import offered_answers
 from guide.web.site import here, site, standard_or_404
 
@@ -24,11 +25,13 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @blueprint.get("/")
+@same_for_all
 def choose() -> str:
     return render_template("pages/choose.html", municipalities=site().guide.municipalities.values())
 
 
 @blueprint.get("/<municipality>/")
+@same_for_all
 def start() -> str:
     """What the guide is, and the topic of a link."""
     topic_id = request.args.get("emne", "")
@@ -44,11 +47,13 @@ def start() -> str:
 
 
 @blueprint.get("/<municipality>/standarder")
+@same_for_all
 def standards() -> str:
     return render_template("pages/standards.html")
 
 
 @blueprint.get("/<municipality>/standarder/<slug>")
+@same_for_all
 def standard(slug: str) -> str:
     standard, today = standard_or_404(slug), site().today()
     (timeline,) = timelines([standard], today, site().guide.time_to_complain)
@@ -56,17 +61,20 @@ def standard(slug: str) -> str:
 
 
 @blueprint.get("/<municipality>/klage")
+@same_for_all
 def complaint() -> str:
     return render_template("pages/complaint.html", page=site().guide.pages["klage"])
 
 
 @blueprint.get("/<municipality>/forbered")
+@same_for_all
 def prepare() -> str:
     """On one page: notes would not survive a link."""
     return render_template("pages/talk.html", talk=site().guide.talk)
 
 
 @blueprint.get("/<municipality>/sider/<slug>")
+@same_for_all
 def municipality_page(slug: str) -> str:
     page = here().page(slug) or abort(404)
     ladder = ladder_of(here()) if slug == LADDER_PAGE else None
@@ -74,6 +82,7 @@ def municipality_page(slug: str) -> str:
 
 
 @blueprint.get("/<municipality>/privatliv")
+@same_for_all
 def privacy() -> str:
     """Who is responsible here, above the text that all share."""
     page, today = site().guide.pages["privatliv"], site().today()
@@ -84,6 +93,7 @@ def privacy() -> str:
 @blueprint.get("/privatliv", defaults={"slug": "privatliv"})
 @blueprint.get("/tilgaengelighed", defaults={"slug": "tilgaengelighed"})
 @blueprint.get("/afproevning", defaults={"slug": "afproevning"})
+@same_for_all
 def page(slug: str) -> str:
     pages, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [pages[other] for rule in rules if (other := (rule.defaults or {})["slug"]) != slug]
@@ -98,6 +108,7 @@ def accessibility_statement() -> AnyResponse:
 
 
 @blueprint.get("/ordbog")
+@same_for_all
 def glossary() -> str:
     """The shared words, and those of each municipality."""
     shared, places = site().guide.glossary, site().guide.municipalities.values()

@@ -14,7 +14,8 @@ from guide.next_steps.letters import LetterKind, in_first_person
 from guide.result.answers import answers_in_words
 from guide.result.overview import build_result
 from guide.rules.answers import Answers, Perspective, Wording
-from guide.rules.outcome import Met, evaluate
+from guide.rules.met import Met
+from guide.rules.outcome import evaluate
 from guide.rules.standards import Standard
 from guide.web.next_steps.letters import LONGEST
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class

@@ -13,7 +13,7 @@ from guide.__main__ import main
 from guide.municipality import Guide
 from guide.result.answers import by_answer
 from guide.rules.answers import Perspective
-from guide.rules.outcome import Met, met_by
+from guide.rules.met import Met
 from guide.web.pages.matrix import matrix
 from tests.conftest import everywhere
 
@@ -35,7 +35,7 @@ def test_every_answer_of_every_condition_has_its_effect_beside_it(guide: Guide) 
                 assert all(f"<blockquote>{escape(quote)}</blockquote>" in page for quote in requirement.quotes)
                 for condition in requirement.conditions:
                     for option in condition.question.options[:-1]:
-                        effect = EFFECTS[met_by(condition, frozenset((option.id,)))]
+                        effect = EFFECTS[condition.met_by(frozenset((option.id,)))]
                         assert f"<td>{option.label.self_}</td><td>{effect}</td>" in page
 
 

@@ -1,0 +1,159 @@
+"""How far something is met, and a standard in the bits that show it. Pure.
+
+The options of a question that the standard tells apart are a bit each, and so are “Ved ikke” and that it was not asked.
+A person is one number, the bits of their answers. So “any of these conditions” is three masks, however many there are,
+and people who differ in nothing that counts are the same number. “All of” is the least of how far each is met.
+What an option comes to is said by ``Condition.met_by`` alone; here it is only written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from guide.rules.answers import NOT_KNOWN, Answers, Question
+
+if TYPE_CHECKING:  # A standard has its bits made here.
+    from guide.rules.standards import Condition, Standard
+
+
+class Met(IntEnum):
+    """How far something is met: *all* is ``min``, *any* ``max``."""
+
+    NO = 0
+    DISCRETION = 1
+    UNKNOWN = 2
+    YES = 3
+
+    def __bool__(self) -> bool:
+        raise TypeError("Compare with a state (met is Met.YES): a truth test would take unknown for yes or no.")
+
+
+NO, DISCRETION, UNKNOWN, YES = (met.value for met in Met)
+NOT_NAMED = NO - 1
+"""How far a need is met that was not named."""
+
+
+def mask_of(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Conditions of which one is enough, as masks."""
+
+    accepts: int
+    unknown: int
+    discretionary: int
+    otherwise: int
+    """How far they are met by none of these bits."""
+
+    def met(self, person: int) -> int:
+        if person & self.accepts:
+            return YES
+        if person & self.unknown:
+            return UNKNOWN
+        return DISCRETION if person & self.discretionary else self.otherwise
+
+
+class QuestionBits:
+    """The bits of one question: ``absent`` (it was not asked), and its options.
+
+    Options that the conditions take for the same have the same bit, and those that meet nothing have none.
+    """
+
+    def __init__(self, question: Question, conditions: Iterable[Condition], absent: int) -> None:
+        conditions = [condition for condition in conditions if condition.question.id == question.id]
+        self.question, self.absent, self.options = question, absent, {NOT_KNOWN: absent << 1}
+        kinds: dict[object, int] = {}
+        for option in question.option_ids:
+            met = tuple(condition.met_by(frozenset((option,))) for condition in conditions)
+            kind = met, question.excludes_others(option)
+            bit = kinds.setdefault(kind, absent << 2 + len(kinds)) if any(each != NO for each in met) else 0
+            self.options.setdefault(option, bit)
+        self.others = ~(absent | mask_of(self.options.values()))
+        """The mask of all other questions."""
+        beside = self.others | mask_of(bit for id_, bit in self.options.items() if not question.excludes_others(id_))
+        self.choosing = {
+            option: (self.others if question.excludes_others(option) else beside, bit)
+            for option, bit in self.options.items()
+            if option != NOT_KNOWN
+        }
+        """The mask of what is kept of a person who chooses this option, and the bit that they get."""
+        self.ways = tuple(set(self.choosing.values()))
+
+
+class StandardBits:
+    """What a standard requires, its need the first, and its extents."""
+
+    def __init__(self, standard: Standard) -> None:
+        self.questions: dict[str, QuestionBits] = {}
+        absent = 1
+        for id_, question in standard.questions.items():
+            self.questions[id_] = QuestionBits(question, standard.conditions(), absent)
+            absent = 2 * max(self.questions[id_].options.values())
+        need = [self._any_of(standard.need.conditions, NOT_NAMED)] if standard.need else []
+        requirements = [
+            self._any_of(each.conditions, DISCRETION if each.advisory else NO) for each in standard.requirements
+        ]
+        self.required = (*need, *requirements)
+        self.changeable = mask_of(each.unknown for each in requirements) & ~mask_of(each.unknown for each in need)
+        """What another answer can change: a need is no situation that may."""
+        self.extents = tuple(tuple(self._any_of((each,), NO) for each in extent.when) for extent in standard.extents)
+        self.answers = {question.absent: self._told_apart(question) for question in self.questions.values()}
+        """By ``absent``: one answer of each kind that this standard tells apart, those that meet most first."""
+        self.absent = mask_of(self.answers)
+        self.for_extents = self.absent & mask_of(each.unknown for when in self.extents for each in when)
+
+    def _any_of(self, conditions: Iterable[Condition], otherwise: int) -> AnyOf:
+        masks = [0, 0, 0, 0]
+        for condition in conditions:
+            question = self.questions[condition.question.id]
+            masks[UNKNOWN] |= question.absent
+            for option, bit in question.options.items():
+                masks[condition.met_by(frozenset((option,)))] |= bit
+        return AnyOf(masks[YES], masks[UNKNOWN], masks[DISCRETION], otherwise)
+
+    def _told_apart(self, question: QuestionBits) -> tuple[int, ...]:
+        answers = set(question.options.values())
+        for kept, bit in question.ways:
+            answers |= {answer & kept | bit for answer in answers}
+        everything = (*self.required, *(condition for when in self.extents for condition in when))
+        by_met = {tuple(each.met(answer) for each in everything): answer for answer in answers}
+        return tuple(by_met[met] for met in sorted(by_met, key=sum, reverse=True))
+
+    def person(self, answers: Answers) -> int:
+        """The bits of the answers to this standard's questions."""
+        person = 0
+        for id_, question in self.questions.items():
+            chosen = answers.by_question.get(id_)
+            if chosen is None:
+                person |= question.absent
+            elif NOT_KNOWN in chosen:
+                person |= question.options[NOT_KNOWN]
+            else:
+                for option in chosen:
+                    person |= question.options.get(option, 0)
+        return person
+
+    def met(self, person: int) -> list[int]:
+        """How far the need, if there is one, and each requirement are."""
+        return [each.met(person) for each in self.required]
+
+    def shown(self, person: int) -> tuple[int, list[int]]:
+        """How far all is met, and the positions of the extents that are shown.
+
+        They are the first that holds and earlier ones that may; none where the outcome is unlikely or not sought.
+        """
+        least, possible = min(self.met(person), default=YES), []
+        for position, when in enumerate(self.extents if least > NO else ()):
+            met = min([condition.met(person) for condition in when], default=YES)
+            if met != NO:
+                possible.append(position)
+            if met == YES:
+                break
+        return least, possible

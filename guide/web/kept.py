@@ -1,0 +1,119 @@
+"""Pages that are rendered once, and kept.
+
+What a page shows depends on what its template gets and on the request. So it is kept by both, and nobody has to say
+what it depends on. What belongs to one reader alone, a token or a time, is cut out before a page is kept, and put in
+again: no memory holds anybody's link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import wraps
+from typing import ParamSpec
+
+from flask import g, render_template, request
+
+from guide.municipality import FirstStep, Message, Municipality
+from guide.rules.answers import Question
+from guide.rules.standards import Relation, Requirement, Standard
+from guide.web.http.prefixes import chosen_language, easy_chosen, frame_word
+from guide.web.site import site
+
+LASTING = (Municipality, Message, FirstStep, Question, Standard, Requirement, Relation)
+"""What lives as long as what was read, and is never changed: the object itself tells it apart."""
+
+SIMPLE = (str, int, date, type(None))
+
+UNLISTED = b"\0unlisted\0"
+"""Before the text of a page that search engines are to leave out."""
+
+_Parameters = ParamSpec("_Parameters")
+
+
+class _Same:
+    """An object that is equal to itself only."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: object) -> None:
+        self.thing = thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.thing is self.thing
+
+
+def same_for_all(view: Callable[_Parameters, str | bytes]) -> Callable[_Parameters, bytes]:
+    """A view without answers: it shows everybody the same, all day."""
+
+    @wraps(view)
+    def answer(*args: _Parameters.args, **values: _Parameters.kwargs) -> bytes:
+        def make() -> bytes:
+            shown = view(*args, **values)
+            text = shown if isinstance(shown, bytes) else shown.encode()
+            return UNLISTED + text if g.get("unlisted") else text
+
+        # With a query it shows something else, and there are more queries than any memory holds.
+        text = make() if request.args else site().kept.get((view, *_circumstances()), make)
+        g.unlisted = text.startswith(UNLISTED)  # templates say so, and a kept page has none
+        return text.removeprefix(UNLISTED)
+
+    return answer
+
+
+def kept_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes:
+    """A page with answers, rendered or kept.
+
+    Args:
+        template: as for ``render_template``.
+        personal: what only this reader's page holds, such as the token; safe in HTML. The template gets it as well.
+        given: all else that the template gets.
+
+    Raises:
+        TypeError: something of ``given`` cannot be told apart from what is alike.
+    """
+    holes = [(value.encode(), f"\0{name}\0".encode()) for name, value in personal.items() if value]
+
+    def render() -> bytes:
+        text = new_page(template, personal, **given)
+        for value, hole in holes:
+            text = text.replace(value, hole)
+        return text
+
+    present = tuple(bool(value) for value in personal.values())
+    key = (template, *_circumstances(*personal.values()), present, *map(key_of, given.values()))
+    text = site().kept.get(key, render)
+    for value, hole in holes:
+        text = text.replace(hole, value)
+    return text
+
+
+def new_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes:
+    """The same page, neither taken from memory nor kept."""
+    return render_template(template, **personal, **given).encode()
+
+
+def key_of(value: object) -> object:
+    """What tells a value apart, as long as the guide runs."""
+    if isinstance(value, LASTING):
+        return _Same(value)
+    if isinstance(value, SIMPLE):
+        return value
+    if is_dataclass(value):
+        return type(value), *(key_of(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, (tuple, list)):
+        return tuple(key_of(one) for one in value)
+    raise TypeError(f"{type(value).__name__} cannot be part of a key.")
+
+
+def _circumstances(*personal: str | None) -> tuple[object, ...]:
+    """What of the request and of the day a page depends on."""
+    path = request.path
+    for value in filter(None, personal):
+        path = path.replace(value, "")
+    asked = request.scheme, request.environ.get("HTTP_HOST"), request.script_root, path
+    return *asked, chosen_language(), easy_chosen(), frame_word(), site().today()

@@ -1,0 +1,97 @@
+"""Pages that are kept show what they would show if they were made anew, and hold nobody's link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from guide.municipality import Guide
+from guide.settings import Settings
+from guide.web import create_app
+from guide.web.http.kept import OVERHEAD, Kept
+from guide.web.sealed.tokens import new_key
+from testing.people import FOURTEEN, MOTHER_OF_A_SON
+from tests.conftest import Seal, everywhere
+from tests.web.test_easy_pages import COMMON, pages_of
+
+PREFIXES = ("", "/let", "/ramme", "/ramme/let")
+
+
+@pytest.fixture
+def forgetful(app: Flask, guide: Guide) -> FlaskClient:
+    """A guide with the same keys and the same day that makes every page anew."""
+    site = app.extensions["site"]
+    other = create_app(guide, Settings(keys=(new_key(),)), today=site.today)
+    other.extensions["site"] = replace(site, kept=Kept(0))
+    return FlaskClient(other, other.response_class)
+
+
+def addresses(guide: Guide, seal: Seal) -> Iterator[str]:
+    """Pages without answers, and every question of fourteen people before and after it was answered."""
+    yield from (f"/{page}" for page in COMMON)
+    for slug, place in guide.municipalities.items():
+        token = seal(slug, MOTHER_OF_A_SON.answers)
+        yield from (f"/{slug}/{page}" for page, sent in pages_of(place, token) if sent is None)
+        yield f"/api/v1/{slug}/questions"
+        for person in FOURTEEN.values():
+            told: dict[str, tuple[str, ...]] = {}
+            for question in place.questions:
+                yield f"/{slug}/spoergsmaal/{seal(slug, told)}/{question.id}"
+                told[question.id] = person.to(question.id)
+            yield f"/{slug}/spoergsmaal/{seal(slug, told)}/{place.questions[0].id}"
+            yield f"/{slug}/resultat/{seal(slug, told)}"
+
+
+@everywhere
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_kept_pages_are_as_new_ones(app: Flask, forgetful: FlaskClient, guide: Guide, seal: Seal, prefix: str) -> None:
+    client = FlaskClient(app, app.response_class)
+    for address in addresses(guide, seal):
+        new = forgetful.get(prefix + address)
+        for _time in range(2):
+            kept = client.get(prefix + address)
+            assert kept.data == new.data, address
+            assert (kept.status_code, dict(kept.headers)) == (new.status_code, dict(new.headers)), address
+    assert app.extensions["site"].kept.size > OVERHEAD
+
+
+def test_no_link_is_kept(app: Flask, guide: Guide, seal: Seal) -> None:
+    client, kept = FlaskClient(app, app.response_class), app.extensions["site"].kept
+    tokens = []
+    for address in addresses(guide, seal):
+        client.get(address)
+        tokens += [part for part in address.split("/") if len(part) > 40]
+    held = "".join(repr(entry) for entry in kept._texts.items())
+    assert len(tokens) > 100
+    assert not [token for token in tokens if token in held]
+
+
+def test_the_bound_holds_and_the_longest_unused_goes() -> None:
+    kept = Kept(3 * (OVERHEAD + 10))
+    made: list[str] = []
+
+    def make(name: str) -> bytes:
+        made.append(name)
+        return name.encode() * 10
+
+    for name in "abcadbc":
+        kept.get(name, lambda name=name: make(name))  # type: ignore[misc]
+        assert kept.size <= 3 * (OVERHEAD + 10)
+    assert made == ["a", "b", "c", "d", "b", "c"]
+    assert Kept(0).get("a", lambda: b"made") == b"made"
+
+
+def test_ten_thousand_people_fit_into_the_bound(app: Flask, guide: Guide, seal: Seal) -> None:
+    kept = Kept(200_000)
+    app.extensions["site"], before = replace(app.extensions["site"], kept=kept), app.extensions["site"]
+    try:
+        client = FlaskClient(app, app.response_class)
+        for address in addresses(guide, seal):
+            assert client.get(address).status_code < 400
+            assert kept.size <= 200_000
+    finally:
+        app.extensions["site"] = before
