@@ -18,7 +18,7 @@ EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-locat
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
-.PHONY: help run edit test test-full test-all soak lighthouse pictures check check-translations translations lock sbom clean
+.PHONY: help run edit test test-full test-all soak day cluster lighthouse pictures check check-translations translations lock sbom clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
@@ -41,6 +41,12 @@ test-all: test test-full ## both
 # Half an hour or so; some parts only: make soak PARTS="odd_requests killed_workers"
 soak: $(DEV) ## odd requests, fuzzing and faults for long, with their figures
 	@.venv/bin/python -m bench.soak $(PARTS)
+
+day: $(DEV) ## a simulated day: citizens at 20 to 110 % of what the guide can bear, with figures (some 4 minutes)
+	@.venv/bin/python -m bench.day
+
+cluster: $(DEV) ## three instances behind nginx on http://127.0.0.1:8000 (another port: make cluster PORT=8080)
+	@.venv/bin/python -m bench.cluster --port $(PORT)
 
 lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
 	@.venv/bin/python -m e2e.checkers.lighthouse

@@ -14,10 +14,8 @@ from guide.content import ContentError, load, read
 from guide.content.syntax.problems import suggestion
 from guide.new_municipality import CannotCreate, create
 from guide.serve import serve, serve_editing
-from guide.settings import Settings, WrongSetting, danish_today, variable
+from guide.settings import HIGHEST_PORT, Settings, WrongSetting, danish_today, variable
 from guide.web.pages.matrix import matrix
-
-HIGHEST_PORT = 65_535
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,6 +16,8 @@ from guide import ROOT
 LONGEST_LIFETIME = 14 * 24
 """Hours; as long as the longest lifetime that a reader can choose."""
 
+HIGHEST_PORT = 65_535
+
 _LABEL = "[a-z0-9_-]{1,63}"
 HOST = rf"(?:(?:{_LABEL}\.)*{_LABEL}\.?|\[[0-9a-f:.]+\])(?::[0-9]{{1,5}})?"
 """Names and numbers of machines, with or without a port; in any case of letters."""
@@ -60,6 +62,13 @@ def _contact(written: str) -> str:
     return uri
 
 
+def _place(written: str) -> tuple[str, int]:
+    host, _colon, port = written.rpartition(":")
+    if not (re.fullmatch(r"\d{1,5}", port, re.ASCII) and 1 <= int(port) <= HIGHEST_PORT):
+        raise ValueError(f"Write a port up to {HIGHEST_PORT}, or an address and a port: 9464 or 10.0.0.1:9464")
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
 def _is_on(written: str) -> bool:
     return written.lower() != "off"
 
@@ -98,6 +107,9 @@ class Settings:
 
     access_log: bool = field(default=True, metadata=_row("STOETTEGUIDEN_ACCESS_LOG", _is_on))
     """Whether each answer is logged."""
+
+    metrics: tuple[str, int] | None = field(default=None, metadata=_row("STOETTEGUIDEN_METRICS", _place))
+    """Host and port where Prometheus asks; nothing is counted without it."""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:

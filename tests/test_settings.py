@@ -42,6 +42,9 @@ def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None)
         *(("link_lifetime", f" {hours} ", timedelta(hours=hours)) for hours in (1, 20, 24, 336)),
         *(("address", f" {host}/ ", host) for host in ("https://guide.example", "http://10.0.0.1:8000")),
         ("address", "https://[::1]:8443", "https://[::1]:8443"),
+        ("metrics", " 9464 ", ("127.0.0.1", 9464)),
+        ("metrics", "10.0.0.1:9464", ("10.0.0.1", 9464)),
+        ("metrics", "[::]:9464", ("::", 9464)),
         ("security_contact", " sikkerhed@kommune.example ", "mailto:sikkerhed@kommune.example"),
         *(("security_contact", uri, uri) for uri in ("mailto:a@b.example", "https://kommune.example/melding")),
     ],
@@ -56,6 +59,7 @@ def test_a_setting_is_read(name: str, written: str, value: object) -> None:
         ("proxies", 0),
         ("link_lifetime", timedelta(days=1)),
         ("address", ""),
+        ("metrics", None),
     ],
 )
 def test_without_a_setting_there_is_a_usual_value(name: str, value: object) -> None:
@@ -68,6 +72,7 @@ def test_without_a_setting_there_is_a_usual_value(name: str, value: object) -> N
     [
         *(("proxies", written) for written in ("ja", "-1", "1.5", "²")),
         *(("link_lifetime", written) for written in ("0", "337", "-1", "1.5", "a day", "٢٤", "24h")),
+        *(("metrics", written) for written in ("on", "0", "65536", "127.0.0.1", "127.0.0.1:", "-1", "²")),
         *(("address", written) for written in ("guide.example", "ftp://guide.example", "https://", "//x")),
         *(("address", written) for written in ("https://a b", "https://guide.example/sub")),
         *(

@@ -71,8 +71,24 @@ def serve(host: str, port: int, workers: int) -> None:
             "No address in %s: links to share with oneself take the host that each reader asked for.",
             variable("address"),
         )
+    if settings.metrics and settings.metrics[1] == port:
+        raise WrongSetting(
+            f"{variable('metrics')} names the port {port}, where readers are answered. Choose another one."
+        )
     bare = bare_headers(secure=settings.address.startswith("https:"))
-    _serve(host, port, workers, lambda: BufferedWsgi(application(), largest=LARGEST_BODY, bare=bare))
+
+    def read() -> BufferedWsgi:
+        return BufferedWsgi(application(), largest=LARGEST_BODY, bare=bare)
+
+    if settings.metrics:
+        # Only here: it takes a quarter of a second to import.
+        from guide.serve.metrics import Metrics  # noqa: PLC0415
+
+        metrics = Metrics(workers)
+        metrics.serve(*settings.metrics)
+        _serve(host, port, workers, metrics.of_reading(read, settings.content))
+    else:
+        _serve(host, port, workers, read)
 
 
 def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:

@@ -25,7 +25,7 @@ from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
 from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, receipts, templating
 from guide.web.http import access_log
-from guide.web.http.access_log import ACCESS_LOGGER, log_answer
+from guide.web.http.access_log import ACCESS_LOGGER, Answered, Progress, counters, log_answer
 from guide.web.http.assets import read_assets
 from guide.web.http.compression import compress_response
 from guide.web.http.door import KnownHosts, bare_headers
@@ -40,7 +40,16 @@ from guide.web.typed_text.text import TypedRequest
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-__all__ = ["ACCESS_LOGGER", "LARGEST_BODY", "bare_headers", "create_app", "log_answer"]
+__all__ = [
+    "ACCESS_LOGGER",
+    "LARGEST_BODY",
+    "Answered",
+    "Progress",
+    "bare_headers",
+    "counters",
+    "create_app",
+    "log_answer",
+]
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""

@@ -71,7 +71,7 @@ class Place:
 
 
 @contextmanager
-def _killing(server: Server, every: float) -> Iterator[list[int]]:
+def killing(server: Server, every: float) -> Iterator[list[int]]:
     """Kills a worker by chance every so many seconds, while the block runs; the list of those killed grows."""
     killed: list[int] = []
     enough, chance = Event(), random.Random(1)
@@ -98,11 +98,11 @@ def killed_workers(place: Place, count: int, every: float, at_least: int) -> tup
     A worker is killed every so many seconds. ``count`` citizens walk at a time, again until ``at_least`` were killed.
     """
     guide, all_walks = place.guide(), []
-    with serving(place.log(), environ=place.environ) as server, _killing(server, every) as killed:
+    with serving(place.log(), environ=place.environ) as server, killing(server, every) as killed:
         while len(killed) < at_least:
             all_walks.append(walk_all(citizens((server.port,), guide, count)))
         assert server.process.poll() is None, f"the server gave up:\n{server.last_lines()}"
-    return _together(all_walks), len(killed)
+    return together(all_walks), len(killed)
 
 
 def reload(server: Server, said: str = "Reloaded") -> None:
@@ -135,7 +135,7 @@ def changed_content(place: Place, count: int, change: Change) -> Walks:
     """The content changes on disk and is read anew while citizens are in the middle of their interviews."""
     before = place.guide()
     with serving(place.log(), environ=place.environ) as server:
-        begun = _begun(citizens((server.port,), before, count))
+        begun = half_way(citizens((server.port,), before, count))
         place.make(change)
         reload(server)
         return walk_all(begun, at_end=place.guide())
@@ -145,7 +145,7 @@ def broken_content(place: Place, count: int, change: Change) -> Walks:
     """A file of the content is broken while the guide runs; workers die, and it is told to read anew, all the same."""
     guide = place.guide()
     with serving(place.log(), environ=place.environ) as server:
-        begun = _begun(citizens((server.port,), guide, count))
+        begun = half_way(citizens((server.port,), guide, count))
         place.make(change)
         for worker in server.workers():
             os.kill(worker, signal.SIGKILL)
@@ -161,7 +161,7 @@ def changed_key(place: Place, count: int) -> Walks:
     place.keys.write_text(f"{old}\n", encoding="ascii")
     environ = place.environ | {variable("keys"): "", variable("keys_file"): str(place.keys)}
     with serving(place.log(), environ=environ) as server:
-        begun = _begun(citizens((server.port,), guide, count))
+        begun = half_way(citizens((server.port,), guide, count))
         first = begun[0].path
         place.keys.write_text(f"{new}\n{old}\n", encoding="ascii")
         reload(server)
@@ -188,7 +188,7 @@ def changed_version(place: Place, count: int, newer: Path) -> Walks:
         serving(place.log(), environ=environ) as old,
         serving(place.log(), environ=environ, run=(str(newer),)) as new,
     ):
-        both = _begun(citizens((old.port, new.port), guide, count))
+        both = half_way(citizens((old.port, new.port), guide, count))
         old.process.terminate()
         old.process.wait(10)
         return walk_all(both)
@@ -199,7 +199,7 @@ def restarted(place: Place, count: int) -> Walks:
     guide, key = place.guide(), new_key()
     environ = place.environ | {variable("keys"): key}
     with serving(place.log(), environ=environ) as server:
-        begun = _begun(citizens((server.port,), guide, count))
+        begun = half_way(citizens((server.port,), guide, count))
     with serving(place.log(), "--port", str(server.port), environ=environ):
         return walk_all(begun)
 
@@ -215,7 +215,7 @@ def clock_set_forward(place: Place, count: int, later: Path) -> Walks:
     guide, key = place.guide(), new_key()
     environ = place.environ | {variable("keys"): key}
     with serving(place.log(), environ=environ) as server:
-        begun = _begun(citizens((server.port,), guide, count))
+        begun = half_way(citizens((server.port,), guide, count))
     with serving(place.log(), "--port", str(server.port), environ=environ, run=(str(later),)) as ahead:
         for citizen in begun:
             assert citizen.status(citizen.path) == 410, "a link that has run out is not told to be so"
@@ -240,22 +240,23 @@ def nothing_can_be_written(place: Place, count: int, unwritable: Path) -> Walks:
         for worker in server.workers():
             os.kill(worker, signal.SIGKILL)
         again = walk_all(citizens((server.port,), guide, count))
-    return _together([walks, again])
+    return together([walks, again])
 
 
-def _begun(walking: list[Citizen]) -> list[Citizen]:
+def half_way(walking: list[Citizen]) -> list[Citizen]:
     """The citizens, each in the middle of the interview."""
     for number, citizen in enumerate(walking):
         citizen.walk(most=1 + number % 5)
     return walking
 
 
-def _together(several: list[Walks]) -> Walks:
+def together(several: list[Walks]) -> Walks:
     return Walks(
         ended=sum(walks.ended for walks in several),
         lost=[lost for walks in several for lost in walks.lost],
         requests=sum(walks.requests for walks in several),
         reloads=sum(walks.reloads for walks in several),
+        resent=sum(walks.resent for walks in several),
         slowest=max(walks.slowest for walks in several),
     )
 

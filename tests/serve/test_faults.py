@@ -61,7 +61,7 @@ def test_bodies_that_never_come_are_sent_away(tmp_path: Path) -> None:
 @pytest.mark.full
 def test_all_workers_can_be_replaced_without_a_connection_refused(place: faults.Place) -> None:
     walks = faults.replaced_workers(place, 20)
-    assert (walks.lost, walks.reloads) == ([], 0)
+    assert (walks.lost, walks.reloads, walks.resent) == ([], 0, 0)
 
 
 @pytest.mark.full

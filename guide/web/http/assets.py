@@ -41,6 +41,7 @@ _TYPES = {
 }
 _PACKED_ALREADY = (".png", ".woff", ".woff2")
 _ASKED_SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)")
+_VERSIONED = re.compile(r"(.+)\.[0-9a-f]{10}\.(\w+)", re.ASCII)
 _SPACE = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
 _BESIDE_SIGNS = re.compile(r" ?([{};]) ?")
 _AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
@@ -68,20 +69,25 @@ class Assets:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._named: dict[str, str] = {}
         self._by_name: dict[str, Asset] = {}
+        self._by_stem: dict[tuple[str, str], Asset] = {}
         for path, body in files.items():
             stem, suffix = path.replace("/", "-").rsplit(".", 1)
             name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
             self._named[path] = name
             forms = compressed(body) if "." + suffix not in _PACKED_ALREADY else {}
-            self._by_name[name] = Asset(name, body, forms, _TYPES["." + suffix])
+            self._by_name[name] = self._by_stem[stem, suffix] = Asset(name, body, forms, _TYPES["." + suffix])
 
     def name(self, path: str) -> str:
         """The hashed name of a file; raises ``KeyError``."""
         return self._named[path]
 
     def get(self, name: str) -> Asset | None:
-        """The file of this hashed name."""
-        return self._by_name.get(name)
+        """The file of this hashed name, or what replaced it.
+
+        A page of a moment ago, or of another instance during an upgrade, names another version.
+        """
+        versioned = _VERSIONED.fullmatch(name)
+        return self._by_name.get(name) or (self._by_stem.get((versioned[1], versioned[2])) if versioned else None)
 
 
 def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:

@@ -9,12 +9,13 @@ from guide.result.answers import answers_in_words
 from guide.result.ladder import LADDER_PAGE, marked_ladder
 from guide.result.overview import build_result, urgent_messages
 from guide.result.timeline import timelines
-from guide.rules.answers import Answers, Question
+from guide.rules.answers import Question
+from guide.web.http.access_log import note_interview
 from guide.web.http.locale import short_time
 from guide.web.interview.forms import AnswerForm
 from guide.web.kept import kept_page, new_page
 from guide.web.receipts import new_receipt
-from guide.web.sealed.tokens import OpenedToken, offered_answers
+from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED, OpenedToken, offered_answers
 from guide.web.site import KeptLink, here, open_token, site
 
 blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
@@ -23,25 +24,28 @@ blueprint = Blueprint("interview", __name__, url_prefix="/<municipality>")
 @blueprint.get("/spoergsmaal/<token>")
 def go_on(token: str) -> AnyResponse:
     """Redirect to the next question, or to the answers."""
-    return redirect(_next_address(open_token(token).answers, token), 303)
+    return redirect(_address_of(site().interview.next_question(open_token(token).answers), token), 303)
 
 
 @blueprint.get("/spoergsmaal/<token>/<question_id>")
 def question(token: str, question_id: str) -> bytes:
-    opened, question = open_token(token), _question_or_404(question_id)
+    opened, question = open_token(token), _question(token, question_id)
     return _question_page(token, opened, question, opened.answers.get(question.id, frozenset()))
 
 
 @blueprint.post("/spoergsmaal/<token>/<question_id>")
 def answer(token: str, question_id: str) -> AnyResponse | tuple[bytes, int]:
     """Take one answer, or say what is wrong."""
-    opened, question = open_token(token), _question_or_404(question_id)
+    opened, question = open_token(token), _question(token, question_id)
     form = AnswerForm(question, opened.answers.perspective, request.form)
     if not form.validate():
         return _question_page(token, opened, question, form.options, form.error), 422
     answers = offered_answers(opened.answers.with_answer(question.id, form.options), here())
+    following = site().interview.next_question(answers)
+    if question.id not in opened.answers:
+        note_interview(begun=not opened.answers, questions=0 if following else len(answers))
     token = site().seals.seal_next(here().slug, opened, answers, new_receipt(answers))
-    return redirect(_next_address(answers, token), 303)
+    return redirect(_address_of(following, token), 303)
 
 
 @blueprint.get("/svar/<token>")
@@ -149,12 +153,16 @@ def clear() -> Response:
     return picture
 
 
-def _question_or_404(question_id: str) -> Question:
-    return here().question(question_id) or abort(404)
+def _question(token: str, question_id: str) -> Question:
+    """The question of an address, or the way on.
+
+    With answers, another content may have asked it, a moment ago or on another machine: then the interview goes on.
+    """
+    way_on = 404 if token in (EMPTY, EMPTY_SHARED) else redirect(url_for("interview.go_on", token=token), 303)
+    return here().question(question_id) or abort(way_on)
 
 
-def _next_address(answers: Answers, token: str) -> str:
-    question = site().interview.next_question(answers)
+def _address_of(question: Question | None, token: str) -> str:
     if question is None:
         return url_for("interview.check", token=token)
     return url_for("interview.question", token=token, question_id=question.id)

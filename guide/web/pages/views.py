@@ -12,6 +12,7 @@ from guide.result.ladder import LADDER_PAGE, ladder_of
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers
 from guide.web.headers import allow_storing
+from guide.web.http.access_log import note_interview
 from guide.web.http.compression import send_compressed
 from guide.web.kept import same_for_all
 from guide.web.sealed.tokens import offered_answers
@@ -128,7 +129,7 @@ def asset(name: str) -> Response:
     """A static file; its name has its hash."""
     asset = site().assets.get(name) or abort(404)
     response = Response(asset.body, content_type=asset.type)
-    response.headers["Cache-Control"] = _FOR_EVER
+    response.headers["Cache-Control"] = _FOR_EVER if asset.name == name else "no-store"
     if asset.compressed:
         response.vary.add("Accept-Encoding")
         send_compressed(response, asset.compressed)
@@ -179,5 +180,6 @@ def health() -> Response:
 def confirm_topic() -> AnyResponse:
     """Make the answers of a topic the reader's own."""
     topic = here().topic(request.form.get("emne", "")) or abort(404)
+    note_interview(begun=True)
     token = site().seals.seal(here().slug, offered_answers(topic.answers, here()))
     return redirect(url_for("interview.go_on", token=token), 303)

@@ -1,0 +1,168 @@
+"""Several instances of the guide behind nginx, with one key and ``deploy/cluster.conf``; and what goes wrong with them.
+
+Linux only, and nginx must be installed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import Self
+
+from guide import ROOT
+from guide.municipality import Guide
+from guide.settings import variable
+from guide.web.sealed.tokens import new_key
+from testing.load.citizens import Citizen, Walks, citizens, walk_all
+from testing.load.faults import Place, half_way, together
+from testing.server import GUIDE, Server, free_port, serving
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+INSTANCES = 3
+_SERVERS = re.compile(r"(?:^ +server [\w-]+:8000;\n)+", re.MULTILINE)
+_FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+class Cluster:
+    """Instances behind one nginx.
+
+    Args:
+        folder: of its own.
+        port: where nginx answers; a free one, where it is 0.
+    """
+
+    def __init__(self, folder: Path, port: int = 0) -> None:
+        self.folder = folder
+        self.port = port or free_port()
+        self.key = new_key()
+        self.running: list[Server] = []
+        self._started = 0
+        self._stack = ExitStack()
+        self._nginx: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        if self._nginx:
+            self._nginx.terminate()
+            self._nginx.wait(10)
+        self._stack.close()
+
+    def start(self, environ: Mapping[str, str], run: Sequence[str] = GUIDE) -> Server:
+        """One more instance, which nginx does not ask yet."""
+        self._started += 1
+        log = self.folder / f"guide{self._started}.txt"
+        given = {variable("keys"): self.key, variable("proxies"): "1", **environ}
+        given.setdefault(variable("address"), f"http://127.0.0.1:{self.port}")
+        server = self._stack.enter_context(serving(log, environ=given, run=run))
+        self.running.append(server)
+        return server
+
+    def ask_all(self) -> None:
+        """Have nginx ask the instances that run, each by chance, and no others."""
+        servers = "".join(f"    server 127.0.0.1:{server.port};\n" for server in self.running)
+        upstream, replaced = _SERVERS.subn(servers, (ROOT / "deploy" / "cluster.conf").read_text(encoding="utf-8"))
+        assert replaced == 1
+        temporary = " ".join(f"{name}_temp_path {self.folder}/{name};" for name in _FOLDERS)
+        headers = "proxy_set_header Connection ''; proxy_set_header Host $host; proxy_http_version 1.1;"
+        (self.folder / "nginx.conf").write_text(
+            f"daemon off; pid {self.folder}/pid; error_log /dev/null emerg;\nevents {{}}\n"
+            f"http {{ access_log off; {temporary}\n{upstream}\nserver {{ listen 127.0.0.1:{self.port}; location / {{"
+            f" proxy_pass http://stoetteguiden; {headers} proxy_set_header X-Forwarded-Proto $scheme; }} }} }}\n",
+            encoding="utf-8",
+        )
+        if self._nginx:
+            self._nginx.send_signal(signal.SIGHUP)
+        else:
+            configuration = str(self.folder / "nginx.conf")
+            self._nginx = subprocess.Popen([str(NGINX), "-p", str(self.folder), "-c", configuration])
+        time.sleep(1)  # a reload says nowhere that it is done
+
+    def kill(self, server: Server) -> None:
+        """End an instance with all its workers, in the middle of whatever they do."""
+        os.killpg(server.process.pid, signal.SIGKILL)
+        server.process.wait(10)
+        self.running.remove(server)
+
+    def retire(self, server: Server) -> None:
+        """Let nginx ask it no more, and then tell it to end."""
+        self.running.remove(server)
+        self.ask_all()
+        server.process.terminate()
+        server.process.wait(20)
+
+
+@contextmanager
+def walking(port: int, guide: Guide, count: int) -> Iterator[list[Walks]]:
+    """So many citizens walk at a time, again and again while the block runs; the list of their walks grows."""
+    all_walks: list[Walks] = []
+    enough = Event()
+
+    def walk() -> None:
+        while not enough.is_set():
+            all_walks.append(walk_all(citizens((port,), guide, count)))
+
+    walker = Thread(target=walk)
+    walker.start()
+    try:
+        yield all_walks
+    finally:
+        enough.set()
+        walker.join()
+
+
+def upgraded(cluster: Cluster, place: Place, count: int, newer: Path, change: Callable[[], None]) -> Walks:
+    """An instance is killed and all are replaced by a newer version, under citizens who walk.
+
+    Args:
+        cluster: with no instance yet.
+        place: the content.
+        count: citizens in the middle of their interviews all the while, and as many who begin and end meanwhile.
+        newer: a program that runs the guide under another version number.
+        change: makes the content another one, with the same rules.
+    """
+    guide = place.guide()
+    for _time in range(INSTANCES):
+        cluster.start(place.environ)
+    cluster.ask_all()
+    begun = half_way(citizens((cluster.port,), guide, count))
+    with walking(cluster.port, guide, count) as meanwhile:
+        cluster.kill(cluster.running[0])
+        _await(lambda: len(meanwhile) > 1, "nobody came to an end after an instance was killed")
+        change()
+        for _time in range(INSTANCES):
+            cluster.start(place.environ, run=(str(newer),))
+            cluster.ask_all()
+            if len(cluster.running) > INSTANCES:
+                cluster.retire(cluster.running[0])
+        while len(cluster.running) > INSTANCES:
+            cluster.retire(cluster.running[0])
+        _await(lambda: len(meanwhile) > 2, "nobody came to an end during the upgrade")
+    return together([*meanwhile, walk_all(begun)])
+
+
+def beside_an_older(cluster: Cluster, older: Place, newer: Place, count: int, program: Path) -> list[Citizen]:
+    """Citizens walk where an older instance answers beside a newer one; all at the answers to check."""
+    cluster.start(older.environ)
+    cluster.start(newer.environ, run=(str(program),))
+    cluster.ask_all()
+    everybody = citizens((cluster.port,), newer.guide(), count)
+    for citizen in everybody:
+        citizen.walk()
+    return everybody
+
+
+def _await(done: Callable[[], bool], otherwise: str, seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.1)
