@@ -30,9 +30,9 @@ class Site:
     languages: Languages
     assets: Assets
     today: Callable[[], date]
-    terms: Mapping[Standard, tuple[Term, ...]]
+    terms: Callable[[Municipality, Standard], tuple[Term, ...]]
     """The glossary's words on a standard's page."""
-    searches: Mapping[str, SearchIndex]
+    search: Callable[[Municipality], SearchIndex]
     address: str = ""
     """As seen from outside (``https://guide.example``), if it is set."""
     security_txt: str = ""
