@@ -51,7 +51,7 @@ class Country:
         self.figures: dict[str, str] = {}
         self._pauses = folder / "pauses"
         # Its own place for what is kept of what was read.
-        self._environ = {variable("content"): str(folder / "content"), "XDG_CACHE_HOME": str(folder / "cache")}
+        self._environ = {variable("content"): str(folder / "content"), variable("cache"): str(folder / "cache")}
         write_country(folder / "content", count)
 
     @contextmanager

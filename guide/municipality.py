@@ -245,6 +245,7 @@ class Guide:
     """All content: the municipalities by slug, and what they share.
 
     ``texts`` are those of each file with the lines that they begin on, broken as in the file, with figures filled in.
+    ``made_of`` has a key for each municipality, which changes with anything that it was read from.
     """
 
     shared_questions: tuple[Question, ...]
@@ -258,6 +259,7 @@ class Guide:
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
+    made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def time_to_complain(self) -> Rate:

@@ -85,7 +85,7 @@ def serving(
         patience: seconds that it may take to start.
     """
     port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else free_port()
-    surroundings = {"PYTHONUNBUFFERED": "1", variable("keys"): new_key(), **(environ or {})}
+    surroundings = {"PYTHONUNBUFFERED": "1", variable("keys"): new_key(), variable("cache"): "off", **(environ or {})}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [python, *run, "serve", "--port", str(port), *arguments],

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
 from guide.check import refuse_failing_rules
-from guide.content import load
+from guide.content import Cache, load
 from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
 from guide.serve.log import PatientHandler
@@ -36,8 +36,9 @@ def application() -> WSGIApplication:
     settings = Settings.from_environ()
     if settings.keys_file and settings.keys_file.stat().st_mode & stat.S_IRWXO:
         _log.warning("Others than its owner can read the file in %s: chmod o= it.", variable("keys_file"))
-    guide = load(settings.content, danish_today())
-    refuse_failing_rules(guide)
+    cache = Cache(settings.cache)
+    guide = load(settings.content, danish_today(), cache)
+    refuse_failing_rules(guide, cache)
     made = create_app(guide, settings)
     # What can still matter is computed once here for all workers; the first reader of each would wait a second for it.
     for interview in made.extensions["site"].interviews.values():

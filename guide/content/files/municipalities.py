@@ -1,0 +1,110 @@
+"""All municipalities' folders, read, or taken from what was kept."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guide.content.cache import Cache, fingerprint, pack, unpack
+from guide.content.files.municipality import read_municipality
+from guide.content.files.standard import ReadingContext
+from guide.content.syntax.problems import Problems
+from guide.content.texts.wording import Figures
+from guide.municipality import Municipality, Term
+
+_ENOUGH = 8
+"""Folders to read for which it pays to start further processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads folders, many at a time, and keeps what has no problem.
+
+    Args:
+        where: the folder above them as problems name it.
+        common: all that they may refer to, as a key.
+        context: the same, as read; problems go there.
+        glossary: the words that all municipalities share.
+        cache: where what was read is kept.
+    """
+
+    where: str
+    common: str
+    context: ReadingContext
+    glossary: tuple[Term, ...]
+    cache: Cache
+
+    def read(self, folders: Sequence[Path]) -> tuple[dict[str, Municipality], dict[str, str]]:
+        """The readable municipalities by slug, and the key of each folder."""
+        keys = {folder: self._key(folder) for folder in folders}
+        packed = {folder: self.cache.load(self._name(folder), key) for folder, key in keys.items()}
+        missing = [folder for folder, body in packed.items() if body is None]
+        if len(missing) >= _ENOUGH:
+            packed |= _in_processes(self, missing)
+        places = (self._unpacked(body) or self._fresh(folder) for folder, body in packed.items())
+        municipalities = {municipality.slug: municipality for municipality in places if municipality}
+        return municipalities, {folder.name: key for folder, key in keys.items()}
+
+    def packed(self, folder: Path) -> bytes | None:
+        """What a folder is read to, if it has no problem; it is kept for the next time."""
+        key, context = self._key(folder), replace(self.context, figures=Figures(self.context.figures.rates))
+        context = replace(context, problems=Problems())
+        municipality = read_municipality(folder, f"{self.where}/{folder.name}", context, self.glossary)
+        # Who saves a file meanwhile must not have it taken for what was there before.
+        if not municipality or context.problems or key != self._key(folder):
+            return None
+        body = pack((municipality, dict(context.figures.texts)), self._shared)
+        self.cache.save(self._name(folder), key, body)
+        return body
+
+    def _fresh(self, folder: Path) -> Municipality | None:
+        """What is in a folder now, and its problems."""
+        municipality = self._unpacked(self.packed(folder))
+        return municipality or read_municipality(folder, f"{self.where}/{folder.name}", self.context, self.glossary)
+
+    def _unpacked(self, body: bytes | None) -> Municipality | None:
+        with suppress(Exception):  # whatever is wrong with it, the files themselves are there
+            municipality, texts = unpack(body or b"", self._shared)
+            if isinstance(municipality, Municipality):
+                self.context.figures.texts.update(texts)
+                return municipality
+        return None
+
+    @property
+    def _shared(self) -> tuple[object, ...]:
+        """What many of them refer to."""
+        context = self.context
+        changes, rates = context.law_changes.values(), context.figures.rates.values()
+        return (*context.questions.by_id.values(), *changes, *rates, *self.glossary)
+
+    def _key(self, folder: Path) -> str:
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        return fingerprint(files, folder, self.common, self.where)
+
+    def _name(self, folder: Path) -> str:
+        return f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}-{folder.name}"
+
+
+_reader: Reader
+"""What a process that was started to read reads with."""
+
+
+def _packed(folder: Path) -> bytes | None:
+    return _reader.packed(folder)
+
+
+def _in_processes(reader: Reader, folders: Sequence[Path]) -> dict[Path, bytes | None]:
+    """Read in as many processes as there are cores; where that fails, nothing."""
+    global _reader  # noqa: PLW0603  # forked processes have it without its being sent
+    _reader = reader
+    cores, fork = len(os.sched_getaffinity(0)), multiprocessing.get_context("fork")
+    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(cores, fork) as processes:
+        return dict(zip(folders, processes.map(_packed, folders), strict=True))
+    return {}
