@@ -1,6 +1,6 @@
 """What the whole country costs on one machine: 98 municipalities beside two, with 20 standards each on the average.
 
-The content is copies of the real one under invented names (`bench/places.py`). Seconds are of CPU, with those of the
+The content is copies of the real one under invented names (`testing/places.py`). Seconds are of CPU, with those of the
 clock in brackets: other work on the machine makes only the latter longer. Memory is the proportional share of each of
 two workers.
 """
@@ -23,11 +23,11 @@ from statistics import mean, median
 from tempfile import TemporaryDirectory
 
 from bench.measuring import answered, cpu, megabytes, request
-from bench.places import COUNTRY, names, write_country
 from guide.rules.answers import Answers
 from guide.settings import variable
 from guide.web.sealed.tokens import Seals
 from testing.people import CANNOT_GO_OUT_ALONE
+from testing.places import COUNTRY, names, write_country
 from testing.server import Server, serving
 
 FEW = 2

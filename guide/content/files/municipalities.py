@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,13 +45,14 @@ class Reader:
     def read(self, folders: Sequence[Path]) -> tuple[dict[str, Municipality], dict[str, str]]:
         """The readable municipalities by slug, and the key of each folder."""
         keys = {folder: self._key(folder) for folder in folders}
-        packed = {folder: self.cache.load(self._name(folder), key) for folder, key in keys.items()}
-        missing = [folder for folder, body in packed.items() if body is None]
-        if len(missing) >= _ENOUGH:
-            packed |= _in_processes(self, missing)
-        places = (self._unpacked(body) or self._fresh(folder) for folder, body in packed.items())
-        municipalities = {municipality.slug: municipality for municipality in places if municipality}
-        return municipalities, {folder.name: key for folder, key in keys.items()}
+        with _uncollected():
+            read = {folder: self._unpacked(self.cache.load(self._name(folder), key)) for folder, key in keys.items()}
+            missing = [folder for folder, municipality in read.items() if not municipality]
+            if len(missing) >= _ENOUGH:
+                read |= {folder: self._unpacked(body) for folder, body in _in_processes(self, missing)}
+        municipalities = (municipality or self._fresh(folder) for folder, municipality in read.items())
+        by_slug = {municipality.slug: municipality for municipality in municipalities if municipality}
+        return by_slug, {folder.name: key for folder, key in keys.items()}
 
     def packed(self, folder: Path) -> bytes | None:
         """What a folder is read to, if it has no problem; it is kept for the next time."""
@@ -100,11 +102,22 @@ def _packed(folder: Path) -> bytes | None:
     return _reader.packed(folder)
 
 
-def _in_processes(reader: Reader, folders: Sequence[Path]) -> dict[Path, bytes | None]:
-    """Read in as many processes as there are cores; where that fails, nothing."""
+def _in_processes(reader: Reader, folders: Sequence[Path]) -> Iterator[tuple[Path, bytes | None]]:
+    """Read in as many processes as there are cores; where that fails, not to the end."""
     global _reader  # noqa: PLW0603  # forked processes have it without its being sent
     _reader = reader
     cores, fork = len(os.sched_getaffinity(0)), multiprocessing.get_context("fork")
     with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(cores, fork) as processes:
-        return dict(zip(folders, processes.map(_packed, folders), strict=True))
-    return {}
+        yield from zip(folders, processes.map(_packed, folders), strict=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look through all that was read again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,7 +1,7 @@
 """A country to measure with: invented municipalities, each a copy of real content under a name of its own.
 
-``python -m bench.places FOLDER [COUNT]`` writes the content of 98 of them, or of so many, with 20 standards each on the
-average. What it says is no fact about any place. The same count always gives the same bytes.
+``python -m testing.places FOLDER [COUNT]`` writes the content of 98 of them, or of so many, with 20 standards each on
+the average. What it says is no fact about any place. The same count always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle, islice, product
 from pathlib import Path
 
 from guide import ROOT
+from guide.municipality import Guide
 
 COUNTRY = 98
 SEED = 20261128
@@ -34,6 +36,13 @@ def names(count: int) -> Iterator[tuple[str, str]]:
     for begin, end in islice(product(_BEGINNINGS, _ENDINGS), count):
         name = begin + end
         yield name.casefold().translate(_LETTERS), name
+
+
+def with_places(guide: Guide, count: int) -> Guide:
+    """The guide with so many copies of its first municipality instead."""
+    original = next(iter(guide.municipalities.values()))
+    copies = {slug: replace(original, slug=slug, name=f"{name} Kommune") for slug, name in names(count)}
+    return replace(guide, municipalities=copies)
 
 
 def write_country(folder: Path, count: int = COUNTRY) -> None:
