@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import multiprocessing
 import os
+import pickle
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,21 +92,36 @@ class Reader:
         return f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}-{folder.name}"
 
 
-_reader: Reader
-"""What a process that was started to read reads with."""
-
-
-def _packed(folder: Path) -> bytes | None:
-    return _reader.packed(folder)
-
-
 def _in_processes(reader: Reader, folders: Sequence[Path]) -> Iterator[tuple[Path, bytes | None]]:
-    """Read in as many processes as there are cores; where that fails, not to the end."""
-    global _reader  # noqa: PLW0603  # forked processes have it without its being sent
-    _reader = reader
-    cores, fork = len(os.sched_getaffinity(0)), multiprocessing.get_context("fork")
-    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(cores, fork) as processes:
-        yield from zip(folders, processes.map(_packed, folders), strict=True)
+    """Read in as many processes as there are cores; what one of them does not bring is missing.
+
+    They end with their share, or when nobody is there to take it.
+    """
+    cores = os.cpu_count() or 1
+    shares = [folders[number::cores] for number in range(cores)]
+    for share, (process, pipe) in [(share, _forked(reader, share)) for share in shares]:
+        with os.fdopen(pipe, "rb") as brought, suppress(EOFError, pickle.UnpicklingError):
+            for folder in share:
+                yield folder, pickle.load(brought)  # noqa: S301  # from a process of our own
+        with suppress(ChildProcessError):
+            os.waitpid(process, 0)
+
+
+def _forked(reader: Reader, folders: Sequence[Path]) -> tuple[int, int]:
+    """A process that reads these folders, and the pipe on which it brings them when it has read all."""
+    taking, bringing = os.pipe()
+    if process := os.fork():
+        os.close(bringing)
+        return process, taking
+    try:
+        os.close(taking)
+        packed = [reader.packed(folder) for folder in folders]
+        with os.fdopen(bringing, "wb") as pipe:
+            for body in packed:
+                pickle.dump(body, pipe)
+    finally:
+        # Nothing else of what was forked is this process's business.
+        os._exit(0)
 
 
 @contextmanager
