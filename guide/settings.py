@@ -63,7 +63,7 @@ def _cache(written: str) -> Path | None:
 
 
 def _usual_cache(environ: Mapping[str, str]) -> Path | None:
-    """Where programs of this user keep such files, if that is known."""
+    """Where this user's programs keep such files, if known."""
     usual = Path(environ.get("XDG_CACHE_HOME") or f"{environ.get('HOME', '')}/.cache")
     return usual / "stoetteguiden" if usual.is_absolute() and usual != Path("/.cache") else None
 

@@ -99,7 +99,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path, cach
 
 @dataclass(frozen=True, slots=True)
 class _Findings:
-    """What is wrong in a part, and its texts that are hardest to read."""
+    """What is wrong in a part, and its hardest texts."""
 
     problems: tuple[Problem, ...]
     hardest: tuple[tuple[Unit, Reading], ...]
@@ -107,7 +107,7 @@ class _Findings:
 
 
 def _parts(guide: Guide) -> dict[str, Guide]:
-    """Each municipality alone, by the key of what it was read from; and without one, what all share."""
+    """Each municipality alone by its key, and what all share."""
     alone = replace(guide, shared_questions=(), law_changes={}, pages={}, letters={}, talk=Talk())
     places = guide.municipalities.items()
     parts = {guide.made_of[slug]: replace(alone, municipalities={slug: municipality}) for slug, municipality in places}

@@ -1,7 +1,8 @@
-"""What was read, kept on disk for the next start (``docs/decisions/0020``).
+"""What was read, on disk for the next start.
 
 The files are the guide's own: in a folder of its user's, closed to all others, each bound by a hash to what it was made
-of. What does not fit is as good as absent, and where nothing can be written, nothing is kept.
+of. What does not fit is as good as absent, and where nothing can be written, nothing is kept. The reasons are in
+``docs/decisions/0020-what-was-read-is-kept.md``.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _HASH = hashlib.sha256().digest_size
 
 
 class Cache:
-    """Values by name, each with the key of what it was made of.
+    """Values by name, each with the key of its sources.
 
     Args:
         folder: where they are; it is made when needed. ``None`` keeps nothing.
@@ -44,7 +45,7 @@ class Cache:
         self._folder = folder
 
     def load(self, name: str, key: str) -> bytes | None:
-        """The bytes of this name, if they were saved under this key."""
+        """The bytes of this name, if saved under this key."""
         with suppress(OSError), self._opened() as folder:
             file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
             with os.fdopen(file, "rb") as kept:
@@ -72,7 +73,10 @@ class Cache:
             _forget_old(folder)
 
     def remember(self, kind: str, key: str, make: Callable[[], T]) -> T:
-        """What was made under this key, or is made now; without a key nothing is kept."""
+        """The value of this key, made now if need be.
+
+        Without a key nothing is kept.
+        """
         name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:32]}"
         body = self.load(name, key) if key else None
         with suppress(Exception):  # whatever is wrong with it, it can be made again
@@ -117,7 +121,7 @@ def _forget_old(folder: int) -> None:
 
 @cache
 def program() -> str:
-    """A hash of what reads: the guide's code, Python, the libraries."""
+    """A hash of the guide's code, Python and the libraries."""
     found = hashlib.sha256(f"{sys.version} {[version(library) for library in _LIBRARIES]}".encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
         found.update(_named(path.relative_to(_PACKAGE), path))
@@ -125,7 +129,7 @@ def program() -> str:
 
 
 def fingerprint(files: Sequence[Path], folder: Path, *others: str) -> str:
-    """A hash of these files of a folder, of other things, and of the program."""
+    """A hash of these files, other things, and the program."""
     found = hashlib.sha256(repr((program(), others)).encode())
     for path in files:
         found.update(_named(path.relative_to(folder), path))
@@ -138,11 +142,14 @@ def _named(name: Path, path: Path) -> bytes:
 
 
 def pack(value: object, shared: Sequence[object] = ()) -> bytes:
-    """The value as bytes; what is ``shared`` with others is left out."""
+    """The value as bytes, without what is ``shared`` with others."""
     places, out = {id(part): place for place, part in enumerate(shared)}, io.BytesIO()
 
     class Pickler(pickle.Pickler):
-        """Leaves out what is shared, and has dataclasses made as they are made when read: twice as fast as by state."""
+        """Leaves out what is shared.
+
+        Dataclasses are made by their constructor, which is twice as fast as by their state.
+        """
 
         def persistent_id(self, obj: object) -> int | None:
             return places.get(id(obj))

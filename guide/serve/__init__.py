@@ -8,6 +8,7 @@ import socket
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from wsgiref.types import WSGIApplication
 
 from guide.check import refuse_failing_rules
@@ -39,7 +40,9 @@ def application() -> WSGIApplication:
     cache = Cache(settings.cache)
     guide = load(settings.content, danish_today(), cache)
     refuse_failing_rules(guide, cache)
-    made = create_app(guide, settings)
+    # Only the check asks where a text is in its file.
+    made = create_app(replace(guide, texts={}), settings)
+    del guide
     # What can still matter is computed once here for all workers; the first reader of each would wait a second for it.
     for interview in made.extensions["site"].interviews.values():
         interview.open_questions(Answers())

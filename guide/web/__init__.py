@@ -105,7 +105,7 @@ def create_app(
 
 
 def _terms() -> Callable[[Municipality, Standard], tuple[Term, ...]]:
-    """The glossary's words on a page, found when first asked for."""
+    """The glossary's words on a page, found when first needed."""
     glossary = lru_cache(_READY)(lambda place: Glossary(place.glossary))
     return cache(lambda place, standard: glossary(place).of_page(standard))
 

@@ -24,7 +24,7 @@ _ENOUGH = 8
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads folders, many at a time, and keeps what has no problem.
+    """Reads folders, and keeps those without problems.
 
     Args:
         where: the folder above them as problems name it.
@@ -41,7 +41,7 @@ class Reader:
     cache: Cache
 
     def read(self, folders: Sequence[Path]) -> tuple[dict[str, Municipality], dict[str, str]]:
-        """The readable municipalities by slug, and the key of each folder."""
+        """The readable municipalities by slug, and each folder's key."""
         keys = {folder: self._key(folder) for folder in folders}
         with _uncollected():
             read = {folder: self._unpacked(self.cache.load(self._name(folder), key)) for folder, key in keys.items()}
@@ -53,14 +53,17 @@ class Reader:
         return by_slug, {folder.name: key for folder, key in keys.items()}
 
     def packed(self, folder: Path) -> bytes | None:
-        """What a folder is read to, if it has no problem; it is kept for the next time."""
+        """A folder as bytes, if it has no problem.
+
+        They are kept for the next time.
+        """
         key, context = self._key(folder), replace(self.context, figures=Figures(self.context.figures.rates))
         context = replace(context, problems=Problems())
         municipality = read_municipality(folder, f"{self.where}/{folder.name}", context, self.glossary)
         # Who saves a file meanwhile must not have it taken for what was there before.
         if not municipality or context.problems or key != self._key(folder):
             return None
-        body = pack((municipality, dict(context.figures.texts)), self._shared)
+        body = pack((dict(context.figures.texts), _seldom(municipality), municipality), self._shared)
         self.cache.save(self._name(folder), key, body)
         return body
 
@@ -71,7 +74,7 @@ class Reader:
 
     def _unpacked(self, body: bytes | None) -> Municipality | None:
         with suppress(Exception):  # whatever is wrong with it, the files themselves are there
-            municipality, texts = unpack(body or b"", self._shared)
+            texts, _parts, municipality = unpack(body or b"", self._shared)
             if isinstance(municipality, Municipality):
                 self.context.figures.texts.update(texts)
                 return municipality
@@ -92,10 +95,21 @@ class Reader:
         return f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}-{folder.name}"
 
 
-def _in_processes(reader: Reader, folders: Sequence[Path]) -> Iterator[tuple[Path, bytes | None]]:
-    """Read in as many processes as there are cores; what one of them does not bring is missing.
+def _seldom(municipality: Municipality) -> Sequence[object]:
+    """What only the check looks at.
 
-    They end with their share, or when nobody is there to take it.
+    Made first, it lies apart in memory, and no worker must copy it along with what is asked for.
+    """
+    standards = municipality.standards
+    requirements = (part.positions for standard in standards for part in standard.requirements)
+    prompts = (part.positions for standard in standards for part in standard.prompts)
+    return [*((standard.examples, standard.positions) for standard in standards), *requirements, *prompts]
+
+
+def _in_processes(reader: Reader, folders: Sequence[Path]) -> Iterator[tuple[Path, bytes | None]]:
+    """Read in as many processes as there are cores.
+
+    What one of them does not bring is missing. They end with their share, or when nobody is there to take it.
     """
     cores = os.cpu_count() or 1
     shares = [folders[number::cores] for number in range(cores)]
@@ -108,7 +122,7 @@ def _in_processes(reader: Reader, folders: Sequence[Path]) -> Iterator[tuple[Pat
 
 
 def _forked(reader: Reader, folders: Sequence[Path]) -> tuple[int, int]:
-    """A process that reads these folders, and the pipe on which it brings them when it has read all."""
+    """A process that reads these folders, and its pipe."""
     taking, bringing = os.pipe()
     if process := os.fork():
         os.close(bringing)
@@ -126,7 +140,10 @@ def _forked(reader: Reader, folders: Sequence[Path]) -> tuple[int, int]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would look through all that was read again and again."""
+    """Without the garbage collector.
+
+    It would look through all that was read again and again.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

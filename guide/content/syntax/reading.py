@@ -50,7 +50,7 @@ def _report_blanks(text: str, file: str, problems: Problems) -> None:
 
 
 class _FastLoader(Composer, CParser, BaseResolver):
-    """Nodes from the events of libyaml: nine times as fast as PyYAML's own.
+    """Nodes from libyaml's events, nine times as fast.
 
     They are composed in Python, for libyaml ends the process where they nest too deep.
     """
@@ -65,7 +65,7 @@ class _FastLoader(Composer, CParser, BaseResolver):
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """The root node; what is wrong is said by PyYAML's own parser."""
+    """The root node, or the error of PyYAML's own parser."""
     if not _ODD.search(text):
         with suppress(yaml.YAMLError, UnicodeEncodeError):
             return yaml.compose(text, Loader=_FastLoader)  # type: ignore[arg-type]  # any class of this kind will do

@@ -35,7 +35,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A YAML text, and how many lines of its file are above."""
+    """A YAML text, and the lines above it."""
 
     text: str
     file: str

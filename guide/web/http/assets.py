@@ -86,7 +86,7 @@ class Assets:
             _ = self._by_name[self._named[path]].compressed
 
     def style(self, scheme: str, slug: str) -> str:
-        """The hashed name of every page's styles, in a municipality's theme.
+        """The hashed name of the styles in a municipality's theme.
 
         Args:
             scheme: ``light`` or ``dark``, or empty for what the reader's system has.
@@ -145,7 +145,7 @@ def _own(municipality: Municipality) -> dict[str, bytes]:
 
 
 def _by_scheme(name: str, css: str) -> Mapping[str, str]:
-    """The stylesheet as the system has it, as light and as dark."""
+    """The stylesheet for the system's scheme, light and dark."""
     first, dot, rest = name.partition(".")
     fixed = {f"{first}-{scheme}{dot}{rest}.css": _fixed(css, scheme) for scheme in ("light", "dark")}
     return {f"{name}.css": css} | fixed

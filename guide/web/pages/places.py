@@ -1,4 +1,4 @@
-"""The municipalities that a page lists: all of a few, of many those of a letter."""
+"""The municipalities that a page lists: all, or a letter's."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def asked_places() -> Places:
 
 
 def places(municipalities: Iterable[Municipality], asked: str) -> Places:
-    """All of a few, or those of the letter asked for.
+    """All of a few, or those of a letter.
 
     A name with “Aa” is listed under A and under Å: readers look for it in both.
     """
