@@ -245,7 +245,8 @@ class Guide:
     """All content: the municipalities by slug, and what they share.
 
     ``texts`` are those of each file with the lines that they begin on, broken as in the file, with figures filled in.
-    ``made_of`` has a key for each municipality, which changes with anything that it was read from.
+    ``made_of`` has a key for each municipality, and one under “” for what all share, which changes with anything that
+    they were read from.
     """
 
     shared_questions: tuple[Question, ...]

@@ -50,8 +50,7 @@ class Report:
 
 def refuse_failing_rules(guide: Guide, cache: Cache = NOTHING_KEPT) -> None:
     """Raise ``ContentError`` if a rule does not fit its examples."""
-    parts = _parts(guide).items()
-    kept = (cache.remember("rules", key, partial(_rule_problems, part)) for key, part in parts)
+    kept = (cache.remember("rules", key, partial(_rule_problems, part)) for key, part in _parts(guide))
     if problems := tuple(chain.from_iterable(kept)):
         raise ContentError(problems)
 
@@ -89,7 +88,7 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path, cach
     colours = hashlib.sha256(css.encode()).hexdigest()
     findings = [
         cache.remember("report", f"{key}{colours}" if key else "", partial(_findings, part, danish, css))
-        for key, part in _parts(guide).items()
+        for key, part in _parts(guide)
     ]
     problems = tuple(sorted(problem for part in findings for problem in part.problems))
     readings = tuple(reading for part in findings for reading in part.hardest)
@@ -106,12 +105,12 @@ class _Findings:
     texts: int
 
 
-def _parts(guide: Guide) -> dict[str, Guide]:
-    """Each municipality alone by its key, and what all share."""
+def _parts(guide: Guide) -> Iterator[tuple[str, Guide]]:
+    """What all share, and each municipality alone, by their keys."""
+    yield guide.made_of.get("", ""), replace(guide, municipalities={})
     alone = replace(guide, shared_questions=(), law_changes={}, pages={}, letters={}, talk=Talk())
-    places = guide.municipalities.items()
-    parts = {guide.made_of[slug]: replace(alone, municipalities={slug: municipality}) for slug, municipality in places}
-    return {"": replace(guide, municipalities={}), **parts}
+    for slug, municipality in guide.municipalities.items():
+        yield guide.made_of.get(slug, ""), replace(alone, municipalities={slug: municipality})
 
 
 def _findings(guide: Guide, danish: str, css: str) -> _Findings:

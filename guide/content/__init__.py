@@ -91,7 +91,7 @@ def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Gui
         letters=read_letters(letters_root, figures) if letters_root else {},
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
         texts=figures.texts,
-        made_of=made_of,
+        made_of={"": fingerprint(sorted((danish / "sider").glob("*.md")), danish, common), **made_of},
     )
     return guide, problems.sorted()
 

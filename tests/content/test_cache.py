@@ -257,8 +257,11 @@ def test_the_check_says_the_same_of_what_was_kept(many: Copy, folder: Path) -> N
     assert lines(Cache(folder)) == lines(Cache(folder)) == fresh
     many.change("lilleby3/ledsagelse.md", "trin: 2", "trin: 3")
     many.change("lilleby4/kommune.md", "#005b82", "#fefefe")
+    om = many.path("sider/om.md")
+    om.write_text(f"{om.read_text(encoding='utf-8')}\nDu har ret til hjælp.\n", encoding="utf-8")
     changed = lines(Cache(folder))
     assert changed == lines(Cache(folder)) == lines(Cache())
+    assert any("sider/om.md" in line and "lover noget" in line for line in changed)
     assert any("lilleby4" in line and "Farven “accent”" in line for line in changed)
 
 
