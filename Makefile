@@ -18,7 +18,7 @@ EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-locat
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
-.PHONY: help run edit test test-full test-all soak day cluster lighthouse pictures check check-translations translations lock sbom clean
+.PHONY: help run edit test test-full test-all soak bench day cluster lighthouse pictures check check-translations translations lock sbom clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
@@ -47,6 +47,10 @@ day: $(DEV) ## a simulated day: citizens at 20 to 110 % of what the guide can be
 
 cluster: $(DEV) ## three instances behind nginx on http://127.0.0.1:8000 (another port: make cluster PORT=8080)
 	@.venv/bin/python -m bench.cluster --port $(PORT)
+
+# Some twenty minutes; some parts only, printed: .venv/bin/python -m bench pages
+bench: $(DEV) ## what each page costs beside an empty one and a peer’s, and what the whole country costs (bench/results.md)
+	@.venv/bin/python -m bench
 
 lighthouse: $(DEV) $(BROWSER) $(CHECKERS) ## Lighthouse’s four scores of the pages that matter, as on a phone
 	@.venv/bin/python -m e2e.checkers.lighthouse
@@ -89,7 +93,7 @@ sbom: $(DEV) ## what the guide is built of, as CycloneDX (build/sbom.json)
 	@.venv/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
 
 clean: ## removes everything that make has made
-	@rm -rf .venv build dist e2e/checkers/node/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv build dist e2e/checkers/node/node_modules bench/peer/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find guide testing tests e2e bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/bin/python:

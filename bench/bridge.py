@@ -7,13 +7,13 @@ worker is read from ``/proc``, so that other work on the machine does not count.
 from __future__ import annotations
 
 import http.client
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from bench.measuring import cpu
 from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.server import Server, serving
@@ -30,26 +30,17 @@ Granian("guide.serve:application", **settings).serve()
 """
 
 
-def cpu(server: Server) -> float:
-    """Seconds of CPU that the workers of a server have used."""
-    ticks = 0
-    for worker in server.workers():
-        fields = Path(f"/proc/{worker}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
 def asked(server: Server, path: str) -> float:
     """Microseconds of CPU for each of many requests on one connection."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port)
-    began = cpu(server)
+    began = cpu(server.workers())
     for _number in range(REQUESTS):
         connection.request("GET", path)
         answer = connection.getresponse()
         answer.read()
         assert answer.status == 200, f"{path} answered {answer.status}"
     connection.close()
-    return (cpu(server) - began) / REQUESTS * 1_000_000
+    return (cpu(server.workers()) - began) / REQUESTS * 1_000_000
 
 
 @contextmanager

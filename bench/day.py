@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 import brotli
 
-from bench.bridge import cpu
+from bench.measuring import cpu
 from guide import ROOT
 from guide.content import load
 from guide.municipality import Guide, Municipality
@@ -69,12 +69,12 @@ class Figures:
 
     def begin(self, server: Server) -> None:
         """Measure from now on."""
-        self.since, self.cpu, self.client = time.monotonic(), cpu(server), time.process_time()
+        self.since, self.cpu, self.client = time.monotonic(), cpu(server.workers()), time.process_time()
 
     def end(self, server: Server) -> None:
         """Measure no longer."""
         self.until = time.monotonic()
-        self.cpu, self.client = cpu(server) - self.cpu, time.process_time() - self.client
+        self.cpu, self.client = cpu(server.workers()) - self.cpu, time.process_time() - self.client
 
     @property
     def seconds(self) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guide import IS_INSTALLED, ROOT, __version__
 from guide.check import check
-from guide.content import ContentError, load, read
+from guide.content import Cache, ContentError, load, read
 from guide.content.syntax.problems import suggestion
 from guide.new_municipality import CannotCreate, create
 from guide.serve import serve, serve_editing
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.content:
         os.environ[variable("content")] = str(chosen.content)
     try:
-        return _run(chosen, Settings.from_environ().content)
+        return _run(chosen, Settings.from_environ())
     except ContentError as error:
         refused = f"{error}\nGuiden starter ikke, før indholdet er i orden."
     except WrongSetting as error:
@@ -93,9 +93,10 @@ def _workers(written: str) -> int:
     return workers
 
 
-def _run(chosen: argparse.Namespace, directory: Path) -> int:
+def _run(chosen: argparse.Namespace, settings: Settings) -> int:
+    directory = settings.content
     if chosen.command == "check":
-        return _check(directory, chosen.sources)
+        return _check(settings, chosen.sources)
     if chosen.command == "new":
         return _new(directory, chosen.slug, *(chosen.start or [None]))
     if chosen.command == "matrix":
@@ -122,8 +123,9 @@ def _served(port: int, run: Callable[[], None]) -> int:
     return 0
 
 
-def _check(directory: Path, sources: Path | None) -> int:
-    report = check(directory, danish_today(), ROOT / "static" / "guide" / "tokens.css", sources)
+def _check(settings: Settings, sources: Path | None) -> int:
+    stylesheet = ROOT / "static" / "guide" / "tokens.css"
+    report = check(settings.content, danish_today(), stylesheet, sources, Cache(settings.cache))
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0

@@ -260,6 +260,8 @@ class Guide:
     """All content: the municipalities by slug, and what they share.
 
     ``texts`` are those of each file with the lines that they begin on, broken as in the file, with figures filled in.
+    ``made_of`` has a key for each municipality, and one under “” for what all share, which changes with anything that
+    they were read from.
     """
 
     shared_questions: tuple[Question, ...]
@@ -273,6 +275,7 @@ class Guide:
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
+    made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def time_to_complain(self) -> Rate:

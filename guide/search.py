@@ -59,7 +59,15 @@ class SearchResult:
 
 
 class SearchIndex:
-    def __init__(self, municipality: Municipality, questions: Iterable[Question]) -> None:
+    """Finds what a municipality offers and says.
+
+    ``stems`` are those of the written words that are known already, as from other municipalities; new ones are added.
+    """
+
+    def __init__(
+        self, municipality: Municipality, questions: Iterable[Question], stems: dict[str, str] | None = None
+    ) -> None:
+        self._stems = {} if stems is None else stems
         self._entries: list[Entry] = [
             *municipality.standards,
             *questions,
@@ -99,7 +107,7 @@ class SearchIndex:
     def _take(self, position: int, weight: float, text: str) -> None:
         for word in set(words(text)):
             if word not in self._roots:
-                self._roots[word] = stem(word)
+                self._roots[word] = self._stems.get(word) or self._stems.setdefault(word, stem(word))
             weights = self._weights.setdefault(self._roots[word], {})
             weights[position] = max(weight, weights.get(position, 0.0))
 

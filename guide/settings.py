@@ -73,6 +73,16 @@ def _is_on(written: str) -> bool:
     return written.lower() != "off"
 
 
+def _cache(written: str) -> Path | None:
+    return Path(written) if _is_on(written) else None
+
+
+def _usual_cache(environ: Mapping[str, str]) -> Path | None:
+    """Where this user's programs keep such files, if known."""
+    usual = Path(environ.get("XDG_CACHE_HOME") or f"{environ.get('HOME', '')}/.cache")
+    return usual / "stoetteguiden" if usual.is_absolute() and usual != Path("/.cache") else None
+
+
 def _row(variable: str, read: Callable[[str], object]) -> Mapping[str, Any]:
     return {"variable": variable, "read": read}
 
@@ -105,6 +115,9 @@ class Settings:
     security_contact: str = field(default="", metadata=_row("STOETTEGUIDEN_SECURITY_CONTACT", _contact))
     """Whom to tell of a vulnerability: ``mailto:…`` or ``https://…``."""
 
+    cache: Path | None = field(default=None, metadata=_row("STOETTEGUIDEN_CACHE", _cache))
+    """The folder of what was read, for a quicker start; none where nothing is kept."""
+
     access_log: bool = field(default=True, metadata=_row("STOETTEGUIDEN_ACCESS_LOG", _is_on))
     """Whether each answer is logged."""
 
@@ -118,7 +131,7 @@ class Settings:
         Raises:
             WrongSetting: one cannot be understood, or the file of keys cannot be read or holds none.
         """
-        given: dict[str, Any] = {
+        given: dict[str, Any] = {"cache": _usual_cache(environ)} | {
             row.name: _read(row.metadata, environ)
             for row in fields(cls)
             if environ.get(row.metadata["variable"], "").strip()

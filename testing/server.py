@@ -71,6 +71,7 @@ def serving(
     run: Sequence[str] = GUIDE,
     python: str = sys.executable,
     folder: Path = ROOT,
+    patience: float = SECONDS_TO_START,
 ) -> Iterator[Server]:
     """Runs ``python -m guide serve`` with these further arguments until the block ends.
 
@@ -81,9 +82,10 @@ def serving(
         run: what Python is given instead of ``-m guide``.
         python: the Python that is given it.
         folder: where it is started.
+        patience: seconds that it may take to start.
     """
     port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else free_port()
-    surroundings = {"PYTHONUNBUFFERED": "1", variable("keys"): new_key(), **(environ or {})}
+    surroundings = {"PYTHONUNBUFFERED": "1", variable("keys"): new_key(), variable("cache"): "off", **(environ or {})}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [python, *run, "serve", "--port", str(port), *arguments],
@@ -96,7 +98,7 @@ def serving(
         )
     server = Server(f"http://127.0.0.1:{port}", log, surroundings[variable("keys")].partition(",")[0], process)
     try:
-        _await_answer(process, port, server)
+        _await_answer(process, port, server, patience)
         yield server
     finally:
         _end(process)
@@ -110,8 +112,8 @@ def free_port() -> int:
     return port
 
 
-def _await_answer(process: subprocess.Popen[bytes], port: int, server: Server) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
+def _await_answer(process: subprocess.Popen[bytes], port: int, server: Server, patience: float) -> None:
+    deadline = time.monotonic() + patience
     seen = "nothing answered"
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -122,7 +124,7 @@ def _await_answer(process: subprocess.Popen[bytes], port: int, server: Server) -
                 return
             seen = f"/healthz answered {status}"
         time.sleep(0.05)
-    raise ServerDown(f"after {SECONDS_TO_START} seconds {seen}:\n{server.last_lines()}")
+    raise ServerDown(f"after {patience:.0f} seconds {seen}:\n{server.last_lines()}")
 
 
 def _status(port: int, path: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
@@ -17,7 +17,7 @@ from guide.content import load
 from guide.municipality import Guide
 from guide.rules.answers import Answers, Question
 from guide.rules.standards import Standard
-from guide.settings import Settings
+from guide.settings import Settings, variable
 from guide.web import create_app
 from guide.web.sealed import tokens
 from guide.web.sealed.lifetime import Lifetime
@@ -50,6 +50,14 @@ def standard_of(guide: Guide, slug: str, municipality: str = PLACE) -> Standard:
     standard = guide.municipalities[municipality].standard(slug)
     assert standard is not None
     return standard
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """No test finds what another one has read, or leaves anything in this user's home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(variable("cache"), "off")
+        yield
 
 
 @pytest.fixture

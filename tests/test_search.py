@@ -104,3 +104,12 @@ def test_what_is_looked_for_is_not_remembered(guide: Guide) -> None:
     before = repr(vars(index))
     index.find("skizofreni abcdefgh")
     assert repr(vars(index)) == before
+
+
+def test_an_index_that_shares_its_stems_finds_and_suggests_only_its_own_words(guide: Guide) -> None:
+    stems: dict[str, str] = {}
+    shared = {slug: SearchIndex(one, one.questions, stems) for slug, one in guide.municipalities.items()}
+    for slug, one in guide.municipalities.items():
+        alone = SearchIndex(one, one.questions)
+        for said in ("ledsager", "bostøtte", "daghøjskole", "vinkeldammen", "kompas", "ledsagre", "vinkeldamen"):
+            assert shared[slug].find(said) == alone.find(said), (slug, said)

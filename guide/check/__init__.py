@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from guide.check.contrast import contrast_problems
@@ -13,9 +16,9 @@ from guide.check.quotes import quote_problems, requirements_without_quotes
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
-from guide.content import ContentError, Problem
+from guide.content import NOTHING_KEPT, Cache, ContentError, Problem
 from guide.content import read as read_content
-from guide.municipality import Guide
+from guide.municipality import Guide, Talk
 
 _WORST = 10
 
@@ -27,7 +30,10 @@ class Report:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     readings: tuple[tuple[Unit, Reading], ...]
+    """Of what all share and of each municipality the hardest ones."""
     summary: str
+    texts: int = 0
+    """How many were read."""
 
     def lines(self) -> Iterator[str]:
         """The report as an editor reads it."""
@@ -37,20 +43,25 @@ class Report:
             yield f"Bemærk: {warning}"
         if self.readings:
             yield "Sværest at læse (LIX, tilladt, længste sætning, tekst):"
-        for unit, reading in sorted(self.readings, key=lambda pair: pair[1].lix - pair[0].hardest, reverse=True)[
-            :_WORST
-        ]:
+        for unit, reading in _hardest(self.readings):
             yield f"  {reading.lix:4.0f} {unit.hardest:4.0f} {reading.longest:4d}  {unit.kind}: {unit.name}"
         yield self.summary
 
 
-def refuse_failing_rules(guide: Guide) -> None:
+def refuse_failing_rules(guide: Guide, cache: Cache = NOTHING_KEPT) -> None:
     """Raise ``ContentError`` if a rule does not fit its examples."""
-    if problems := tuple(rule_problems(guide)):
+    kept = (cache.remember("rules", key, partial(_rule_problems, part)) for key, part in _parts(guide))
+    if problems := tuple(chain.from_iterable(kept)):
         raise ContentError(problems)
 
 
-def check(directory: Path, today: date, stylesheet: Path, sources: Path | None = None) -> Report:
+def _rule_problems(guide: Guide) -> tuple[Problem, ...]:
+    return tuple(rule_problems(guide))
+
+
+def check(
+    directory: Path, today: date, stylesheet: Path, sources: Path | None = None, cache: Cache = NOTHING_KEPT
+) -> Report:
     """Check content as of today.
 
     Args:
@@ -58,11 +69,12 @@ def check(directory: Path, today: date, stylesheet: Path, sources: Path | None =
         today: the day on which dates are looked at.
         stylesheet: the colours that a theme's colours meet.
         sources: the folder of the sources' texts; without it quotes are not checked.
+        cache: where what was read and checked is kept for the next time.
     """
-    guide, problems = read_content(directory, today)
+    guide, problems = read_content(directory, today, cache)
     if problems:
         return Report(problems, (), (), _count(len(problems)))
-    report = report_on(guide, directory, today, stylesheet)
+    report = report_on(guide, directory, today, stylesheet, cache)
     if sources is None:
         return report
     problems = tuple(sorted((*report.problems, *quote_problems(guide, sources))))
@@ -70,11 +82,39 @@ def check(directory: Path, today: date, stylesheet: Path, sources: Path | None =
     return replace(report, problems=problems, warnings=warnings, summary=_count(len(problems)))
 
 
-def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> Report:
+def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path, cache: Cache = NOTHING_KEPT) -> Report:
     """Check a guide already read; otherwise as ``check``."""
-    danish = f"{directory.name}/da"
+    danish, css = f"{directory.name}/da", stylesheet.read_text(encoding="utf-8")
+    colours = hashlib.sha256(css.encode()).hexdigest()
+    findings = [
+        cache.remember("report", f"{key}{colours}" if key else "", partial(_findings, part, danish, css))
+        for key, part in _parts(guide)
+    ]
+    problems = tuple(sorted(problem for part in findings for problem in part.problems))
+    readings = tuple(reading for part in findings for reading in part.hardest)
+    warnings = tuple(sorted(upkeep(guide, danish, today)))
+    return Report(problems, warnings, readings, _count(len(problems)), sum(part.texts for part in findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What is wrong in a part, and its hardest texts."""
+
+    problems: tuple[Problem, ...]
+    hardest: tuple[tuple[Unit, Reading], ...]
+    texts: int
+
+
+def _parts(guide: Guide) -> Iterator[tuple[str, Guide]]:
+    """What all share, and each municipality alone, by their keys."""
+    yield guide.made_of.get("", ""), replace(guide, municipalities={})
+    alone = replace(guide, shared_questions=(), law_changes={}, pages={}, letters={}, talk=Talk())
+    for slug, municipality in guide.municipalities.items():
+        yield guide.made_of.get(slug, ""), replace(alone, municipalities={slug: municipality})
+
+
+def _findings(guide: Guide, danish: str, css: str) -> _Findings:
     readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
-    css = stylesheet.read_text(encoding="utf-8")
     problems = (
         *rule_problems(guide),
         *_hard_texts(guide, readings),
@@ -86,8 +126,11 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path) -> R
             for problem in contrast_problems(municipality, css)
         ),
     )
-    warnings = tuple(sorted(upkeep(guide, danish, today)))
-    return Report(tuple(sorted(problems)), warnings, readings, _count(len(problems)))
+    return _Findings(problems, _hardest(readings), len(readings))
+
+
+def _hardest(readings: Iterable[tuple[Unit, Reading]]) -> tuple[tuple[Unit, Reading], ...]:
+    return tuple(sorted(readings, key=lambda pair: pair[1].lix - pair[0].hardest, reverse=True)[:_WORST])
 
 
 def _count(number: int) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from guide.content.cache import NOTHING_KEPT, Cache, fingerprint
 from guide.content.files.letters import read_letters
-from guide.content.files.municipality import OWN_FILE, read_municipality, read_pages
+from guide.content.files.municipalities import Reader
+from guide.content.files.municipality import OWN_FILE, read_pages
 from guide.content.files.national import (
     read_glossary,
     read_law_changes,
@@ -26,29 +28,30 @@ from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
 from guide.municipality import Guide, Talk
 
-__all__ = ["ContentError", "Problem", "load", "read"]
+__all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Problem", "load", "read"]
 
 _COMMON_FILES = ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
 _COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "afproevning", "klage", "hvem-maa-hjaelpe")
 
 
-def load(directory: Path, today: date) -> Guide:
+def load(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> Guide:
     """The guide of the content below ``directory`` (which holds ``da/``).
 
     Args:
         directory: the folder ``content``.
         today: decides which of an amount's entries is valid.
+        cache: where what was read is kept for the next time.
 
     Raises:
         ContentError: with every problem at once.
     """
-    guide, problems = read(directory, today)
+    guide, problems = read(directory, today, cache)
     if problems:
         raise ContentError(problems)
     return guide
 
 
-def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
+def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Guide, tuple[Problem, ...]]:
     """The readable part of the guide, and every problem."""
     problems = Problems()
     if _report_links(directory, problems):
@@ -67,9 +70,10 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
     glossary = read_glossary(glossary_root) if glossary_root else ()
     context = ReadingContext(questions, figures, changes, need_text, problems)
     folders = _folders(danish, name, problems)
-    whole = (folder for folder in folders if (folder / OWN_FILE).exists())
-    places = (read_municipality(folder, f"{name}/{folder.name}", context, glossary) for folder in whole)
-    municipalities = {municipality.slug: municipality for municipality in places if municipality}
+    # Which entry of an amount is valid depends on the day.
+    common = fingerprint([path for file in _COMMON_FILES if (path := danish / file).is_file()], danish, repr(rates))
+    whole = [folder for folder in folders if (folder / OWN_FILE).exists()]
+    municipalities, made_of = Reader(name, common, context, glossary, cache).read(whole)
     pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", context)}
     _require_pages(danish, name, problems)
     standards = [standard for municipality in municipalities.values() for standard in municipality.standards]
@@ -87,6 +91,7 @@ def read(directory: Path, today: date) -> tuple[Guide, tuple[Problem, ...]]:
         letters=read_letters(letters_root, figures) if letters_root else {},
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
         texts=figures.texts,
+        made_of={"": fingerprint(sorted((danish / "sider").glob("*.md")), danish, common), **made_of},
     )
     return guide, problems.sorted()
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from guide import ROOT
 from guide.check import report_on
-from guide.content import Problem, read
+from guide.content import Cache, Problem, read
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
 from guide.web import create_app
@@ -67,7 +67,7 @@ class EditedGuide:
 
     def __init__(self, settings: Settings, root: Path, today: Callable[[], date]) -> None:
         self._settings, self._content, self._root, self._today = settings, settings.content, root, today
-        self._lock = Lock()
+        self._lock, self._cache = Lock(), Cache(settings.cache)
         self._edition = Edition(0, None, None, ())
 
     def edition(self) -> Edition:
@@ -79,13 +79,13 @@ class EditedGuide:
 
     def _read(self, signature: object) -> Edition:
         before, number = self._edition.application, self._edition.number + 1
-        guide, problems = read(self._content, self._today())
+        guide, problems = read(self._content, self._today(), self._cache)
         if not _can_be_shown(guide, problems):
             return Edition(number, signature, before, problems, is_older=before is not None)
         preview = create_app(guide, self._settings, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
         stylesheet = self._root / "static" / "guide" / "tokens.css"
-        all_problems = problems or report_on(guide, self._content, self._today(), stylesheet).problems
+        all_problems = problems or report_on(guide, self._content, self._today(), stylesheet, self._cache).problems
         return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

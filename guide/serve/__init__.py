@@ -8,10 +8,11 @@ import socket
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from wsgiref.types import WSGIApplication
 
 from guide.check import refuse_failing_rules
-from guide.content import load
+from guide.content import Cache, load
 from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
 from guide.serve.log import PatientHandler
@@ -36,9 +37,12 @@ def application() -> WSGIApplication:
     settings = Settings.from_environ()
     if settings.keys_file and settings.keys_file.stat().st_mode & stat.S_IRWXO:
         _log.warning("Others than its owner can read the file in %s: chmod o= it.", variable("keys_file"))
-    guide = load(settings.content, danish_today())
-    refuse_failing_rules(guide)
-    made = create_app(guide, settings)
+    cache = Cache(settings.cache)
+    guide = load(settings.content, danish_today(), cache)
+    refuse_failing_rules(guide, cache)
+    # Only the check asks where a text is in its file.
+    made = create_app(replace(guide, texts={}), settings)
+    del guide
     # A municipality's bits and its first question are found once here for all workers, not by the first reader of each.
     for interview in made.extensions["site"].interviews.values():
         interview.open_questions(Answers())

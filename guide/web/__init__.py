@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.parse
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from string import punctuation
 from types import TracebackType
@@ -18,9 +19,10 @@ from jinja2.bccache import Bucket
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide import ROOT
-from guide.municipality import Guide
+from guide.municipality import Guide, Municipality, Term
 from guide.result.receipt import rules_version
 from guide.rules.interview import Interview
+from guide.rules.standards import Standard
 from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
 from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, receipts, templating
@@ -55,6 +57,10 @@ LARGEST_BODY = 16 * 1024
 """Bytes of a posted body; a whole set of answers is under one kilobyte."""
 
 
+_READY = 16
+"""Municipalities whose glossary and search index a worker keeps; each takes a megabyte, and 50 ms to make again."""
+
+
 def create_app(
     guide: Guide, settings: Settings, *, root: Path = ROOT, today: Callable[[], date] = danish_today
 ) -> Flask:
@@ -85,16 +91,8 @@ def create_app(
         languages=languages,
         assets=read_assets(root / "static", guide.municipalities.values()),
         today=today,
-        terms={
-            standard: glossary.of_page(standard)
-            for municipality in guide.municipalities.values()
-            for glossary in (Glossary(municipality.glossary),)
-            for standard in municipality.standards
-        },
-        searches={
-            slug: SearchIndex(municipality, interviews[slug].questions)
-            for slug, municipality in guide.municipalities.items()
-        },
+        terms=_terms(),
+        search=_search(),
         kept=Kept(settings.kept_pages),
         rules={slug: rules_version(place) for slug, place in guide.municipalities.items()},
         address=settings.address,
@@ -118,6 +116,18 @@ def create_app(
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=settings.proxies, x_host=0)  # type: ignore[method-assign]
     return app
+
+
+def _terms() -> Callable[[Municipality, Standard], tuple[Term, ...]]:
+    """The glossary's words on a page, found when first needed."""
+    glossary = lru_cache(_READY)(lambda place: Glossary(place.glossary))
+    return cache(lambda place, standard: glossary(place).of_page(standard))
+
+
+def _search() -> Callable[[Municipality], SearchIndex]:
+    """Each municipality's index, made when first searched."""
+    stems: dict[str, str] = {}
+    return lru_cache(_READY)(lambda place: SearchIndex(place, place.questions, stems))
 
 
 class _Compiled(BytecodeCache):

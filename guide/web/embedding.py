@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from markupsafe import escape
 
 from guide.web.http.assets import Asset
-from guide.web.http.compression import compressed, send_compressed
+from guide.web.http.compression import send_compressed
 from guide.web.http.locale import Languages
 from guide.web.http.prefixes import FRAMES, address, bare, chosen_language, easy_chosen, frame_word
 from guide.web.site import site
@@ -34,7 +34,7 @@ def register(app: Flask, static: Path, languages: Languages) -> None:
     """Serve the script of ``static``, and adapt every page."""
     script = (static / _SCRIPT).read_text(encoding="utf-8").replace('["da"]', json.dumps(sorted(languages)))
     body = script.encode()
-    app.extensions[_SCRIPT] = Asset(_SCRIPT, body, compressed(body), "text/javascript; charset=utf-8")
+    app.extensions[_SCRIPT] = Asset(_SCRIPT, body, "text/javascript; charset=utf-8")
     app.jinja_env.globals.update(framed=lambda: bool(frame_word()), colour_scheme=lambda: FRAMES.get(frame_word(), ""))
     app.register_blueprint(blueprint)
     app.after_request(fit_for_a_frame)

@@ -31,9 +31,9 @@ class Site:
     languages: Languages
     assets: Assets
     today: Callable[[], date]
-    terms: Mapping[Standard, tuple[Term, ...]]
+    terms: Callable[[Municipality, Standard], tuple[Term, ...]]
     """The glossary's words on a standard's page."""
-    searches: Mapping[str, SearchIndex]
+    search: Callable[[Municipality], SearchIndex]
     kept: Kept
     """Pages that were rendered before."""
     rules: Mapping[str, str]

@@ -75,6 +75,11 @@ def when_in_words(context: Context, extent: Extent) -> list[tuple[str, str]]:
     return words
 
 
+def stylesheet(scheme: str, municipality: Municipality | None) -> str:
+    """The address of every page's styles, in a municipality's theme."""
+    return url_for("pages.asset", name=site().assets.style(scheme, municipality.slug if municipality else ""))
+
+
 HEADINGS = {
     State.LIKELY: lambda: _("Fits what you have answered"),
     State.INDIVIDUAL: lambda: _("Depends on a concrete assessment"),
@@ -174,4 +179,5 @@ def register(app: Flask) -> None:
         Met=Met,
         State=State,
         asset=lambda name: url_for("pages.asset", name=site().assets.name(name)),
+        stylesheet=stylesheet,
     )

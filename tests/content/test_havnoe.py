@@ -29,7 +29,7 @@ pytestmark = pytest.mark.parametrize("guide", ["havnoe"], indirect=True)
 def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(havnoe: Path) -> None:
     report = check(havnoe, AFTER_THE_RATES, STYLESHEET)
     assert (report.problems, report.warnings) == ((), ())
-    assert len(report.readings) > 50
+    assert report.texts > 50
 
 
 def test_its_own_questions_are_asked_and_decide_the_result(client: CheckedClient) -> None:

@@ -67,9 +67,31 @@ def test_a_municipality_without_a_theme_looks_like_the_guide(content: Copy) -> N
     content.change(MUNICIPALITY, f"{LILLEBY}\n", "")
     assert content.lilleby().theme == Theme()
     assets = read_assets(ROOT / "static", load(content.root, TODAY).municipalities.values())
-    sent = assets.get(assets.name("guide.css"))
-    assert sent is not None
-    assert b"data-theme" not in sent.body
+    assert {assets.style(scheme, "lilleby") for scheme in ("", "light", "dark")} == {
+        assets.name(f"guide{ending}.css") for ending in ("", "-light", "-dark")
+    }
+
+
+def test_a_theme_goes_to_its_own_pages_only(content: Copy, visit: Callable[[], CheckedClient]) -> None:
+    choose(content, 'accent: "#7a1f3d"')
+    client = visit()
+    themed, shared = (client.page(path).all(".//link[@rel='stylesheet']")[0].get("href") for path in ("/lilleby/", "/"))
+    whole, common = (client.get(address or "").text for address in (themed, shared))
+    assert whole.startswith(common)
+    assert "#7a1f3d" in whole
+    assert "data-theme" not in common
+
+
+@pytest.mark.parametrize(("frame", "answer"), [("ramme-lys", ("min", "max")), ("ramme-moerk", ("max", "min"))])
+def test_a_frame_of_one_scheme_shows_the_theme_of_that_scheme(
+    content: Copy, visit: Callable[[], CheckedClient], frame: str, answer: tuple[str, str]
+) -> None:
+    choose(content, 'accent: "#7a1f3d"', 'accent mørk: "#f0f0f0"')
+    sent = visit()
+    address = sent.page(f"/{frame}/lilleby/").all(".//link[@rel='stylesheet']")[0].get("href", "")
+    rules = sent.get(address).text
+    for colour, width in zip(("#7a1f3d", "#f0f0f0"), answer, strict=True):
+        assert f'@media screen and ({width}-width:0){{[data-theme="lilleby"]{{--accent:{colour}}}}}' in rules
 
 
 def test_every_colour_reaches_its_own_scheme(content: Copy, visit: Callable[[], CheckedClient]) -> None:

@@ -33,28 +33,39 @@ class Passage:
         self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A YAML text, and the lines above it."""
+
+    text: str
+    file: str
+    offset: int
+    problems: Problems
+
+
 class Value:
     """A YAML value with its line: text, list or mapping.
 
     ``line`` is where an editor looks for it, from 1: the line of its key, or of the item of a list.
     """
 
-    def __init__(
-        self, node: Node, file: str, offset: int, problems: Problems, label: str, *, key: Node | None = None
-    ) -> None:
+    def __init__(self, node: Node, written: Written, label: str, *, key: Node | None = None) -> None:
         self.node = node
-        self.file = file
-        self.offset = offset
-        self.problems = problems
+        self.written = written
+        self.file = written.file
+        self.problems = written.problems
         self.label = label
-        self.line = int((key or node).start_mark.line) + 1 + offset
+        self.line = self.line_of(key or node)
+
+    def line_of(self, node: Node) -> int:
+        """Where a node begins."""
+        return int(node.start_mark.line) + 1 + self.written.offset
 
     @property
     def as_written(self) -> Passage:
         """The value as in the file, folded lines and all."""
-        start, end = self.node.start_mark, self.node.end_mark
-        text = (start.buffer or "")[start.pointer : end.pointer]
-        return Passage(text, self.file, int(start.line) + 1 + self.offset, self.problems)
+        text = self.written.text[self.node.start_mark.index : self.node.end_mark.index]
+        return Passage(text, self.file, self.line_of(self.node), self.problems)
 
     def __bool__(self) -> bool:
         return True
@@ -122,7 +133,7 @@ class Value:
     def items(self) -> list[Value]:
         """The values of a list, or the single value."""
         if isinstance(self.node, yaml.SequenceNode):
-            return [Value(node, self.file, self.offset, self.problems, self.label) for node in self.node.value]
+            return [Value(node, self.written, self.label) for node in self.node.value]
         return [self]
 
     def unique(
@@ -170,7 +181,7 @@ class Value:
         seen: dict[str, int] = {}
         for key_node, value_node in self.node.value:
             key = str(key_node.value)
-            value = Value(value_node, self.file, self.offset, self.problems, key, key=key_node)
+            value = Value(value_node, self.written, key, key=key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 value.report(
                     "Feltet har ikke noget navn.", "Sæt en tekst, der begynder med { eller [, i anførselstegn."
@@ -210,9 +221,7 @@ class Fields:
         for key, value in self._values.items():
             lines[key] = value.line
             if value.is_mapping:
-                lines |= {
-                    f"{key}.{name.value}": name.start_mark.line + 1 + value.offset for name, _ in value.node.value
-                }
+                lines |= {f"{key}.{name.value}": value.line_of(name) for name, _ in value.node.value}
         return lines
 
     def get(self, key: str) -> Value:
@@ -247,7 +256,7 @@ class _Absent(Value):
 
     def __init__(self, parent: Value, key: str) -> None:
         start = parent.node.start_mark
-        super().__init__(yaml.ScalarNode("", "", start, start), parent.file, parent.offset, parent.problems, key)
+        super().__init__(yaml.ScalarNode("", "", start, start), parent.written, key)
 
     def __bool__(self) -> bool:
         return False

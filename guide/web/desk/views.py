@@ -66,7 +66,7 @@ def search(token: str) -> str:
         token=token,
         perspective=open_token(token).answers.perspective,
         query=query,
-        results=site().searches[here().slug].find(query),
+        results=site().search(here()).find(query),
     )
 
 

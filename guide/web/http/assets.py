@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from guide.municipality import Municipality
@@ -47,17 +48,18 @@ _BESIDE_SIGNS = re.compile(r" ?([{};]) ?")
 _AFTER_NAMES = re.compile(r"(?<=[{;])([\w-]+): ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asset:
-    """One file as it is sent.
-
-    ``packed`` is empty for what is compressed by its own format.
-    """
+    """One file as it is sent."""
 
     name: str
     body: bytes
-    compressed: Mapping[str, bytes]
     type: str
+
+    @cached_property
+    def compressed(self) -> Mapping[str, bytes]:
+        """By packing; empty for what its own format compresses."""
+        return {} if self.name.endswith(_PACKED_ALREADY) else compressed(self.body)
 
 
 class Assets:
@@ -74,12 +76,27 @@ class Assets:
             stem, suffix = path.replace("/", "-").rsplit(".", 1)
             name = f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
             self._named[path] = name
-            forms = compressed(body) if "." + suffix not in _PACKED_ALREADY else {}
-            self._by_name[name] = self._by_stem[stem, suffix] = Asset(name, body, forms, _TYPES["." + suffix])
+            asset = Asset(name, body, _TYPES["." + suffix])
+            self._by_name[name] = self._by_stem[stem, suffix] = asset
 
     def name(self, path: str) -> str:
         """The hashed name of a file; raises ``KeyError``."""
         return self._named[path]
+
+    def pack(self, paths: Iterable[str]) -> None:
+        """Compress these files now."""
+        for path in paths:
+            _ = self._by_name[self._named[path]].compressed
+
+    def style(self, scheme: str, slug: str) -> str:
+        """The hashed name of the styles in a municipality's theme.
+
+        Args:
+            scheme: ``light`` or ``dark``, or empty for what the reader's system has.
+            slug: the municipality's, or empty.
+        """
+        name = f"guide-{scheme}" if scheme else "guide"
+        return self._named.get(f"{name}.{slug}.css") or self._named[f"{name}.css"]
 
     def get(self, name: str) -> Asset | None:
         """The file of this hashed name, or what replaced it.
@@ -93,22 +110,28 @@ class Assets:
 def read_assets(folder: Path, municipalities: Iterable[Municipality]) -> Assets:
     """The files of ``static/`` and of the municipalities.
 
-    What every page needs is one stylesheet and one script.
-
-    The stylesheet gets every municipality's theme; a stylesheet of the municipality's own is another one.
-    ``guide-light.css`` and ``guide-dark.css`` are the same stylesheet, whatever colours the reader's system has: for a
-    frame in a page that has colours of its own. Each script gets a scope of its own.
+    What every page needs is one stylesheet and one script. A municipality with a theme gets a stylesheet of these and
+    its own rules (``guide.helsingoer.css``), so that nobody fetches the themes of all others; it is packed when first
+    asked for. A stylesheet of the municipality's own is another one. ``guide-light.css`` and ``guide-dark.css`` are the
+    same, whatever colours the reader's system has: for a frame in a page that has colours of its own. Each script gets
+    a scope of its own.
     """
-    shown = tuple(municipalities)
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
     files |= {name: without_comments(body.decode()).encode() for name, body in files.items() if name.endswith(".css")}
-    style = without_comments(read_styles(folder)) + "".join(map(_theme, shown))
+    style = without_comments(read_styles(folder))
     script = "".join(f"{{\n{without_remarks(files.pop(name).decode())}}}\n" for name in SCRIPTS)
-    files |= {"guide.css": style.encode(), "guide.js": script.encode()}
-    files |= {f"guide-{scheme}.css": _fixed(style, scheme).encode() for scheme in ("light", "dark")}
-    for municipality in shown:
-        files |= _own(municipality)
-    return Assets(files)
+    files |= {"guide.js": script.encode()} | {name: css.encode() for name, css in _by_scheme("guide", style).items()}
+    own: dict[str, bytes] = {}
+    for municipality in municipalities:
+        own |= _own(municipality)
+        if rules := _theme(municipality):
+            themed = _by_scheme(f"guide.{municipality.slug}", rules)
+            own |= {
+                name: files[name.replace(f".{municipality.slug}", "")] + css.encode() for name, css in themed.items()
+            }
+    assets = Assets(files | own)
+    assets.pack(files)
+    return assets
 
 
 def read_styles(folder: Path) -> str:
@@ -126,6 +149,13 @@ def _own(municipality: Municipality) -> dict[str, bytes]:
     for file in sheet.files:
         text = text.replace(f'url("{file.name}")', f'url("{named.name(f"{slug}/{file.name}")}")')
     return files | {f"{slug}/{sheet.name}": text.encode()}
+
+
+def _by_scheme(name: str, css: str) -> Mapping[str, str]:
+    """The stylesheet for the system's scheme, light and dark."""
+    first, dot, rest = name.partition(".")
+    fixed = {f"{first}-{scheme}{dot}{rest}.css": _fixed(css, scheme) for scheme in ("light", "dark")}
+    return {f"{name}.css": css} | fixed
 
 
 def _fixed(css: str, scheme: str) -> str:

@@ -19,6 +19,7 @@ from guide.settings import Settings
 from guide.web.addresses.known import TOKEN, Parts, parts_of
 from guide.web.addresses.meant import known_pages
 from guide.web.addresses.whole import breakable, whole_address
+from guide.web.pages.places import Places, asked_places
 from guide.web.site import site
 
 blueprint = Blueprint("report", __name__)
@@ -47,8 +48,8 @@ def show(page: str) -> str | AnyResponse:
         return redirect(url_for("report.show"), 303)
     root = url_for("pages.start") if place else url_for("pages.choose")
     address = whole_address(root + ("" if page == START else page)) if page else ""
-    recipients = (place,) if place else site().guide.municipalities.values()
-    mails = {place.slug: mail_about(address, place.contact.mail) for place in recipients if place.contact.mail}
+    recipients = Places((place,)) if place else asked_places()
+    mails = {one.slug: mail_about(address, one.contact.mail) for one in recipients.listed if one.contact.mail}
     return render_template("pages/report.html", recipients=recipients, mails=mails, address=breakable(address))
 
 

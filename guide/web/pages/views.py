@@ -15,6 +15,7 @@ from guide.web.headers import allow_storing
 from guide.web.http.access_log import note_interview
 from guide.web.http.compression import send_compressed
 from guide.web.kept import same_for_all
+from guide.web.pages.places import asked_places
 from guide.web.sealed.tokens import offered_answers
 from guide.web.site import here, site, standard_or_404
 
@@ -27,7 +28,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 @blueprint.get("/")
 @same_for_all
 def choose() -> str:
-    return render_template("pages/choose.html", municipalities=site().guide.municipalities.values())
+    return render_template("pages/choose.html", places=asked_places())
 
 
 @blueprint.get("/<municipality>/")
@@ -105,8 +106,9 @@ def helpers() -> str:
 def page(slug: str) -> str:
     pages, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [pages[other] for rule in rules if (other := (rule.defaults or {})["slug"]) != slug]
-    places = site().guide.municipalities.values()
-    return render_template("pages/page.html", page=pages[slug], others=others, places=places, today=site().today())
+    return render_template(
+        "pages/page.html", page=pages[slug], others=others, places=asked_places(), today=site().today()
+    )
 
 
 @blueprint.get("/was")
@@ -119,9 +121,9 @@ def accessibility_statement() -> AnyResponse:
 @same_for_all
 def glossary() -> str:
     """The shared words, and those of each municipality."""
-    shared, places = site().guide.glossary, site().guide.municipalities.values()
-    own = [(place, [term for term in place.glossary if term not in shared]) for place in places]
-    return render_template("pages/glossary.html", terms=shared, own=own)
+    shared, places = site().guide.glossary, asked_places()
+    own = [(place, [term for term in place.glossary if term not in shared]) for place in places.listed]
+    return render_template("pages/glossary.html", terms=shared, places=places, own=own)
 
 
 @blueprint.get("/assets/<name>")
