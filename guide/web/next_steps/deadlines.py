@@ -169,7 +169,7 @@ def _asked_again(form: DayForm) -> DayForm:
 
 @dataclass(frozen=True, slots=True)
 class LastDay:
-    """What a page says of the last day of a complaint."""
+    """The last day of a complaint, with its calendar."""
 
     dates: ComplaintDates
     today: date
