@@ -1,4 +1,4 @@
-"""The rules behind a result, and what they have changed since.
+"""The rules behind a result, and their changes since.
 
 A receipt is a few bytes for each of a person's results. It says which rules gave it, and for every standard what came
 out and why, as numbers that mean nothing without the rules. Reasons are their sentences and how far each is met:
