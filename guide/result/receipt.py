@@ -1,4 +1,4 @@
-"""What a result rests on: the version of the rules, and what they have changed since.
+"""The rules behind a result, and their changes since.
 
 A receipt is a few bytes for each of a person's results. It says which rules gave it, and for every standard what came
 out and why, as numbers that mean nothing without the rules. Reasons are their sentences and how far each is met:
@@ -51,7 +51,7 @@ class Changes:
 
 
 def rules_version(municipality: Municipality) -> str:
-    """A short hash of all that decides an outcome or is its reason."""
+    """A short hash of all that decides or explains outcomes."""
     questions = [(question.id, question.kind, question.option_ids) for question in municipality.questions]
     standards = [
         (
@@ -66,7 +66,10 @@ def rules_version(municipality: Municipality) -> str:
 
 
 def receipt_of(version: str, outcomes: Iterable[Outcome]) -> bytes:
-    """The receipt of a result; its first byte is never zero, and zeros after it mean nothing."""
+    """The receipt of a result.
+
+    Its first byte is never zero, and zeros behind it mean nothing.
+    """
     by_slug = sorted(outcomes, key=lambda outcome: outcome.standard.slug)
     bits = f"{_order_of(by_slug):0{_ORDER}b}{int(version, 16):0{_VERSION}b}"
     for state, reason in map(_entry, by_slug):
@@ -96,7 +99,7 @@ def changes_since(receipt: bytes, outcomes: Iterable[Outcome]) -> Changes | None
 
 
 def _entries(bits: str) -> Iterator[Entry]:
-    """What a receipt says of each standard, as far as it goes."""
+    """What a receipt says of each standard."""
     place, length = 0, 1 + _STATE + _REASON
     while place < len(bits):
         if bits[place] == "0":
@@ -132,11 +135,11 @@ def _in_order(standards: Iterable[Standard]) -> list[Standard]:
 
 
 def _letters(sentence: str) -> str:
-    """A sentence that a comma or a capital does not make another."""
+    """A sentence without its capitals and punctuation."""
     return "".join(filter(str.isalnum, sentence.casefold()))
 
 
 def _number(bits: int, *of: object) -> int:
-    """A number of so many bits, the same on every machine."""
+    """A hash of so many bits, the same everywhere."""
     digest = hashlib.sha256(repr(of).encode()).digest()
     return int.from_bytes(digest[:8]) >> (64 - bits)

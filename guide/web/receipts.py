@@ -1,4 +1,4 @@
-"""The receipts of results: made with each token, and read where one is opened."""
+"""Receipts: made with each token, read where one is opened."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guide.web.site import here, site
 
 
 def register(app: Flask) -> None:
-    """Let every page name the rules, and what they have changed."""
+    """Let pages name the rules, and what these have changed."""
     app.jinja_env.globals.update(rules_version=rules_version, changes_of=changes_of)
 
 
@@ -29,7 +29,7 @@ def new_receipt(answers: Answers) -> bytes:
 
 
 def changes_of(opened: OpenedToken) -> Changes | None:
-    """What the rules have changed since, if anything in this result."""
+    """What the rules have changed in this result, if anything."""
     changes = changes_since(opened.receipt, _outcomes(opened.answers))
     return changes if changes and changes.any else None
 

@@ -21,6 +21,7 @@ from testing.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, c
 from tests.conftest import ROOT
 
 FILLED = {
+    "telefonnummer": "12 34 56 78",
     "kommunens navn, fx Roskilde Kommune": "Roskilde Kommune",
     "hvem guiden er for, i én sætning": "Guiden er for voksne.",
     "kommunens hjemmeside, fra https og frem": "https://roskilde.example",

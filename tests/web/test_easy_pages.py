@@ -32,7 +32,7 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
         for page in ("", "standarder", "klage", "privatliv", "frister", "frister/klage", "breve", "afgoerelse")
     )
     yield from ((page, None) for page in ("links", "forbered", "forhaandsvisning", "slut", "sig-til/klage"))
-    yield from ((page, None) for page in ("raadgiver", "raadgiver/slut", "sig-til", "afgoerelse"))
+    yield from ((page, None) for page in ("raadgiver", "raadgiver/slut", "sig-til", "hvem-maa-hjaelpe"))
     yield from ((f"sider/{page.slug}", None) for page in municipality.pages)
     yield from ((f"spoergsmaal/{token}/{question.id}", None) for question in municipality.questions)
     yield from ((f"{page}/{token}", None) for page in ("svar", "resultat", "del", "raadgiver"))

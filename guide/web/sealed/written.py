@@ -1,4 +1,7 @@
-"""What stands in a token, before it is sealed: a text in few bytes, and a receipt behind it."""
+"""The content of a token in few bytes.
+
+It is a text, compressed against a fixed list of ids, and perhaps a receipt behind it.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +42,13 @@ _LISTS = {"4": _IDS, "3": _IDS_OF_3}
 
 
 def compress(text: str) -> bytes:
-    """A text of the newest version, against its list of ids."""
+    """A text of the newest version."""
     compressor = zlib.compressobj(level=9, wbits=-15, zdict=_IDS)
     return compressor.compress(text.encode()) + compressor.flush()
 
 
 def decompress(plain: bytes, version: str) -> tuple[str, bytes]:
-    """The text, empty by another list, and the bytes behind it."""
+    """The text, empty by another list, and what is behind."""
     reader = zlib.decompressobj(wbits=-15, zdict=_LISTS[version])
     try:
         return reader.decompress(plain, 10_000).decode(), reader.unused_data
