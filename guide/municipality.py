@@ -14,7 +14,8 @@ from functools import cached_property
 
 from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
-from guide.rules.standards import ComplaintRecipient, Condition, LawChange, Rate, Requirement, Source, Standard
+from guide.rules.standards import Condition, LawChange, Requirement, Standard
+from guide.sources import ComplaintRecipient, Rate, Source
 from guide.theme import Theme
 
 

@@ -9,7 +9,8 @@ from datetime import date
 from guide.municipality import Guide
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Question, QuestionKind, Wording
 from guide.rules.met import Met
-from guide.rules.standards import Condition, Extent, ProcessingTime, Requirement, Source, Standard
+from guide.rules.standards import Condition, Extent, Requirement, Standard
+from guide.sources import ProcessingTime, Source
 
 
 def words(text: str) -> Wording:

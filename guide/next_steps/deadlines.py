@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from guide.rules.standards import ProcessingTime, Rate
+from guide.sources import ProcessingTime, Rate
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from guide.rules.answers import Answers
 from guide.rules.change import Change, what_would_change
 from guide.rules.met import Met
 from guide.rules.outcome import Finding, Ground, Outcome
-from guide.rules.standards import LawChange, Rate, Relation, Standard
+from guide.rules.standards import LawChange, Relation, Standard
+from guide.sources import Rate
 
 
 @dataclass(frozen=True, slots=True)

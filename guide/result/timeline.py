@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide.next_steps.deadlines import complaint_due, decision_due, whole_weeks
-from guide.rules.standards import ProcessingTime, Rate, Standard
+from guide.rules.standards import Standard
+from guide.sources import ProcessingTime, Rate
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,15 +25,12 @@ from guide.rules.standards import Relation, Requirement, Standard
 from guide.web.site import site
 
 LASTING = (Municipality, Message, FirstStep, Question, Wording, Standard, Requirement, Relation)
-"""What lives as long as what was read, and is never changed: the object itself tells it apart."""
+"""What is never changed while the guide runs: the object itself tells it apart."""
 
 SIMPLE = (str, int, date, Enum, type(None))
 
-UNLISTED = b"\0unlisted\0"
-"""Before the text of a page that search engines are to leave out."""
-
-TOKEN = b"\0token\0"
-"""Where a part has the token."""
+UNLISTED, TOKEN = b"\0unlisted\0", b"\0token\0"
+"""Before a page that search engines are to leave out; where a part has the token."""
 
 _Parameters = ParamSpec("_Parameters")
 
@@ -54,7 +51,7 @@ class _Same:
 
 
 def same_for_all(view: Callable[_Parameters, str | bytes]) -> Callable[_Parameters, bytes]:
-    """A view without answers: it shows everybody the same, all day."""
+    """Keep what a view without answers shows, all day."""
 
     @wraps(view)
     def answer(*args: _Parameters.args, **values: _Parameters.kwargs) -> bytes:
@@ -99,16 +96,14 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
 
 
 def new_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes:
-    """The same page, neither taken from memory nor kept."""
     return render_template(template, **personal, **given).encode()
 
 
 @pass_context
 def part(context: Context, macro: Macro, *given: object) -> Markup:
-    """What a macro makes of its arguments, made or kept; for templates.
+    """What a macro makes of its arguments; for templates.
 
-    Besides its arguments it may depend on the municipality, the perspective, the day, and what is in front of the path.
-    The token is cut out here too.
+    It may also depend on municipality, perspective, day and script name. The token is cut out here too.
     """
     token = context.get("token")
     seen = context.get("municipality"), context.get("perspective")
@@ -124,7 +119,7 @@ def part(context: Context, macro: Macro, *given: object) -> Markup:
 
 
 def key_of(value: object) -> object:
-    """What tells a value apart, as long as the guide runs."""
+    """What tells a value apart while the guide runs."""
     if isinstance(value, LASTING):
         return _Same(value)
     if isinstance(value, SIMPLE):
@@ -137,10 +132,7 @@ def key_of(value: object) -> object:
 
 
 def _circumstances(*personal: str | None) -> tuple[object, ...]:
-    """What of the request and of the day a page depends on.
-
-    Frame, language and reading are in the script name.
-    """
+    """What else a page depends on."""
     path = request.path
     for value in filter(None, personal):
         path = path.replace(value, "")

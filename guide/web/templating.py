@@ -21,7 +21,8 @@ from guide.municipality import Municipality, year_of
 from guide.rules.answers import Option, Perspective, Wording
 from guide.rules.met import Met
 from guide.rules.outcome import State
-from guide.rules.standards import Extent, ProcessingTime, Rate
+from guide.rules.standards import Extent
+from guide.sources import ProcessingTime, Rate
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.kept import part

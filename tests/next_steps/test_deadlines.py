@@ -16,7 +16,7 @@ from guide.next_steps.deadlines import (
     months_after,
     whole_weeks,
 )
-from guide.rules.standards import ProcessingTime
+from guide.sources import ProcessingTime
 
 
 @pytest.mark.parametrize(

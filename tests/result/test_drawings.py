@@ -10,7 +10,7 @@ from guide.result.ladder import LADDER_PAGE, PlacedStandard, RungWithStandards, 
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers
 from guide.rules.outcome import State, evaluate
-from guide.rules.standards import ProcessingTime
+from guide.sources import ProcessingTime
 from testing.checked_client import CheckedClient, Page, text_of, with_class
 from testing.random_people import ADVISED, MOTHER, PERSON
 from tests.conftest import TODAY, Seal, everywhere, standard_of

@@ -11,7 +11,8 @@ from guide.content.syntax.problems import Problems
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, read_search_words
 from guide.municipality import Talk, TalkTheme, Term
-from guide.rules.standards import LawChange, Rate
+from guide.rules.standards import LawChange
+from guide.sources import Rate
 
 _REQUIRED = {
     "klagefrist": "fristen for at klage over en afgørelse",

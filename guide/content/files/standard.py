@@ -16,53 +16,18 @@ from guide.content.texts.references import IN_PLACE_OF, References
 from guide.content.texts.wording import Figures, read_prompts, read_search_words
 from guide.rules.answers import Answers, Wording
 from guide.rules.outcome import State
-from guide.rules.standards import (
-    ComplaintRecipient,
-    Condition,
-    Example,
-    Extent,
-    LawChange,
-    ProcessingTime,
-    Relation,
-    Requirement,
-    Source,
-    Standard,
-)
+from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
+from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
 _TIME = "sagsbehandlingstid"
+# fmt: off
 _KEYS = (
-    "titel",
-    "med andre ord",
-    "kort",
-    "søgeord",
-    "let læst",
-    "lov",
-    "trin",
-    "behov",
-    "krav",
-    "omfang",
-    "pris",
-    "pris kort",
-    "sagsbehandlingstid",
-    "ansøgning",
-    "klage",
-    "kommunen vurderer",
-    "oplysninger",
-    "udelukker",
-    "i stedet for",
-    "ellers se",
-    "se også",
-    "går forud for",
-    "tal",
-    "beregning",
-    "lovændringer",
-    "fravalgt",
-    "uden udfald",
-    "forlad hurtigt",
-    "eksempler",
-    "kilde",
-    "kontrolleret",
+    "titel", "med andre ord", "kort", "søgeord", "let læst", "lov", "trin", "behov", "krav", "omfang", "pris",
+    "pris kort", "sagsbehandlingstid", "ansøgning", "klage", "kommunen vurderer", "oplysninger", "udelukker",
+    "i stedet for", "ellers se", "se også", "går forud for", "tal", "beregning", "lovændringer", "fravalgt",
+    "uden udfald", "forlad hurtigt", "eksempler", "kilde", "kontrolleret",
 )
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Passage, Value
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
-from guide.rules.standards import Section
+from guide.sources import Section
 
 SECTIONS = (
     "hvad",

@@ -14,7 +14,8 @@ from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Fields, Passage, Value
 from guide.content.texts.figures import check_figures
 from guide.rules.answers import Wording
-from guide.rules.standards import Prompt, Rate
+from guide.rules.standards import Prompt
+from guide.sources import Rate
 
 EMPTY = Wording("", "", "")
 _MOST_WORDS = 6

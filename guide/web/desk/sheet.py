@@ -16,7 +16,7 @@ from guide.result.answers import AnswerInWords, answers_in_words
 from guide.result.overview import Result, build_result
 from guide.result.timeline import Timeline, timelines
 from guide.rules.answers import Answers, Perspective
-from guide.rules.standards import Rate
+from guide.sources import Rate
 from guide.web.fields import Fields, OneOfField, Posted
 from guide.web.interview.shared_link import SharedLink, shared_link
 from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, Lifetime

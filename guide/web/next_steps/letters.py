@@ -11,7 +11,8 @@ from wtforms.form import BaseForm
 from guide.next_steps.deadlines import decision_due
 from guide.next_steps.decision import read_decision
 from guide.next_steps.letters import Letter, LetterKind, compose, compose_complaint, may_be_written
-from guide.rules.standards import ComplaintRecipient, Standard
+from guide.rules.standards import Standard
+from guide.sources import ComplaintRecipient
 from guide.web.fields import (
     DateField,
     Fields,

@@ -66,7 +66,9 @@ def to_complain_of(guide: Guide) -> Iterator[tuple[str, Standard]]:
 
 def facts_of(guide: Guide, standard: Standard, place: str) -> LetterFacts:
     recipient = (standard.complaint_board or guide.municipalities[place].complaint).lines
-    return LetterFacts(standard.title, standard.title_within_sentence, standard.law, recipient)
+    about = standard.complaint_about
+    title, within = (about[0].upper() + about[1:], about) if about else (standard.title, standard.title_within_sentence)
+    return LetterFacts(title, within, standard.law, recipient)
 
 
 # What the complaint says
