@@ -79,7 +79,8 @@ def test_the_time_line_runs_across_where_there_is_room(come_again: Arrive) -> No
     for device, along, across in ((WIDE, "x", "y"), (NARROW, "y", "x")):
         points = visit.through(device).find(".timeline").first.locator("li")
         places = [{"x": box["x"], "y": box["y"]} for box in boxes(points)]
-        assert [place[across] for place in places] == pytest.approx([places[0][across]] * 3, abs=2)
+        assert len(places) > 1
+        assert [place[across] for place in places] == pytest.approx([places[0][across]] * len(places), abs=2)
         assert [place[along] for place in places] == sorted(place[along] for place in places)
 
 
@@ -87,4 +88,5 @@ def test_the_points_of_the_time_line_are_drawn_with_lines(come_again: Arrive) ->
     visit = come_again(COMPANION, WIDE)
     for device in (WIDE, FORCED):
         points = visit.through(device).find(".timeline").first.locator("li").all()
-        assert [point.evaluate(POINT) for point in points] == [["solid", "2px"]] * 3
+        assert len(points) > 1
+        assert [point.evaluate(POINT) for point in points] == [["solid", "2px"]] * len(points)

@@ -25,7 +25,7 @@ _GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are compr
 
 # In the order of our own choice. Pages are compressed per request: the higher levels take longer, and hardly save.
 _OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=3),
+    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=5),
     "gzip": partial(zlib.compress, level=6, wbits=_GZIP),
 }
 _AT_START: Mapping[str, Callable[[bytes], bytes]] = {
