@@ -67,8 +67,8 @@ def see_also(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...
 
 
 def _fails(outcome: Outcome) -> bool:
-    need = outcome.standard.need
-    return any(finding.met is Met.NO for finding in outcome.findings if finding.requirement is not need)
+    """Whether a requirement does; a need comes before them."""
+    return Met.NO in outcome.met[int(outcome.standard.need is not None) :]
 
 
 def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:

@@ -14,8 +14,10 @@ from urllib.parse import quote
 
 from flask import Flask
 from flask_babel import Babel
-from jinja2 import BytecodeCache, StrictUndefined
+from jinja2 import BytecodeCache, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from guide import ROOT
@@ -76,6 +78,8 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=100, MAX_FORM_MEMORY_SIZE=LARGEST_BODY)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.template_class = _Template
+    app.jinja_env.cache = {}  # all templates are read at start, and Jinja's bounded memory searches a list at each use
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     languages = Languages(root / "translations")
     babel = Babel(app, default_locale="da", locale_selector=chosen_language)
@@ -128,6 +132,16 @@ def _search() -> Callable[[Municipality], SearchIndex]:
     """Each municipality's index, made when first searched."""
     stems: dict[str, str] = {}
     return lru_cache(_READY)(lambda place: SearchIndex(place, place.questions, stems))
+
+
+class _Template(Template):
+    """A template whose imports see what all templates see.
+
+    Jinja compares the names that a page was given with those of the environment, at every import.
+    """
+
+    def _get_default_module(self, _ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
 
 
 class _Compiled(BytecodeCache):

@@ -21,10 +21,23 @@ from markupsafe import Markup
 
 from guide.municipality import FirstStep, Message, Municipality
 from guide.rules.answers import Question, Wording
-from guide.rules.standards import Relation, Requirement, Standard
+from guide.rules.standards import Extent, LawChange, Relation, Requirement, Standard
+from guide.sources import Rate
 from guide.web.site import site
 
-LASTING = (Municipality, Message, FirstStep, Question, Wording, Standard, Requirement, Relation)
+LASTING = (
+    Municipality,
+    Message,
+    FirstStep,
+    Question,
+    Wording,
+    Standard,
+    Requirement,
+    Extent,
+    Relation,
+    LawChange,
+    Rate,
+)
 """What is never changed while the guide runs: the object itself tells it apart."""
 
 SIMPLE = (str, int, date, Enum, type(None))
