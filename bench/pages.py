@@ -54,14 +54,18 @@ def pages(key: str, guide: Guide) -> Mapping[str, Page]:
     seals, chance = Seals((key,), timedelta(hours=24)), random.Random(SEED)
     whole = Answers(CANNOT_GO_OUT_ALONE.answers)
     token = seals.seal(PLACE, whole)
+    # Whoever reads a question has not answered it yet, but for the few who change an answer.
+    asked = {id_: options for id_, options in whole.items() if id_ not in ("behov", "stoettebehov")}
+    begun = seals.seal(PLACE, Answers(asked))
     people = [seals.seal(PLACE, random_person(guide.shared_questions, chance)) for _number in range(PERSONS)]
     told = {question: sorted(options) for question, options in whole.items()}
     kinds = {question.id: question.kind for question in guide.shared_questions}
     single = {id_: options[0] for id_, options in told.items() if kinds[id_] is QuestionKind.ONE}
     gets = {
         "start page": f"/{PLACE}/",
-        "question (radios)": f"/{PLACE}/spoergsmaal/{token}/stoettebehov",
-        "question (16 checkboxes)": f"/{PLACE}/spoergsmaal/{token}/behov",
+        "question (radios)": f"/{PLACE}/spoergsmaal/{begun}/stoettebehov",
+        "question (16 checkboxes)": f"/{PLACE}/spoergsmaal/{begun}/behov",
+        "question, answered before": f"/{PLACE}/spoergsmaal/{token}/behov",
         "check": f"/{PLACE}/svar/{token}",
         "result": f"/{PLACE}/resultat/{token}",
         "account": f"/{PLACE}/resultat/{token}/ledsagelse",

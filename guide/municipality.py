@@ -244,10 +244,18 @@ class Municipality:
         return max(self.checked, *standards, *(page.checked for page in self.pages))
 
     def question(self, question_id: str) -> Question | None:
-        return next((question for question in self.questions if question.id == question_id), None)
+        return self._questions.get(question_id)
 
     def standard(self, slug: str) -> Standard | None:
-        return next((standard for standard in self.standards if standard.slug == slug), None)
+        return self._standards.get(slug)
+
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _standards(self) -> Mapping[str, Standard]:
+        return {standard.slug: standard for standard in self.standards}
 
     def topic(self, topic_id: str) -> Topic | None:
         return next((topic for topic in self.topics if topic.id == topic_id), None)

@@ -158,8 +158,10 @@ def _question(token: str, question_id: str) -> Question:
 
     With answers, another content may have asked it, a moment ago or on another machine: then the interview goes on.
     """
-    way_on = 404 if token in (EMPTY, EMPTY_SHARED) else redirect(url_for("interview.go_on", token=token), 303)
-    return here().question(question_id) or abort(way_on)
+    question = here().question(question_id)
+    if question is None:
+        abort(404 if token in (EMPTY, EMPTY_SHARED) else redirect(url_for("interview.go_on", token=token), 303))
+    return question
 
 
 def _address_of(question: Question | None, token: str) -> str:
