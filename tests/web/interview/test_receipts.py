@@ -109,11 +109,20 @@ def test_tokens_from_before_receipts_open_without_a_word(after: CheckedClient) -
     assert after.page(f"/{PLACE}/resultat/{token}").outcomes()
 
 
-def test_the_desk_notices_too(before: CheckedClient, after: CheckedClient) -> None:
+def test_the_desk_and_its_sheet_notice_too(before: CheckedClient, after: CheckedClient) -> None:
     told = {question: list(options) for question, options in FOURTEEN["cannot go out alone"].answers.items()}
     address = before.post(f"/{PLACE}/raadgiver", data=told).headers["Location"]
-    assert noticed(before.page(address)) == []
-    assert noticed(after.page(address)) == [SLUG]
+    for rest in ("", "/ark"):
+        assert noticed(before.page(address + rest)) == []
+        assert noticed(after.page(address + rest)) == [SLUG]
+
+
+def test_the_sheet_notices_above_what_is_printed(before: CheckedClient, after: CheckedClient) -> None:
+    token = result_of(before).rpartition("/")[2]
+    for chosen in ({"svar": "ja", "til": "selv", "timer": "0"}, {"timer": "24"}, {"timer": "never"}):
+        page = page_of(after.post(f"/{PLACE}/raadgiver/{token}/ark", data=chosen))
+        assert noticed(page) == [SLUG]
+        assert not page.all(".//*[@class='handout']//*[@data-changed]")
 
 
 @pytest.mark.parametrize("place", [PLACE, OTHER])
