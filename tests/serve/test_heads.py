@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from guide.serve.workers import LONGEST_HEAD
 from guide.settings import variable
+from guide.web.http.door import LONGEST_HEAD
 from testing.server import Server, serving
 from tests.conftest import ROOT
 
@@ -47,6 +47,7 @@ def test_a_request_for_no_host_or_several_is_refused(server: Server, lines: tupl
     assert "Traceback" not in server.logged()
 
 
-def test_a_head_is_taken_up_to_its_limit_and_refused_from_twice_as_much(server: Server) -> None:
-    for size, found in ((LONGEST_HEAD - 999, 200), (2 * LONGEST_HEAD + 999, 431)):
+def test_a_head_is_taken_up_to_its_limit_and_refused_beyond(server: Server) -> None:
+    for size, found in ((LONGEST_HEAD - 999, 200), (LONGEST_HEAD + 1, 431), (2 * LONGEST_HEAD + 999, 431)):
         assert status(server, "Host: a.example", f"X: {'a' * size}") == found, size
+    assert " 431 " in server.logged()
