@@ -49,12 +49,15 @@ def test_an_error_is_announced_and_leads_to_the_first_answer(come_again: Arrive,
     visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
     (alert,) = heard(visit, "alert")
-    assert alert.focused
-    summary = visit.find("[role=alert]")
+    assert not alert.focused
+    summary = visit.find("#error-summary:has([role=alert])")
     expect(summary).to_be_focused()
     (problem,) = summary.locator("a").all_inner_texts()
     (group,) = (one for one in heard(visit, "group") if one.name == visit.heading)
-    assert group.description.endswith(f"Fejl: {problem}")
+    answers = [one for one in heard(visit, "radio") + heard(visit, "checkbox") if one.name]
+    assert answers
+    for one in (group, *answers):
+        assert one.description.endswith(f"Fejl: {problem}")
     headings = [one.name for one in heard(visit, "heading")]
     assert headings[:2] == ["Der er et problem", visit.heading]
     visit.press("Tab").press_to_go("Enter")

@@ -11,6 +11,7 @@ from e2e.visitor.visit import Visit
 from testing.people import CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME
 from testing.server import Server
 
+OLDER = State("older result", "/helsingoer/resultat/{older}", "[data-changed]", CANNOT_GO_OUT_ALONE)
 RESULT = State("result", "/helsingoer/resultat/{token}", "[data-outcome]", CANNOT_GO_OUT_ALONE)
 
 
@@ -37,6 +38,22 @@ def test_the_end_after_a_link_was_opened(page: Page, addresses: Addresses) -> No
     end(page)
     assert not any(history(page))
     while page.go_back() is not None:
+        assert not page.locator(ANSWERS_SHOWN).count()
+
+
+@pytest.mark.parametrize("then", ["back", "again"])
+def test_what_the_rules_have_changed_does_not_come_back_either(page: Page, addresses: Addresses, then: str) -> None:
+    """The notice tells what came out before: an answer as much as the result itself."""
+    page.goto("/helsingoer/")
+    page.goto(addresses.of(OLDER))
+    assert page.locator("[data-changed]").count()
+    if then == "again":
+        page.get_by_role("link", name="Se og ret mine svar").click()
+        page.go_back()
+        assert page.locator("[data-changed]").count()
+    end(page)
+    while page.go_back() is not None:
+        assert not page.locator("[data-changed]").count()
         assert not page.locator(ANSWERS_SHOWN).count()
 
 

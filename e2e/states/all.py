@@ -79,6 +79,7 @@ DESK = (
     State("desk where nothing is known", "/koebenhavn/raadgiver/{token}", ".tally-unknown", KNOWS_NOTHING),
     State("search of the desk", "/helsingoer/raadgiver/{token}/soeg", "#found-count", CANNOT_GO_OUT_ALONE),
     State("between two citizens", "/helsingoer/raadgiver/slut", "a.button-primary"),
+    State("sheet older than the rules", "/helsingoer/raadgiver/{older}/ark", ".changed li", CANNOT_GO_OUT_ALONE),
     State("sheet", "/helsingoer/raadgiver/{token}/ark", ".handout .answered", CANNOT_GO_OUT_ALONE),
     State("sheet about another adult", "/helsingoer/raadgiver/{token}/ark", "#til-anden", MOTHER_OF_A_SON),
     State(

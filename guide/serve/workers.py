@@ -19,9 +19,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from guide.serve.buffering import BufferedWsgi
-
-LONGEST_HEAD = 32 * 1024
-"""Bytes of a request's line and headers that are taken; from twice as many on they are refused with 431."""
+from guide.web.http.door import LONGEST_HEAD
 
 MILLISECONDS_FOR_HEAD = 10_000
 """How long a request's line and headers may take, and how long an unused connection is kept."""
@@ -68,6 +66,7 @@ class Workers(MPServer):
             workers=workers,
             interface=Interfaces.RSGI,
             http=HTTPModes.http1,
+            # It refuses heads by itself from twice as many bytes on, and without our headers.
             http1_settings=HTTP1Settings(header_read_timeout=MILLISECONDS_FOR_HEAD, max_buffer_size=LONGEST_HEAD),
             websockets=False,
             backpressure=_allow_connections(MOST_CONNECTIONS),

@@ -197,6 +197,19 @@ def left(one: Standard, answers: Answers) -> list[str]:
     return [asked.id for asked in Interview((OPEN, COLOUR, SIZE), (one,)).open_questions(answers)]
 
 
+def test_what_is_remembered_of_answers_has_a_bound(guide: Guide) -> None:
+    """Readers choose them: whoever sends ever new ones must not fill the memory."""
+    place, chance = guide.municipalities[PLACE], random.Random(PLACE)
+    interview = Interview(place.questions, place.with_outcome)
+    for _ in range(200):
+        told = random_person(place.questions, chance)
+        for question_id in told:
+            interview.open_questions(told.without(question_id))
+    remembered = interview._deciding.cache_info()
+    assert remembered.misses > 2 * (remembered.maxsize or 0)
+    assert remembered.currsize <= 1_000
+
+
 def test_opening_questions_are_asked_of_everybody() -> None:
     assert left(standard(RED), told(colour="green")) == ["behov"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from guide.serve.workers import LONGEST_HEAD
 from guide.settings import variable
+from guide.web.http.door import LONGEST_HEAD
 from testing.server import Server, serving
 from tests.conftest import ROOT
 
@@ -22,11 +22,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def status(server: Server, *lines: str) -> int:
-    """The status of the answer to a GET with these headers."""
+def answer(server: Server, *lines: str, path: str = "/lilleby/") -> bytes:
+    """The head of the answer to a GET with these headers."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
-        connection.sendall("\r\n".join(("GET /lilleby/ HTTP/1.1", *lines, "Connection: close", "", "")).encode())
-        return int(connection.makefile("rb").readline().split()[1])
+        connection.sendall("\r\n".join((f"GET {path} HTTP/1.1", *lines, "Connection: close", "", "")).encode())
+        return connection.makefile("rb").read().partition(b"\r\n\r\n")[0]
+
+
+def status(server: Server, *lines: str) -> int:
+    return int(answer(server, *lines).split()[1])
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,11 @@ def test_a_request_for_no_host_or_several_is_refused(server: Server, lines: tupl
     assert "Traceback" not in server.logged()
 
 
-def test_a_head_is_taken_up_to_its_limit_and_refused_from_twice_as_much(server: Server) -> None:
-    for size, found in ((LONGEST_HEAD - 999, 200), (2 * LONGEST_HEAD + 999, 431)):
+def test_a_head_is_taken_up_to_its_limit_and_refused_beyond(server: Server) -> None:
+    for size, found in ((LONGEST_HEAD - 999, 200), (LONGEST_HEAD + 1, 431), (2 * LONGEST_HEAD + 999, 431)):
         assert status(server, "Host: a.example", f"X: {'a' * size}") == found, size
+    assert " 431 " in server.logged()
+
+
+def test_an_address_in_an_older_alphabet_leads_on(server: Server) -> None:
+    assert b"location: /tilgaengelighed" in answer(server, "Host: a.example", path="/tilg%E6ngelighed")

@@ -30,7 +30,8 @@ def meant_page() -> Response | Astray:
 
     By a permanent redirect to what is there; by another one, which nobody keeps, where there are answers.
     """
-    parts, pages = _parts_asked_for(), known_pages()
+    pages = known_pages()
+    parts = _parts_asked_for(pages)
     page = pages.meant(parts) if _may_be_led_on() else None
     token = _clean(parts[PLACE_OF_TOKEN]) if page and TOKEN in page else ""
     if page is not None and (token or TOKEN not in page) and (path := pages.path(page, token)) != request.path:
@@ -63,13 +64,14 @@ def known_pages() -> KnownPages:
     return pages
 
 
-def _parts_asked_for() -> Parts:
-    """The path in parts; what is not UTF-8 is older."""
-    written = request.environ["PATH_INFO"].encode("latin-1")
-    try:
-        return parts_of(written.decode())
-    except UnicodeDecodeError:
-        return parts_of(written.decode("cp1252", errors="replace"))
+def _parts_asked_for(pages: KnownPages) -> Parts:
+    """The path in parts, whatever its Danish letters were.
+
+    The server shows a byte of an older alphabet as a sign that may be any letter.
+    """
+    path = request.environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+    tried = [parts_of(path.replace("\ufffd", letter)) for letter in "øæå"]
+    return next(filter(pages.meant, tried), next(filter(pages.municipality, tried), tried[0]))
 
 
 def _clean(given: str) -> str:

@@ -4,6 +4,9 @@ Compressed answers can be made to betray a secret (BREACH) where a stranger can 
 page that holds the secret beside the stranger's own words, and watch its length. Here a browser has no rights: there is
 no cookie, no session and no CSRF token. The one secret is the token in the links of a page, which stands in the
 address of that page too: whoever can have the page fetched, with words of his own or not, knows it already.
+
+Whoever watches the line sees how long an answer is, and could reckon from the public guide what is in it. So what may
+not be stored is filled up to whole blocks, where the format has room for bytes that every reader skips.
 """
 
 from __future__ import annotations
@@ -20,6 +23,9 @@ from werkzeug.http import parse_accept_header
 SMALLEST = 400
 """Bytes; below this, packing saves less than its own header costs or hardly more."""
 
+BLOCK = 2048
+"""Bytes; packed answers that may not be stored are as long as some of these."""
+
 _TEXT = ("text/", "application/json", "image/svg+xml")
 _GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are compressed into equal bytes
 
@@ -28,6 +34,23 @@ _OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=5),
     "gzip": partial(zlib.compress, level=6, wbits=_GZIP),
 }
+
+
+def _filled_brotli(body: bytes) -> bytes:
+    """Before the end, blocks of no metadata (RFC 7932, 9.2)."""
+    packer = brotli.Compressor(mode=brotli.MODE_TEXT, quality=3)
+    packed, end = packer.process(body) + packer.flush(), packer.finish()
+    return bytes(packed + b"\x06" * (-len(packed + end) % BLOCK) + end)
+
+
+def _filled_gzip(body: bytes) -> bytes:
+    """In the head, an extra field (RFC 1952, 2.3.1.1)."""
+    packed = _OF_PAGES["gzip"](body)
+    fill = -(len(packed) + 2) % BLOCK
+    return packed[:3] + b"\x04" + packed[4:10] + fill.to_bytes(2, "little") + bytes(fill) + packed[10:]
+
+
+_FILLED: Mapping[str, Callable[[bytes], bytes]] = {"br": _filled_brotli, "gzip": _filled_gzip}
 _AT_START: Mapping[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=11),
     "gzip": partial(zlib.compress, level=9, wbits=_GZIP),
@@ -49,7 +72,7 @@ def compress_response(response: Response) -> Response:
         if not response.cache_control.no_store:
             response.vary.add("Accept-Encoding")
         if packing := _accepted_encoding():
-            pack = _OF_PAGES[packing] if response.cache_control.no_store else partial(_packed, packing)
+            pack = _FILLED[packing] if response.cache_control.no_store else partial(_packed, packing)
             _send(response, packing, pack(body))
     return response
 

@@ -15,6 +15,9 @@ from guide.web.http.access_log import log_answer
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+LONGEST_HEAD = 32 * 1024
+"""Characters of a request's address and headers; further ones are refused with 431."""
+
 HTTPS_ONLY = "Strict-Transport-Security", f"max-age={365 * 24 * 60 * 60}"
 
 _BARE = (
@@ -39,7 +42,8 @@ def bare_headers(*, secure: bool) -> list[tuple[str, str]]:
 class KnownHosts:
     """Hands on requests for one host, of a possible name.
 
-    Other software takes the host for a name, or puts it in an address, and fails on it.
+    Other software takes the host for a name, or puts it in an address, and fails on it. A head that is too long is
+    refused too.
 
     Args:
         application: what answers.
@@ -51,14 +55,23 @@ class KnownHosts:
         self._host = urlsplit(address).netloc
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _is_possible(environ.get("HTTP_HOST"), environ.get("SERVER_PROTOCOL")):
-            log_answer(environ["REQUEST_METHOD"], None, HTTPStatus.BAD_REQUEST, perf_counter())
+        if refusal := _refusal(environ):
+            log_answer(environ["REQUEST_METHOD"], None, refusal, perf_counter())
             headers = bare_headers(secure=environ["wsgi.url_scheme"] == "https")
-            start_response("400 Bad Request", [*headers, ("Content-Length", "0")])
+            start_response(f"{refusal} {refusal.phrase}", [*headers, ("Content-Length", "0")])
             return []
         if self._host:
             environ["HTTP_HOST"] = self._host
         return self._application(environ, start_response)
+
+
+def _refusal(environ: WSGIEnvironment) -> HTTPStatus | None:
+    if not _is_possible(environ.get("HTTP_HOST"), environ.get("SERVER_PROTOCOL")):
+        return HTTPStatus.BAD_REQUEST
+    length = sum(len(name) + len(str(value)) for name, value in environ.items() if name.startswith("HTTP_"))
+    if length + len(environ["PATH_INFO"]) + len(environ.get("QUERY_STRING", "")) > LONGEST_HEAD:
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    return None
 
 
 def _is_possible(host: str | None, protocol: str | None) -> bool:

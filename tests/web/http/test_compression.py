@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
+from random import Random
 
 import brotli
 import pytest
 from flask import Flask, Response
 from werkzeug.test import TestResponse
 
-from guide.web.http.compression import SMALLEST, compress_response
+from guide.web.http.compression import BLOCK, SMALLEST, compress_response
 from testing.random_people import PLACE
 from tests.conftest import Seal
 
@@ -51,8 +52,30 @@ def test_packed_text_says_what_it_says_unpacked(app: Flask, paths: list[str], ta
         assert compressed.headers["Content-Encoding"] == packing, path
         assert "Content-Encoding" not in plain.headers
         assert UNPACK[packing](compressed.data) == plain.data
-        assert int(compressed.headers["Content-Length"]) == len(compressed.data) < len(plain.data) * 0.6
+        filled = BLOCK + 300 if compressed.cache_control.no_store else 0
+        assert int(compressed.headers["Content-Length"]) == len(compressed.data) < len(plain.data) * 0.6 + filled
         assert (compressed.status, compressed.content_type) == (plain.status, plain.content_type)
+
+
+@pytest.mark.parametrize(("takes", "packing"), [(BROWSER, "br"), ("gzip, deflate", "gzip")])
+def test_the_length_of_an_answer_hardly_tells_what_is_in_it(takes: str, packing: str) -> None:
+    chance = Random(packing)
+    lengths = set()
+    for size in range(SMALLEST, SMALLEST + 2 * BLOCK, 7):
+        body = "".join(chance.choices("abcdefghijklmnop", k=size))
+        response = Response(body, content_type="text/html", headers={"Cache-Control": "no-store"})
+        with Flask(__name__).test_request_context("/", headers={"Accept-Encoding": takes}):
+            packed = compress_response(response).get_data()
+        assert UNPACK[packing](packed) == body.encode()
+        lengths.add(len(packed))
+    assert {length % BLOCK for length in lengths} == {0}
+    assert len(lengths) <= 3
+
+
+def test_only_what_may_be_kept_is_as_short_as_it_can_be(app: Flask, paths: list[str]) -> None:
+    for path in paths:
+        response = ask(app, path)
+        assert (len(response.data) % BLOCK == 0) is bool(response.cache_control.no_store), path
 
 
 def test_a_cache_is_told_that_there_are_two_forms_of_what_it_may_keep(app: Flask, paths: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Hosts that no machine can have are refused at the door: nothing behind it is asked, and nothing fails."""
+"""What cannot be a host, and heads that are too long, are refused at the door: nothing behind it is asked or fails."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
+from guide.web.http.door import LONGEST_HEAD, bare_headers
 from tests.conftest import NewApp
 
 ODD = (
@@ -45,6 +46,20 @@ def test_a_request_without_a_host_is_refused_where_it_must_have_one(app: Flask) 
         environ = {"SERVER_PROTOCOL": protocol, "HTTP_HOST": None}
         found = FlaskClient(app, app.response_class).get("/healthz", environ_overrides=environ)
         assert found.status_code == status, protocol
+
+
+@pytest.mark.parametrize(("more", "status"), [(-500, 200), (1, 431)])
+@pytest.mark.parametrize("part", ["header", "query"])
+def test_a_head_that_is_too_long_is_refused_with_the_headers_of_every_answer(
+    app: Flask, caplog: pytest.LogCaptureFixture, part: str, more: int, status: int
+) -> None:
+    caplog.set_level(logging.INFO)
+    long = "a" * (LONGEST_HEAD + more)
+    path, headers = ("/healthz", {"X-Long": long}) if part == "header" else (f"/healthz?{long}", {})
+    response = FlaskClient(app, app.response_class).get(path, headers=headers)
+    assert response.status_code == status
+    assert (set(bare_headers(secure=False)) <= {*response.headers.items()}) is (status == 431)
+    assert caplog.records[-1].getMessage().split()[-3] == str(status)
 
 
 @pytest.mark.parametrize("host", POSSIBLE)

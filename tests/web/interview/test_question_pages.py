@@ -99,14 +99,18 @@ def test_a_wrong_answer_is_told_and_the_choice_is_kept(
     response = client.post(address, data={"svar": posted})
     page = page_of(response)
     question = question_of(guide, asked)
-    summary, message = page.one(".//*[@role='alert']"), page.id("svar-error")
-    link = next(inner for inner in summary.iter("a"))
+    alert, summary, message = page.one(".//*[@role='alert']"), page.id("error-summary"), page.id("svar-error")
+    link = next(inner for inner in alert.iter("a"))
     assert response.status_code == 422
+    # What is an alert and takes focus itself is announced twice or not at all.
     assert summary.get("tabindex") == "-1"
+    assert alert in list(summary)
     assert page.before(summary, page.one(".//h1"))
     assert link.get("href") == f"#svar-{question.options[0].id}"
     assert text_of(message).endswith(text_of(link))
     assert "svar-error" in page.one(".//fieldset").get("aria-describedby", "").split()
+    for entry in page.all(".//fieldset//input"):
+        assert "svar-error" in entry.get("aria-describedby", "").split()
     assert with_class(page.root, "form-error")
     assert page.chosen() == set(posted) & set(question.option_ids)
     assert form(page) == asked

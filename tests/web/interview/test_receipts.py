@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -15,7 +16,7 @@ from guide.web.sealed.tokens import Seals, new_key
 from testing.checked_client import CheckedClient, Page, page_of, text_of
 from testing.people import FOURTEEN
 from testing.random_people import OTHER, PERSON, PLACE, random_person
-from tests.conftest import NewApp, Seal, Visitor, changed
+from tests.conftest import Later, NewApp, Seal, Visitor, changed
 
 KEY = new_key()
 SLUG = "ledsagelse"
@@ -109,11 +110,20 @@ def test_tokens_from_before_receipts_open_without_a_word(after: CheckedClient) -
     assert after.page(f"/{PLACE}/resultat/{token}").outcomes()
 
 
-def test_the_desk_notices_too(before: CheckedClient, after: CheckedClient) -> None:
+def test_the_desk_and_its_sheet_notice_too(before: CheckedClient, after: CheckedClient) -> None:
     told = {question: list(options) for question, options in FOURTEEN["cannot go out alone"].answers.items()}
     address = before.post(f"/{PLACE}/raadgiver", data=told).headers["Location"]
-    assert noticed(before.page(address)) == []
-    assert noticed(after.page(address)) == [SLUG]
+    for rest in ("", "/ark"):
+        assert noticed(before.page(address + rest)) == []
+        assert noticed(after.page(address + rest)) == [SLUG]
+
+
+def test_the_sheet_notices_above_what_is_printed(before: CheckedClient, after: CheckedClient) -> None:
+    token = result_of(before).rpartition("/")[2]
+    for chosen in ({"svar": "ja", "til": "selv", "timer": "0"}, {"timer": "24"}, {"timer": "never"}):
+        page = page_of(after.post(f"/{PLACE}/raadgiver/{token}/ark", data=chosen))
+        assert noticed(page) == [SLUG]
+        assert not page.all(".//*[@class='handout']//*[@data-changed]")
 
 
 @pytest.mark.parametrize("place", [PLACE, OTHER])
@@ -155,6 +165,21 @@ def test_nothing_of_it_can_be_read_or_changed_without_the_key(guide: Guide, befo
     for place in range(0, len(token), 7):
         other = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
         assert before.get(f"/{PLACE}/resultat/{other}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("jump", "status"),
+    [(timedelta(hours=23), 200), (-timedelta(minutes=4), 200), (timedelta(days=400), 410), (-timedelta(days=30), 404)],
+)
+def test_a_clock_that_jumps_neither_loses_nor_invents_a_notice(
+    before: CheckedClient, after: CheckedClient, later: Later, jump: timedelta, status: int
+) -> None:
+    address = result_of(before)
+    later(jump)
+    for client, found in ((before, []), (after, [SLUG])):
+        assert noticed(client.page(address, status)) == (found if status == 200 else [])
+    later(timedelta())
+    assert noticed(after.page(address)) == [SLUG]
 
 
 def test_a_link_to_keep_with_a_life_of_its_own_keeps_its_receipt(guide: Guide) -> None:
