@@ -168,6 +168,16 @@ def test_it_is_three_steps_from_the_result_to_paper_and_nothing_is_asked(
     assert "".join(paper.itertext()).startswith(letter.rstrip("\n"))
 
 
+@pytest.mark.parametrize("slug", ["ledsagelse", *ELSEWHERE])
+def test_beside_the_printed_letter_stands_where_it_goes(
+    client: CheckedClient, guide: Guide, seal: Seal, slug: str
+) -> None:
+    there = address(PLACE, seal(PLACE, CANNOT_GO_OUT_ALONE.answers), slug)
+    printed = post(client, there, {"brev": "Brevet", "vis": "print"})
+    way = standard_of(guide, slug).application or guide.municipalities[PLACE].application
+    assert " ".join(way.split()) in text_of(printed.one(".//main"))
+
+
 def test_where_there_is_nothing_to_apply_for_the_account_says_what_to_do(
     client: CheckedClient, guide: Guide, seal: Seal
 ) -> None:
