@@ -18,7 +18,7 @@ from guide.serve.buffering import BufferedWsgi
 from guide.serve.log import PatientHandler
 from guide.serve.workers import Workers
 from guide.settings import Settings, WrongSetting, danish_today, variable
-from guide.web import ACCESS_LOGGER, LARGEST_BODY, bare_headers, create_app
+from guide.web import ACCESS_LOGGER, LARGEST_LETTER, bare_headers, create_app
 from guide.web.sealed.tokens import new_key
 
 __all__ = ["serve", "serve_editing"]
@@ -82,7 +82,7 @@ def serve(host: str, port: int, workers: int) -> None:
     bare = bare_headers(secure=settings.address.startswith("https:"))
 
     def read() -> BufferedWsgi:
-        return BufferedWsgi(application(), largest=LARGEST_BODY, bare=bare)
+        return BufferedWsgi(application(), largest=LARGEST_LETTER, bare=bare)
 
     if settings.metrics:
         # Only here: it takes a quarter of a second to import.
@@ -99,7 +99,7 @@ def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) 
     """Serve ``guide/edit`` until told to stop; raises ``OSError``."""
     _prepare()
     bare = bare_headers(secure=False)
-    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_BODY, bare=bare))
+    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_LETTER, bare=bare))
 
 
 def _prepare() -> None:

@@ -15,7 +15,7 @@ from http import HTTPStatus
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
-from guide.web import log_answer
+from guide.web import LARGEST_BODY, log_answer
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """How long a body may take."""
+
+ROOM = 64 * 1024 * 1024
+"""Bytes of bodies that have not come whole; above it, only small ones are taken."""
 
 _Headers = list[tuple[str, str]]
 
@@ -68,13 +71,24 @@ class BufferedWsgi:
         largest: bytes of a body; of a longer one the application sees the announced length, and no body.
         bare: the headers of answers that are not the application's.
         seconds: how long a body may take.
+        room: bytes of all bodies on their way, above which larger ones than an answer are refused.
     """
 
-    def __init__(self, application: WSGIApplication, *, largest: int, bare: _Headers, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        application: WSGIApplication,
+        *,
+        largest: int,
+        bare: _Headers,
+        seconds: float = SECONDS,
+        room: int = ROOM,
+    ) -> None:
         self._application = application
         self._largest = largest
         self._bare = bare
         self._seconds = seconds
+        self._room = room
+        self._held = 0
 
     async def __call__(self, scope: Scope, exchange: RsgiProtocol) -> None:
         """Answer one request."""
@@ -82,15 +96,14 @@ class BufferedWsgi:
         environ = _environment(scope)
         try:
             async with asyncio.timeout(self._seconds):
-                whole = await self._read(environ, exchange)
+                refusal = await self._read(environ, exchange)
         except TimeoutError:
-            self._refuse(HTTPStatus.REQUEST_TIMEOUT, scope, exchange, began)
+            refusal = HTTPStatus.REQUEST_TIMEOUT
+        if refusal:
+            self._refuse(refusal, scope, exchange, began)
         else:
-            if whole:
-                status, headers, body = _answer(self._application, environ, self._bare)
-                exchange.response_bytes(status, [*headers, _SERVER], body)
-            else:
-                self._refuse(HTTPStatus.BAD_REQUEST, scope, exchange, began)
+            status, headers, body = _answer(self._application, environ, self._bare)
+            exchange.response_bytes(status, [*headers, _SERVER], body)
 
     def _refuse(self, status: HTTPStatus, scope: Scope, exchange: RsgiProtocol, began: float) -> None:
         """Answer without a page.
@@ -103,23 +116,32 @@ class BufferedWsgi:
         exchange.response_bytes(status, [*self._bare, ("Connection", "close"), _SERVER], b"")
         log_answer(scope.method, None, status, began)
 
-    async def _read(self, environ: WSGIEnvironment, exchange: RsgiProtocol) -> bool:
-        """Read the body; whether it is complete or too large."""
+    async def _read(self, environ: WSGIEnvironment, exchange: RsgiProtocol) -> HTTPStatus | None:
+        """Read the body; why it is refused, if it is.
+
+        Of one that is too large, the application tells.
+        """
         announced = environ.get("CONTENT_LENGTH")
         if announced is None and "HTTP_TRANSFER_ENCODING" not in environ:
-            return True
+            return None
         if announced is not None and int(announced) > self._largest:
-            return True
+            return None
         body = bytearray()
-        async for piece in exchange:
-            body += piece
-            if len(body) > self._largest:
-                break
+        try:
+            async for piece in exchange:
+                body += piece
+                self._held += len(piece)
+                if len(body) > self._largest:
+                    break
+                if len(body) > LARGEST_BODY and self._held > self._room:
+                    return HTTPStatus.SERVICE_UNAVAILABLE
+        finally:
+            self._held -= len(body)
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         environ["CONTENT_LENGTH"] = str(len(body))
         if len(body) <= self._largest:
             environ["wsgi.input"] = io.BytesIO(body)
-        return announced is None or int(announced) == len(body)
+        return None if announced is None or int(announced) == len(body) else HTTPStatus.BAD_REQUEST
 
 
 def _environment(scope: Scope) -> WSGIEnvironment:

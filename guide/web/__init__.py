@@ -39,7 +39,7 @@ from guide.web.http.prefixes import PathPrefixes, chosen_language
 from guide.web.sealed.tokens import Seals
 from guide.web.site import Site
 from guide.web.site import register as register_municipality
-from guide.web.typed_text.text import TypedRequest
+from guide.web.typed_text.text import LARGEST_BODY, LARGEST_LETTER, TypedRequest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACCESS_LOGGER",
     "LARGEST_BODY",
+    "LARGEST_LETTER",
     "Answered",
     "Progress",
     "bare_headers",
@@ -54,10 +55,6 @@ __all__ = [
     "create_app",
     "log_answer",
 ]
-
-LARGEST_BODY = 16 * 1024
-"""Bytes of a posted body; a whole set of answers is under one kilobyte."""
-
 
 _READY = 16
 """Municipalities whose glossary and search index a worker keeps; each takes a megabyte, and 50 ms to make again."""

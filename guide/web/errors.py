@@ -96,7 +96,7 @@ def _words(status: int) -> tuple[str, str]:
     by_status = {
         404: (_("The page is not here"), _("The address may be misspelled, or the page may have moved.")),
         405: (_("That cannot be done here"), _("Go to the start page, and try from there.")),
-        413: (_("The request is too large"), _("Go back, and choose among the answers shown.")),
+        413: (_("The request is too large"), _("Go back, and write less.")),
         500: (
             _("Something went wrong in the guide"),
             _("It is not your fault. Go back and try once more. Your earlier answers are still in the link."),

@@ -15,7 +15,7 @@ from wtforms.form import BaseForm
 
 from guide.web.typed_text.days import read_date
 from guide.web.typed_text.numbers import NumberBounds, read_number
-from guide.web.typed_text.text import without_control
+from guide.web.typed_text.text import lines_of_text, without_control
 
 Fields = dict[str, Any]
 """Fields by name, not bound to a form yet."""
@@ -85,9 +85,7 @@ class LongTextField(TypedField):
         self.typed = value or ""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        lines = (valuelist[0] if valuelist else "").splitlines()
-        clean = ("".join(letter for letter in line if letter.isprintable() or letter == "\t") for line in lines)
-        self.typed = self.data = "\n".join(line.rstrip() for line in clean).strip("\n")
+        self.typed = self.data = lines_of_text(valuelist[0]) if valuelist else ""
         if len(self.typed) > self.most:
             raise ValueError(_("The text is too long: write at most %(most)s characters.", most=self.most))
 

@@ -6,12 +6,16 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask, request
 
 from guide.serve.buffering import BufferedWsgi
-from guide.web import bare_headers
+from guide.web import LARGEST_BODY, bare_headers
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 LARGEST = 100
 BARE = bare_headers(secure=True)
@@ -137,6 +141,32 @@ def test_a_body_that_turns_out_too_long_is_read_no_further(whole: BufferedWsgi, 
     head = Head(headers=Headers([("transfer-encoding", "chunked")]))
     sender = ask(whole, head, Sender(*([b"a" * 60] * 9)))
     assert (sender.status, sender.taken, seen) == (413, 2, [])
+
+
+def test_long_letters_have_room_for_so_many_at_once_and_answers_always(seen: list[str]) -> None:
+    """Who sends many long ones slowly fills no memory, and keeps nobody from answering; the room is free afterwards."""
+
+    def tell(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        seen.append(environ["CONTENT_LENGTH"])
+        start("200 OK", [])
+        return []
+
+    large = LARGEST_BODY + 1
+    whole = BufferedWsgi(tell, largest=2 * large, bare=BARE, room=4 * large - 1)
+
+    async def while_three_wait() -> tuple[int, int]:
+        waiting = [Sender(b"a" * large, b"a" * 9, pause=0.1) for _number in range(3)]
+        slow = [asyncio.create_task(whole(of_length(large + 9), each)) for each in waiting]
+        await asyncio.sleep(0.15)
+        letter, answer = Sender(b"a" * large), Sender(b"svar=ja1")
+        await whole(of_length(large), letter)
+        await whole(of_length(8), answer)
+        await asyncio.gather(*slow)
+        return letter.status, answer.status
+
+    assert asyncio.run(while_three_wait()) == (503, 200)
+    assert seen == ["8", *[str(large + 9)] * 3]
+    assert ask(whole, of_length(large), Sender(b"a" * large)).status == 200
 
 
 def test_a_body_that_ends_early_is_not_taken_for_whole(whole: BufferedWsgi, seen: list[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from time import perf_counter
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from guide.web.typed_text.days import read_date
 from guide.web.typed_text.numbers import NumberBounds, read_number
-from guide.web.typed_text.text import LONGEST, NotUnderstood, without_control
+from guide.web.typed_text.text import LONGEST, NotUnderstood, lines_of_text, without_control
 from testing.checked_client import CheckedClient
 from tests.conftest import NewApp
 
@@ -307,6 +308,10 @@ def test_a_page_gets_no_character_that_it_may_not_hold() -> None:
     assert len(without_control("x" * 1000)) == LONGEST
 
 
+def test_a_text_keeps_its_lines_and_nothing_that_turns_it_around() -> None:
+    assert lines_of_text("\r\n a\x00\ufffe\u202e\tb \r\n\r\nc\x7f\n\n") == " a\tb\n\nc"
+
+
 @pytest.mark.parametrize(
     ("address", "typed"),
     [
@@ -325,6 +330,18 @@ def test_letters_of_two_characters_are_read_as_one(client: CheckedClient, addres
         # The page of a deadline has a sealed address in it, which is another each time.
         shown, expected = (re.sub(r"[\w-]{80,}", "", response.text) for response in (decomposed, composed))
         assert shown == expected
+
+
+def test_a_letter_of_nothing_but_accents_holds_nobody_up(client: CheckedClient) -> None:
+    """Composed at once, it would take ten seconds."""
+    typed = "a" + "\u0315" * 60_000 + "\u0327" * 60_000
+    began = perf_counter()
+    assert client.post("/helsingoer/breve/klage/ledsagelse", data={"brev": typed}).status_code == 413
+    response = client.post(
+        "/helsingoer/breve/klage/ledsagelse", data={"brev": typed}, content_type="multipart/form-data"
+    )
+    assert response.status_code == 422
+    assert perf_counter() - began < 3
 
 
 def test_what_stands_in_a_query_is_composed_too(app: Flask) -> None:

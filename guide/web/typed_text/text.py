@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from flask import Request
+from flask import Request, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.datastructures.structures import iter_multi_items
 
 LONGEST = 100
 """Characters; no date or number is longer."""
+
+LARGEST_BODY = 16 * 1024
+"""Bytes of a posted body; a whole set of answers is under one kilobyte."""
+
+LARGEST_LETTER = 256 * 1024
+"""Bytes of a body with a letter.
+
+Nine fields of 5,000 characters are 180 kB at most; four of the forms that are sent as ``%F0%9F...`` are 240 kB.
+From 500 kB on, Werkzeug would lay what is sent as a file on the disk.
+"""
+
+_COMPOSED_AT_ONCE = 1_000
+"""Characters; the time to compose a run of accents grows with its square: 64,000 took ten seconds."""
+
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
+"""What no page may hold, and what turns a text around.
+
+All else stays: Persian words and many emoji have joiners in them, and new emoji are not known to Python.
+"""
 
 
 class NotUnderstood(ValueError):
@@ -22,9 +42,12 @@ class _Composed(ImmutableMultiDict[str, str]):
     """Names and texts in composed letters (NFC)."""
 
     def __init__(self, sent: Iterable[tuple[str, str]] | None = None) -> None:
-        super().__init__(
-            [(normalize("NFC", name), normalize("NFC", text)) for name, text in iter_multi_items(sent or ())]
-        )
+        super().__init__([(_composed(name), _composed(text)) for name, text in iter_multi_items(sent or ())])
+
+
+def _composed(text: str) -> str:
+    parts = (text[at : at + _COMPOSED_AT_ONCE] for at in range(0, len(text), _COMPOSED_AT_ONCE))
+    return "".join(normalize("NFC", part) for part in parts)
 
 
 class TypedRequest(Request):
@@ -36,9 +59,19 @@ class TypedRequest(Request):
     parameter_storage_class = _Composed
 
 
+def allow_letters() -> None:
+    """Let this request hold letters, not answers alone."""
+    request.max_content_length = request.max_form_memory_size = LARGEST_LETTER
+
+
 def without_control(text: str, longest: int = LONGEST) -> str:
     """One line of the text, without control characters."""
     return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())[:longest]
+
+
+def lines_of_text(text: str) -> str:
+    """The text with its lines, without what is no text."""
+    return "\n".join(_NO_TEXT.sub("", line).rstrip() for line in text.splitlines()).strip("\n")
 
 
 def two_meanings(first: str, second: str) -> NotUnderstood:

@@ -168,6 +168,16 @@ def test_it_is_three_steps_from_the_result_to_paper_and_nothing_is_asked(
     assert "".join(paper.itertext()).startswith(letter.rstrip("\n"))
 
 
+@pytest.mark.parametrize("slug", ["ledsagelse", *ELSEWHERE])
+def test_beside_the_printed_letter_stands_where_it_goes(
+    client: CheckedClient, guide: Guide, seal: Seal, slug: str
+) -> None:
+    there = address(PLACE, seal(PLACE, CANNOT_GO_OUT_ALONE.answers), slug)
+    printed = post(client, there, {"brev": "Brevet", "vis": "print"})
+    way = standard_of(guide, slug).application or guide.municipalities[PLACE].application
+    assert " ".join(way.split()) in text_of(printed.one(".//main"))
+
+
 def test_where_there_is_nothing_to_apply_for_the_account_says_what_to_do(
     client: CheckedClient, guide: Guide, seal: Seal
 ) -> None:
@@ -178,6 +188,8 @@ def test_where_there_is_nothing_to_apply_for_the_account_says_what_to_do(
         assert client.post(address(PLACE, token, slug), data={"brev": "x"}).location == account
         page = client.page(account)
         assert not [link for link in page.links() if link.endswith("/ansoegning")]
+        said = text_of(page.one(".//main"))
+        assert not [one for one in standard_of(guide, slug).prompts if one.text.self_ in said]
         assert " ".join(standard_of(guide, slug).application.split()) in text_of(page.one(".//main"))
 
 
@@ -270,6 +282,10 @@ def test_a_standard_that_is_not_here_leads_to_the_result(client: CheckedClient, 
         ({"brev": "", "oplysning-1": "Kor"}, "brev"),
         ({"brev": " \r\n ", "oplysning-1": "Kor"}, "brev"),
         ({"brev": "Brevet", "oplysning-1": "æ" * LONGEST}, "oplysning-1"),
+        (
+            dict.fromkeys(("brev", *(f"oplysning-{number}" for number in range(1, 9))), "😀" * LONGEST),
+            "oplysning-1",
+        ),
         ({"brev": "Brevet", "oplysning-2": "æ" * (LONGEST + 1)}, "oplysning-2"),
         ({"brev": "a" * (LONGEST - 2), "oplysning-1": "to", "oplysning-3": "x"}, "oplysning-3"),
         ({"brev": "a" * (LONGEST + 1)}, "brev"),
@@ -292,6 +308,14 @@ def test_any_script_and_any_line_is_taken(client: CheckedClient, mine: str) -> N
     page = post(client, mine, {"brev": typed, "oplysning-1": typed, "vis": "print"})
     (paper,) = with_class(page.root, "letter")
     assert "".join(paper.itertext()).count("<b>& du</b> 😀") == 2
+
+
+def test_each_text_keeps_its_direction(client: CheckedClient, mine: str) -> None:
+    fields = {"brev": "מכתב", "oplysning-1": "רחוב", "vis": "print"}
+    (paper,) = with_class(post(client, mine, fields).root, "letter")
+    assert [text_of(each) for each in paper.findall(".//*[@dir='auto']")] == ["מכתב", "רחוב"]
+    to_change = client.page(mine).all(".//textarea")
+    assert {each.get("dir") for each in to_change} == {"auto"}
 
 
 @pytest.mark.parametrize("name", FOURTEEN)

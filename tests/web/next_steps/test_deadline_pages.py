@@ -133,6 +133,7 @@ BAD = [
     ("22/11 1926", "mere end 2 år"),
     ("21/11 2024", "mere end 2 år"),
     ("22/11 9999", "ikke kommet endnu"),
+    ("😀" * 100, "dag, måned og år"),
 ]
 
 

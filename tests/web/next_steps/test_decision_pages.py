@@ -281,7 +281,7 @@ def test_whatever_is_not_answered_is_asked_for_at_its_field(client: CheckedClien
         ({"dag": "forleden"}, "dag"),
         ({"dag": "23/11 2026"}, "dag"),
         ({"dag": "1/1 2019"}, "dag"),
-        ({"dag": "æ😀" * 2_000}, "dag"),
+        ({"dag": "😀" * 5_000}, "dag"),
         ({"dag": "מחר\r\n\u200f3/11"}, "dag"),
         ({"hvem": "jeg\r\nog du"}, "hvem-mig"),
         ({"resultat": "a" * 5_000}, "resultat-ja"),

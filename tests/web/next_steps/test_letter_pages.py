@@ -162,8 +162,11 @@ def test_a_letter_that_is_empty_or_too_long_is_told_and_stays(client: CheckedCli
     assert letter_of(page).strip() == text.strip()
 
 
-def test_the_longest_letter_is_taken_whole(client: CheckedClient) -> None:
-    text = "€" * LONGEST
+@pytest.mark.parametrize(
+    "letter", ["€", "😀", "\n\u200fש", "ø\n", "👩\u200d👧", "می\u200cخوب", "10\u00a0km", "\U0001fae9"]
+)
+def test_the_longest_letter_is_taken_whole(client: CheckedClient, letter: str) -> None:
+    text = (letter * LONGEST)[:LONGEST].strip("\n")
     assert letter_of(sent(client, COMPLAINT, [("brev", text), ("vis", "print")])) == text
 
 
