@@ -27,8 +27,8 @@ from guide.rules.interview import Interview
 from guide.rules.standards import Standard
 from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
-from guide.web import api, desk, embedding, errors, headers, interview, next_steps, pages, receipts, templating
-from guide.web.http import access_log
+from guide.web import api, desk, embedding, errors, interview, next_steps, pages, receipts, templating
+from guide.web.http import access_log, headers
 from guide.web.http.access_log import ACCESS_LOGGER, Answered, Progress, counters, log_answer
 from guide.web.http.assets import read_assets
 from guide.web.http.compression import compress_response

@@ -23,7 +23,7 @@ from guide.rules.answers import Question, QuestionKind
 from guide.rules.met import Met
 from guide.web.api.objects import Ids, Refusal
 from guide.web.api.views import OPERATIONS, Operation
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.site import site
 
 Json = dict[str, Any]

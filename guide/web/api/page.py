@@ -18,7 +18,7 @@ from guide.web.addresses.whole import breakable, whole_address
 from guide.web.api import views as api
 from guide.web.api.answers import ApiError, parse_answers
 from guide.web.api.objects import Refusal, as_json
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.site import site
 from guide.web.templating import guidance_sentence

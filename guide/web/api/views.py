@@ -17,7 +17,7 @@ from guide.rules.outcome import Finding, Ground, Outcome, evaluate
 from guide.rules.standards import Standard
 from guide.web.api import objects
 from guide.web.api.answers import ApiError, parse_answers
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.site import site
 from guide.web.templating import guidance_sentence, prose

@@ -38,7 +38,7 @@ _OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
 
 def _filled_brotli(body: bytes) -> bytes:
     """Before the end, blocks of no metadata (RFC 7932, 9.2)."""
-    packer = brotli.Compressor(mode=brotli.MODE_TEXT, quality=3)
+    packer = brotli.Compressor(mode=brotli.MODE_TEXT, quality=5)
     packed, end = packer.process(body) + packer.flush(), packer.finish()
     return bytes(packed + b"\x06" * (-len(packed + end) % BLOCK) + end)
 

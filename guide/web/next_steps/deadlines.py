@@ -22,7 +22,7 @@ from guide.next_steps.letters import LetterKind
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
 from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, page_of, posted_form
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import chosen_language
 from guide.web.next_steps.calendar_file import Deadline, calendar_file, days_of

@@ -27,7 +27,7 @@ from guide.next_steps.letters import Letter, LetterKind, filled, perspective_of
 from guide.rules.answers import Perspective
 from guide.rules.standards import Standard
 from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, SomeOfField, page_of, posted_form
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404

@@ -24,7 +24,7 @@ from guide.web.fields import (
     page_of,
     posted_form,
 )
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision, day_since_an_application
 from guide.web.next_steps.decision import DecisionForm, ticks_page
 from guide.web.next_steps.letter_facts import letter_facts

@@ -14,7 +14,7 @@ from wtforms.form import BaseForm
 from guide.next_steps.deadlines import months_after
 from guide.rules.sums import CompensationRule, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
 from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page_of, posted_form
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.http.prefixes import chosen_language
 from guide.web.site import here, site, standard_or_404
 from guide.web.typed_text.numbers import NumberBounds

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from guide.municipality import Municipality
 from guide.web.addresses.whole import breakable, qr_picture, whole_address
-from guide.web.headers import allow_storing
+from guide.web.http.headers import allow_storing
 from guide.web.http.prefixes import FRAME
 from guide.web.kept import same_for_all
 from guide.web.site import here

@@ -11,9 +11,9 @@ from guide.result.answers import answers_in_words
 from guide.result.ladder import LADDER_PAGE, ladder_of
 from guide.result.timeline import timelines
 from guide.rules.answers import Answers
-from guide.web.headers import allow_storing
 from guide.web.http.access_log import note_interview
 from guide.web.http.compression import send_compressed
+from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.pages.places import asked_places
 from guide.web.sealed.tokens import offered_answers
