@@ -31,7 +31,9 @@ VALUES = ["2026-99-99", "9" * 30, "-1", "ja", "ingen", "{timer}", "{#id}", "<scr
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("requests", [900, pytest.param(4_000, marks=pytest.mark.full)])
 def test_odd_requests_are_answered_soon_and_without_a_failure(new_app: NewApp, guide: Guide, requests: int) -> None:
-    figures = send(new_app(guide, security_contact="mailto:sikkerhed@kommune.example"), guide, requests)
+    # Kept pages would hide what leaks; what they may take has a test of its own.
+    app = new_app(guide, security_contact="mailto:sikkerhed@kommune.example", kept_pages=0)
+    figures = send(app, guide, requests)
     print(figures)
     assert figures.count == requests
     assert figures.failures == 0
