@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from e2e.states.all import BY_NAME
 from e2e.states.state import Addresses, Arrive, State
 from e2e.visitor.device import Device, in_known_colours
-from e2e.visitor.paper import A4
+from e2e.visitor.paper import A4, codes_seen_on, text_copied_from
 from e2e.visitor.visit import Visit
 from guide.rules.answers import Answers
 from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
@@ -101,6 +102,21 @@ def test_the_printed_link_is_whole(come_again: Arrive) -> None:
     expect(written).to_be_visible()
     assert written.inner_text() == visit.find("#link").input_value()
     assert visit.find(".written").evaluate("one => getComputedStyle(one, '::after').content") in ("none", "normal")
+
+
+@pytest.mark.parametrize("state", [SHARED_LINK, SHEET], ids=str)
+def test_a_printed_link_leads_from_the_paper_to_the_result(
+    come_again: Arrive, new_visit: Callable[[Device], Visit], state: State
+) -> None:
+    """By a phone's camera, and by copying the text of the PDF, in whatever lines it is broken."""
+    paper = come_again(state, A4)
+    printed = paper.on_paper()
+    (code,) = codes_seen_on(printed)
+    copied = re.sub(r"\s", "", text_copied_from(printed))
+    assert code in copied
+    phone = new_visit(in_known_colours(width=320))
+    phone.open(code.removeprefix(paper.origin)).submit()
+    assert "likely" in phone.outcomes.values()
 
 
 LINES = """link => { const lines = new Map();
