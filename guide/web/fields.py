@@ -15,7 +15,7 @@ from wtforms.form import BaseForm
 
 from guide.web.typed_text.days import read_date
 from guide.web.typed_text.numbers import NumberBounds, read_number
-from guide.web.typed_text.text import lines_of_text, without_control
+from guide.web.typed_text.text import LONGEST, lines_of_text, without_control
 
 Fields = dict[str, Any]
 """Fields by name, not bound to a form yet."""
@@ -24,6 +24,10 @@ Page = tuple[str, int]
 """A page and its status."""
 
 Posted = MultiDict[str, str] | None
+
+
+LONGEST_SHOWN = 5_000
+"""Characters of a line that come back to be mended."""
 
 
 class TypedField(Field):
@@ -43,8 +47,8 @@ class TypedField(Field):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read what was typed; WTForms shows a ``ValueError``."""
-        self.typed = without_control(valuelist[0]) if valuelist else ""
-        self.data = self.read(self.typed) if self.typed else None
+        self.typed = without_control(valuelist[0], LONGEST_SHOWN) if valuelist else ""
+        self.data = self.read(self.typed[:LONGEST]) if self.typed else None
 
     def read(self, typed: str) -> object:
         """What the text means, or ``NotUnderstood``."""

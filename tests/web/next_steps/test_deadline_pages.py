@@ -134,6 +134,7 @@ BAD = [
     ("21/11 2024", "mere end 2 år"),
     ("22/11 9999", "ikke kommet endnu"),
     ("😀" * 100, "dag, måned og år"),
+    ("😀" * 5_000, "dag, måned og år"),
 ]
 
 
