@@ -105,8 +105,9 @@ def test_a_question_is_heard_as_a_group_with_its_answers(come_again: Arrive, gui
     assert group.name == question.text.for_(seen_by)
     assert group.description.startswith(" ".join(" ".join(hints).split()))
     answers = heard(visit, "checkbox" if many else "radio")
+    error = " ".join(visit.find("#svar-error").all_text_contents()).strip()
     assert [(one.name, one.description) for one in answers] == [
-        (option.label.for_(seen_by), option.help.for_(seen_by) if option.help else "")
+        (option.label.for_(seen_by), " ".join(filter(None, (option.help.for_(seen_by) if option.help else "", error))))
         for option in question.offered(seen_by)
     ]
     why = heard(visit, "DisclosureTriangle")[0]  # what goes with the quick exit comes last
