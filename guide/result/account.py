@@ -16,7 +16,7 @@ from guide.result.relations import clashes, in_place_of, see_also, see_instead, 
 from guide.rules.answers import Answers
 from guide.rules.change import Change, what_would_change
 from guide.rules.met import Met
-from guide.rules.outcome import Finding, Ground, Outcome
+from guide.rules.outcome import Finding, Ground, Outcome, State
 from guide.rules.standards import LawChange, Relation, Standard
 from guide.sources import Rate
 
@@ -70,14 +70,16 @@ def account_of(
         in_place_of=in_place_of(outcome, outcomes),
         see_instead=see_instead(outcome, outcomes),
         see_also=see_also(outcome, outcomes),
-        law_changes=tuple(change for change in standard.law_changes if _may_concern(change, answers)),
+        law_changes=tuple(change for change in standard.law_changes if _may_concern(change, outcome)),
         rates=tuple(rate for rate in standard.rates if rate.id in borrowed),
     )
 
 
-def _may_concern(change: LawChange, answers: Answers) -> bool:
+def _may_concern(change: LawChange, outcome: Outcome) -> bool:
     """Whether none of its conditions is surely not met."""
-    return all(condition.met_by(answers.get(condition.question.id)) is not Met.NO for condition in change.when)
+    fits = outcome.state is not State.UNLIKELY or not change.only_if_it_may_fit
+    answered = (condition.met_by(outcome.answers.get(condition.question.id)) for condition in change.when)
+    return fits and all(met is not Met.NO for met in answered)
 
 
 def _reason(finding: Finding, answers: Answers) -> Reason:

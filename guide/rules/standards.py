@@ -52,6 +52,7 @@ class LawChange:
     checked: date
     when: tuple[Condition, ...] = ()
     """Whom it matters to (none: everybody); the standard's own page always shows it."""
+    only_if_it_may_fit: bool = False
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -104,11 +104,26 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
+_OF_A_LAW_CHANGE = (
+    "id",
+    "titel",
+    "tekst",
+    "i kraft",
+    "kilde",
+    "sikkerhed",
+    "kontrolleret",
+    "når",
+    "kun hvis det kan passe",
+)
+
+
 def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, LawChange]:
     """The law changes by id."""
 
     def build(item: Value) -> tuple[str, LawChange]:
-        fields = item.fields("id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når")
+        fields = item.fields(
+            "id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når", "kun hvis det kan passe"
+        )
         id_ = fields.text("id")
         return id_, LawChange(
             id=id_,
@@ -119,6 +134,7 @@ def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) ->
             certainty=fields.required("sikkerhed").one_of(_CERTAINTIES),
             checked=fields.date("kontrolleret"),
             when=questions.all_of(fields.get("når")),
+            only_if_it_may_fit=fields.boolean("kun hvis det kan passe"),
             positions=fields.positions(),
         )
 

@@ -355,6 +355,19 @@ def test_a_law_change_stands_before_the_reasons(client: CheckedClient, guide: Gu
     assert [text_of(next(note.iter("summary"))) for note in notes] == [one.title for one in standard.law_changes]
 
 
+def test_a_law_change_may_be_for_those_alone_whom_the_help_may_fit(
+    client: CheckedClient, guide: Guide, seal: Seal
+) -> None:
+    seen = set()
+    token = seal(PLACE, PERSON | {"behov": ["bolig"]})
+    for page, standard in accounts(client, guide.municipalities[PLACE], token):
+        for change in (change for change in standard.law_changes if change.only_if_it_may_fit):
+            unlikely = page.outcomes()[standard.slug] == "unlikely"
+            assert (change.title in text_of(main_of(page))) is not unlikely
+            seen.add(unlikely)
+    assert seen == {True, False}
+
+
 def test_who_has_no_home_reads_first_where_to_turn(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     page = client.page(f"/{PLACE}/resultat/{seal(PLACE, PERSON | {'bolig': ['ingen']})}")
     (now,) = with_class(main_of(page), "now")
