@@ -9,6 +9,7 @@ from guide.content import Problem
 from guide.municipality import Guide
 from guide.result.answers import by_answer
 from guide.rules.answers import Answers
+from guide.rules.change import AGE
 from guide.rules.met import Met
 from guide.rules.outcome import Finding, evaluate
 from guide.rules.standards import Requirement, Standard
@@ -50,7 +51,7 @@ def _advice(standard: Standard) -> Iterator[Problem]:
         silent = [
             f"“{option.label.self_}”"
             for condition, option, finding in by_answer(requirement)
-            if condition.question.id == "alder" and finding.as_answered is Met.NO and not finding.advice
+            if condition.question.id == AGE and finding.as_answered is Met.NO and not finding.advice
         ]
         if silent and _can_fail(requirement):
             wrong = f"Ingen tekst er til den, der svarer {' eller '.join(silent)}."

@@ -14,7 +14,7 @@ import pickle
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -122,23 +122,22 @@ def _forget_old(folder: int) -> None:
 @cache
 def program() -> str:
     """A hash of the guide's code, Python and the libraries."""
-    found = hashlib.sha256(f"{sys.version} {[version(library) for library in _LIBRARIES]}".encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        found.update(_named(path.relative_to(_PACKAGE), path))
-    return found.hexdigest()
+    libraries = [version(library) for library in _LIBRARIES]
+    return hash_of(sorted(_PACKAGE.rglob("*.py")), _PACKAGE, f"{sys.version} {libraries}")
 
 
 def fingerprint(files: Sequence[Path], folder: Path, *others: str) -> str:
     """A hash of these files, other things, and the program."""
-    found = hashlib.sha256(repr((program(), others)).encode())
+    return hash_of(files, folder, repr((program(), others)))
+
+
+def hash_of(files: Iterable[Path], folder: Path, beside: str = "") -> str:
+    """A hash of these files' names and contents, and of a text."""
+    found = hashlib.sha256(beside.encode())
     for path in files:
-        found.update(_named(path.relative_to(folder), path))
+        body = path.read_bytes()
+        found.update(f"\0{path.relative_to(folder).as_posix()}\0{len(body)}\0".encode() + body)
     return found.hexdigest()
-
-
-def _named(name: Path, path: Path) -> bytes:
-    body = path.read_bytes()
-    return f"\0{name.as_posix()}\0{len(body)}\0".encode() + body
 
 
 def pack(value: object, shared: Sequence[object] = ()) -> bytes:

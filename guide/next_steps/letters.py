@@ -47,6 +47,11 @@ class Choice:
     not_to_board: bool = False
 
 
+def ids_and_texts(choices: Iterable[Choice]) -> list[tuple[str, str]]:
+    """As a form offers them."""
+    return [(choice.id, choice.text) for choice in choices]
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """Lines for the sender, the date, the greeting."""

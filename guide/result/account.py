@@ -51,11 +51,9 @@ class Account:
         return self.outcome.standard
 
 
-def account_of(
-    outcome: Outcome, outcomes: Sequence[Outcome], municipality: Municipality, answers: Answers, today: date
-) -> Account:
+def account_of(outcome: Outcome, outcomes: Sequence[Outcome], municipality: Municipality, today: date) -> Account:
     """The account of one of a person's ``outcomes``."""
-    deciding, standard = outcome.reasons, outcome.standard
+    deciding, standard, answers = outcome.reasons, outcome.standard, outcome.answers
     said = (standard.fee, *(extent.text for extent in outcome.extents))
     said += tuple(finding.requirement.text for finding in outcome.findings)
     borrowed = {*standard.application_rates, *(rate for wording in said for rate in wording.rates)}

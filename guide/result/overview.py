@@ -48,7 +48,6 @@ class Result:
     """All standards by state, and messages."""
 
     municipality: Municipality
-    answers: Answers
     outcomes: tuple[Outcome, ...]
     groups: tuple[tuple[State, tuple[Row, ...]], ...]
     """In the order of showing, without ``for_adults``."""
@@ -91,7 +90,7 @@ class Result:
 
     def account(self, standard: Standard, today: date) -> Account:
         """All about one of the standards with an outcome."""
-        return account_of(self.row(standard).outcome, self.outcomes, self.municipality, self.answers, today)
+        return account_of(self.row(standard).outcome, self.outcomes, self.municipality, today)
 
 
 def is_under_18(answers: Answers) -> bool:
@@ -125,7 +124,6 @@ def build_result(municipality: Municipality, answers: Answers) -> Result:
 
     return Result(
         municipality=municipality,
-        answers=answers,
         outcomes=outcomes,
         groups=tuple(
             (state, rows([one for one in outcomes if one.state is state and one not in for_adults])) for state in State

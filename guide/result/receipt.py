@@ -1,8 +1,8 @@
 """The rules behind a result, and their changes since.
 
 A receipt is a few bytes for each of a person's results. It says which rules gave it, and for every standard what came
-out and why, as numbers that mean nothing without the rules. Reasons are their sentences and how far each is met:
-whoever reads another sentence has another reason. Pure.
+out and why, as numbers that mean nothing without the rules. Reasons are their sentences: whoever reads
+another one has another reason. Pure.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _entries(bits: str) -> Iterator[Entry]:
 def _entry(outcome: Outcome) -> Entry:
     if outcome.state is State.NOT_SOUGHT:
         return _NOT_SOUGHT  # for no other reason than that nobody asked for it
-    reasons = sorted((_letters(finding.requirement.text.self_), finding.met.name) for finding in outcome.reasons)
+    reasons = sorted(_letters(requirement.text.self_) for requirement in outcome.deciding)
     return outcome.state, _number(_REASON, outcome.standard.slug, reasons)
 
 

@@ -8,7 +8,6 @@ the pipe is full, not at all: no worker ever waits.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import logging
 import os
 import sys
@@ -25,6 +24,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disa
 from prometheus_client.exposition import ThreadingWSGIServer, make_wsgi_app
 
 from guide import __version__
+from guide.content.cache import hash_of
 from guide.web import Answered, Progress, counters
 
 AT_ONCE = 10
@@ -177,10 +177,7 @@ class _Handler(WSGIRequestHandler):
 
 def fingerprint(content: Path) -> str:
     """Twelve characters that change with any of its files."""
-    whole = hashlib.sha256()
     try:
-        for path in sorted(path for path in content.rglob("*") if path.is_file()):
-            whole.update(f"{path.relative_to(content)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        return hash_of(sorted(path for path in content.rglob("*") if path.is_file()), content)[:12]
     except OSError:  # replaced in this moment, after it was read
         return "unknown"
-    return whole.hexdigest()[:12]

@@ -280,10 +280,10 @@ def test_a_failing_rule_is_refused_again_and_again(content: Copy, folder: Path) 
 @pytest.mark.parametrize(
     ("environ", "where"),
     [
-        ({"HOME": "/home/anna"}, "/home/anna/.cache/stoetteguiden"),
-        ({"HOME": "/home/anna", "XDG_CACHE_HOME": "/var/cache"}, "/var/cache/stoetteguiden"),
-        ({"HOME": "/home/anna", variable("cache"): "/srv/laest"}, "/srv/laest"),
-        ({"HOME": "/home/anna", variable("cache"): "off"}, None),
+        ({"HOME": "/anna"}, "/anna/.cache/stoetteguiden"),
+        ({"HOME": "/anna", "XDG_CACHE_HOME": "/var/cache"}, "/var/cache/stoetteguiden"),
+        ({"HOME": "/anna", variable("cache"): "/srv/laest"}, "/srv/laest"),
+        ({"HOME": "/anna", variable("cache"): "off"}, None),
         ({"XDG_CACHE_HOME": "relative"}, None),
         ({}, None),
     ],

@@ -104,19 +104,6 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
-_OF_A_LAW_CHANGE = (
-    "id",
-    "titel",
-    "tekst",
-    "i kraft",
-    "kilde",
-    "sikkerhed",
-    "kontrolleret",
-    "når",
-    "kun hvis det kan passe",
-)
-
-
 def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, LawChange]:
     """The law changes by id."""
 

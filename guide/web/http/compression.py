@@ -29,16 +29,19 @@ BLOCK = 2048
 _TEXT = ("text/", "application/json", "image/svg+xml")
 _GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are compressed into equal bytes
 
-# In the order of our own choice. Pages are compressed per request: the higher levels take longer, and hardly save.
+# Pages are compressed per request: the higher levels take longer, and hardly save.
+_BROTLI = {"mode": brotli.MODE_TEXT, "quality": 5}
+
+# In the order of our own choice.
 _OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=5),
+    "br": partial(brotli.compress, **_BROTLI),
     "gzip": partial(zlib.compress, level=6, wbits=_GZIP),
 }
 
 
 def _filled_brotli(body: bytes) -> bytes:
     """Before the end, blocks of no metadata (RFC 7932, 9.2)."""
-    packer = brotli.Compressor(mode=brotli.MODE_TEXT, quality=5)
+    packer = brotli.Compressor(**_BROTLI)
     packed, end = packer.process(body) + packer.flush(), packer.finish()
     return bytes(packed + b"\x06" * (-len(packed + end) % BLOCK) + end)
 

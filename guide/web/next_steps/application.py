@@ -17,7 +17,7 @@ from guide.rules.met import Met
 from guide.rules.standards import Prompt
 from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, posted_form
 from guide.web.next_steps.letter_facts import letter_facts
-from guide.web.next_steps.letters import LONGEST
+from guide.web.next_steps.letters import LONGEST, field_of_the_text
 from guide.web.site import here, open_token, site
 
 blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")
@@ -27,9 +27,8 @@ class ApplicationForm(BaseForm):
     """The letter in ``brev``, the facts in ``oplysning-1`` and on."""
 
     def __init__(self, posted: Posted, letter: str, prompts: Sequence[Prompt]) -> None:
-        fields: Fields = {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
-        fields |= {f"oplysning-{number}": LongTextField(most=LONGEST) for number, _prompt in enumerate(prompts, 1)}
-        super().__init__(fields)
+        facts: Fields = {f"oplysning-{at}": LongTextField(most=LONGEST) for at, _prompt in enumerate(prompts, 1)}
+        super().__init__(field_of_the_text() | facts)
         self.process(posted, data={"brev": letter})
         if posted is not None:
             self.validate()

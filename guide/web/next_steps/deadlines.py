@@ -18,7 +18,7 @@ from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import ComplaintDates, complaint_dates, months_after
 from guide.next_steps.holidays import ClosedDay, closed_day
-from guide.next_steps.letters import LetterKind
+from guide.next_steps.letters import LetterKind, ids_and_texts
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
 from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, page_of, posted_form
@@ -204,8 +204,8 @@ def _complaint_page(form: DayForm) -> Page:
 
 def _overdue_form() -> BaseForm:
     """Who writes the letter that asks for the answer."""
-    writers = site().guide.letters[LetterKind.OVERDUE].writers
-    fields: Fields = {"hvem": OneOfField(offered=[(writer.id, writer.text) for writer in writers], missing="")}
+    writers = ids_and_texts(site().guide.letters[LetterKind.OVERDUE].writers)
+    fields: Fields = {"hvem": OneOfField(offered=writers, missing="")}
     form = BaseForm(fields)
     form.process(None)
     return form

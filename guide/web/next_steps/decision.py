@@ -23,7 +23,7 @@ from guide.next_steps.decision import (
     later_changes,
     read_decision,
 )
-from guide.next_steps.letters import Letter, LetterKind, filled, perspective_of
+from guide.next_steps.letters import Letter, LetterKind, filled, ids_and_texts, perspective_of
 from guide.rules.answers import Perspective
 from guide.rules.standards import Standard
 from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, SomeOfField, page_of, posted_form
@@ -120,8 +120,7 @@ class DecisionForm(BaseForm):
 
 
 def _about_the_decision(letter: Letter) -> Fields:
-    results = [(result.id, result.text) for result in letter.of_decision.results]
-    writers = [(writer.id, writer.text) for writer in letter.writers]
+    results, writers = ids_and_texts(letter.of_decision.results), ids_and_texts(letter.writers)
     return {
         "hvem": OneOfField(offered=writers, missing=_("Choose who the decision is about.")),
         "dag": DateField(validators=[day_of_a_decision]),

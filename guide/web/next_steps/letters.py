@@ -10,7 +10,7 @@ from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import decision_due
 from guide.next_steps.decision import read_decision
-from guide.next_steps.letters import Letter, LetterKind, compose, compose_complaint, may_be_written
+from guide.next_steps.letters import Letter, LetterKind, compose, compose_complaint, ids_and_texts, may_be_written
 from guide.rules.standards import Standard
 from guide.sources import ComplaintRecipient
 from guide.web.fields import (
@@ -45,22 +45,25 @@ class ChoicesForm(BaseForm):
     """Whom the letter is about, its reasons, its day."""
 
     def __init__(self, letter: Letter, posted: Posted, board: ComplaintRecipient | None) -> None:
-        writers = [(writer.id, writer.text) for writer in letter.writers]
+        writers = ids_and_texts(letter.writers)
         fields: Fields = {"hvem": OneOfField(offered=writers, missing=_("Choose who the letter is about."))}
         if check := _DAY_IN.get(letter.kind):
             fields["dag"] = DateField(validators=[check])
         reasons = [reason for reason in letter.reasons if not (board and reason.not_to_board)]
-        fields["grunde"] = SomeOfField(offered=[(reason.id, reason.text) for reason in reasons])
+        fields["grunde"] = SomeOfField(offered=ids_and_texts(reasons))
         super().__init__(fields)
         self.process(posted)
+
+
+def field_of_the_text() -> Fields:
+    return {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
 
 
 class TextForm(BaseForm):
     """The text of the letter, in the field ``brev``."""
 
     def __init__(self, posted: Posted, initial: str = "") -> None:
-        fields: Fields = {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
-        super().__init__(fields)
+        super().__init__(field_of_the_text())
         self.process(posted, data={"brev": initial})
 
 

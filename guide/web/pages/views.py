@@ -91,6 +91,7 @@ def privacy() -> str:
 
 
 @blueprint.get("/<municipality>/hvem-maa-hjaelpe")
+@same_for_all
 def helpers() -> str:
     """Who may come along, and who may act for somebody."""
     page, today = site().guide.pages["hvem-maa-hjaelpe"], site().today()
