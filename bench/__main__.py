@@ -1,10 +1,10 @@
 """All measurements of speed on one page: ``make bench``, or ``python -m bench`` with the names of some parts.
 
-All of them write ``results.md``; some are only printed. ``pages`` are each kind of page beside an empty Flask view
-behind the same server (``empty.py``) and beside a peer's page (``peer/``, which npm installs at the first run; without
-Node.js it is left out, with a word on what is missing). ``country`` are many municipalities (``testing/places.py``)
-beside two; ``pauses.py`` is the guide with a list of its garbage collections. Both send their own requests
-(``measuring.py``). Linux only: CPU and memory are read from ``/proc``.
+All parts together write ``results.md``; where some are named, these are only printed. ``pages`` are each kind of page
+beside an empty Flask view behind the same server (``empty.py``) and beside a peer's page (``peer/``, which npm installs
+at the first run; without Node.js it is left out, with a word on what is missing). ``country`` are many municipalities
+(``testing/places.py``) beside two; ``pauses.py`` is the guide with a list of its garbage collections. Both send their
+own requests (``measuring.py``). Linux only: CPU and memory are read from ``/proc``.
 """
 
 from __future__ import annotations

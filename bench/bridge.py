@@ -13,10 +13,9 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.measuring import cpu
 from guide.settings import variable
 from guide.web.sealed.tokens import new_key
-from testing.server import Server, serving
+from testing.server import Server, cpu, serving
 
 ROUNDS, REQUESTS = 7, 500
 PATHS = {"empty view": "/healthz", "first question": "/helsingoer/spoergsmaal/ny/hvem"}

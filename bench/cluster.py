@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import NoReturn
 
-from testing.load.cluster import INSTANCES, NGINX, Cluster
+from testing.load.cluster import INSTANCES, Cluster
+from testing.nginx import NGINX
 
 
 def main() -> int:

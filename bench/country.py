@@ -22,13 +22,13 @@ from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
 
-from bench.measuring import answered, cpu, megabytes, request
+from bench.measuring import answered, megabytes, request
 from guide.rules.answers import Answers
 from guide.settings import variable
 from guide.web.sealed.tokens import Seals
 from testing.people import CANNOT_GO_OUT_ALONE
 from testing.places import COUNTRY, names, write_country
-from testing.server import Server, serving
+from testing.server import Server, cpu, serving, wait_until
 
 FEW = 2
 ROUNDS, SECONDS = 5, 1.0
@@ -59,7 +59,7 @@ class Country:
         """Its guide, with two workers; the start is measured."""
         began, run = time.monotonic(), ("-m", "bench.pauses", str(self._pauses))
         with serving(self.folder / "log", run=run, environ=self._environ, patience=PATIENCE) as server:
-            self._note(what, cpu([server.process.pid], children=True), began)
+            self._note(what, cpu([server.process.pid], ended=True), began)
             yield server
 
     def check(self, what: str) -> None:
@@ -80,15 +80,12 @@ class Country:
 
     def reload(self, server: Server) -> None:
         """Have the server read everything again."""
-        began, before = time.monotonic(), cpu([server.process.pid], children=True)
+        began, before = time.monotonic(), cpu([server.process.pid], ended=True)
         old = set(server.workers())
         server.process.send_signal(signal.SIGHUP)
-        while "Reloaded" not in server.logged():
-            assert server.process.poll() is None, server.last_lines()
-            time.sleep(0.05)
-        self._note("reload", cpu([server.process.pid], children=True) - before, began)
-        while old & set(server.workers()):
-            time.sleep(0.1)
+        wait_until(lambda: "Reloaded" in server.logged(), "the server never said “Reloaded”", PATIENCE)
+        self._note("reload", cpu([server.process.pid], ended=True) - before, began)
+        wait_until(lambda: not old & set(server.workers()), "the old workers never ended")
 
     def fill(self, server: Server) -> None:
         """Memory, before and after many visits everywhere."""
@@ -101,7 +98,8 @@ class Country:
         self.figures[visited] = f"{mean(map(megabytes, server.workers())):.0f} MB"
         pauses = [line.split() for line in self._pauses.read_text(encoding="ascii").splitlines()]
         of_workers = [float(taken) for process, taken in pauses if int(process) in server.workers()]
-        self.figures["longest pause of a worker’s collections"] = f"{max(of_workers, default=0):.0f} ms"
+        longest = f"{max(of_workers):.0f} ms" if of_workers else "under 1 ms"
+        self.figures["longest pause of a worker’s collections"] = longest
 
     def weigh(self, server: Server) -> None:
         """Bytes of pages and stylesheets, raw and as sent."""

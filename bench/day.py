@@ -23,14 +23,13 @@ from urllib.parse import urlsplit
 
 import brotli
 
-from bench.measuring import cpu
 from guide import ROOT
 from guide.content import load
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN
 from guide.settings import danish_today
 from testing.load.citizens import PATIENCE, Citizen, Lost
-from testing.server import Server, serving
+from testing.server import Server, cpu, serving
 
 SHARES = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1)
 SECONDS = 15
@@ -100,7 +99,7 @@ class Figures:
 
 
 HEAD = (
-    "| of saturation | interviews/s come | done | requests/s | p50 ms | p95 | p99 | slowest | lost "
+    "| of saturation | arriving/s | done | requests/s | p50 ms | p95 | p99 | slowest | lost "
     "| cores | client's cores | interviews per core and second |"
 )
 
@@ -112,13 +111,13 @@ class Likely(Citizen):
         super().__init__((port,), municipality, guide, seed)
         self.answered: list[tuple[float, float]] = []
         self._thinking = thinking
-        self._port = port
         self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     def whole(self) -> None:
         """From the start page to an account; raises ``Lost``."""
         self.get(f"/{self._municipality.slug}/")
-        self.walk_from(f"/{self._municipality.slug}/spoergsmaal/ny")
+        self.path = f"/{self._municipality.slug}/spoergsmaal/ny"
+        self.walk()
         answers = self.path
         if (outcomes := self.outcomes()) != self.expected():
             raise Lost("the result is not the right one")
@@ -126,11 +125,6 @@ class Likely(Citizen):
 
     def leave(self) -> None:
         self._line.close()
-
-    def walk_from(self, path: str) -> None:
-        """Walk, beginning at this address."""
-        self.path = path
-        self.walk()
 
     def _choose(self, question_id: str, offered: list[str]) -> list[str]:
         question = self._municipality.question(question_id)
@@ -159,7 +153,7 @@ class Likely(Citizen):
         return status, urlsplit(location).path, page.decode()
 
 
-def one(port: int, guide: Guide, seed: int, thinking: float, figures: Figures) -> None:
+def one_citizen(port: int, guide: Guide, seed: int, thinking: float, figures: Figures) -> None:
     """One citizen comes, walks and leaves."""
     places = tuple(guide.municipalities.values())
     citizen = Likely(port, places[seed % len(places)], guide, seed, thinking)
@@ -183,7 +177,7 @@ def saturated(server: Server, guide: Guide, seconds: float, seed: int = 0) -> Fi
 
     def walk(number: int) -> None:
         while time.monotonic() < end:
-            one(server.port, guide, number, 0, figures)
+            one_citizen(server.port, guide, number, 0, figures)
             number += AT_ONCE
 
     threads = [Thread(target=walk, args=(seed + number,)) for number in range(AT_ONCE)]
@@ -206,7 +200,7 @@ def open_model(server: Server, guide: Guide, rate: float, seconds: float, seed: 
         time.sleep(max(0.0, due - time.monotonic()))
         if not figures.since and due > began + SECONDS_BEFORE:
             figures.begin(server)
-        threads.append(Thread(target=one, args=(server.port, guide, seed + len(threads), THINKING, figures)))
+        threads.append(Thread(target=one_citizen, args=(server.port, guide, seed + len(threads), THINKING, figures)))
         threads[-1].start()
     figures.end(server)
     for thread in threads:

@@ -10,32 +10,25 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import mean
 
+from guide import ROOT
 from guide.check.contrast import NO_TEXT, PAIRS, TEXT, themes
 from guide.check.readability import read, units
 from guide.content import load
 from guide.municipality import Guide, Municipality
-from guide.rules.answers import NOT_KNOWN, Answers
 from guide.rules.interview import Interview
+from testing.people import asked_of
 from testing.random_people import random_person
-from testing.structure import ROOT, budgets, read_modules
+from testing.structure import budgets, read_modules
 
 PERSONS = 5_000
 SEED = 20261122
-
-
-def questions_asked(interview: Interview, whole: Answers) -> int:
-    """How many questions somebody is asked who would answer every question so."""
-    asked = Answers()
-    while (following := interview.next_question(asked)) is not None:
-        asked = asked.with_answer(following.id, whole[following.id])
-    return len(asked)
 
 
 def interviews(guide: Guide, municipality: Municipality) -> Sequence[int]:
     """The number of questions for each of the seeded random persons."""
     chance = random.Random(SEED)
     interview = Interview(guide.municipalities[municipality.slug].questions, municipality.with_outcome)
-    return [questions_asked(interview, random_person(guide.shared_questions, chance)) for _ in range(PERSONS)]
+    return [len(asked_of(interview, random_person(guide.shared_questions, chance))) for _ in range(PERSONS)]
 
 
 def main() -> None:
@@ -48,10 +41,9 @@ def main() -> None:
     for module in sorted(read_modules(ROOT / "guide", ROOT), key=lambda module: module.lines, reverse=True):
         print(f"  {module.lines:4d}  {module.path}")
     print(f"\nQuestions in the file: {len(guide.shared_questions)}")
-    nobody_knows = Answers({question.id: (NOT_KNOWN,) for question in guide.shared_questions})
     for municipality in guide.municipalities.values():
         rules = municipality.with_outcome
-        asked = interviews(guide, municipality)
+        counts = interviews(guide, municipality)
         interview = Interview(guide.municipalities[municipality.slug].questions, rules)
         used = {id_ for standard in rules for id_ in standard.questions} | {
             q.id for q in guide.shared_questions if q.opening
@@ -60,8 +52,8 @@ def main() -> None:
             f"\n{municipality.name}: {len(rules)} standards, "
             f"{sum(len(standard.requirements) for standard in rules)} requirements, "
             f"{sum(len(standard.examples) for standard in rules)} examples, {len(used)} questions used\n"
-            f"  questions over {PERSONS} random persons: mean {mean(asked):.1f}, greatest {max(asked)}, "
-            f"least {min(asked)}; “Ved ikke” to all: {questions_asked(interview, nobody_knows)}"
+            f"  questions over {PERSONS} random persons: mean {mean(counts):.1f}, greatest {max(counts)}, "
+            f"least {min(counts)}; “Ved ikke” to all: {len(asked_of(interview, {}))}"
         )
     css = (ROOT / "static" / "guide" / "tokens.css").read_text(encoding="utf-8")
     print("\nLeast contrast per theme (text, at least 4.5; edges, at least 3):")

@@ -5,7 +5,6 @@ The sender is a loop over sockets with requests made beforehand, so that it take
 
 from __future__ import annotations
 
-import os
 import re
 import selectors
 import socket
@@ -14,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
+
+from testing.server import cpu
 
 CONNECTIONS = 8
 
@@ -35,15 +36,6 @@ def request(path: str, body: str = "", kind: str = "application/x-www-form-urlen
     head += "Accept-Encoding: gzip, deflate, br, zstd\r\n"
     length = f"Content-Type: {kind}\r\nContent-Length: {len(body.encode())}\r\n" if body else ""
     return f"{head}{length}\r\n{body}".encode()
-
-
-def cpu(processes: Iterable[int], *, children: bool = False) -> float:
-    """Seconds of CPU that these processes have used; with ``children``, that of those too that have ended."""
-    ticks = 0
-    for process in processes:
-        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
-        ticks += sum(map(int, fields[11 : 15 if children else 13]))
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def megabytes(process: int) -> float:

@@ -130,7 +130,8 @@ def rows() -> Iterator[str]:
                 rounds[name].extend([figures] if number else [])
     cost = {name: median(one.microseconds for one in figures) for name, figures in rounds.items()}
     speed = {name: median(one.per_second for one in figures) for name, figures in rounds.items()}
-    yield f"Without the peer's page: {missing}.\n" if missing else ""
+    if missing:
+        yield f"Without the peer's page: {missing}.\n"
     yield "| page | CPU µs | × empty Flask view | × `/healthz` | requests/s | × the peer’s |"
     yield "|---|---|---|---|---|---|"
     for name in asked:

@@ -14,11 +14,11 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from guide import ROOT
 from guide.content import load
 from guide.rules.answers import Answers
 from guide.settings import Settings
@@ -29,7 +29,6 @@ from testing.people import CANNOT_GO_OUT_ALONE
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
-ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
 PLACE = "helsingoer"
 ROUNDS, EACH = 150, 4

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
+from guide import ROOT
 from guide.content import load
 from guide.municipality import Municipality
 from guide.rules.answers import Answers
@@ -23,7 +23,6 @@ from guide.rules.outcome import evaluate
 from testing.people import CANNOT_GO_OUT_ALONE
 from testing.random_people import random_person
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
 TODAY = date(2026, 11, 22)
 SEED = 20261122
 PERSONS, ROUNDS, FIRST_ROUNDS = 100, 60, 15
@@ -77,7 +76,7 @@ def acts_of(place: Municipality) -> dict[str, Callable[[Answers], object]]:
 
 def main() -> None:
     """Print the figures."""
-    for place in load(CONTENT, TODAY).municipalities.values():
+    for place in load(ROOT / "content", TODAY).municipalities.values():
         print(f"{place.name}, {len(place.with_outcome)} standards, µs:{'one person':>22}{'random':>10}")
         people = ([Answers(CANNOT_GO_OUT_ALONE.answers)] * PERSONS, part_answered(place))
         for name, act in acts_of(place).items():

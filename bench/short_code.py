@@ -11,16 +11,16 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from math import ceil, comb, log2
 
 from guide import ROOT
 from guide.content import load
 from guide.municipality import Municipality
-from guide.rules.answers import NOT_KNOWN, Answers, Question, QuestionKind
+from guide.rules.answers import Answers, Question, QuestionKind
 from guide.rules.interview import Interview
 from guide.rules.outcome import evaluate
-from testing.people import FOURTEEN
+from guide.settings import danish_today
+from testing.people import FOURTEEN, asked_of
 from testing.random_people import random_person
 
 PERSONS = 3000
@@ -48,14 +48,6 @@ def bits_of(question: Question, answer: frozenset[str], answers: Answers) -> flo
     return log2(alone + len(several)) + log2(comb(len(several), len(answer)))
 
 
-def asked(interview: Interview, told: Answers) -> Answers:
-    """The answers to what the guide asks this person."""
-    answers = Answers()
-    while question := interview.next_question(answers):
-        answers = answers.with_answer(question.id, told.get(question.id, frozenset((NOT_KNOWN,))))
-    return answers
-
-
 def spread(numbers: Iterable[float]) -> str:
     """The least, the median, nine of ten, and the most."""
     ordered = sorted(numbers)
@@ -75,13 +67,13 @@ def bits_of_the_result(place: Municipality, people: Sequence[Answers]) -> float:
 
 def main() -> None:
     """Print the bits and the characters of a code."""
-    guide = load(ROOT / "content", datetime.now(UTC).date())
+    guide = load(ROOT / "content", danish_today())
     around = sum(AROUND.values())
     print(f"Beside the answers: {around} bits ({', '.join(f'{name}: {bits}' for name, bits in AROUND.items())})")
     for place in guide.municipalities.values():
         interview, chance = Interview(place.questions, place.with_outcome), random.Random(place.slug)
-        drawn = [asked(interview, random_person(place.questions, chance)) for _ in range(PERSONS)]
-        people = [asked(interview, Answers(person.answers)) for person in FOURTEEN.values()]
+        drawn = [asked_of(interview, random_person(place.questions, chance)) for _ in range(PERSONS)]
+        people = [asked_of(interview, person.answers) for person in FOURTEEN.values()]
         print(f"\n{place.name}{'':22}least, median, nine of ten, most")
         for name, some in ((f"{PERSONS} random persons", drawn), (f"the {len(people)} people", people)):
             bits = [sum(bits_of(q, one[q.id], one) for q in place.questions if q.id in one) for one in some]

@@ -14,7 +14,8 @@ from e2e.states.state import Arrive
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.heard import heard
 from e2e.visitor.visit import Visit
-from testing.people import CANNOT_GO_OUT_ALONE, NOT_KNOWN
+from guide.rules.answers import NOT_KNOWN
+from testing.people import CANNOT_GO_OUT_ALONE
 
 DESK = "/helsingoer/raadgiver"
 UPDATES = re.compile(r"/raadgiver$")

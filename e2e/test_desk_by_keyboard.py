@@ -8,7 +8,8 @@ from e2e.visitor.device import in_known_colours
 from e2e.visitor.paper import pages
 from e2e.visitor.tab_order import tab_to
 from e2e.visitor.visit import Visit
-from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, NOT_KNOWN, WITHOUT_A_HOME, Person
+from guide.rules.answers import NOT_KNOWN
+from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, WITHOUT_A_HOME, Person
 
 DESK = "/helsingoer/raadgiver"
 TO_THE_SHEET = "#to-the-sheet"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser
@@ -25,16 +26,15 @@ def origin(guide: Guide) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_two_steps_lead_to_a_municipality(browser: Browser, origin: str, width: int) -> None:
-    visit = Visit(browser, origin, Device(width=width))
-    letters = visit.open("/").find("#kommuner a")
-    assert letters.all_inner_texts() == ["A", "B", "D", "E", "F", "Å"]
-    for box in (letter.bounding_box() for letter in letters.all()):
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 44
-    visit.press_on("#kommuner a >> text=D")
-    assert visit.find("#kommuner [aria-current]").inner_text() == "D"
-    visit.press_on(".choices a >> nth=0")
-    assert "Dalborg" in visit.find("h1, .authority-name").all_inner_texts()[0]
-    for path in ("/om", "/privatliv", "/ordbog", "/sig-til"):
-        visit.open(f"{path}?bogstav=Å")
-    visit.close()
+    with closing(Visit(browser, origin, Device(width=width))) as visit:
+        letters = visit.open("/").find("#kommuner a")
+        assert letters.all_inner_texts() == ["A", "B", "D", "E", "F", "Å"]
+        for box in (letter.bounding_box() for letter in letters.all()):
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 44
+        visit.press_on("#kommuner a >> text=D")
+        assert visit.find("#kommuner [aria-current]").inner_text() == "D"
+        visit.press_on(".choices a >> nth=0")
+        assert "Dalborg" in visit.find("h1, .authority-name").all_inner_texts()[0]
+        for path in ("/om", "/privatliv", "/ordbog", "/sig-til"):
+            visit.open(f"{path}?bogstav=Å")

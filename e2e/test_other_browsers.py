@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,25 +32,24 @@ FOCUSED = "() => document.activeElement.id || document.activeElement.className"
 
 def test_somebody_with_firefox_finds_a_companion(firefox: Browser, server: Server) -> None:
     narrow, wide = Device(width=320), Device(width=1280)
-    visit = Visit(firefox, server.origin, narrow).open("/helsingoer/").through(wide).take(narrow).follow("Begynd")
-    while (question := visit.through(wide).take(narrow).question) is not None:
-        visit.answer(*CANNOT_GO_OUT_ALONE.to(question))
-    visit.press_on("a.button-primary").through(wide).take(narrow)
-    assert visit.outcomes["ledsagelse"] == "likely"
-    visit.follow("Se og ret mine svar").through(wide).take(narrow).follow("Alder i dag").through(wide)
-    assert visit.chosen == CANNOT_GO_OUT_ALONE.to("alder")
-    visit.close()
+    with closing(Visit(firefox, server.origin, narrow)) as visit:
+        visit.open("/helsingoer/").through(wide).take(narrow).follow("Begynd")
+        while (question := visit.through(wide).take(narrow).question) is not None:
+            visit.answer(*CANNOT_GO_OUT_ALONE.to(question))
+        visit.press_on("a.button-primary").through(wide).take(narrow)
+        assert visit.outcomes["ledsagelse"] == "likely"
+        visit.follow("Se og ret mine svar").through(wide).take(narrow).follow("Alder i dag").through(wide)
+        assert visit.chosen == CANNOT_GO_OUT_ALONE.to("alder")
 
 
 def test_firefox_focuses_the_error_and_reaches_everything(firefox: Browser, server: Server) -> None:
-    visit = Visit(firefox, server.origin, Device(width=320))
-    visit.open("/helsingoer/").follow("Begynd").submit(status=422)
-    expect(visit.find("#error-summary")).to_be_focused()
-    visit.press("Tab").press_to_go("Enter")
-    expect(visit.find("input").first).to_be_focused()
-    visit.press("Space", "Tab", "Tab").press_to_go("Enter")
-    assert visit.question == "alder"
-    visit.close()
+    with closing(Visit(firefox, server.origin, Device(width=320))) as visit:
+        visit.open("/helsingoer/").follow("Begynd").submit(status=422)
+        expect(visit.find("#error-summary")).to_be_focused()
+        visit.press("Tab").press_to_go("Enter")
+        expect(visit.find("input").first).to_be_focused()
+        visit.press("Space", "Tab", "Tab").press_to_go("Enter")
+        assert visit.question == "alder"
 
 
 @pytest.fixture

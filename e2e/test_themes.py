@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -105,10 +105,9 @@ def test_what_was_chosen_is_what_is_painted_and_paper_stays_white(begin: Begin) 
 @pytest.mark.full
 @pytest.mark.parametrize("width", [320, 1280])
 def test_dkfds_as_a_municipalitys_own_stylesheet(browser: Browser, under_dkfds: str, width: int) -> None:
-    visit = Visit(browser, under_dkfds, Device(width=width))
-    for path in ("/lilleby/", "/lilleby/spoergsmaal/ny/hvem", "/lilleby/standarder", "/lilleby/forhaandsvisning"):
-        visit.open(path)
-    # Its own type has come, from this server: the policy let it through.
-    assert "IBM Plex Sans" in visit.find("body").evaluate("body => getComputedStyle(body).fontFamily")
-    assert visit.find("html").evaluate("() => [...document.fonts].some(font => font.status === 'loaded')")
-    visit.close()
+    with closing(Visit(browser, under_dkfds, Device(width=width))) as visit:
+        for path in ("/lilleby/", "/lilleby/spoergsmaal/ny/hvem", "/lilleby/standarder", "/lilleby/forhaandsvisning"):
+            visit.open(path)
+        # Its own type has come, from this server: the policy let it through.
+        assert "IBM Plex Sans" in visit.find("body").evaluate("body => getComputedStyle(body).fontFamily")
+        assert visit.find("html").evaluate("() => [...document.fonts].some(font => font.status === 'loaded')")

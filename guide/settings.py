@@ -110,7 +110,7 @@ class Settings:
     """Trusted reverse proxies, whose ``X-Forwarded-Proto`` is believed."""
 
     kept_pages: int = field(default=32_000_000, metadata=_row("STOETTEGUIDEN_KEPT_MB", _megabytes))
-    """Bytes of rendered pages, without answers, that each worker keeps."""
+    """Bytes of pages and parts, without answers, that each worker keeps."""
 
     security_contact: str = field(default="", metadata=_row("STOETTEGUIDEN_SECURITY_CONTACT", _contact))
     """Whom to tell of a vulnerability: ``mailto:…`` or ``https://…``."""

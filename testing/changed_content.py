@@ -12,6 +12,7 @@ from guide.municipality import Municipality
 from guide.rules.standards import Standard
 
 TODAY = date(2026, 11, 22)
+LILLEBY = Path(__file__).parent / "content"
 STYLESHEET = Path(__file__).parent.parent / "static" / "guide" / "tokens.css"
 
 QUESTIONS = "spoergsmaal.yaml"
@@ -21,6 +22,9 @@ MUNICIPALITY = "lilleby/kommune.md"
 COMPANION = "lilleby/ledsagelse.md"
 MEALS = "lilleby/madhjaelp.md"
 VISIT = "lilleby/sider/besoeg.md"
+
+THEME = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
+"""In ``MUNICIPALITY``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +73,5 @@ class Copy:
 
 def copied(to: Path) -> Copy:
     """A copy in this folder."""
-    shutil.copytree(Path(__file__).parent / "content", to / "content")
+    shutil.copytree(LILLEBY, to / "content")
     return Copy(to / "content")

@@ -73,9 +73,9 @@ class CheckedClient(FlaskClient):
         assert response.status_code == 303, f"{address} answered {response.status_code}"
         return response.headers["Location"]
 
-    def interview(self, municipality: str, person: Mapping[str, Iterable[str]]) -> list[str]:
+    def interview(self, municipality: str, person: Mapping[str, Iterable[str]], begin: str | None = None) -> list[str]:
         """Answer as this person, “Ved ikke” where the person says nothing; every address that was led to."""
-        addresses = [self.get(f"/{municipality}/spoergsmaal/ny").headers["Location"]]
+        addresses = [self.get(begin or f"/{municipality}/spoergsmaal/ny").headers["Location"]]
         while "/spoergsmaal/" in addresses[-1]:
             asked = addresses[-1].rpartition("/")[2]
             addresses.append(self.answer(addresses[-1], *person.get(asked, (DONT_KNOW,))))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-NOT_KNOWN = "ved-ikke"
+from guide.rules.answers import NOT_KNOWN, Answers
+from guide.rules.interview import Interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,14 @@ class Person:
     def to(self, question: str) -> tuple[str, ...]:
         """What the person answers to this question."""
         return self.answers.get(question, (NOT_KNOWN,))
+
+
+def asked_of(interview: Interview, whole: Mapping[str, Iterable[str]], until: str | None = None) -> Answers:
+    """What the guide asks somebody, with their answers: “Ved ikke” where they say nothing; before ``until``."""
+    answers = Answers()
+    while (question := interview.next_question(answers)) and question.id != until:
+        answers = answers.with_answer(question.id, whole.get(question.id, (NOT_KNOWN,)))
+    return answers
 
 
 CANNOT_GO_OUT_ALONE = Person(

@@ -28,14 +28,14 @@ _MORE = (0, 1, 2, 3, 4, 5, 6)
 """Standards that a municipality has beside the originals."""
 _BEGINNINGS = ("Aa", "Bro", "Dal", "Eng", "Fredens", "Gam", "Hav", "Hol", "Kir", "Lil", "Nord", "Ran", "Syd", "Ves")
 _ENDINGS = ("by", "rup", "sted", "lev", "holm", "torp", "borg")
-_LETTERS = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
 
 
 def names(count: int) -> Iterator[tuple[str, str]]:
     """Slugs and names."""
+    assert count <= len(_BEGINNINGS) * len(_ENDINGS), f"there are no {count} names"
     for begin, end in islice(product(_BEGINNINGS, _ENDINGS), count):
         name = begin + end
-        yield name.casefold().translate(_LETTERS), name
+        yield name.casefold(), name
 
 
 def with_places(guide: Guide, count: int) -> Guide:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,8 +59,7 @@ class Server:
 
     def workers(self) -> list[int]:
         """The ids of its workers' processes (on Linux)."""
-        main = self.process.pid
-        return [int(id_) for id_ in Path(f"/proc/{main}/task/{main}/children").read_text(encoding="ascii").split()]
+        return children(self.process)
 
 
 @contextmanager
@@ -101,7 +100,30 @@ def serving(
         _await_answer(process, port, server, patience)
         yield server
     finally:
-        _end(process)
+        end(process)
+
+
+def children(process: subprocess.Popen[bytes]) -> list[int]:
+    """The ids of the processes that this one has started (on Linux)."""
+    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii")
+    return [int(id_) for id_ in found.split()]
+
+
+def cpu(processes: Iterable[int], *, ended: bool = False) -> float:
+    """Seconds of CPU that these processes have used; with ``ended``, that of their children too that have ended."""
+    ticks = 0
+    for process in processes:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+        ticks += sum(map(int, fields[11 : 15 if ended else 13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until(done: Callable[[], object], otherwise: str = "it never came to be", seconds: float = 90) -> None:
+    """Wait until something is so; where it never is, fail with these words."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.05)
 
 
 def free_port() -> int:
@@ -137,8 +159,8 @@ def _status(port: int, path: str) -> int:
         connection.close()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Asks the server to stop; after a while makes it, with all that it has started."""
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a server in a session of its own to stop; after a while makes it, with all that it has started."""
     process.terminate()
     try:
         process.wait(SECONDS_TO_STOP)

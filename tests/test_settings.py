@@ -12,6 +12,7 @@ import pytest
 from guide.__main__ import main
 from guide.settings import Settings, WrongSetting, variable
 from guide.web.sealed.tokens import new_key
+from testing.changed_content import LILLEBY
 from tests.conftest import ROOT
 
 
@@ -98,7 +99,7 @@ def test_the_content_is_named_before_the_command_or_after_it(
 ) -> None:
     monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(tmp_path / "another"))
     words = ["check"]
-    words[place:place] = ["--content", str(ROOT / "testing" / "content")]
+    words[place:place] = ["--content", str(LILLEBY)]
     main(words)
     assert "Madhjælp" in capsys.readouterr().out
 
@@ -114,7 +115,7 @@ def test_every_setting_stands_in_the_documents_and_no_other_does(document: str) 
 def test_a_wrong_setting_is_told_at_start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv(variable("keys"), new_key())
     monkeypatch.setenv(variable("proxies"), "en")
-    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(LILLEBY))
     assert main(["serve"]) == 1
     assert variable("proxies") in capsys.readouterr().err
 
@@ -126,7 +127,7 @@ def test_behind_a_proxy_the_guide_is_not_served_without_its_address(
     """Links would lead to the proxy's side of the machine; whoever checks content has no proxy."""
     monkeypatch.setenv(variable("keys"), new_key())
     monkeypatch.setenv(variable("proxies"), "1")
-    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(ROOT / "testing" / "content"))
+    monkeypatch.setenv("STOETTEGUIDEN_CONTENT", str(LILLEBY))
     main([command])
     said = capsys.readouterr().err
     assert (variable("address") in said) is (command == "serve")

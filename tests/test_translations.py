@@ -37,7 +37,7 @@ def translated(path: Path) -> list[Message]:
 @pytest.fixture(scope="module")
 def used() -> set[tuple[str, ...]]:
     """Every text that the code and the templates ask a translation of, found as `make translations` finds it."""
-    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
+    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["babel"]["mappings"]
     method_map = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
     found = extract_from_dir(ROOT / "guide", method_map=method_map)
     return {parts(texts) for _file, _line, texts, _comments, _context in found}

@@ -23,10 +23,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from guide import __version__
+from testing.changed_content import LILLEBY
 from testing.server import Server, serving
 from tests.conftest import ROOT
-
-LILLEBY = ROOT / "testing" / "content"
 
 
 @dataclass(frozen=True, slots=True)

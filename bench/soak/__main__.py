@@ -15,18 +15,18 @@ from datetime import date
 from pathlib import Path
 
 from bench.soak import coverage
+from guide import ROOT
 from guide.content import load
 from guide.settings import Settings
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.load import faults
 from testing.load.citizens import Walks
+from testing.load.faults import PROGRAMS
 from testing.load.sending import send
 from testing.load.slow_senders import slow_bodies
 from testing.server import serving
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAMS = ROOT / "testing" / "load" / "programs"
 REQUESTS = 100_000
 CITIZENS = 200
 SENDERS = 1_000

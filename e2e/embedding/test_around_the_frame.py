@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -91,17 +92,16 @@ def test_a_link_to_a_place_in_the_page_scrolls_the_site_there(visits: Callable[.
 
 @pytest.mark.full
 def test_in_firefox_the_frame_grows_and_takes_focus(firefox: Browser, places: Places, line: str) -> None:
-    guest = Guest(firefox, in_known_colours(width=320, height=600), allowed=(places.guide, places.host.origin)).open(
-        line
-    )
-    assert guest.page.locator("iframe").get_attribute("title") == "Støtteguiden for Helsingør"
-    guest.page.locator("iframe").focus()
-    guest.go(guest.find("a.button-primary"))
-    expect(guest.find("h1")).to_be_focused()
-    guest.go(guest.find("form button"))
-    expect(guest.find("#error-summary")).to_be_focused()
-    assert guest.find("form[data-question]").count()
-    guest.close()
+    allowed, device = (places.guide, places.host.origin), in_known_colours(width=320, height=600)
+    with closing(Guest(firefox, device, allowed=allowed)) as guest:
+        guest.open(line)
+        assert guest.page.locator("iframe").get_attribute("title") == "Støtteguiden for Helsingør"
+        guest.page.locator("iframe").focus()
+        guest.go(guest.find("a.button-primary"))
+        expect(guest.find("h1")).to_be_focused()
+        guest.go(guest.find("form button"))
+        expect(guest.find("#error-summary")).to_be_focused()
+        assert guest.find("form[data-question]").count()
 
 
 def test_the_keyboard_gets_into_the_frame_and_out_again(visits: Callable[..., Guest], line: str) -> None:

@@ -67,7 +67,8 @@ def test_third_party_cookies_are_in_fact_blocked_here(
             blocked.page.goto(address)
         assert site.cookies == ["", ""]
         (tmp_path / "Default").mkdir()
-        (tmp_path / "Default/Preferences").write_text('{"profile": {"cookie_controls_mode": 0}}')
+        preferences = '{"profile": {"cookie_controls_mode": 0}}'
+        (tmp_path / "Default/Preferences").write_text(preferences, encoding="utf-8")
         lenient = playwright.chromium.launch_persistent_context(
             tmp_path, executable_path=next(candidates(playwright, whole=True)), args=FLAGS, chromium_sandbox=False
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -25,7 +26,7 @@ def guest(request: pytest.FixtureRequest, visits: Callable[..., Guest], places: 
     return comes.bare(places.host.page("/high", frame, script="", above="Her står meget. " * 200))
 
 
-def in_sight(guest: Guest, found: Locator) -> bool:
+def in_sight(found: Locator) -> bool:
     """Whether all of it is in the window, whatever scrolls around it."""
     box = found.bounding_box()
     return box is not None and box["y"] >= -1 and box["y"] + box["height"] <= WINDOW + 1
@@ -53,7 +54,7 @@ def test_the_quick_exit_follows_the_reader(guest: Guest) -> None:
     go_to(guest, f"/ramme/{PLACE}/standarder/boformer-hjemloese")
     for top in (0, 700, 1500, 300, -200):
         scroll(guest, top)
-        guest.wait(lambda: in_sight(guest, guest.find(".quick-exit a")))
+        guest.wait(lambda: in_sight(guest.find(".quick-exit a")))
     assert not {name for _origin, told in guest.heard for name in told} - {"stoetteguide", "height"}
 
 
@@ -73,14 +74,14 @@ def test_an_error_is_seen_wherever_the_button_was(guest: Guest) -> None:
         scroll(guest, 900)
         leave(guest, guest.find("form[data-question] button").click)
         expect(guest.find("#error-summary")).to_be_focused()
-        guest.wait(lambda: in_sight(guest, guest.find("#error-summary h2")))
+        guest.wait(lambda: in_sight(guest.find("#error-summary h2")))
 
 
 def test_a_new_page_is_seen_from_its_heading(guest: Guest) -> None:
     assert guest.scrolled == 0  # the first one moves nothing
     scroll(guest, 900)
     go_to(guest, f"/ramme/{PLACE}/standarder/boformer-hjemloese")
-    guest.wait(lambda: in_sight(guest, guest.find("h1")))
+    guest.wait(lambda: in_sight(guest.find("h1")))
 
 
 def test_a_link_within_the_page_works_each_time(guest: Guest) -> None:
@@ -90,13 +91,13 @@ def test_a_link_within_the_page_works_each_time(guest: Guest) -> None:
         target = guest.find(link.get_attribute("href") or "")
         for top in (-700, 900, -700):
             scroll(guest, top)
-            assert not seen_from_top(guest, target)
+            assert not seen_from_top(target)
             link.evaluate("link => link.click()")
-            guest.wait(lambda target=target: seen_from_top(guest, target))  # type: ignore[misc]
+            guest.wait(lambda target=target: seen_from_top(target))  # type: ignore[misc]
         assert link.get_attribute("href") == "#main-content" or guest.focused().startswith("input#")
 
 
-def seen_from_top(guest: Guest, found: Locator) -> bool:
+def seen_from_top(found: Locator) -> bool:
     """Whether it begins in the window."""
     box = found.bounding_box()
     return box is not None and -1 <= box["y"] <= WINDOW - 20
@@ -105,11 +106,10 @@ def seen_from_top(guest: Guest, found: Locator) -> bool:
 @pytest.mark.full
 def test_in_firefox_the_quick_exit_follows_too(firefox: Browser, places: Places) -> None:
     allowed = (places.guide, places.host.origin)
-    guest = Guest(firefox, in_known_colours(width=320, height=WINDOW), allowed=allowed)
-    guest.open(places.host.page("/high", element(places.guide)))
-    go_to(guest, f"/ramme/{PLACE}/standarder/boformer-hjemloese")
-    place = "() => Math.round(document.querySelector('.quick-exit').getBoundingClientRect().top)"
-    for top in (700, 1500, 300):
-        scroll(guest, top)
-        guest.wait(lambda top=top: abs(guest.frame().evaluate(place) - top) < 2)  # type: ignore[misc]
-    guest.close()
+    with closing(Guest(firefox, in_known_colours(width=320, height=WINDOW), allowed=allowed)) as guest:
+        guest.open(places.host.page("/high", element(places.guide)))
+        go_to(guest, f"/ramme/{PLACE}/standarder/boformer-hjemloese")
+        place = "() => Math.round(document.querySelector('.quick-exit').getBoundingClientRect().top)"
+        for top in (700, 1500, 300):
+            scroll(guest, top)
+            guest.wait(lambda top=top: abs(guest.frame().evaluate(place) - top) < 2)  # type: ignore[misc]

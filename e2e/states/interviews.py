@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from e2e.states.state import CHOSEN, ERROR, LIKELY, NOT_CHOSEN, NOTHING_OPEN, State
+from guide.rules.answers import NOT_KNOWN
 from testing.people import (
     CANNOT_GO_OUT_ALONE,
     DAUGHTER_OF_A_PENSIONER,
     KNOWS_NOTHING,
     MOTHER_OF_A_SON,
-    NOT_KNOWN,
     PARENT_OF_A_SMALL_CHILD,
     SEEKS_MONEY_ONLY,
     WITHOUT_A_HOME,

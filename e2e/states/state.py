@@ -17,7 +17,7 @@ from guide.rules.interview import Interview
 from guide.rules.outcome import evaluate
 from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 from guide.web.sealed.tokens import Seals
-from testing.people import Person
+from testing.people import Person, asked_of
 
 LONG_AGO = 7 * 24
 """Hours; a link lives for a day."""
@@ -86,7 +86,7 @@ class Addresses:
         if state.person is None:
             return state.path
         municipality = next(part for part in state.path.split("/") if part in self.guide.municipalities)
-        told = self._told(state.person, municipality, state.until)
+        told = asked_of(self._interview(municipality), state.person.answers, state.until)
         seals, life = Seals([self.key]), SHARED_COMPUTER if state.shared else None
         token = seals.seal(municipality, told, life)
         elsewhere = next(other for other in self.guide.municipalities if other != municipality)
@@ -140,12 +140,6 @@ class Addresses:
         )
         reckoned = ("frister", "frister/klage", "beregn", "breve", "afgoerelse")
         return [f"/{slug}/{rest}" for rest in (*fixed, *reckoned, *standards, *pages, *sums)]
-
-    def _told(self, person: Person, municipality: str, until: str | None) -> Answers:
-        answers = Answers()
-        while (asked := self._interview(municipality).next_question(answers)) and asked.id != until:
-            answers = answers.with_answer(asked.id, person.to(asked.id))
-        return answers
 
     def _interview(self, municipality: str) -> Interview:
         if municipality not in self._interviews:

@@ -132,7 +132,7 @@ def fingerprint(files: Sequence[Path], folder: Path, *others: str) -> str:
 
 
 def hash_of(files: Iterable[Path], folder: Path, beside: str = "") -> str:
-    """A hash of these files' names and contents, and of a text."""
+    """A hash of a text and these files, names included."""
     found = hashlib.sha256(beside.encode())
     for path in files:
         body = path.read_bytes()

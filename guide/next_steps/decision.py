@@ -77,11 +77,19 @@ class Decision:
     result: Result
     paragraph: Paragraph = Paragraph.NONE
     requirements: tuple[Says, ...] = ()
-    """Of each of the standard's, in their order."""
+    """Of each that is asked, in their order."""
     grounds: frozenset[Grounds] = frozenset()
     hearing: Hearing = Hearing.UNCLEAR
     how_to_complain: Says = Says.UNCLEAR
     received: date | None = None
+
+    @property
+    def grants_all(self) -> bool:
+        return self.result is Result.ALL
+
+    @property
+    def names_another_paragraph(self) -> bool:
+        return not self.grants_all and self.paragraph is Paragraph.ANOTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +108,19 @@ class Reading:
         return not (self.points or self.open)
 
 
+def asked_requirements(standard: Standard) -> tuple[Requirement, ...]:
+    """None where one can only complain about the payment."""
+    return () if standard.complaint_about else standard.requirements
+
+
 def read_decision(decision: Decision, standard: Standard) -> Reading:
     """What the decision does not answer.
 
     Who was granted all that was asked for is owed no reasons (§ 22), and no word on complaints (§ 25).
     """
-    if decision.result is Result.ALL:
+    if decision.grants_all:
         return Reading((), (), (), ())
-    pairs = tuple(zip(standard.requirements, decision.requirements, strict=True))
+    pairs = tuple(zip(asked_requirements(standard), decision.requirements, strict=True))
 
     def those(says: Says) -> tuple[Requirement, ...]:
         return tuple(requirement for requirement, said in pairs if said is says)

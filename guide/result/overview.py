@@ -75,6 +75,10 @@ class Result:
         return tuple(row.standard for row in self.fitting)
 
     @property
+    def less_urgent(self) -> tuple[Message, ...]:
+        return tuple(message for message in (*self.not_covered, *self.messages) if not message.urgent)
+
+    @property
     def settles_most(self) -> Question | None:
         """The question whose answer most of the unknown standards lack."""
         lacking = Counter(question.id for row in self.rows(State.UNKNOWN) for question in row.open_points)

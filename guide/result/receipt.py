@@ -60,7 +60,7 @@ def rules_version(municipality: Municipality) -> str:
             _requirements(standard.requirements),
             [(extent.text.self_, _conditions(extent.when)) for extent in standard.extents],
         )
-        for standard in _in_order(municipality.with_outcome)
+        for standard in sorted(municipality.with_outcome, key=lambda standard: standard.slug)
     ]
     return f"{_number(_VERSION, questions, standards):08x}"
 
@@ -128,10 +128,6 @@ def _requirements(requirements: Iterable[Requirement]) -> list[object]:
 
 def _conditions(conditions: Iterable[Condition]) -> list[object]:
     return [(one.question.id, sorted(one.accepts), sorted(one.discretionary)) for one in conditions]
-
-
-def _in_order(standards: Iterable[Standard]) -> list[Standard]:
-    return sorted(standards, key=lambda standard: standard.slug)
 
 
 def _letters(sentence: str) -> str:

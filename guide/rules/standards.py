@@ -173,6 +173,11 @@ class Standard:
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
+    def name(self) -> str:
+        """The citizen's word, where there is one."""
+        return self.plain_title or self.title
+
+    @property
     def heading(self) -> str:
         """“En ledsager (ledsagelse)”: the citizen's word first."""
         return f"{self.plain_title} ({self.title_within_sentence})" if self.plain_title else self.title

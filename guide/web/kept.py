@@ -23,6 +23,7 @@ from guide.municipality import FirstStep, Message, Municipality
 from guide.rules.answers import Question, Wording
 from guide.rules.standards import Extent, LawChange, Relation, Requirement, Standard
 from guide.sources import Rate
+from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import site
 
 LASTING = (
@@ -42,8 +43,11 @@ LASTING = (
 
 SIMPLE = (str, int, date, Enum, type(None))
 
-UNLISTED, TOKEN = b"\0unlisted\0", b"\0token\0"
-"""Before a page that search engines are to leave out; where a part has the token."""
+UNLISTED = b"\0unlisted\0"
+"""Before a page that search engines are to leave out."""
+
+STAND_IN = "~token~of~a~reader~"
+"""Where a part has the token; an address holds it as it is."""
 
 _Parameters = ParamSpec("_Parameters")
 
@@ -92,7 +96,9 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
     Raises:
         TypeError: something of ``given`` cannot be told apart from what is alike.
     """
-    holes = [(value.encode(), f"\0{name}\0".encode()) for name, value in personal.items() if value]
+    # The token before all answers is a word of the language, and the same for everybody.
+    own = {name: value for name, value in personal.items() if value and value not in (EMPTY, EMPTY_SHARED)}
+    holes = [(value.encode(), f"\0{name}\0".encode()) for name, value in own.items()]
 
     def render() -> bytes:
         text = new_page(template, personal, **given)
@@ -100,8 +106,7 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
             text = text.replace(value, hole)
         return text
 
-    present = tuple(bool(value) for value in personal.values())
-    key = (template, *_circumstances(*personal.values()), present, *map(key_of, given.values()))
+    key = (template, *_circumstances(*own.values()), tuple(own), *map(key_of, given.values()))
     text = site().kept.get(key, render)
     for value, hole in holes:
         text = text.replace(hole, value)
@@ -116,19 +121,15 @@ def new_page(template: str, personal: Mapping[str, str | None], **given: object)
 def part(context: Context, macro: Macro, *given: object) -> Markup:
     """What a macro makes of its arguments; for templates.
 
-    It may also depend on municipality, perspective, day and script name. The token is cut out here too.
+    It may also depend on municipality, perspective, day and script name. Where it is given the reader's token, it is
+    made with another word, and the token is put in afterwards.
     """
     token = context.get("token")
     seen = context.get("municipality"), context.get("perspective")
-    shown = (TOKEN if token and one == token else key_of(one) for one in given)
-    key = (macro.name, request.script_root, site().today(), *map(key_of, seen), *shown)
-
-    def make() -> bytes:
-        text = macro(*given).encode()
-        return text.replace(token.encode(), TOKEN) if token else text
-
-    text = site().kept.get(key, make)
-    return Markup((text.replace(TOKEN, token.encode()) if token else text).decode())  # noqa: S704  # as it was made
+    hidden = [STAND_IN if token and one == token else one for one in given]
+    key = (macro.name, request.script_root, site().today(), *map(key_of, (*seen, *hidden)))
+    text = site().kept.get(key, lambda: macro(*hidden).encode()).decode()
+    return Markup(text.replace(STAND_IN, token) if STAND_IN in hidden else text)  # noqa: S704  # as it was made
 
 
 def key_of(value: object) -> object:
@@ -144,9 +145,9 @@ def key_of(value: object) -> object:
     raise TypeError(f"{type(value).__name__} cannot be part of a key.")
 
 
-def _circumstances(*personal: str | None) -> tuple[object, ...]:
+def _circumstances(*personal: str) -> tuple[object, ...]:
     """What else a page depends on."""
     path = request.path
-    for value in filter(None, personal):
+    for value in personal:
         path = path.replace(value, "")
     return request.scheme, request.environ.get("HTTP_HOST"), request.script_root, path, site().today()

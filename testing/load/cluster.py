@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -23,12 +21,11 @@ from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.load.citizens import Citizen, Walks, citizens, walk_all
 from testing.load.faults import Place, half_way, together
-from testing.server import GUIDE, Server, free_port, serving
+from testing.nginx import configure, nginx
+from testing.server import GUIDE, Server, children, free_port, serving, wait_until
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 INSTANCES = 3
 _SERVERS = re.compile(r"(?:^ +server [\w-]+:8000;\n)+", re.MULTILINE)
-_FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 class Cluster:
@@ -52,9 +49,6 @@ class Cluster:
         return self
 
     def __exit__(self, *_failure: object) -> None:
-        if self._nginx:
-            self._nginx.terminate()
-            self._nginx.wait(10)
         self._stack.close()
 
     def start(self, environ: Mapping[str, str], run: Sequence[str] = GUIDE) -> Server:
@@ -72,25 +66,24 @@ class Cluster:
         servers = "".join(f"    server 127.0.0.1:{server.port};\n" for server in self.running)
         upstream, replaced = _SERVERS.subn(servers, (ROOT / "deploy" / "cluster.conf").read_text(encoding="utf-8"))
         assert replaced == 1
-        temporary = " ".join(f"{name}_temp_path {self.folder}/{name};" for name in _FOLDERS)
         headers = "proxy_set_header Connection ''; proxy_set_header Host $host; proxy_http_version 1.1;"
-        (self.folder / "nginx.conf").write_text(
-            f"daemon off; pid {self.folder}/pid; error_log /dev/null emerg;\nevents {{}}\n"
-            f"http {{ access_log off; {temporary}\n{upstream}\nserver {{ listen 127.0.0.1:{self.port}; location / {{"
-            f" proxy_pass http://stoetteguiden; {headers} proxy_set_header X-Forwarded-Proto $scheme; }} }} }}\n",
-            encoding="utf-8",
+        configure(
+            self.folder,
+            f"access_log off;\n{upstream}\nserver {{ listen 127.0.0.1:{self.port}; location / {{"
+            f" proxy_pass http://stoetteguiden; {headers} proxy_set_header X-Forwarded-Proto $scheme; }} }}",
         )
-        if self._nginx:
-            self._nginx.send_signal(signal.SIGHUP)
+        if front := self._nginx:
+            before = children(front)
+            front.send_signal(signal.SIGHUP)
+            # Only then does nobody ask by the old list any more.
+            wait_until(lambda: children(front) and not {*before} & {*children(front)}, "nginx never read it anew")
         else:
-            configuration = str(self.folder / "nginx.conf")
-            self._nginx = subprocess.Popen([str(NGINX), "-p", str(self.folder), "-c", configuration])
-        time.sleep(1)  # a reload says nowhere that it is done
+            self._nginx = self._stack.enter_context(nginx(self.folder, self.port))
 
     def kill(self, server: Server) -> None:
         """End an instance with all its workers, in the middle of whatever they do."""
         os.killpg(server.process.pid, signal.SIGKILL)
-        server.process.wait(10)
+        server.process.wait(60)
         self.running.remove(server)
 
     def retire(self, server: Server) -> None:
@@ -98,7 +91,7 @@ class Cluster:
         self.running.remove(server)
         self.ask_all()
         server.process.terminate()
-        server.process.wait(20)
+        server.process.wait(60)
 
 
 @contextmanager
@@ -137,16 +130,14 @@ def upgraded(cluster: Cluster, place: Place, count: int, newer: Path, change: Ca
     begun = half_way(citizens((cluster.port,), guide, count))
     with walking(cluster.port, guide, count) as meanwhile:
         cluster.kill(cluster.running[0])
-        _await(lambda: len(meanwhile) > 1, "nobody came to an end after an instance was killed")
+        wait_until(lambda: len(meanwhile) > 1, "nobody came to an end after an instance was killed")
         change()
         for _time in range(INSTANCES):
             cluster.start(place.environ, run=(str(newer),))
             cluster.ask_all()
             if len(cluster.running) > INSTANCES:
                 cluster.retire(cluster.running[0])
-        while len(cluster.running) > INSTANCES:
-            cluster.retire(cluster.running[0])
-        _await(lambda: len(meanwhile) > 2, "nobody came to an end during the upgrade")
+        wait_until(lambda: len(meanwhile) > 2, "nobody came to an end during the upgrade")
     return together([*meanwhile, walk_all(begun)])
 
 
@@ -159,10 +150,3 @@ def beside_an_older(cluster: Cluster, older: Place, newer: Place, count: int, pr
     for citizen in everybody:
         citizen.walk()
     return everybody
-
-
-def _await(done: Callable[[], bool], otherwise: str, seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(0.1)

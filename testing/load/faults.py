@@ -10,8 +10,7 @@ import os
 import random
 import shutil
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -23,10 +22,9 @@ from guide.municipality import Guide
 from guide.settings import danish_today, variable
 from guide.web.sealed.tokens import new_key
 from testing.load.citizens import Citizen, Walks, citizens, walk_all
-from testing.server import Server, serving
+from testing.server import Server, serving, wait_until
 
-SECONDS_TO_READ = 90
-"""How long a reload may take on a busy machine."""
+PROGRAMS = Path(__file__).parent / "programs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,11 @@ class Change:
     file: str
     old: str
     new: str
+
+
+OTHER_RULE = Change("da/lilleby/ledsagelse.md", "    måske: [på-gode-dage]\n", "")
+BROKEN = Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: to")
+"""Of Lilleby."""
 
 
 class Place:
@@ -109,8 +112,8 @@ def reload(server: Server, said: str = "Reloaded") -> None:
     """Tell the server to read everything anew, and wait until it says so and has replaced its workers."""
     before, old = server.logged().count(said), set(server.workers())
     server.process.send_signal(signal.SIGHUP)
-    _await(lambda: server.logged().count(said) > before, f"the server never said “{said}”")
-    _await(lambda: not old & set(server.workers()), "the old workers never ended")
+    wait_until(lambda: server.logged().count(said) > before, f"the server never said “{said}”")
+    wait_until(lambda: not old & set(server.workers()), "the old workers never ended")
 
 
 def replaced_workers(place: Place, count: int) -> Walks:
@@ -190,7 +193,7 @@ def changed_version(place: Place, count: int, newer: Path) -> Walks:
     ):
         both = half_way(citizens((old.port, new.port), guide, count))
         old.process.terminate()
-        old.process.wait(10)
+        old.process.wait(60)
         return walk_all(both)
 
 
@@ -259,10 +262,3 @@ def together(several: list[Walks]) -> Walks:
         resent=sum(walks.resent for walks in several),
         slowest=max(walks.slowest for walks in several),
     )
-
-
-def _await(done: Callable[[], bool], otherwise: str) -> None:
-    deadline = time.monotonic() + SECONDS_TO_READ
-    while not done():
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(0.05)

@@ -22,15 +22,14 @@ from guide.check.contrast import (
 )
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
-from testing.changed_content import MUNICIPALITY, STYLESHEET, TODAY, Copy
+from testing.changed_content import MUNICIPALITY, STYLESHEET, THEME, TODAY, Copy
 from tests.conftest import everywhere
 
 CSS = STYLESHEET.read_text(encoding="utf-8")
-LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
 
 
 def complaints(content: Copy, theme: str) -> list[str]:
-    content.change(MUNICIPALITY, LILLEBY, f"tema: {theme}")
+    content.change(MUNICIPALITY, THEME, f"tema: {theme}")
     return [str(problem) for problem in check(content.root, TODAY, STYLESHEET).problems]
 
 

@@ -89,14 +89,15 @@ def test_a_change_is_read_though_size_and_time_of_the_file_are_the_same(content:
 
 def test_a_change_of_what_all_share_is_read(content: Copy, folder: Path) -> None:
     read_twice(content, folder)
-    content.path(RATES).write_text(content.text(RATES).replace("1.040", "1.041"), encoding="utf-8")
+    content.change(RATES, "1.040", "1.041")
     assert plain(read_twice(content, folder)) == plain(read(content.root, TODAY)[0])
 
 
 def test_another_day_has_its_own_amounts(content: Copy, folder: Path) -> None:
     read_twice(content, folder)
     earlier = date(2025, 6, 1)
-    assert plain(read(content.root, earlier, Cache(folder))[0]) == plain(read(content.root, earlier)[0])
+    of_that_day = plain(read(content.root, earlier, Cache(folder))[0])
+    assert of_that_day == plain(read(content.root, earlier)[0]) != plain(read(content.root, TODAY)[0])
 
 
 def test_problems_are_told_every_time(content: Copy, folder: Path) -> None:
@@ -163,7 +164,8 @@ def test_a_folder_that_may_be_somebody_elses_is_neither_read_nor_written(
     content: Copy, folder: Path, tmp_path: Path, kind: str
 ) -> None:
     if kind == "open to others":
-        folder.mkdir(mode=0o755)
+        folder.mkdir()
+        folder.chmod(0o755)
     elif kind == "a link":
         (tmp_path / "elsewhere").mkdir(mode=0o700)
         folder.symlink_to(tmp_path / "elsewhere")
@@ -268,7 +270,8 @@ def test_the_check_says_the_same_of_what_was_kept(many: Copy, folder: Path) -> N
 def test_a_failing_rule_is_refused_again_and_again(content: Copy, folder: Path) -> None:
     guide = read_twice(content, folder)
     refuse_failing_rules(guide, Cache(folder))
-    content.path(COMPANION).write_text(content.text(COMPANION).replace("forventet: likely", "forventet: unlikely"))
+    wrong = content.text(COMPANION).replace("forventet: likely", "forventet: unlikely")
+    content.path(COMPANION).write_text(wrong, encoding="utf-8")
     for _time in range(2):
         with pytest.raises(ContentError, match="giver likely, ikke unlikely"):
             refuse_failing_rules(read_twice(content, folder), Cache(folder))

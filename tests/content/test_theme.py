@@ -14,11 +14,10 @@ from guide.content.files.municipality_assets import _LARGEST_LOGO, StylesheetUrl
 from guide.content.syntax.problems import Problems
 from guide.theme import Theme
 from guide.web.http.assets import read_assets
-from testing.changed_content import MUNICIPALITY, TODAY, Copy
+from testing.changed_content import MUNICIPALITY, THEME, TODAY, Copy
 from testing.checked_client import CheckedClient
 from tests.conftest import ROOT, NewApp, Visitor
 
-LILLEBY = 'tema: {accent: "#005b82", accent mørk: "#7cc4e8"}'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30"><path d="M0 0h120v30z"/></svg>'
 EOT = bytes(8) + b"\1\0\2\0" + bytes(22) + b"LP"
 LOGO = "logo: {fil: logo.svg, tekst: Lilleby Kommune}"
@@ -51,7 +50,7 @@ def lay(content: Copy, name: str, body: str | bytes) -> Path:
 
 def choose(content: Copy, *lines: str) -> None:
     """Give Lilleby this theme."""
-    content.change(MUNICIPALITY, LILLEBY, "tema:\n" + "".join(f"  {line}\n" for line in lines))
+    content.change(MUNICIPALITY, THEME, "tema:\n" + "".join(f"  {line}\n" for line in lines))
 
 
 def style(client: CheckedClient) -> str:
@@ -64,7 +63,7 @@ def style(client: CheckedClient) -> str:
 
 
 def test_a_municipality_without_a_theme_looks_like_the_guide(content: Copy) -> None:
-    content.change(MUNICIPALITY, f"{LILLEBY}\n", "")
+    content.change(MUNICIPALITY, f"{THEME}\n", "")
     assert content.lilleby().theme == Theme()
     assets = read_assets(ROOT / "static", load(content.root, TODAY).municipalities.values())
     assert {assets.style(scheme, "lilleby") for scheme in ("", "light", "dark")} == {

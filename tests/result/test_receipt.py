@@ -64,7 +64,7 @@ def accepting_another_answer(standard: Standard, chance: random.Random) -> Stand
     return with_requirement(standard, chance, to)
 
 
-def needed_for_something_else(standard: Standard, chance: random.Random) -> Standard:
+def without_a_need(standard: Standard, chance: random.Random) -> Standard:
     return replace(standard, need=None) if standard.need and chance.random() < 0.5 else dropped(standard, chance)
 
 
@@ -73,7 +73,7 @@ REWRITES: tuple[Rewrite, ...] = (
     worded_anew,
     dropped,
     accepting_another_answer,
-    needed_for_something_else,
+    without_a_need,
 )
 
 
@@ -110,7 +110,8 @@ def test_standards_that_come_or_go_are_noticed_where_they_are_sought(guide: Guid
     for _ in range(200):
         answers = random_person(municipality.questions, chance)
         outcomes = outcomes_of(municipality.with_outcome, answers)
-        less = [one for one in outcomes if one is not chance.choice(outcomes)]
+        gone = chance.choice(outcomes)
+        less = [one for one in outcomes if one is not gone]
         for before, after in ((outcomes, less), (less, outcomes)):
             changes = changes_since(receipt_of("0", before), after)
             assert changes is not None

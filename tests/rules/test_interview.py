@@ -17,6 +17,7 @@ from guide.rules.answers import NOT_KNOWN, Answers, Question
 from guide.rules.interview import Interview, deciding
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Extent, Standard
+from testing.people import asked_of
 from testing.random_people import NOT_ASKED, PLACE, person, random_answer, random_person
 from testing.rules import condition, distinguishable_answers, question, requirement, standard, told, words
 from tests.conftest import everywhere, place_of, questions_of
@@ -83,21 +84,12 @@ def test_law_1_knowing_less_turns_likely_into_unknown_only(guide: Guide, at_most
 def test_law_2_what_is_not_asked_changes_nothing(guide: Guide, at_most: int) -> None:
     """Whoever is asked only what is asked gets the same outcome."""
     questions = questions_of(guide, place_of(guide))
-    not_known = Answers({question.id: (NOT_KNOWN,) for question in questions})
     for one in every_standard(guide):
         interview = Interview(questions, (one,))
         for combination in some([distinguishable_answers(one, asked) for asked in one.questions.values()], at_most):
             whole = person(list(one.questions), combination)
-            asked = ask(interview, Answers({**not_known, **whole}))
-            assert view(one, asked) == view(one, whole), (one.slug, sorted(asked))
-
-
-def ask(interview: Interview, whole: Answers) -> Answers:
-    """What has been told when nothing is left to ask of somebody who would answer as ``whole``."""
-    told_so_far = Answers()
-    while (following := interview.next_question(told_so_far)) is not None:
-        told_so_far = told_so_far.with_answer(following.id, whole[following.id])
-    return told_so_far
+            told_so_far = asked_of(interview, whole)
+            assert view(one, told_so_far) == view(one, whole), (one.slug, sorted(told_so_far))
 
 
 @pytest.mark.timeout(400)

@@ -9,18 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from guide.content import load
 from guide.rules.outcome import evaluate
-from guide.settings import danish_today
-from testing.load.cluster import INSTANCES, NGINX, Cluster, beside_an_older, upgraded
-from testing.load.faults import Change, Place
-from tests.conftest import ROOT
+from testing.changed_content import LILLEBY
+from testing.load.cluster import INSTANCES, Cluster, beside_an_older, upgraded
+from testing.load.faults import OTHER_RULE, PROGRAMS, Change, Place
+from testing.nginx import NGINX
 
-LILLEBY = ROOT / "testing" / "content"
-NEWER = ROOT / "testing" / "load" / "programs" / "newer.py"
+NEWER = PROGRAMS / "newer.py"
 STYLE = re.compile(r'href="(/assets/guide\.[^"]+\.css)"')
 OTHER_WORDS = Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: 2 ")
-OTHER_RULE = Change("da/lilleby/ledsagelse.md", "    måske: [på-gode-dage]\n", "")
 OTHER_STYLE = Change("da/lilleby/kommune.md", '"#005b82"', '"#005b83"')
 NEW_QUESTION = Change(
     "da/spoergsmaal.yaml",
@@ -98,7 +95,7 @@ def test_an_older_instance_beside_a_newer_one_shows_nothing_wrong(cluster: Clust
     older, newer = Place(tmp_path / "older", LILLEBY), Place(tmp_path / "newer", LILLEBY)
     for change in (OTHER_RULE, OTHER_STYLE, NEW_QUESTION, *ASKED):
         newer.make(change)
-    guides = [load(place.content, danish_today()).municipalities["lilleby"] for place in (older, newer)]
+    guides = [place.guide().municipalities["lilleby"] for place in (older, newer)]
     asked = 0
     for citizen in beside_an_older(cluster, older, newer, 20, NEWER):
         asked += "foelges" in citizen.answers

@@ -8,15 +8,10 @@ from pathlib import Path
 import pytest
 
 from guide.settings import variable
+from testing.changed_content import LILLEBY
 from testing.load import faults
 from testing.load.slow_senders import slow_bodies
 from testing.server import serving
-from tests.conftest import ROOT
-
-LILLEBY = ROOT / "testing" / "content"
-PROGRAMS = ROOT / "testing" / "load" / "programs"
-RULE = faults.Change("da/lilleby/ledsagelse.md", "    måske: [på-gode-dage]\n", "")
-BROKEN = faults.Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: to")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the server's workers in /proc, as Linux has it")
 
@@ -37,11 +32,11 @@ def test_killed_workers_lose_no_interview(place: faults.Place) -> None:
 
 def test_content_that_breaks_while_the_guide_runs_changes_nothing(place: faults.Place) -> None:
     """And stops no worker."""
-    assert faults.broken_content(place, 5, BROKEN).lost == []
+    assert faults.broken_content(place, 5, faults.BROKEN).lost == []
 
 
 def test_a_full_disk_and_a_read_only_one_do_not_matter(place: faults.Place) -> None:
-    assert faults.nothing_can_be_written(place, 5, PROGRAMS / "unwritable.py").lost == []
+    assert faults.nothing_can_be_written(place, 5, faults.PROGRAMS / "unwritable.py").lost == []
 
 
 def test_bodies_that_never_come_hold_nobody_up(tmp_path: Path) -> None:
@@ -66,7 +61,7 @@ def test_all_workers_can_be_replaced_without_a_connection_refused(place: faults.
 
 @pytest.mark.full
 def test_new_content_decides_the_results_of_running_interviews(place: faults.Place) -> None:
-    assert faults.changed_content(place, 10, RULE).lost == []
+    assert faults.changed_content(place, 10, faults.OTHER_RULE).lost == []
 
 
 @pytest.mark.full
@@ -77,7 +72,7 @@ def test_a_new_key_breaks_no_interview(place: faults.Place) -> None:
 
 @pytest.mark.full
 def test_two_versions_with_one_key_carry_on_each_others_interviews(place: faults.Place) -> None:
-    assert faults.changed_version(place, 10, PROGRAMS / "newer.py").lost == []
+    assert faults.changed_version(place, 10, faults.PROGRAMS / "newer.py").lost == []
 
 
 @pytest.mark.full
@@ -87,4 +82,4 @@ def test_a_restart_loses_nobody(place: faults.Place) -> None:
 
 @pytest.mark.full
 def test_a_clock_set_forward_ends_links_with_a_page_and_stops_nothing(place: faults.Place) -> None:
-    assert faults.clock_set_forward(place, 10, PROGRAMS / "later.py").lost == []
+    assert faults.clock_set_forward(place, 10, faults.PROGRAMS / "later.py").lost == []

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from guide.settings import variable
 from guide.web.http.door import LONGEST_HEAD
-from testing.server import Server, serving
-from tests.conftest import ROOT
-
-LILLEBY = {variable("content"): str(ROOT / "testing" / "content")}
+from testing.changed_content import LILLEBY
+from testing.server import Server, serving, wait_until
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A guide that runs."""
-    with serving(tmp_path_factory.mktemp("server") / "log.txt", environ=LILLEBY) as running:
+    with serving(tmp_path_factory.mktemp("server") / "log.txt", environ={variable("content"): str(LILLEBY)}) as running:
         yield running
 
 
@@ -55,10 +52,7 @@ def test_a_request_for_no_host_or_several_is_refused(server: Server, lines: tupl
 def test_a_head_is_taken_up_to_its_limit_and_refused_beyond(server: Server) -> None:
     for size, found in ((LONGEST_HEAD - 999, 200), (LONGEST_HEAD + 1, 431), (2 * LONGEST_HEAD + 999, 431)):
         assert status(server, "Host: a.example", f"X: {'a' * size}") == found, size
-    deadline = time.monotonic() + 20
-    while " 431 " not in server.logged():  # what the log says is written by a thread of its own
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: " 431 " in server.logged())  # a thread of its own writes the log
 
 
 def test_an_address_in_an_older_alphabet_leads_on(server: Server) -> None:

@@ -16,9 +16,8 @@ import pytest
 
 from guide.serve.log import PatientHandler
 from guide.settings import variable
-from testing.server import serving
-from tests.conftest import ROOT
-from tests.serve.test_processes import await_
+from testing.changed_content import LILLEBY
+from testing.server import serving, wait_until
 
 LITTLE = 4096
 """Bytes of the smallest pipe."""
@@ -38,7 +37,7 @@ def pipe(tmp_path: Path) -> Iterator[tuple[Path, int]]:
 
 
 def test_a_log_that_nobody_reads_stops_no_answer_and_no_end(pipe: tuple[Path, int]) -> None:
-    environ = {variable("content"): str(ROOT / "testing" / "content")}
+    environ = {variable("content"): str(LILLEBY)}
     with serving(pipe[0], environ=environ) as server:
         for _time in range(4 * LITTLE // len("INFO stoetteguiden.access: GET /healthz 200 0 ms\n")):
             connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
@@ -53,7 +52,7 @@ def test_a_log_that_nobody_reads_stops_no_answer_and_no_end(pipe: tuple[Path, in
 def test_where_nothing_can_be_logged_nothing_else_is_written_to(tmp_path: Path) -> None:
     """A closed descriptor has its number used again: for a connection, say."""
     closed = ("-c", f'exec {sys.executable} -m guide "$@" 2>&-', "sh")
-    environ = {variable("content"): str(ROOT / "testing" / "content")}
+    environ = {variable("content"): str(LILLEBY)}
     with serving(tmp_path / "log.txt", environ=environ, run=closed, python="/bin/sh") as server:
         for _time in range(20):
             connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
@@ -80,7 +79,7 @@ def test_what_does_not_fit_is_counted_and_told_once_somebody_reads(pipe: tuple[P
     with pipe[0].open("wb") as written:
         handler = PatientHandler(written.fileno(), most=10)
         log(handler, line, 200)
-        await_(lambda: dropped() + read.decode().splitlines().count(line) == 200)
+        wait_until(lambda: dropped() + read.decode().splitlines().count(line) == 200)
         handler.flush()
     assert dropped() > 100
 

@@ -22,17 +22,15 @@ from guide.content import load
 from guide.municipality import Guide
 from guide.serve.metrics import AT_ONCE, Metrics, fingerprint
 from guide.settings import Settings, variable
-from guide.web import Answered, Progress, counters, create_app
+from guide.web import Answered, Progress, create_app
 from guide.web.sealed.tokens import new_key
+from testing.changed_content import LILLEBY
 from testing.load import faults
 from testing.load.citizens import Citizen, citizens, walk_all
-from testing.server import Server, free_port, serving
-from tests.conftest import ROOT, TODAY
-from tests.serve.test_processes import await_
+from testing.server import Server, free_port, serving, wait_until
+from tests.conftest import TODAY
 
-LILLEBY = ROOT / "testing" / "content"
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
-UNWRITABLE = ROOT / "testing" / "load" / "programs" / "unwritable.py"
 WALKS = 2 * AT_ONCE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the server's workers in /proc, as Linux has it")
@@ -98,7 +96,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, lilleby: Guide) -> Iterator
         assert walks.lost == []
         answered(server.port, f"/lilleby/resultat/{'a' * 140}", AT_ONCE)
         last = ("stoetteguiden_requests_total", "interview.result", "4xx")
-        await_(lambda: figures(port).get(last) == AT_ONCE)
+        wait_until(lambda: figures(port).get(last) == AT_ONCE)
         yield walking, port, text_at(port)
 
 
@@ -172,10 +170,10 @@ def test_a_failure_is_told_at_once() -> None:
 
 
 def test_nobody_waits_where_nothing_is_read() -> None:
-    metrics, began = Metrics(1), time.monotonic()
+    metrics, began = Metrics(1), time.process_time()
     for _time in range(100_000):
         metrics.count(Answered("interview.answer", 303, 0.001, Progress()))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.fixture
@@ -199,8 +197,8 @@ def test_killed_workers_take_no_count_along(counting: Callable[..., Server]) -> 
         old = server.workers()
         for worker in old:
             os.kill(worker, signal.SIGKILL)
-        await_(lambda old=old: len(server.workers()) == 2 and not {*old} & {*server.workers()})  # type: ignore[misc]
-    await_(lambda: figures(port).get(("stoetteguiden_requests_total", "pages.start", "2xx")) == 6 * AT_ONCE)
+        wait_until(lambda old=old: len(server.workers()) == 2 and not {*old} & {*server.workers()})  # type: ignore[misc]
+    wait_until(lambda: figures(port).get(("stoetteguiden_requests_total", "pages.start", "2xx")) == 6 * AT_ONCE)
     assert total(port) >= before + 6 * AT_ONCE
 
 
@@ -210,7 +208,7 @@ def test_workers_killed_under_citizens_leave_the_metrics_whole(counting: Callabl
     with faults.killing(server, 0.3) as killed:
         while len(killed) < 3:
             assert walk_all(citizens((server.port,), lilleby, AT_ONCE)).lost == []
-    await_(lambda: figures(port)["stoetteguiden_interviews_begun_total",] >= AT_ONCE)
+    wait_until(lambda: figures(port)["stoetteguiden_interviews_begun_total",] >= AT_ONCE)
     assert "Traceback" not in server.logged()
 
 
@@ -237,7 +235,6 @@ def test_the_readers_port_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_nothing_is_counted_unless_it_is_asked_for(counting: Callable[..., Server]) -> None:
     server = counting("")
     assert "Metrics" not in server.logged()
-    assert counters == []
 
 
 def test_who_asks_and_never_ends_holds_nobody_up(counting: Callable[..., Server]) -> None:
@@ -252,11 +249,11 @@ def test_no_file_is_needed(tmp_path: Path) -> None:
     """A full and read-only disk stops no figure, and the server ends as it should."""
     port = free_port()
     environ = {variable("content"): str(LILLEBY), variable("metrics"): str(port), "TMPDIR": "/proc", "HOME": "/proc"}
-    with serving(Path("/dev/full"), environ=environ, run=(str(UNWRITABLE),)) as server:
+    with serving(Path("/dev/full"), environ=environ, run=(str(faults.PROGRAMS / "unwritable.py"),)) as server:
         answered(server.port, "/lilleby/", AT_ONCE)
-        await_(lambda: figures(port).get(("stoetteguiden_requests_total", "pages.start", "2xx")) == AT_ONCE)
+        wait_until(lambda: figures(port).get(("stoetteguiden_requests_total", "pages.start", "2xx")) == AT_ONCE)
         server.process.terminate()
-        assert server.process.wait(10) == 0
+        assert server.process.wait(60) == 0
 
 
 def test_the_content_shown_is_told_and_a_refused_one_too(counting: Callable[..., Server], tmp_path: Path) -> None:
@@ -268,7 +265,7 @@ def test_the_content_shown_is_told_and_a_refused_one_too(counting: Callable[...,
 
     first, read = fingerprint(place.content), figures(port)["stoetteguiden_content_read_timestamp_seconds",]
     assert content() == [first]
-    place.make(faults.Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: to"))
+    place.make(faults.BROKEN)
     faults.reload(server, said="Reload refused")
     assert content() == [first]
     assert figures(port)["stoetteguiden_reload_refused",] == 1

@@ -18,14 +18,13 @@ import pytest
 from guide.rules.answers import Answers
 from guide.settings import variable
 from guide.web.sealed.tokens import Seals, new_key
+from testing.nginx import NGINX, configure, nginx
 from testing.random_people import PERSON, PLACE
 from testing.server import Server, free_port, serving
 from tests.conftest import ROOT
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 OPENSSL = shutil.which("openssl")
 BLOCK = re.compile(r"^```nginx\n(.*?)^```", re.DOTALL | re.MULTILINE)
-FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 CERTIFICATE = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=guide.example")
 
 pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="nginx or openssl is not installed")
@@ -86,26 +85,12 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
         }.items():
             assert old in block
             block = block.replace(old, new)
-        temporary = "\n".join(f"{name}_temp_path {folder}/temporary/{name};" for name in FOLDERS)
-        (folder / "temporary").mkdir()
-        (folder / "nginx.conf").write_text(
-            f"daemon off; pid {folder}/pid; error_log {written}/main.log info;\n"
-            # Little memory for each answer stands for large pages.
-            f"events {{}}\nhttp {{ proxy_buffers 2 4k; proxy_busy_buffers_size 4k; {temporary}\n{block} }}\n",
-            encoding="utf-8",
-        )
-        with subprocess.Popen([str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")]) as nginx:
-            try:
-                for _time in range(200):
-                    with socket.socket() as one:
-                        if one.connect_ex(("127.0.0.1", port)) == 0:
-                            break
-                    time.sleep(0.05)
-                shutil.rmtree(folder / "temporary")
-                token = Seals([key]).seal(PLACE, Answers(PERSON))
-                yield Front(folder, port, plain_port, server, token)
-            finally:
-                nginx.terminate()
+        # Little memory for each answer stands for large pages.
+        little = "proxy_buffers 2 4k; proxy_busy_buffers_size 4k;"
+        configure(folder, f"{little}\n{block}", f"{written}/main.log info")
+        with nginx(folder, port):
+            shutil.rmtree(folder / "temporary")
+            yield Front(folder, port, plain_port, server, Seals([key]).seal(PLACE, Answers(PERSON)))
 
 
 def test_pages_come_with_the_host_and_the_scheme_of_the_guide(front: Front) -> None:
@@ -141,7 +126,7 @@ def test_the_plain_address_leads_on_and_is_not_kept(front: Front) -> None:
 
 def test_nothing_is_told_when_the_guide_is_down(front: Front) -> None:
     front.server.process.terminate()
-    front.server.process.wait(20)
+    front.server.process.wait(60)
     assert front.ask(f"GET /{PLACE}/resultat/{front.token} HTTP/1.1").startswith(b"HTTP/1.1 502")
     assert "502" in (front.folder / "written" / "stoetteguiden.log").read_text(encoding="utf-8")
     assert front.token not in front.files()

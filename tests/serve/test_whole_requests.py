@@ -43,11 +43,13 @@ class Head:
 
 
 class Sender:
-    """Sends a body in pieces, with a pause before each, and keeps the answer."""
+    """Sends a body in pieces, with a pause before each or the rest held back, and keeps the answer."""
 
-    def __init__(self, *pieces: bytes, pause: float = 0) -> None:
+    def __init__(self, *pieces: bytes, pause: float = 0, rest: asyncio.Event | None = None) -> None:
         self._pieces = pieces
         self._pause = pause
+        self._rest = rest
+        self.is_held = asyncio.Event()
         self.taken = 0
         self.status = 0
         self.headers: dict[str, str] = {}
@@ -56,6 +58,9 @@ class Sender:
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in self._pieces:
             await asyncio.sleep(self._pause)
+            if self.taken and self._rest:
+                self.is_held.set()
+                await self._rest.wait()
             self.taken += 1
             yield piece
 
@@ -155,12 +160,15 @@ def test_long_letters_have_room_for_so_many_at_once_and_answers_always(seen: lis
     whole = BufferedWsgi(tell, largest=2 * large, bare=BARE, room=4 * large - 1)
 
     async def while_three_wait() -> tuple[int, int]:
-        waiting = [Sender(b"a" * large, b"a" * 9, pause=0.1) for _number in range(3)]
+        rest = asyncio.Event()
+        waiting = [Sender(b"a" * large, b"a" * 9, rest=rest) for _number in range(3)]
         slow = [asyncio.create_task(whole(of_length(large + 9), each)) for each in waiting]
-        await asyncio.sleep(0.15)
+        for each in waiting:
+            await each.is_held.wait()
         letter, answer = Sender(b"a" * large), Sender(b"svar=ja1")
         await whole(of_length(large), letter)
         await whole(of_length(8), answer)
+        rest.set()
         await asyncio.gather(*slow)
         return letter.status, answer.status
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,9 +16,10 @@ from guide.municipality import Guide
 from guide.settings import Settings
 from guide.web import create_app
 from guide.web.http.kept import OVERHEAD, Kept
-from guide.web.sealed.tokens import new_key
+from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED, new_key
+from testing.checked_client import Page, text_of
 from testing.people import FOURTEEN, MOTHER_OF_A_SON
-from tests.conftest import Seal, everywhere
+from tests.conftest import ROOT, Seal, everywhere
 from tests.web.test_easy_pages import COMMON, pages_of
 
 PREFIXES = ("", "/let", "/ramme", "/ramme/let")
@@ -70,6 +74,30 @@ def test_no_link_is_kept(app: Flask, guide: Guide, seal: Seal) -> None:
     assert not [token for token in tokens if token in held]
 
 
+@pytest.mark.parametrize("word", [EMPTY, EMPTY_SHARED])
+def test_a_word_before_all_answers_is_nobodys_token(app: Flask, guide: Guide, seal: Seal, word: str) -> None:
+    """“ny” stands in many a text; what was kept with it is shown to readers with a token of their own."""
+    client = FlaskClient(app, app.response_class)
+    for slug, place in guide.municipalities.items():
+        token = seal(slug, MOTHER_OF_A_SON.answers)
+        pages = [f"/{slug}/resultat/{{}}{rest}" for rest in ("", *(f"/{one.slug}" for one in place.with_outcome))]
+        for page in pages:
+            client.get(page.format(word))
+        for page in pages:
+            shown = Page(client.get(page.format(token)).text)
+            assert token not in text_of(shown.root)
+            assert any(token in link for link in shown.links())
+
+
+def test_no_two_parts_have_one_name() -> None:
+    """A part is kept by the name of its macro."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "guide/web/templates").rglob("*.html")]
+    kept = {name for text in texts for name in re.findall(r"\bpart\((\w+)", text)}
+    defined = Counter(name for text in texts for name in re.findall(r"{%-? *macro (\w+)\(", text))
+    assert len(kept) > 10
+    assert {name: defined[name] for name in kept if defined[name] != 1} == {}
+
+
 def test_the_bound_holds_and_the_longest_unused_goes() -> None:
     kept = Kept(3 * (OVERHEAD + 10))
     made: list[str] = []
@@ -85,7 +113,15 @@ def test_the_bound_holds_and_the_longest_unused_goes() -> None:
     assert Kept(0).get("a", lambda: b"made") == b"made"
 
 
-def test_ten_thousand_people_fit_into_the_bound(app: Flask, guide: Guide, seal: Seal) -> None:
+def test_texts_of_any_keys_and_sizes_fit_into_the_bound() -> None:
+    kept, chance = Kept(20_000), random.Random(1)
+    for _time in range(10_000):
+        text = bytes(chance.randrange(9_000))
+        assert kept.get(chance.randrange(50), lambda text=text: text) is not None  # type: ignore[misc]
+        assert kept.size == sum(len(held) + OVERHEAD for held in kept._texts.values()) <= 20_000
+
+
+def test_the_bound_holds_over_all_pages(app: Flask, guide: Guide, seal: Seal) -> None:
     kept = Kept(200_000)
     app.extensions["site"], before = replace(app.extensions["site"], kept=kept), app.extensions["site"]
     try:

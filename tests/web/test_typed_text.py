@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -335,13 +335,13 @@ def test_letters_of_two_characters_are_read_as_one(client: CheckedClient, addres
 def test_a_letter_of_nothing_but_accents_holds_nobody_up(client: CheckedClient) -> None:
     """Composed at once, it would take ten seconds."""
     typed = "a" + "\u0315" * 60_000 + "\u0327" * 60_000
-    began = perf_counter()
+    began = process_time()
     assert client.post("/helsingoer/breve/klage/ledsagelse", data={"brev": typed}).status_code == 413
     response = client.post(
         "/helsingoer/breve/klage/ledsagelse", data={"brev": typed}, content_type="multipart/form-data"
     )
     assert response.status_code == 422
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3
 
 
 def test_what_stands_in_a_query_is_composed_too(app: Flask) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import NOT_KNOWN, Answers, Perspective, Question
 from guide.rules.outcome import State
 from guide.rules.standards import Standard
 from guide.web.sealed.tokens import offered_answers
-from testing.checked_client import CheckedClient, Page, page_of
+from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.random_people import PLACE, Told
 
 perspectives = pytest.mark.parametrize("perspective", Perspective)
@@ -81,6 +82,27 @@ PAGES = (("spoergsmaal", "/varig"), ("svar", ""), ("resultat", ""), ("del", ""))
 
 def pages_with_answers(token: str) -> list[str]:
     return [f"/{PLACE}/{rest}/{token}{question}" for rest, question in PAGES]
+
+
+def sent(
+    client: CheckedClient, address: str, fields: Mapping[str, str] | Iterable[tuple[str, str]], status: int = 200
+) -> Page:
+    """Send a form; the page that comes of it, which is never stored."""
+    response = client.post(address, data=MultiDict(fields), content_type="multipart/form-data")
+    assert response.status_code == status
+    assert response.headers["Cache-Control"] == "no-store"
+    return page_of(response)
+
+
+def letter_of(page: Page) -> str:
+    """The text of the letter, to change or to print."""
+    # A browser drops the line break that follows the tag; html5lib leaves it.
+    return "".join(with_class(page.root, "letter")[0].itertext()).removeprefix("\n")
+
+
+def wrong_inputs(page: Page) -> dict[str, str]:
+    """What the summary says of each field."""
+    return {link.get("href", "")[1:]: text_of(link) for link in page.all(".//*[@id='error-summary']//a")}
 
 
 def share(client: CheckedClient, token: str, days: str | None, **more: object) -> tuple[int, Page]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from guide.municipality import Municipality
 from guide.web.addresses.known import PLACE_OF_TOKEN, TOKEN, KnownPages, Parts, parts_of
-from guide.web.http.prefixes import topic_query
+from guide.web.http.prefixes import page_query
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import site
 
@@ -36,7 +36,7 @@ def meant_page() -> Response | Astray:
     token = _clean(parts[PLACE_OF_TOKEN]) if page and TOKEN in page else ""
     if page is not None and (token or TOKEN not in page) and (path := pages.path(page, token)) != request.path:
         status = HTTPStatus.SEE_OTHER if token else HTTPStatus.PERMANENT_REDIRECT
-        return redirect(request.script_root + path + topic_query(), status)
+        return redirect(request.script_root + path + page_query(), status)
     nearest = pages.nearest(parts)
     near = request.script_root + pages.path(nearest) if nearest is not None else ""
     return Astray(pages.municipality(parts), pages.lacks_token(parts), near)

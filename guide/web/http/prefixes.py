@@ -87,14 +87,14 @@ def bare(path: str, languages: Container[str]) -> str:
     return rest
 
 
-def topic_query() -> str:
-    """The only query of a page, ``?emne=…``, or nothing."""
-    topic = request.args.get("emne")
-    return "?" + urlencode({"emne": topic}) if topic else ""
+def page_query() -> str:
+    """The query of a page, ``?emne=…`` or ``?bogstav=…``, or nothing."""
+    asked = {name: request.args[name] for name in ("emne", "bogstav") if request.args.get(name)}
+    return "?" + urlencode(asked) if asked else ""
 
 
 def this_page(language: str, *, easy: bool, framed: bool = True) -> str:
     """This page's address in another language, reading or frame."""
     # Quoted anew: a path may hold what no page may, such as control characters.
-    path = quote(request.path) + topic_query()
+    path = quote(request.path) + page_query()
     return address(path, frame=frame_word() if framed else "", language=language, easy=easy)

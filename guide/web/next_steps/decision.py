@@ -19,6 +19,7 @@ from guide.next_steps.decision import (
     Paragraph,
     Result,
     Says,
+    asked_requirements,
     is_older,
     later_changes,
     read_decision,
@@ -46,9 +47,10 @@ class DecisionForm(BaseForm):
         letter = site().guide.letters[LetterKind.COMPLAINT]
         self.posted = posted
         self.granted = posted is not None and posted.get("resultat") == Result.ALL
-        self.requirements = [f"krav-{number}" for number, _each in enumerate(standard.requirements, 1)]
+        asked = asked_requirements(standard)
+        self.requirements = [(f"krav-{number}", requirement) for number, requirement in enumerate(asked, 1)]
         fields = _about_the_decision(letter)
-        for name, requirement in zip(self.requirements, standard.requirements, strict=True):
+        for name, requirement in self.requirements:
             missing = _("Choose what the decision says of this: %(requirement)s", requirement=requirement.text.self_)
             fields[name] = self._one_of(_said(), missing)
         fields |= self._about_its_reasons(standard)
@@ -107,7 +109,7 @@ class DecisionForm(BaseForm):
         return Decision(
             result=Result(self["resultat"].data),
             paragraph=Paragraph(self["paragraf"].data),
-            requirements=tuple(Says(self[name].data) for name in self.requirements),
+            requirements=tuple(Says(self[name].data) for name, _requirement in self.requirements),
             grounds=frozenset(ground for ground in Grounds if ground in self["grunde"].data),
             hearing=Hearing(self["hoert"].data),
             how_to_complain=Says(self["klagevejledning"].data),

@@ -25,15 +25,15 @@ from guide.settings import Settings, variable
 from guide.web import create_app
 from guide.web.http.prefixes import FRAMES
 from guide.web.sealed.tokens import new_key
+from testing.changed_content import LILLEBY
 from testing.checked_client import CheckedClient
 from testing.load.citizens import Citizen
+from testing.load.faults import PROGRAMS
 from testing.load.good_requests import GoodRequests
 from testing.load.programs.failing import failing
 from testing.server import Server, serving
-from tests.conftest import ROOT, TODAY, NewApp
+from tests.conftest import TODAY, NewApp
 
-LILLEBY = ROOT / "testing" / "content"
-FAILING = ROOT / "testing" / "load" / "programs" / "failing.py"
 LINE = re.compile(r"INFO stoetteguiden\.access: (GET|POST) (/.*|no route) (\d{3}) \d+ ms")
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -69,7 +69,7 @@ class Noting(Citizen):
 def walked(tmp_path_factory: pytest.TempPathFactory, lilleby: Guide) -> tuple[Noting, str]:
     """A citizen after a whole interview at a guide whose result then fails, and all that the server has printed."""
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    with serving(log, environ={variable("content"): str(LILLEBY)}, run=(str(FAILING),)) as server:
+    with serving(log, environ={variable("content"): str(LILLEBY)}, run=(str(PROGRAMS / "failing.py"),)) as server:
         citizen = Noting(server, lilleby)
         citizen.walk()
         result = citizen.path.replace("/svar/", "/resultat/")
@@ -127,7 +127,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, guide: Guide) -> Everyt
     requests = GoodRequests(create_app(guide, Settings(keys=(key,))), guide, random.Random(3))
     open_words = {word for rule, _method in requests.routes for word in re.findall(r"[\w.-]+", rule.rule)} | {*FRAMES}
     told = Everything({}, set(), set(), [], "")
-    with serving(log, environ={variable("keys"): key}, run=(str(FAILING),)) as server:
+    with serving(log, environ={variable("keys"): key}, run=(str(PROGRAMS / "failing.py"),)) as server:
         for (rule, method), fail in product(requests.routes * 2, (False, True)):
             sent = requests.of(rule, method)
             body = sent["wsgi.input"].getvalue()

@@ -32,7 +32,7 @@ def test_the_file_of_another_version_is_what_there_is_now_and_not_kept(client: C
 @pytest.mark.parametrize(
     "other", ["guide.css", "guide.0123456789.js.css", "guide.012345678X.css", "gone.0123456789.css"]
 )
-def test_no_other_name_is_taken_for_it(client: CheckedClient, name: str, other: str) -> None:
+def test_no_other_name_is_taken_for_it(client: CheckedClient, other: str) -> None:
     assert client.get(f"/assets/{other}").status_code == 404
 
 

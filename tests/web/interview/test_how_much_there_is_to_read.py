@@ -7,8 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from guide.municipality import Guide
+from guide.rules.answers import NOT_KNOWN
 from testing.checked_client import CheckedClient, Page
-from testing.people import FOURTEEN, NOT_KNOWN, USUAL
+from testing.people import FOURTEEN, USUAL
 from testing.words import seen, visible, words
 
 BEFORE_THE_FIRST, OF_A_USUAL_PERSON, OF_ANYBODY = 120, 350, 600

@@ -13,8 +13,6 @@ from testing.checked_client import CheckedClient
 from testing.random_people import PLACE
 from tests.conftest import NewApp, Visitor
 
-QUESTION = re.compile(r'data-question="([^"]+)"')
-
 
 @pytest.fixture
 def steps() -> Iterator[list[Progress]]:
@@ -30,16 +28,8 @@ def client(new_app: NewApp, visitor: Visitor) -> CheckedClient:
     return visitor(new_app())
 
 
-def answered_to_the_end(client: CheckedClient, address: str) -> str:
-    """“Ved ikke” to all that is left; the address of the answers to check."""
-    while "/svar/" not in address:
-        page = client.get(address, follow_redirects=True)
-        address = client.post(page.request.path, data={"svar": "ved-ikke"}).headers["Location"]
-    return address
-
-
 def test_an_interview_begins_and_ends_once(client: CheckedClient, steps: list[Progress]) -> None:
-    checked = answered_to_the_end(client, f"/{PLACE}/spoergsmaal/ny")
+    checked = client.interview(PLACE, {})[-1]
     asked = len(re.findall(r"/spoergsmaal/[^/\"]+/", client.get(checked).text))
     assert [step.begun for step in steps] == [True, *[False] * (len(steps) - 1)]
     assert [step.questions for step in steps if step.questions] == [steps[-1].questions]
@@ -53,7 +43,7 @@ def test_an_interview_begins_and_ends_once(client: CheckedClient, steps: list[Pr
 def test_a_confirmed_topic_begins_an_interview(client: CheckedClient, steps: list[Progress], guide: Guide) -> None:
     topic = guide.municipalities[PLACE].topics[0]
     address = client.post(f"/{PLACE}/emne", data={"emne": topic.id}).headers["Location"]
-    answered_to_the_end(client, address)
+    client.interview(PLACE, {}, address)
     assert sum(step.begun for step in steps) == 1
 
 

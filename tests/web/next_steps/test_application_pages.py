@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 import pytest
-from werkzeug.datastructures import MultiDict
 
 from guide.check.promises import PROMISES
 from guide.municipality import Guide
@@ -18,10 +17,11 @@ from guide.rules.met import Met
 from guide.rules.outcome import evaluate
 from guide.rules.standards import Standard
 from guide.web.next_steps.letters import LONGEST
-from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, text_of, with_class
 from testing.people import CANNOT_GO_OUT_ALONE, FOURTEEN, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD
 from testing.random_people import PLACE
 from tests.conftest import Seal, standard_of
+from tests.web.walking import letter_of, sent, wrong_inputs
 
 ELSEWHERE = {"stu": "UU-vejlederen", "specialundervisning": "Kommunikationscentret i Hillerød"}
 NOTHING_TO_APPLY_FOR = ("raad-og-vejledning", "vaeresteder", "boformer-hjemloese")
@@ -39,11 +39,6 @@ def address(place: str, token: str, slug: str = "ledsagelse") -> str:
     return f"/{place}/resultat/{token}/{slug}/ansoegning"
 
 
-def letter_of(page: Page) -> str:
-    """The text of the letter to change, as a browser reads it."""
-    return "".join(page.id("brev").itertext()).removeprefix("\n")
-
-
 def points_of(letter: str, guide: Guide) -> tuple[list[str], list[str], str]:
     """What the letter gives as met, what it asks to look into, and all the rest."""
     text = guide.letters[LetterKind.APPLICATION]
@@ -56,13 +51,6 @@ def points_of(letter: str, guide: Guide) -> tuple[list[str], list[str], str]:
         else:
             rest.append(paragraph)
     return lists[text.before_met], lists[text.before_open], "\n\n".join(rest)
-
-
-def post(client: CheckedClient, path: str, fields: Mapping[str, str], status: int = 200) -> Page:
-    response = client.post(path, data=MultiDict(fields), content_type="multipart/form-data")
-    assert response.status_code == status
-    assert response.headers["Cache-Control"] == "no-store"
-    return page_of(response)
 
 
 @pytest.fixture
@@ -163,7 +151,7 @@ def test_it_is_three_steps_from_the_result_to_paper_and_nothing_is_asked(
     page = client.page(f"{account}/ansoegning")
     assert page.all(".//main//input") + page.all(".//main//select") == []
     letter = letter_of(page)
-    printed = post(client, f"{account}/ansoegning", {"brev": letter, "vis": "print"})
+    printed = sent(client, f"{account}/ansoegning", {"brev": letter, "vis": "print"})
     (paper,) = with_class(printed.root, "letter")
     assert "".join(paper.itertext()).startswith(letter.rstrip("\n"))
 
@@ -173,7 +161,7 @@ def test_beside_the_printed_letter_stands_where_it_goes(
     client: CheckedClient, guide: Guide, seal: Seal, slug: str
 ) -> None:
     there = address(PLACE, seal(PLACE, CANNOT_GO_OUT_ALONE.answers), slug)
-    printed = post(client, there, {"brev": "Brevet", "vis": "print"})
+    printed = sent(client, there, {"brev": "Brevet", "vis": "print"})
     way = standard_of(guide, slug).application or guide.municipalities[PLACE].application
     assert " ".join(way.split()) in text_of(printed.one(".//main"))
 
@@ -220,12 +208,12 @@ def test_every_prompt_has_room_and_stands_on_the_account_and_the_sheet(
 
 def test_what_is_told_is_printed_and_what_is_not_has_lines(client: CheckedClient, mine: str) -> None:
     fields = {"brev": "Brevet", "oplysning-1": "Kor hver tirsdag.\nOg biografen.", "oplysning-2": "", "vis": "print"}
-    page = post(client, mine, fields)
+    page = sent(client, mine, fields)
     (paper,) = with_class(page.root, "letter")
     assert [text_of(one) for one in with_class(paper, "written")] == ["Kor hver tirsdag. Og biografen."]
     assert len(with_class(paper, "blank-lines")) == len(paper.findall(".//h3")) - 1
     kept = {field.get("name", ""): field.get("value", "") for field in page.all(".//main//input[@type='hidden']")}
-    again = post(client, mine, kept)
+    again = sent(client, mine, kept)
     assert letter_of(again) == "Brevet"
     assert "".join(again.id("oplysning-1").itertext()).removeprefix("\n") == fields["oplysning-1"]
 
@@ -296,8 +284,8 @@ def test_a_standard_that_is_not_here_leads_to_the_result(client: CheckedClient, 
 def test_what_is_empty_or_too_long_is_told_at_its_field_and_stays(
     client: CheckedClient, mine: str, fields: Mapping[str, str], at: str, show: str
 ) -> None:
-    page = post(client, mine, {**fields, "vis": show}, 422)
-    assert [link.get("href") for link in page.all(".//*[@id='error-summary']//a")] == [f"#{at}"]
+    page = sent(client, mine, {**fields, "vis": show}, 422)
+    assert list(wrong_inputs(page)) == [at]
     assert text_of(page.id(f"{at}-error"))
     for name, typed in fields.items():
         assert "".join(page.id(name).itertext()).strip() == typed.strip()
@@ -305,14 +293,14 @@ def test_what_is_empty_or_too_long_is_told_at_its_field_and_stays(
 
 def test_any_script_and_any_line_is_taken(client: CheckedClient, mine: str) -> None:
     typed = "Kære\n\n“jeg” <b>& du</b> 😀 מכתב‎ \t- én"
-    page = post(client, mine, {"brev": typed, "oplysning-1": typed, "vis": "print"})
+    page = sent(client, mine, {"brev": typed, "oplysning-1": typed, "vis": "print"})
     (paper,) = with_class(page.root, "letter")
     assert "".join(paper.itertext()).count("<b>& du</b> 😀") == 2
 
 
 def test_each_text_keeps_its_direction(client: CheckedClient, mine: str) -> None:
     fields = {"brev": "מכתב", "oplysning-1": "רחוב", "vis": "print"}
-    (paper,) = with_class(post(client, mine, fields).root, "letter")
+    (paper,) = with_class(sent(client, mine, fields).root, "letter")
     assert [text_of(each) for each in paper.findall(".//*[@dir='auto']")] == ["מכתב", "רחוב"]
     to_change = client.page(mine).all(".//textarea")
     assert {each.get("dir") for each in to_change} == {"auto"}

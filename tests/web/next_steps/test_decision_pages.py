@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import cycle, islice
 
 import pytest
-from werkzeug.datastructures import MultiDict
 
 from guide.check.promises import PROMISES
 from guide.municipality import Guide
-from guide.next_steps.decision import Grounds, Hearing, Paragraph, Result, Says
+from guide.next_steps.decision import Grounds, Hearing, Paragraph, Result, Says, asked_requirements
 from guide.next_steps.letters import Letter, LetterFacts, LetterKind, filled, perspective_of
 from guide.rules.standards import Standard
 from guide.web.next_steps.letters import LONGEST
-from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.checked_client import CheckedClient, Page, text_of, with_class
 from tests.conftest import TODAY, everywhere, standard_of
+from tests.web.walking import letter_of, sent, wrong_inputs
 
 LEDSAGELSE = "/helsingoer/afgoerelse/ledsagelse"
-RESULTS = tuple(Result)
 Ticks = list[tuple[str, str]]
 
 
@@ -41,22 +40,11 @@ def ticks(standard: Standard, **told: str | list[str]) -> Ticks:
     ]
 
 
-def sent(client: CheckedClient, address: str, fields: Ticks | Mapping[str, str], status: int = 200) -> Page:
-    response = client.post(address, data=MultiDict(fields), content_type="multipart/form-data")
-    assert response.status_code == status
-    assert response.headers["Cache-Control"] == "no-store"
-    return page_of(response)
-
-
 def onward(page: Page) -> tuple[str, Ticks]:
     """Where the first button of a page leads, and what goes along."""
     form = page.id("typed")
     hidden = form.findall(".//input[@type='hidden']")
     return form.get("action", ""), [(field.get("name", ""), field.get("value", "")) for field in hidden]
-
-
-def letter_of(page: Page) -> str:
-    return "".join(page.id("brev").itertext()).removeprefix("\n")
 
 
 def to_complain_of(guide: Guide) -> Iterator[tuple[str, Standard]]:
@@ -74,7 +62,7 @@ def facts_of(guide: Guide, standard: Standard, place: str) -> LetterFacts:
 # What the complaint says
 
 
-@pytest.mark.parametrize("result", RESULTS)
+@pytest.mark.parametrize("result", Result)
 @pytest.mark.parametrize("writer", ["mig", "voksen", "vaerge", "barn", "familie"])
 def test_the_complaint_says_all_that_was_ticked_and_nothing_else(
     caller: CheckedClient, guide: Guide, writer: str, result: Result
@@ -115,7 +103,7 @@ def lists_of(letter: Letter, standard: Standard, writer: str, result: Result, fa
     points = [point.in_letter for point in letter.of_decision.points if point.id in open_ids]
     assert len(points) == len(open_ids)
     yield "\n- ".join([letter.before_reasons, *points])
-    texts = [f"“{one.text.for_(perspective_of(writer))}”" for one in standard.requirements]
+    texts = [f"“{one.text.for_(perspective_of(writer))}”" for one in asked_requirements(standard)]
     said = letter.of_decision
     for first, before in enumerate((said.before_open, said.before_unmet, said.before_met)):
         if texts[first::3]:
@@ -257,11 +245,6 @@ def test_where_nobody_can_complain_it_says_why(client: CheckedClient, guide: Gui
 
 
 # Bad input
-
-
-def wrong_inputs(page: Page) -> dict[str, str]:
-    links = page.all(".//*[@id='error-summary']//a")
-    return {link.get("href", "")[1:]: text_of(link) for link in links}
 
 
 @pytest.mark.parametrize("address", [LEDSAGELSE, "/helsingoer/breve/klage/ledsagelse"])

@@ -6,6 +6,7 @@ import pytest
 
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from tests.web.walking import sent, wrong_inputs
 
 EXTRA_COSTS = "/helsingoer/beregn/merudgifter"
 TRANSPORT = "/helsingoer/beregn/beskyttet-beskaeftigelse"
@@ -60,13 +61,6 @@ BAD: list[tuple[str, Typed, dict[str, str]]] = [
 ]
 
 
-def sent(client: CheckedClient, address: str, typed: Typed, status: int) -> Page:
-    response = client.post(address, data=typed)
-    assert response.status_code == status
-    assert response.headers["Cache-Control"] == "no-store"
-    return page_of(response)
-
-
 def as_left(page: Page) -> Typed:
     """What stands in the fields of the form, and what is chosen."""
     (form,) = page.all(".//main//form")
@@ -79,7 +73,7 @@ def as_left(page: Page) -> Typed:
 @pytest.mark.parametrize(("address", "typed", "shows"), GOOD)
 def test_a_sum_shows_every_step(client: CheckedClient, address: str, typed: Typed, shows: tuple[str, ...]) -> None:
     """First of all, that it is an estimate."""
-    page = sent(client, address, typed, 200)
+    page = sent(client, address, typed)
     (reckoned,) = with_class(page.root, "reckoned")
     for words in shows:
         assert words in text_of(reckoned)
@@ -93,7 +87,7 @@ def test_bad_input_is_told_and_kept(
     client: CheckedClient, address: str, typed: Typed, complaints: dict[str, str]
 ) -> None:
     page = sent(client, address, typed, 422)
-    links = {link.get("href", "")[1:]: text_of(link) for link in page.all(".//*[@id='error-summary']//a")}
+    links = wrong_inputs(page)
     assert set(links) == set(complaints)
     for target, says in complaints.items():
         name = target if page.id(target).get("type") == "text" else target.rpartition("-")[0]
@@ -108,10 +102,10 @@ def test_bad_input_is_told_and_kept(
 
 
 def test_amounts_of_an_earlier_year_are_told_to_be_so(client: CheckedClient) -> None:
-    page = sent(client, STAY, {"doegn": "14"}, 200)
+    page = sent(client, STAY, {"doegn": "14"})
     (note,) = with_class(page.root, "rates")
     assert "2024" in text_of(note)
-    extra = with_class(sent(client, EXTRA_COSTS, {"udgifter": "1", "periode": "aar"}, 200).root, "rates")
+    extra = with_class(sent(client, EXTRA_COSTS, {"udgifter": "1", "periode": "aar"}).root, "rates")
     assert [text_of(one).count("-niveau") for one in extra] == [1]
 
 
@@ -130,7 +124,7 @@ def test_where_there_is_no_rule_there_is_no_sum(client: CheckedClient, guide: Gu
 
 
 def test_a_field_that_is_sent_twice_or_not_known_does_no_harm(client: CheckedClient) -> None:
-    page = sent(client, STAY, {"doegn": "14", "andet": "x"}, 200)
+    page = sent(client, STAY, {"doegn": "14", "andet": "x"})
     assert as_left(page) == {"doegn": "14"}
     response = client.post(STAY, data={"doegn": ["14", "15"]})
     assert as_left(page_of(response)) == {"doegn": "14"}
