@@ -141,7 +141,8 @@ def test_a_day_that_was_typed_comes_back(page: Page) -> None:
     page.locator("#dag").fill("i går")
     page.reload()
     expect(page.locator("#dag")).to_have_value("i går")
-    page.locator("#typed button").click()
+    with page.expect_navigation():
+        page.locator("#typed button").click()
     page.reload()
     expect(page.locator("#dag")).to_have_value("i går")
 
