@@ -23,6 +23,8 @@ from guide.municipality import FirstStep, Message, Municipality
 from guide.rules.answers import Question, Wording
 from guide.rules.standards import Extent, LawChange, Relation, Requirement, Standard
 from guide.sources import Rate
+from guide.web.http.compression import BROTLI, accepted_packing
+from guide.web.http.holes import fill, fill_packed, pack
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import site
 
@@ -98,19 +100,19 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
     """
     # The token before all answers is a word of the language, and the same for everybody.
     own = {name: value for name, value in personal.items() if value and value not in (EMPTY, EMPTY_SHARED)}
-    holes = [(value.encode(), f"\0{name}\0".encode()) for name, value in own.items()]
+    values = {f"\0{name}\0".encode(): value.encode() for name, value in own.items()}
 
     def render() -> bytes:
-        text = new_page(template, personal, **given)
-        for value, hole in holes:
-            text = text.replace(value, hole)
-        return text
+        return fill(new_page(template, personal, **given), {value: hole for hole, value in values.items()})
 
     key = (template, *_circumstances(*own.values()), tuple(own), *map(key_of, given.values()))
     text = site().kept.get(key, render)
-    for value, hole in holes:
-        text = text.replace(hole, value)
-    return text
+    page = fill(text, values)
+    if values and accepted_packing() == BROTLI:
+        lengths = tuple(map(len, values.values()))
+        if packed := site().kept.get((key, lengths), lambda: pack(text, values)):
+            g.packed = page, fill_packed(packed, values)
+    return page
 
 
 def new_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes:

@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 
 import brotli
-from flask import Response, request
+from flask import Response, g, request
 from werkzeug.http import parse_accept_header
 
 SMALLEST = 400
@@ -25,6 +25,8 @@ SMALLEST = 400
 
 BLOCK = 2048
 """Bytes; packed answers that may not be stored are as long as some of these."""
+
+BROTLI = "br"
 
 _TEXT = ("text/", "application/json", "image/svg+xml")
 _GZIP = 16 + zlib.MAX_WBITS  # without a name and a time: equal bodies are compressed into equal bytes
@@ -34,15 +36,15 @@ _BROTLI = {"mode": brotli.MODE_TEXT, "quality": 5}
 
 # In the order of our own choice.
 _OF_PAGES: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, **_BROTLI),
+    BROTLI: partial(brotli.compress, **_BROTLI),
     "gzip": partial(zlib.compress, level=6, wbits=_GZIP),
 }
 
 
-def _filled_brotli(body: bytes) -> bytes:
+def filled_brotli(*pieces: bytes) -> bytes:
     """Before the end, blocks of no metadata (RFC 7932, 9.2)."""
     packer = brotli.Compressor(**_BROTLI)
-    packed, end = packer.process(body) + packer.flush(), packer.finish()
+    packed, end = b"".join(packer.process(piece) + packer.flush() for piece in pieces), packer.finish()
     return bytes(packed + b"\x06" * (-len(packed + end) % BLOCK) + end)
 
 
@@ -53,9 +55,9 @@ def _filled_gzip(body: bytes) -> bytes:
     return packed[:3] + b"\x04" + packed[4:10] + fill.to_bytes(2, "little") + bytes(fill) + packed[10:]
 
 
-_FILLED: Mapping[str, Callable[[bytes], bytes]] = {"br": _filled_brotli, "gzip": _filled_gzip}
+_FILLED: Mapping[str, Callable[[bytes], bytes]] = {BROTLI: filled_brotli, "gzip": _filled_gzip}
 _AT_START: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=11),
+    BROTLI: partial(brotli.compress, mode=brotli.MODE_TEXT, quality=11),
     "gzip": partial(zlib.compress, level=9, wbits=_GZIP),
 }
 
@@ -66,7 +68,10 @@ def compressed(body: bytes) -> Mapping[str, bytes]:
 
 
 def compress_response(response: Response) -> Response:
-    """Compress a text response if the client accepts it."""
+    """Compress a text response if the client accepts it.
+
+    ``g.packed`` may hold a page and what it is in Brotli.
+    """
     if response.content_encoding or response.is_streamed or not (response.mimetype or "").startswith(_TEXT):
         return response
     body = response.get_data()
@@ -74,9 +79,10 @@ def compress_response(response: Response) -> Response:
         # No cache keeps an answer with answers of a person in it, so none needs to be told of its forms.
         if not response.cache_control.no_store:
             response.vary.add("Accept-Encoding")
-        if packing := _accepted_encoding():
+        if packing := accepted_packing():
+            page, packed = g.get("packed", (b"", b""))
             pack = _FILLED[packing] if response.cache_control.no_store else partial(_packed, packing)
-            _send(response, packing, pack(body))
+            _send(response, packing, packed if packing == BROTLI and page == body else pack(body))
     return response
 
 
@@ -88,11 +94,11 @@ def _packed(packing: str, body: bytes) -> bytes:
 
 def send_compressed(response: Response, forms: Mapping[str, bytes]) -> None:
     """Send one of these compressed bodies, if the reader accepts."""
-    if forms and (packing := _accepted_encoding()):
+    if forms and (packing := accepted_packing()):
         _send(response, packing, forms[packing])
 
 
-def _accepted_encoding() -> str:
+def accepted_packing() -> str:
     """The packing that this reader likes best.
 
     Named or by “*”; empty if all have the quality 0.
