@@ -24,7 +24,8 @@ from guide.rules.answers import Question, Wording
 from guide.rules.standards import Extent, LawChange, Relation, Requirement, Standard
 from guide.sources import Rate
 from guide.web.http.compression import BROTLI, accepted_packing
-from guide.web.http.holes import fill, fill_packed, pack
+from guide.web.http.holes import Values, fill, fill_packed, pack
+from guide.web.http.prefixes import STAND_IN, frame_word
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import site
 
@@ -48,8 +49,8 @@ SIMPLE = (str, int, date, Enum, type(None))
 UNLISTED = b"\0unlisted\0"
 """Before a page that search engines are to leave out."""
 
-STAND_IN = "~token~of~a~reader~"
-"""Where a part has the token; an address holds it as it is."""
+MIDDLE = "\0middle\0"
+"""Where a frame has what is in it."""
 
 _Parameters = ParamSpec("_Parameters")
 
@@ -98,6 +99,38 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
     Raises:
         TypeError: something of ``given`` cannot be told apart from what is alike.
     """
+    key, text, values = _with_holes(template, personal, given)
+    page = fill(text, values)
+    # In a frame, the links of the page are changed once more.
+    if values and not frame_word() and accepted_packing() == BROTLI:
+        lengths = tuple(map(len, values.values()))
+        if packed := site().kept.get((key, lengths), lambda: pack(text, values)):
+            g.packed = page, fill_packed(packed, values)
+    return page
+
+
+def framed_page(template: str, token: str, frame: Mapping[str, object], **given: object) -> bytes:
+    """A page made anew, in a kept frame.
+
+    Args:
+        template: extends ``answers.html``.
+        token: of the reader.
+        frame: what the template gets for all that is outside ``<main>``; the middle gets it as well.
+        given: what only the middle gets.
+    """
+    _key, text, values = _with_holes(template, {"token": token}, {"middle": MIDDLE, **frame})
+    middle = render_template(template, base="middle.html", token=token, **frame, **given).encode()
+    return fill(text, values).replace(MIDDLE.encode(), middle)
+
+
+def new_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes:
+    return render_template(template, **personal, **given).encode()
+
+
+def _with_holes(
+    template: str, personal: Mapping[str, str | None], given: Mapping[str, object]
+) -> tuple[object, bytes, Values]:
+    """A page's key, its text, and what fills its holes."""
     # The token before all answers is a word of the language, and the same for everybody.
     own = {name: value for name, value in personal.items() if value and value not in (EMPTY, EMPTY_SHARED)}
     values = {f"\0{name}\0".encode(): value.encode() for name, value in own.items()}
@@ -106,17 +139,7 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
         return fill(new_page(template, personal, **given), {value: hole for hole, value in values.items()})
 
     key = (template, *_circumstances(*own.values()), tuple(own), *map(key_of, given.values()))
-    text = site().kept.get(key, render)
-    page = fill(text, values)
-    if values and accepted_packing() == BROTLI:
-        lengths = tuple(map(len, values.values()))
-        if packed := site().kept.get((key, lengths), lambda: pack(text, values)):
-            g.packed = page, fill_packed(packed, values)
-    return page
-
-
-def new_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes:
-    return render_template(template, **personal, **given).encode()
+    return key, site().kept.get(key, render), values
 
 
 @pass_context

@@ -24,7 +24,7 @@ from guide.rules.outcome import State
 from guide.rules.standards import Extent
 from guide.sources import ProcessingTime, Rate
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
-from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
+from guide.web.http.prefixes import chosen_language, easy_chosen, this_page, url_of
 from guide.web.kept import part
 from guide.web.site import site
 
@@ -175,6 +175,7 @@ def register(app: Flask) -> None:
         easy=easy_chosen,
         text_direction=text_direction,
         language=chosen_language,
+        url_for=url_of,
         version=__version__,
         site=site,
         Met=Met,

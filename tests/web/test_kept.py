@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -47,20 +48,27 @@ def addresses(guide: Guide, seal: Seal) -> Iterator[str]:
                 yield f"/{slug}/spoergsmaal/{seal(slug, told)}/{question.id}"
                 told[question.id] = person.to(question.id)
             yield f"/{slug}/spoergsmaal/{seal(slug, told)}/{place.questions[0].id}"
-            yield f"/{slug}/resultat/{seal(slug, told)}"
+            token = seal(slug, told)
+            yield from (f"/{slug}/{page}/{token}" for page in ("svar", "resultat"))
+            yield f"/{slug}/resultat/{token}/{place.with_outcome[len(told) % len(place.with_outcome)].slug}"
 
 
 @everywhere
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_kept_pages_are_as_new_ones(app: Flask, forgetful: FlaskClient, guide: Guide, seal: Seal, prefix: str) -> None:
-    client = FlaskClient(app, app.response_class)
+    client, texts = FlaskClient(app, app.response_class), app.extensions["site"].kept._texts
     for address in addresses(guide, seal):
         new = forgetful.get(prefix + address)
         for _time in range(2):
             kept = client.get(prefix + address)
             assert kept.data == new.data, address
             assert (kept.status_code, dict(kept.headers)) == (new.status_code, dict(new.headers)), address
-    assert app.extensions["site"].kept.size > OVERHEAD
+        packed = client.get(prefix + address, headers={"Accept-Encoding": "br"})
+        assert brotli.decompress(packed.data) == new.data, address
+    assert len(texts) > 100
+    before_it_was_filled = [text for key, text in texts.items() if len(key) == 2]
+    assert all(before_it_was_filled)
+    assert before_it_was_filled or "ramme" in prefix
 
 
 def test_no_link_is_kept(app: Flask, guide: Guide, seal: Seal) -> None:

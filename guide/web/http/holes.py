@@ -1,4 +1,4 @@
-"""Pages with holes, packed before anybody's words come into them.
+"""Pages that are packed before they are filled.
 
 Brotli writes random bytes as they are. So a page is packed with such bytes where a hole is, as long as what will come
 there, and they are replaced in what was packed. Where the same hole comes again, Brotli has written “as above”.
@@ -16,6 +16,9 @@ from guide.web.http.compression import filled_brotli
 Values = Mapping[bytes, bytes]
 """What comes into each hole, by the mark that the hole has in the text."""
 
+_TRIES = 8
+"""Random bytes happen to look like something that stands in the page, in one page of thirty."""
+
 
 def fill(text: bytes, values: Values) -> bytes:
     """The page with these values."""
@@ -25,31 +28,40 @@ def fill(text: bytes, values: Values) -> bytes:
 
 
 def pack(text: bytes, values: Values) -> bytes:
-    """The page in Brotli, for ``fill_packed`` with values as long.
+    """The page in Brotli, for values as long as these.
 
-    Empty where Brotli wrote it in another way, which is tried. Nothing of the values is in it but their length.
+    Nothing of the values is in it but their length. It begins with the number of the bytes that stand in. Empty where
+    no such bytes can be replaced, which is tried.
     """
-    before = _strangers(values, b"packed")
-    pieces = [text]
-    for hole in values:
-        at = next(number for number, piece in enumerate(pieces) if hole in piece)
-        first, _hole, rest = pieces[at].partition(hole)
-        pieces[at : at + 1] = first, hole, rest
-    packed = filled_brotli(*(fill(piece, before) for piece in pieces))
-    tried = _strangers(values, b"tried")
-    try:
-        right = brotli.decompress(fill_packed(packed, tried)) == fill(text, tried)
-    except brotli.error:
-        right = False
-    return packed if right else b""
+    pieces = _pieces(text, values)
+    for number in range(_TRIES):
+        strangers = _strangers(values, number)
+        # Different in every byte, so that none that came in another way looks right by chance.
+        other = {hole: bytes(255 - byte for byte in stranger) for hole, stranger in strangers.items()}
+        packed = bytes((number,)) + filled_brotli(*(fill(piece, strangers) for piece in pieces))
+        try:
+            if brotli.decompress(fill_packed(packed, other)) == fill(text, other):
+                return packed
+        except brotli.error:
+            continue
+    return b""
 
 
 def fill_packed(packed: bytes, values: Values) -> bytes:
     """The same with these values."""
-    before = _strangers(values, b"packed")
-    return fill(packed, {before[hole]: value for hole, value in values.items()})
+    strangers = _strangers(values, packed[0])
+    return fill(packed[1:], {strangers[hole]: value for hole, value in values.items()})
 
 
-def _strangers(values: Values, purpose: bytes) -> Values:
-    """Other bytes of the same lengths, random and always the same."""
-    return {hole: hashlib.shake_256(purpose + hole).digest(len(value)) for hole, value in values.items()}
+def _pieces(text: bytes, values: Values) -> list[bytes]:
+    """The text, cut at the first of each hole."""
+    pieces = [text]
+    for hole in values:
+        place = next(number for number, piece in enumerate(pieces) if hole in piece)
+        pieces[place : place + 1] = pieces[place].partition(hole)
+    return pieces
+
+
+def _strangers(values: Values, number: int) -> Values:
+    """Random bytes of these lengths, always the same."""
+    return {hole: hashlib.shake_256(hole + bytes((number,))).digest(len(value)) for hole, value in values.items()}

@@ -8,10 +8,11 @@ the visit keeps them.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from flask import request
+from flask import g, request, url_for
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -21,6 +22,9 @@ EASY = "let"
 FRAME = "ramme"
 FRAMES = {FRAME: "", "ramme-lys": "light", "ramme-moerk": "dark"}
 """The words for a frame, and the colours that the page around it has; none of its own: the reader's."""
+
+STAND_IN = "~token~of~a~reader~"
+"""What stands for a token where an address is made for many; an address holds it as it is."""
 
 _ROOT, _FRAME = "stoetteguiden.root", "stoetteguiden.frame"
 _LANGUAGE, _EASY = "stoetteguiden.language", "stoetteguiden.easy"
@@ -98,3 +102,18 @@ def this_page(language: str, *, easy: bool, framed: bool = True) -> str:
     # Quoted anew: a path may hold what no page may, such as control characters.
     path = quote(request.path) + page_query()
     return address(path, frame=frame_word() if framed else "", language=language, easy=easy)
+
+
+def url_of(endpoint: str, *, token: str = "", **values: str) -> str:
+    """What ``url_for`` says, remembered; for templates."""
+    place = g.get("municipality")
+    known = tuple(values.items())
+    address = _url_of(request.script_root, place and place.slug, endpoint, STAND_IN if token else "", known)
+    return address.replace(STAND_IN, token)
+
+
+@lru_cache(maxsize=4096)
+def _url_of(_root: str, _place: str, endpoint: str, token: str, values: tuple[tuple[str, str], ...]) -> str:
+    """Root and municipality tell requests apart."""
+    parts: dict[str, Any] = {"token": token, **dict(values)} if token else dict(values)
+    return url_for(endpoint, **parts)

@@ -9,11 +9,11 @@ from guide.result.answers import answers_in_words
 from guide.result.ladder import LADDER_PAGE, marked_ladder
 from guide.result.overview import build_result, urgent_messages
 from guide.result.timeline import timelines
-from guide.rules.answers import Question
+from guide.rules.answers import Answers, Question
 from guide.web.http.access_log import note_interview
 from guide.web.http.locale import short_time
 from guide.web.interview.forms import AnswerForm
-from guide.web.kept import kept_page, new_page
+from guide.web.kept import framed_page, kept_page, new_page
 from guide.web.receipts import new_receipt
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED, OpenedToken, offered_answers
 from guide.web.site import KeptLink, here, open_token, site
@@ -49,32 +49,30 @@ def answer(token: str, question_id: str) -> AnyResponse | tuple[bytes, int]:
 
 
 @blueprint.get("/svar/<token>")
-def check(token: str) -> str:
+def check(token: str) -> bytes:
     """All answers, and the way to change them."""
     opened = open_token(token)
     answers = opened.answers
-    return render_template(
+    return framed_page(
         "interview/check.html",
-        token=token,
+        token,
+        _frame(answers),
         opened=opened,
-        perspective=answers.perspective,
         rows=answers_in_words(here(), answers),
         left=site().interview.open_questions(answers),
-        urgent=urgent_messages(here(), answers),
     )
 
 
 @blueprint.get("/resultat/<token>")
-def result(token: str, *, missing: bool = False) -> str:
+def result(token: str, *, missing: bool = False) -> bytes:
     """What to do now, and a row per standard."""
     opened = open_token(token)
-    return render_template(
+    return framed_page(
         "interview/result.html",
-        token=token,
+        token,
+        _frame(opened.answers),
         opened=opened,
-        perspective=opened.answers.perspective,
         result=build_result(here(), opened.answers),
-        urgent=urgent_messages(here(), opened.answers),
         missing=missing,
     )
 
@@ -98,19 +96,17 @@ def show_opened(token: str) -> AnyResponse:
 
 
 @blueprint.get("/resultat/<token>/<slug>")
-def account(token: str, slug: str) -> str:
+def account(token: str, slug: str) -> bytes:
     """All about one standard for this reader, or the result."""
     opened, standard = open_token(token), here().standard(slug)
     if standard is None or not standard.has_outcome:
         return result(token, missing=True)
-    return render_template(
+    return framed_page(
         "interview/account.html",
-        token=token,
+        token,
+        {**_frame(opened.answers), "standard": standard},
         opened=opened,
-        perspective=opened.answers.perspective,
         result=build_result(here(), opened.answers),
-        urgent=urgent_messages(here(), opened.answers),
-        standard=standard,
         today=site().today(),
     )
 
@@ -151,6 +147,11 @@ def clear() -> Response:
     picture = Response('<svg xmlns="http://www.w3.org/2000/svg"/>', mimetype="image/svg+xml")
     picture.headers["Clear-Site-Data"] = '"cache"'
     return picture
+
+
+def _frame(answers: Answers) -> dict[str, object]:
+    """What a page has around its middle."""
+    return {"perspective": answers.perspective, "urgent": bool(urgent_messages(here(), answers))}
 
 
 def _question(token: str, question_id: str) -> Question:
