@@ -55,10 +55,11 @@ class Country:
         write_country(folder / "content", count)
 
     @contextmanager
-    def serving(self, what: str) -> Iterator[Server]:
+    def serving(self, what: str, *, cached: bool = True) -> Iterator[Server]:
         """Its guide, with two workers; the start is measured."""
         began, run = time.monotonic(), ("-m", "bench.pauses", str(self._pauses))
-        with serving(self.folder / "log", run=run, environ=self._environ, patience=PATIENCE) as server:
+        environ = self._environ if cached else self._environ | {variable("cache"): "off"}
+        with serving(self.folder / "log", run=run, environ=environ, patience=PATIENCE) as server:
             self._note(what, cpu([server.process.pid], ended=True), began)
             yield server
 
@@ -86,6 +87,7 @@ class Country:
         wait_until(lambda: "Reloaded" in server.logged(), "the server never said “Reloaded”", PATIENCE)
         self._note("reload", cpu([server.process.pid], ended=True) - before, began)
         wait_until(lambda: not old & set(server.workers()), "the old workers never ended")
+        self.figures["memory of a worker after a reload"] = f"{mean(map(megabytes, server.workers())):.0f} MB"
 
     def fill(self, server: Server) -> None:
         """Memory, before and after many visits everywhere."""
@@ -152,15 +154,16 @@ def rows() -> Iterator[str]:
     with TemporaryDirectory() as folder, ExitStack() as stack:
         servers = {}
         for country in (Country(Path(folder) / str(count), count) for count in (FEW, COUNTRY)):
+            with country.serving("start from nothing", cached=False):
+                pass
             country.check("`guide check` from nothing")
             country.check("`guide check` again")
             country.change()
             country.check("`guide check` with one file changed")
-            with country.serving("start after a check"):
-                pass
+            with country.serving("start after a check") as server:
+                country.fill(server)
             servers[country] = server = stack.enter_context(country.serving("start again"))
             country.reload(server)
-            country.fill(server)
             country.weigh(server)
         compare_requests(servers)
         few, many = (country.figures for country in servers)

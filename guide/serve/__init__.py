@@ -116,7 +116,6 @@ def _prepare() -> None:
 
 
 def _serve(host: str, port: int, workers: int, read: Callable[[], BufferedWsgi]) -> None:
-    first = read()
-    address = _free_address(host, port)
+    server = Workers(_free_address(host, port), port, workers, read=read)
     _log.info("Støtteguiden at http://%s:%s", f"[{host}]" if ":" in host else host, port)
-    Workers(address, port, workers, running=first, read=read).run()
+    server.run()
