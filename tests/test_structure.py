@@ -30,10 +30,10 @@ def test_budgets_count_what_is_there(tmp_path: Path) -> None:
     write(tmp_path, "guide/shared.py", "from guide.lonely_too import x\n")
     write(tmp_path, "guide/lonely_too.py", "from guide.shared import x\nx = 1\n")
     write(tmp_path, "guide/rules/much.py", "x = 1\n" * 1001)
-    write(tmp_path, "guide/content/files/much.py", "x = 1\n" * 13000)
+    write(tmp_path, "guide/content/files/much.py", "x = 1\n" * 20_000)
     write(tmp_path, "testing/tools.py", "from tests.x import y\n")
     write(tmp_path, "bench/measure.py", "import e2e.visitor\nfrom testing import tools\n")
-    write(tmp_path, "tests/test_x.py", "x = 1\n" * 27_000)
+    write(tmp_path, "tests/test_x.py", "x = 1\n" * 40_000)
     figures = {budget.name: budget for budget in budgets(tmp_path)}
     assert not any(budget.holds for budget in figures.values()), [str(budget) for budget in figures.values()]
     assert [budget.where for budget in figures.values() if budget.where] == [

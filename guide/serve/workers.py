@@ -50,7 +50,7 @@ class Workers(MPServer):
         host: the IP address to answer on.
         port: the port to answer on.
         workers: how many; each needs a core of its own to be of use.
-        read: reads what the workers serve, now and at every reload (SIGHUP). If it raises then, the guide stays as it was.
+        read: reads what they serve, now and at each reload (SIGHUP); if it raises then, the guide stays as it was.
     """
 
     def __init__(self, host: str, port: int, workers: int, *, read: Callable[[], BufferedWsgi]) -> None:

@@ -119,7 +119,7 @@ def framed_page(template: str, token: str, frame: Mapping[str, object], **given:
         given: what only the middle gets.
     """
     _key, text, values = _with_holes(template, {"token": token}, {"middle": MIDDLE, **frame})
-    middle = render_template(template, base="middle.html", token=token, **frame, **given).encode()
+    middle = render_template(template, alone=True, token=token, **frame, **given).encode()
     return fill(text, values).replace(MIDDLE.encode(), middle)
 
 

@@ -135,7 +135,7 @@ def test_answers_stand_in_no_log(client: CheckedClient, seal: Seal, caplog: pyte
     assert nothing_told(caplog.text, token, seal(PLACE, SECRET))
 
 
-@pytest.mark.parametrize("broken", ["build_result", "render_template"])
+@pytest.mark.parametrize("broken", ["build_result", "framed_page"])
 def test_answers_are_in_no_log_when_the_guide_fails(
     client: CheckedClient, seal: Seal, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
@@ -162,7 +162,7 @@ def test_a_failing_error_page_does_not_log_the_path(
     def fail(*_all: object, **_named: object) -> None:
         raise ValueError(SECRET["aarsag"])
 
-    monkeypatch.setattr("guide.web.interview.views.render_template", fail)
+    monkeypatch.setattr("guide.web.interview.views.framed_page", fail)
     monkeypatch.setattr("guide.web.errors.render_template", fail)
     token = seal(PLACE, PERSON | SECRET)
     with pytest.raises(ValueError, match="doevblind"):

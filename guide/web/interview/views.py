@@ -66,15 +66,11 @@ def check(token: str) -> bytes:
 @blueprint.get("/resultat/<token>")
 def result(token: str, *, missing: bool = False) -> bytes:
     """What to do now, and a row per standard."""
-    opened = open_token(token)
-    return framed_page(
-        "interview/result.html",
-        token,
-        _frame(opened.answers),
-        opened=opened,
-        result=build_result(here(), opened.answers),
-        missing=missing,
-    )
+    opened, template = open_token(token), "interview/result.html"
+    frame, result = _frame(opened.answers), build_result(here(), opened.answers)
+    if missing:  # its address is whatever somebody wrote, and is not kept
+        return new_page(template, {"token": token}, **frame, opened=opened, result=result, missing=True)
+    return framed_page(template, token, frame, opened=opened, result=result, missing=False)
 
 
 @blueprint.app_errorhandler(KeptLink)
