@@ -16,8 +16,8 @@ from functools import cached_property
 
 from guide.rules.answers import NOT_KNOWN, Answers, Question, Wording
 from guide.rules.met import Met, StandardBits
-from guide.rules.sums import SumRule
 from guide.sources import ComplaintRecipient, ProcessingTime, Rate, Section, Source
+from guide.sources.sums import SumRule
 
 
 @dataclass(frozen=True, slots=True)
