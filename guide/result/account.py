@@ -88,8 +88,6 @@ def _reason(finding: Finding, answers: Answers) -> Reason:
 
 
 def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
-    """The options that met the condition, or else all."""
-    if ground.answer is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
-        return ground.answer
-    counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
-    return ground.answer & counting
+    """The options of the answer that came to this."""
+    met_by = ground.condition.met_by
+    return ground.answer and frozenset(one for one in ground.answer if met_by(frozenset((one,))) is finding.as_answered)

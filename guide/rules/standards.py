@@ -1,8 +1,9 @@
 """A service standard and its rule. Pure.
 
 A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
-is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
-the answers that it accepts. Ids and their meaning are the contract of ``docs/vocabulary.md``.
+is one sentence to the citizen and one or more *conditions*, any of which meets it, or several of them together. A
+condition is a *question* and the answers that it accepts. Ids and their meaning are the contract of
+``docs/vocabulary.md``.
 
 ``positions`` are the lines of the fields in the file, and of the items of a list (``kilde.0``).
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from guide.rules.answers import NOT_KNOWN, Answers, Question, Wording
 from guide.rules.met import Met, StandardBits
@@ -58,10 +60,11 @@ class LawChange:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What must be true of the person; any condition suffices."""
+    """What must be true of the person; any alternative suffices."""
 
     text: Wording
-    conditions: tuple[Condition, ...]
+    alternatives: tuple[tuple[Condition, ...], ...]
+    """Each is a condition, or several that must all be met."""
     advisory: bool = False
     """Not met, it leaves the outcome to an assessment; a firm one makes it unlikely."""
     otherwise: Wording | None = None
@@ -71,6 +74,10 @@ class Requirement:
     quotes: tuple[str, ...] = ()
     """The source's own words; “…” marks what was left out."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(chain.from_iterable(self.alternatives))
 
 
 @dataclass(frozen=True, slots=True)

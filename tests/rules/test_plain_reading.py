@@ -32,7 +32,11 @@ def of_condition(condition: Condition, answers: Answers) -> str:
 
 
 def of_requirement(requirement: Requirement, answers: Answers) -> str:
-    greatest = max((of_condition(condition, answers) for condition in requirement.conditions), key=WORDS.index)
+    each = (
+        min((of_condition(condition, answers) for condition in conditions), key=WORDS.index)
+        for conditions in requirement.alternatives
+    )
+    greatest = max(each, key=WORDS.index)
     return "discretion" if greatest == "no" and requirement.advisory else greatest
 
 

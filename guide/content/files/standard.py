@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.content.files.questions import QuestionIndex, says_by_answer
+from guide.content.files.questions import QuestionIndex
+from guide.content.files.requirement import read_requirement
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.reading import read_front_matter
@@ -65,7 +66,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         law=fields.text("lov"),
         intrusiveness=fields.required("trin").integer(),
         need=_needs(fields, context),
-        requirements=tuple(_requirement(item, context.questions, figures) for item in fields.items("krav")),
+        requirements=tuple(read_requirement(item, context.questions, figures) for item in fields.items("krav")),
         extents=tuple(_extent(item, context.questions, figures) for item in fields.items("omfang")),
         fee=figures.wording(fields.required("pris"), may_state=True),
         short_fee=figures.text(fields.get("pris kort"), may_state=True),
@@ -106,47 +107,15 @@ def _needs(fields: Fields, context: ReadingContext) -> Requirement | None:
     if not value:
         return None
     if value.is_mapping:
-        return Requirement(context.need_text, context.questions.all_of(value, opening_only=True))
+        shown_by = context.questions.all_of(value, opening_only=True)
+        return Requirement(context.need_text, tuple((condition,) for condition in shown_by))
     question = context.questions.by_id.get("behov")
     if question is None and context.questions.by_id:
         value.report("Spørgsmålet “behov” findes ikke.", "Skriv det i spoergsmaal.yaml.")
     if question is None:
         return None
-    return Requirement(context.need_text, (Condition(question, context.questions.options(question, value.items())),))
-
-
-def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Requirement:
-    fields = item.fields("krav", "kendetegn", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers", "kilde")
-    otherwise, quotes = fields.get("ellers"), fields.items("kilde")
-    if "et af" in fields:
-        for key in ("spørgsmål", "svar", "måske"):
-            if beside := fields.get(key):
-                beside.report(f"Kravet har både “{key}” og “et af”.", f"Flyt “{key}” ind under “et af”.")
-        if says_by_answer(otherwise):
-            otherwise.report("Kravet har “et af”.", "Flyt det, der er til hvert svar, ind under “et af”.")
-        names = ("spørgsmål", "svar", "måske", "ellers")
-        alternatives = [alternative.fields(*names) for alternative in fields.items("et af")]
-        for alternative in alternatives:
-            if (advice := alternative.get("ellers")) and not says_by_answer(advice):
-                advice.report("Rådet er ikke til ét svar.", "Skriv svaret foran, eller flyt rådet ud til kravet.")
-    else:
-        alternatives = [fields]
-    if not alternatives:
-        item.report("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
-    conditions = tuple(
-        condition
-        for alternative in alternatives
-        if (condition := questions.condition(alternative, figures)) is not None
-    )
-    return Requirement(
-        text=figures.wording(fields.required("krav")),
-        conditions=conditions,
-        advisory=fields.boolean("vejledende"),
-        typical=fields.boolean("kendetegn"),
-        otherwise=figures.wording(otherwise) if otherwise and not says_by_answer(otherwise) else None,
-        quotes=tuple(quote.text() for quote in quotes),
-        positions=fields.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
-    )
+    named = Condition(question, context.questions.options(question, value.items()))
+    return Requirement(context.need_text, ((named,),))
 
 
 def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
