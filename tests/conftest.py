@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -66,8 +67,11 @@ def content(tmp_path: Path) -> Copy:
     return copied(tmp_path)
 
 
-everywhere = pytest.mark.parametrize("guide", ["content", "havnoe"], indirect=True)
-"""Runs a test over the guide as it is, and over one of Havnø, which has questions of its own."""
+everywhere = pytest.mark.parametrize("guide", ["content", "fictitious"], indirect=True)
+"""Runs a test over the guide as it is, and over one of Havnø, which has questions of its own, and Skovlev.
+
+Skovlev's standards use every form that the format has.
+"""
 
 
 def place_of(guide: Guide) -> str:
@@ -87,10 +91,18 @@ def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def fictitious(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content of Havnø and Skovlev."""
+    content = created(tmp_path_factory.mktemp("fictitious"))
+    shutil.copytree(ROOT / "testing" / "skovlev", content / "da" / "skovlev")
+    return content
+
+
+@pytest.fixture(scope="session")
 def guide(request: pytest.FixtureRequest) -> Guide:
     """The guide as of a fixed day: of ``content/``, or as ``everywhere`` says."""
     asked = getattr(request, "param", "content")
-    return _loaded(request.getfixturevalue("havnoe") if asked == "havnoe" else ROOT / "content")
+    return _loaded(request.getfixturevalue(asked) if asked != "content" else ROOT / "content")
 
 
 def questions_of(guide: Guide, municipality: str) -> tuple[Question, ...]:

@@ -134,7 +134,10 @@ def _together(requirement: Requirement) -> list[tuple[Condition, ...]]:
 
 
 def _conditions(conditions: Iterable[Condition]) -> list[object]:
-    return [(one.question.id, sorted(one.accepts), sorted(one.discretionary)) for one in conditions]
+    return [
+        (one.question.id, sorted(one.accepts), sorted(one.discretionary), *(["each"] if one.each else []))
+        for one in conditions
+    ]
 
 
 def _letters(sentence: str) -> str:

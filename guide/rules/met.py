@@ -52,7 +52,7 @@ class AnyOf:
     discretionary: int
     otherwise: int
     """How far they are met where none is met at all."""
-    together: tuple[tuple[AnyOf, ...], ...]
+    together: tuple[tuple[AnyOf | EachOf, ...], ...]
     """Alternatives all of whose conditions must be met."""
     asked: int
     """``unknown``, of every condition."""
@@ -66,20 +66,43 @@ class AnyOf:
         return self.otherwise if met == NO else met
 
 
+@dataclass(frozen=True, slots=True)
+class EachOf:
+    """A condition that each chosen option must meet, as masks."""
+
+    accepts: int
+    asked: int
+    discretionary: int
+    fails: int
+
+    def met(self, person: int) -> int:
+        if person & self.fails:
+            return NO
+        if person & self.asked:
+            return UNKNOWN
+        if person & self.discretionary:
+            return DISCRETION
+        return YES if person & self.accepts else NO
+
+
 class QuestionBits:
     """The bits of one question: ``absent`` and its options.
 
-    Options that the conditions take for the same have the same bit, and those that meet nothing have none.
+    Options that the conditions take for the same have the same bit. Those that meet nothing have none, unless one of
+    them is enough to fail.
     """
 
     def __init__(self, question: Question, conditions: Iterable[Condition], absent: int) -> None:
         conditions = [condition for condition in conditions if condition.question.id == question.id]
         self.question, self.absent, self.options = question, absent, {NOT_KNOWN: absent << 1}
+        any_fails = any(condition.each for condition in conditions)
         kinds: dict[object, int] = {}
         for option in question.option_ids:
             met = tuple(condition.met_by(frozenset((option,))) for condition in conditions)
             kind = met, question.excludes_others(option)
-            bit = kinds.setdefault(kind, absent << 2 + len(kinds)) if any(each != NO for each in met) else 0
+            bit = (
+                kinds.setdefault(kind, absent << 2 + len(kinds)) if any_fails or any(each != NO for each in met) else 0
+            )
             self.options.setdefault(option, bit)
         self.others = ~(absent | mask_of(self.options.values()))
         """The mask of all other questions."""
@@ -100,7 +123,7 @@ class StandardBits:
         for id_, question in standard.questions.items():
             self.questions[id_] = QuestionBits(question, standard.conditions(), absent)
             absent = 2 * max(self.questions[id_].options.values())
-        self._masks: list[AnyOf] = []
+        self._masks: list[AnyOf | EachOf] = []
         """All that is met or not by the answer to a question."""
         need = [self._any_of(standard.need.alternatives, NOT_NAMED)] if standard.need else []
         requirements = [
@@ -118,20 +141,31 @@ class StandardBits:
     def _any_of(self, alternatives: Iterable[Sequence[Condition]], otherwise: int) -> AnyOf:
         masks, together = [0, 0, 0, 0], []
         for conditions in alternatives:
-            if len(conditions) > 1:
+            if len(conditions) > 1 or conditions[0].each:
                 together.append(tuple(self._all_of(conditions)))
-                continue
-            question = self.questions[conditions[0].question.id]
-            masks[UNKNOWN] |= question.absent
-            for option, bit in question.options.items():
-                masks[conditions[0].met_by(frozenset((option,)))] |= bit
+            else:
+                masks = list(map(or_, masks, self._masks_of(conditions[0])))
         asked = masks[UNKNOWN] | mask_of(each.asked for conditions in together for each in conditions)
         any_of = AnyOf(masks[YES], masks[UNKNOWN], masks[DISCRETION], otherwise, tuple(together), asked)
         self._masks.append(replace(any_of, together=()))
         return any_of
 
-    def _all_of(self, conditions: Iterable[Condition]) -> Iterator[AnyOf]:
-        yield from (self._any_of([(condition,)], NO) for condition in conditions)
+    def _all_of(self, conditions: Iterable[Condition]) -> Iterator[AnyOf | EachOf]:
+        for condition in conditions:
+            if condition.each:
+                no, discretionary, unknown, yes = self._masks_of(condition)
+                self._masks.append(EachOf(yes, unknown, discretionary, no))
+                yield self._masks[-1]
+            else:
+                yield self._any_of([(condition,)], NO)
+
+    def _masks_of(self, condition: Condition) -> list[int]:
+        """The bits of its question by how far each alone meets it."""
+        question = self.questions[condition.question.id]
+        masks = [0, 0, question.absent, 0]
+        for option, bit in question.options.items():
+            masks[condition.met_by(frozenset((option,)))] |= bit
+        return masks
 
     def _told_apart(self, question: QuestionBits) -> tuple[int, ...]:
         answers = set(question.options.values())

@@ -30,14 +30,20 @@ class Condition:
     """Options that leave it to a concrete assessment."""
     advice: Mapping[str, Wording] = field(default_factory=dict, compare=False, repr=False)
     """What to say to those who chose an option that does not meet it."""
+    each: bool = False
+    """Whether each chosen option must meet it (“none of these”), and not only one."""
 
     def met_by(self, options: frozenset[str] | None) -> Met:
-        """How far these options meet it; one is enough."""
+        """How far these options meet it; nothing chosen does not."""
         if options is None or NOT_KNOWN in options:
             return Met.UNKNOWN
-        if not options.isdisjoint(self.accepts):
+        met = map(self._of_one, options)
+        return min(met, default=Met.NO) if self.each else max(met, default=Met.NO)
+
+    def _of_one(self, option: str) -> Met:
+        if option in self.accepts:
             return Met.YES
-        return Met.NO if options.isdisjoint(self.discretionary) else Met.DISCRETION
+        return Met.DISCRETION if option in self.discretionary else Met.NO
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_each_answer_is_told_its_own_sentences_and_no_others(
     guide: Guide, perspective: Perspective, request: pytest.FixtureRequest
 ) -> None:
     real = "helsingoer" in guide.municipalities
-    folder: Path = ROOT / "content" if real else request.getfixturevalue("havnoe")
+    folder: Path = ROOT / "content" if real else request.getfixturevalue("fictitious")
     for one in (each for place in guide.municipalities.values() for each in place.with_outcome):
         requirements = written(one.file, folder)
         for number, krav in enumerate(requirements):

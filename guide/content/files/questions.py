@@ -112,9 +112,12 @@ class QuestionIndex:
         if question is None:
             return None
         accepts, field = self.options(question, fields.items("svar")), fields.get("måske")
-        if not field.items() and not fields.items("svar"):
+        none_of = fields.get("ingen af")
+        if not (field.items() or fields.items("svar") or none_of.items()):
             fields.at.report("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
         perhaps = _said(field, question, figures)
+        if none_of:
+            accepts = self._all_but(none_of, question, fields.get("svar"), perhaps)
         for name, (value, sentence) in perhaps.items():
             if name in accepts:
                 place = "med sin egen sætning" if sentence else "“måske”"
@@ -128,7 +131,19 @@ class QuestionIndex:
         failing = [option for option in _choosable(question) if option not in accepts and option not in perhaps]
         said = perhaps | (dict.fromkeys(failing, others.pop(_THE_OTHERS)) if _THE_OTHERS in others else {}) | others
         advice = {name: sentence for name, (_value, sentence) in said.items() if sentence}
-        return Condition(question, accepts, frozenset(perhaps), advice)
+        return Condition(question, accepts, frozenset(perhaps), advice, each=bool(none_of))
+
+    def _all_but(
+        self, none_of: Value, question: Question, accepted: Value, perhaps: Mapping[str, tuple[Value, object]]
+    ) -> frozenset[str]:
+        """The answers that meet a condition with `ingen af`."""
+        if accepted:
+            accepted.report("Her står både “svar” og “ingen af”.", "Slet “svar”. Alle andre svar opfylder kravet.")
+        named = self.options(question, none_of.items())
+        for name, (value, _sentence) in perhaps.items():
+            if name in named:
+                value.report(f"Svaret “{name}” står både under “ingen af” og “måske”.", "Slet det ene.")
+        return frozenset(_choosable(question)) - named - perhaps.keys()
 
     def all_of(self, value: Value, *, opening_only: bool = False) -> tuple[Condition, ...]:
         """The conditions of `når` or `behov`: question to accepted answers."""

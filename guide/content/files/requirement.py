@@ -7,7 +7,7 @@ from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
 from guide.rules.standards import Condition, Requirement
 
-_CONDITION = ("spørgsmål", "svar", "måske")
+_CONDITION = ("spørgsmål", "svar", "ingen af", "måske")
 _ANY, _ALL = "et af", "alle af"
 
 
@@ -15,7 +15,7 @@ def read_requirement(item: Value, questions: QuestionIndex, figures: Figures) ->
     fields = item.fields("krav", "kendetegn", *_CONDITION, _ANY, _ALL, "vejledende", "ellers", "kilde")
     otherwise, quotes = fields.get("ellers"), fields.items("kilde")
     if beside := fields.get(_ALL):
-        beside.report("“alle af” hører til under “et af”.", "Alle krav skal være opfyldt: Skriv et krav for hver del.")
+        beside.report("“alle af” hører til under “et af”.", "Alle krav skal være opfyldt. Skriv et krav for hver del.")
     return Requirement(
         text=figures.wording(fields.required("krav")),
         alternatives=tuple(filter(None, _alternatives(fields, questions, figures))),
