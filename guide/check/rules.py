@@ -108,14 +108,14 @@ def _can_be_met(requirement: Requirement) -> bool:
 
 def _can_depend(standard: Standard) -> bool:
     return any(
-        requirement.advisory or any(condition.discretionary for condition in requirement.conditions)
-        for requirement in standard.requirements
+        each.advisory or each.assessed or any(condition.discretionary for condition in each.conditions)
+        for each in standard.requirements
     )
 
 
 def _can_fail(requirement: Requirement) -> bool:
     """Whether any answer gives a no, not only an assessment."""
-    return all(
+    return not requirement.assessed and all(
         any(
             set(condition.question.option_ids) - {"ved-ikke"} - condition.accepts - condition.discretionary
             for condition in conditions

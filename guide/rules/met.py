@@ -127,7 +127,8 @@ class StandardBits:
         """All that is met or not by the answer to a question."""
         need = [self._any_of(standard.need.alternatives, NOT_NAMED)] if standard.need else []
         requirements = [
-            self._any_of(each.alternatives, DISCRETION if each.advisory else NO) for each in standard.requirements
+            self._any_of(each.alternatives, DISCRETION if each.advisory or each.assessed else NO)
+            for each in standard.requirements
         ]
         self.required = (*need, *requirements)
         self.changeable = mask_of(each.asked for each in requirements) & ~mask_of(each.asked for each in need)

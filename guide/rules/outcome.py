@@ -75,13 +75,16 @@ class Finding:
 
 
 def find(requirement: Requirement, answers: Answers) -> Finding:
-    """What the requirement comes to, and by which conditions."""
+    """What the requirement comes to, and by which conditions.
+
+    What no question asks for is nobody's answer: it is left to an assessment, and has no grounds.
+    """
     alternatives = [
         [(condition, condition.met_by(answers.get(condition.question.id))) for condition in conditions]
         for conditions in requirement.alternatives
     ]
     least = [min(met for _condition, met in conditions) for conditions in alternatives]
-    as_answered = max(least)
+    as_answered = max(least, default=Met.DISCRETION)
     deciding = [each for each, met in zip(alternatives, least, strict=True) if met is as_answered]
     grounds = tuple(
         Ground(condition, answers.get(condition.question.id))

@@ -70,13 +70,15 @@ class Requirement:
 
     text: Wording
     alternatives: tuple[tuple[Condition, ...], ...]
-    """Each is a condition, or several that must all be met."""
+    """Each is a condition, or several that must all be met; none if ``assessed``."""
     advisory: bool = False
     """Not met, it leaves the outcome to an assessment; a firm one makes it unlikely."""
     otherwise: Wording | None = None
     """Advice to somebody who does not meet it, where no condition has its own."""
     typical: bool = False
     """What this standard is known by: one requirement of each."""
+    assessed: bool = False
+    """No question can ask for it, so it is always left to an assessment."""
     quotes: tuple[str, ...] = ()
     """The source's own words; “…” marks what was left out."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

@@ -67,7 +67,7 @@ def findings(one: Standard, number: int, perspective: Perspective) -> Iterator[t
     """Every combination of one option for each part of a requirement."""
     conditions = one.requirements[number].conditions
     for chosen in product(*([option.id for option in part.question.offered(perspective)[:-1]] for part in conditions)):
-        if len(dict(zip((part.question.id for part in conditions), chosen, strict=True))) == len(chosen):
+        if conditions and len(dict(zip((part.question.id for part in conditions), chosen, strict=True))) == len(chosen):
             answers = {part.question.id: (option,) for part, option in zip(conditions, chosen, strict=True)}
             outcome = evaluate(one, Answers(answers))
             yield chosen, outcome.findings[number + (one.need is not None)]

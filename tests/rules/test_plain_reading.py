@@ -41,7 +41,7 @@ def of_requirement(requirement: Requirement, answers: Answers) -> str:
         min((of_condition(condition, answers) for condition in conditions), key=WORDS.index)
         for conditions in requirement.alternatives
     )
-    greatest = max(each, key=WORDS.index)
+    greatest = max(each, key=WORDS.index, default="discretion")  # what only the municipality can tell
     return "discretion" if greatest == "no" and requirement.advisory else greatest
 
 

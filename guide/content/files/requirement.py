@@ -8,17 +8,26 @@ from guide.content.texts.wording import Figures
 from guide.rules.standards import Condition, Requirement
 
 _CONDITION = ("spørgsmål", "svar", "ingen af", "måske")
-_ANY, _ALL = "et af", "alle af"
+_ANY, _ALL, _ASSESSED = "et af", "alle af", "kommunen vurderer"
 
 
 def read_requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Requirement:
-    fields = item.fields("krav", "kendetegn", *_CONDITION, _ANY, _ALL, "vejledende", "ellers", "kilde")
-    otherwise, quotes = fields.get("ellers"), fields.items("kilde")
-    if beside := fields.get(_ALL):
-        beside.report("“alle af” hører til under “et af”.", "Alle krav skal være opfyldt. Skriv et krav for hver del.")
+    fields = item.fields("krav", "kendetegn", *_CONDITION, _ANY, _ALL, _ASSESSED, "vejledende", "ellers", "kilde")
+    otherwise, quotes, assessed = fields.get("ellers"), fields.items("kilde"), fields.boolean(_ASSESSED)
+    beside = [key for key in (*_CONDITION, _ANY, "vejledende", "ellers") if key in fields]
+    if assessed and beside:
+        remedy = (
+            f"Slet “{_ASSESSED}”, hvis et spørgsmål kan svare på kravet. Slet ellers spørgsmålet og alt, der hører til."
+        )
+        fields.get(_ASSESSED).report(f"Kravet har både “{_ASSESSED}” og “{beside[0]}”.", remedy)
+    if together := fields.get(_ALL):
+        together.report(
+            "“alle af” hører til under “et af”.", "Alle krav skal være opfyldt. Skriv et krav for hver del."
+        )
     return Requirement(
         text=figures.wording(fields.required("krav")),
-        alternatives=tuple(filter(None, _alternatives(fields, questions, figures))),
+        alternatives=() if assessed else tuple(filter(None, _alternatives(fields, questions, figures))),
+        assessed=assessed,
         advisory=fields.boolean("vejledende"),
         typical=fields.boolean("kendetegn"),
         otherwise=figures.wording(otherwise) if otherwise and not says_by_answer(otherwise) else None,

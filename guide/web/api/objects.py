@@ -76,12 +76,13 @@ class Question:
 class Requirement:
     """One sentence that must be true of the person.
 
-    A guiding one that is not leaves it to an assessment. `quotes` are the source's own words that it rests on; “…”
-    marks what was left out.
+    A guiding one that is not leaves it to an assessment, and so does an assessed one always: no question asks for it.
+    `quotes` are the source's own words that it rests on; “…” marks what was left out.
     """
 
     requirement: str
     guiding: bool
+    assessed: bool
     quotes: list[str]
 
 
@@ -184,11 +185,12 @@ class Ground:
 class Finding:
     """How far a requirement is met, with the answers.
 
-    `advice` is what to say to somebody who answered so.
+    An assessed one has no `grounds`: no question asks for it. `advice` is what to say to somebody who answered so.
     """
 
     requirement: str
     guiding: bool
+    assessed: bool
     met: Met
     grounds: list[Ground]
     advice: list[str]

@@ -186,7 +186,8 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
         summary=standard.summary.self_,
         has_outcome=standard.has_outcome,
         requirements=[
-            objects.Requirement(rule.text.self_, rule.advisory, list(rule.quotes)) for rule in standard.requirements
+            objects.Requirement(rule.text.self_, rule.advisory, rule.assessed, list(rule.quotes))
+            for rule in standard.requirements
         ],
         extents=[extent.text.self_ for extent in standard.extents],
         fee=standard.fee.self_,
@@ -231,6 +232,7 @@ def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
     return objects.Finding(
         requirement=finding.requirement.text.for_(perspective),
         guiding=finding.requirement.advisory,
+        assessed=finding.requirement.assessed,
         met=finding.met.name.lower(),
         grounds=[_ground(ground) for ground in finding.grounds],
         advice=[sentence.for_(perspective) for sentence in finding.advice],

@@ -1,0 +1,64 @@
+"""Skovlev, a fictitious municipality whose standards use every form that the format has: what its readers see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.check import check
+from guide.municipality import Guide
+from guide.result.overview import build_result
+from guide.rules.answers import Answers
+from guide.rules.outcome import State
+from testing.changed_content import STYLESHEET
+from testing.checked_client import CheckedClient
+from tests.conftest import TODAY, Seal
+
+pytestmark = pytest.mark.parametrize("guide", ["fictitious"], indirect=True)
+
+BLIND = {
+    "hvem": ["mig"],
+    "alder": ["26-64"],
+    "behov": ["ud-af-huset"],
+    "aarsag": ["syn"],
+    "bolig": ["egen"],
+    "faerdes": ["nej"],
+    "varig": ["ja"],
+}
+VULNERABLE = BLIND | {"aarsag": ["syn", "psykisk"]}
+ASSESSED = "Du kan selv sige, hvad du vil ud til."
+
+
+def test_the_check_finds_nothing(fictitious: Path, guide: Guide) -> None:
+    assert "skovlev" in guide.municipalities
+    assert check(fictitious, TODAY, STYLESHEET).problems == ()
+
+
+def test_a_requirement_that_nobody_can_be_asked_is_shown_as_one(client: CheckedClient, seal: Seal) -> None:
+    """On the page, the account, the application and the sheet, and by the API."""
+    token = seal("skovlev", BLIND)
+    account = client.get(f"/skovlev/resultat/{token}/ledsagelse").text
+    assert f"{ASSESSED}</span> <span class" in account
+    assert "Guiden kan ikke spørge om det" in account
+    assert f"“{ASSESSED}”" in client.get(f"/skovlev/resultat/{token}/ledsagelse/ansoegning").text
+    assert f"<li>{ASSESSED} <span class" in client.get("/skovlev/standarder/ledsagelse").text
+    assert ASSESSED in client.get(f"/skovlev/raadgiver/{token}/ark").text
+    rule = client.get("/api/v1/skovlev/standards/ledsagelse").get_json()["requirements"]
+    assert [one["requirement"] for one in rule if one["assessed"]] == [ASSESSED]
+
+
+def test_the_row_of_a_result_names_what_an_answer_left_open_first(guide: Guide) -> None:
+    def row(told: dict[str, list[str]]) -> tuple[State, bool]:
+        (one,) = build_result(guide.municipalities["skovlev"], Answers(told)).fitting
+        assert one.why is not None
+        return one.outcome.state, one.why.assessed
+
+    assert row(BLIND) == (State.INDIVIDUAL, True)
+    assert row(VULNERABLE) == (State.INDIVIDUAL, False)
+
+
+def test_only_the_answers_that_decided_are_quoted(client: CheckedClient, seal: Seal) -> None:
+    page = client.get(f"/skovlev/resultat/{seal('skovlev', VULNERABLE)}/ledsagelse").text
+    assert "“Psykisk sygdom eller sårbarhed”" in page
+    assert "“Synet”" not in page
