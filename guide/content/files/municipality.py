@@ -81,7 +81,9 @@ def read_municipality(
     """
     references = References()
     own = _own_questions(folder / OWN_QUESTIONS, f"{where}/{OWN_QUESTIONS}", context)
-    questions = QuestionIndex({**context.questions.by_id, **{question.id: question for question in own}})
+    questions = QuestionIndex(
+        {**context.questions.by_id, **{question.id: question for question in own}}, context.questions.sentences
+    )
     context = replace(context, references=references, questions=questions)
     paths = _standard_files(folder)
     standards = sorted(

@@ -7,7 +7,7 @@ from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
 from guide.rules.standards import Condition, Requirement
 
-_CONDITION = ("spørgsmål", "svar", "ingen af", "måske")
+_CONDITION = ("spørgsmål", "svar", "ingen af", "måske", "aldersgrænse")
 _ANY, _ALL, _ASSESSED = "et af", "alle af", "kommunen vurderer"
 
 

@@ -15,7 +15,7 @@ from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
 from guide.content.texts.wording import Figures, read_prompts, read_search_words
-from guide.rules.answers import Answers, Wording
+from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
 from guide.sources import ComplaintRecipient, ProcessingTime, Source
@@ -38,7 +38,6 @@ class ReadingContext:
     questions: QuestionIndex
     figures: Figures
     law_changes: dict[str, LawChange]
-    need_text: Wording
     problems: Problems
     references: References | None = None
 
@@ -108,14 +107,14 @@ def _needs(fields: Fields, context: ReadingContext) -> Requirement | None:
         return None
     if value.is_mapping:
         shown_by = context.questions.all_of(value, opening_only=True)
-        return Requirement(context.need_text, tuple((condition,) for condition in shown_by))
+        return Requirement(context.questions.sentences.need, tuple((condition,) for condition in shown_by))
     question = context.questions.by_id.get("behov")
     if question is None and context.questions.by_id:
         value.report("Spørgsmålet “behov” findes ikke.", "Skriv det i spoergsmaal.yaml.")
     if question is None:
         return None
     named = Condition(question, context.questions.options(question, value.items()))
-    return Requirement(context.need_text, ((named,),))
+    return Requirement(context.questions.sentences.need, ((named,),))
 
 
 def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
