@@ -115,6 +115,8 @@ class Relation:
     other: str
     text: Wording
     quotes: tuple[str, ...] = ()
+    help: str = ""
+    """The name of help that no standard here describes; then ``other`` is empty."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 

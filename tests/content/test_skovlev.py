@@ -48,6 +48,14 @@ def test_a_requirement_that_nobody_can_be_asked_is_shown_as_one(client: CheckedC
     assert [one["requirement"] for one in rule if one["assessed"]] == [ASSESSED]
 
 
+def test_help_without_a_standard_is_named_where_it_excludes_this(client: CheckedClient, seal: Seal) -> None:
+    name, token = "Borgerstyret personlig assistance (§ 96)", seal("skovlev", BLIND)
+    for page in ("standarder/ledsagelse", f"resultat/{token}/ledsagelse", f"raadgiver/{token}/ark"):
+        assert name in client.get(f"/skovlev/{page}").text
+    sees_well = seal("skovlev", BLIND | {"faerdes": ["ja"]})
+    assert name not in client.get(f"/skovlev/resultat/{sees_well}/ledsagelse").text
+
+
 def test_the_row_of_a_result_names_what_an_answer_left_open_first(guide: Guide) -> None:
     def row(told: dict[str, list[str]]) -> tuple[State, bool]:
         (one,) = build_result(guide.municipalities["skovlev"], Answers(told)).fitting

@@ -21,6 +21,7 @@ from guide.rules.standards import Condition, Example, Extent, LawChange, Relatio
 from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
 _TIME = "sagsbehandlingstid"
+_HELP = "hjælp"
 # fmt: off
 _KEYS = (
     "titel", "med andre ord", "kort", "søgeord", "let læst", "lov", "trin", "behov", "krav", "omfang", "pris",
@@ -84,10 +85,10 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         complaint_board=board,
         opted_out=figures.text(fields.get("fravalgt")),
         discretion=tuple(figures.wording(item) for item in fields.items("kommunen vurderer")),
-        excludes=_relations(fields, "udelukker", figures, references),
+        excludes=_relations(fields, "udelukker", figures, references, _HELP),
         in_place_of=_relations(fields, IN_PLACE_OF, figures, references),
         see_instead=_relations(fields, "ellers se", figures, references),
-        see_also=_relations(fields, "se også", figures, references, sourced=True),
+        see_also=_relations(fields, "se også", figures, references, "kilde"),
         comes_before=tuple(references.standard(item, "går forud for") for item in fields.items("går forud for")),
         law_changes=_law_changes(fields, context),
         examples=_examples(fields, context),
@@ -181,18 +182,22 @@ def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
     return own
 
 
-def _relations(
-    fields: Fields, key: str, figures: Figures, references: References, *, sourced: bool = False
-) -> tuple[Relation, ...]:
-    """Other standards under a field, with their sources where required."""
+def _relations(fields: Fields, key: str, figures: Figures, references: References, *more: str) -> tuple[Relation, ...]:
+    """Other standards under a field, or help of another name.
+
+    Their sources are required where ``more`` names them.
+    """
     relations = []
     for item in fields.items(key):
-        relation = item.fields("standard", "tekst", *(("kilde",) if sourced else ()))
-        other = references.standard(relation.required("standard"), key)
-        quotes = relation.items("kilde", optional=not sourced)
+        relation = item.fields("standard", "tekst", *more)
+        name = relation.text(_HELP, optional=True)
+        if name and "standard" in relation:
+            item.report(f"Her står både “standard” og “{_HELP}”.", f"Har I en standard for det, så slet “{_HELP}”.")
+        other = "" if name else references.standard(relation.required("standard"), key)
+        quotes = relation.items("kilde", optional="kilde" not in more)
         positions = {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)}
         text = figures.wording(relation.required("tekst"))
-        relations.append(Relation(other, text, tuple(quote.text() for quote in quotes), positions))
+        relations.append(Relation(other, text, tuple(quote.text() for quote in quotes), name, positions))
     return tuple(relations)
 
 
