@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from guide.next_steps.holidays import working_days_after
 from guide.sources import ProcessingTime, Rate
 
 
@@ -27,12 +28,15 @@ def months_after(day: date, months: int) -> date:
 
 
 def decision_due(processing: ProcessingTime, applied: date) -> date | None:
-    """When a decision is aimed for, ``None`` without a number."""
-    if processing.months:
-        return months_after(applied, processing.months)
-    if processing.weeks:
-        return applied + timedelta(weeks=processing.weeks)
-    return None
+    """The last day of the aim, ``None`` without a number.
+
+    Calendar days are not moved for a weekend or a holiday; working days leave both out, as their name says.
+    """
+    if not processing.is_known:
+        return None
+    if processing.working_days:
+        return working_days_after(applied, processing.working_days)
+    return months_after(applied, processing.months) + timedelta(days=processing.days, weeks=processing.weeks)
 
 
 def complaint_due(received: date, weeks: int) -> date:

@@ -63,10 +63,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ProcessingTime:
-    """The aim: ``months`` or ``weeks``, or an explanation."""
+    """The aim: a time of one unit, or an explanation."""
 
     months: int = 0
     weeks: int = 0
+    days: int = 0
+    working_days: int = 0
+    least: int = 0
+    """The shortest time, of the same unit, where the source names a range; 0 where it does not."""
     explanation: str = ""
     """Why there is no number; ``link`` is where one may be found."""
     link: str = ""
@@ -75,7 +79,16 @@ class ProcessingTime:
 
     @property
     def in_words(self) -> str:
-        for number, singular, plural in ((self.months, "måned", "måneder"), (self.weeks, "uge", "uger")):
+        for number, singular, plural in (
+            (self.months, "måned", "måneder"),
+            (self.weeks, "uge", "uger"),
+            (self.days, "dag", "dage"),
+            (self.working_days, "arbejdsdag", "arbejdsdage"),
+        ):
             if number:
-                return f"{number} {singular if number == 1 else plural}"
+                return f"{f'{self.least}-' if self.least else ''}{number} {singular if number == 1 else plural}"
         return self.explanation
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.months or self.weeks or self.days or self.working_days)

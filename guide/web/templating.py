@@ -104,6 +104,8 @@ def heading_of(state: State) -> str:
 
 def processing_in_words(processing: ProcessingTime) -> str:
     """The processing time as a sentence, or its explanation."""
+    if processing.least:
+        return _range_in_words(processing)
     if processing.months:
         return str(
             ngettext(
@@ -120,7 +122,48 @@ def processing_in_words(processing: ProcessingTime) -> str:
                 processing.weeks,
             )
         )
+    if processing.days:
+        return str(
+            ngettext(
+                "%(num)s day at the most, as a starting point.",
+                "%(num)s days at the most, as a starting point.",
+                processing.days,
+            )
+        )
+    if processing.working_days:
+        return str(
+            ngettext(
+                "%(num)s working day at the most, as a starting point.",
+                "%(num)s working days at the most, as a starting point.",
+                processing.working_days,
+            )
+        )
     return processing.explanation
+
+
+def _range_in_words(processing: ProcessingTime) -> str:
+    least = processing.least
+    if processing.months:
+        return str(_("%(least)s to %(most)s months, as a starting point.", least=least, most=processing.months))
+    if processing.weeks:
+        return str(_("%(least)s to %(most)s weeks, as a starting point.", least=least, most=processing.weeks))
+    if processing.days:
+        return str(_("%(least)s to %(most)s days, as a starting point.", least=least, most=processing.days))
+    most = processing.working_days
+    return str(_("%(least)s to %(most)s working days, as a starting point.", least=least, most=most))
+
+
+def answer_within(processing: ProcessingTime) -> str:
+    """The longest time in a few words; empty without a number."""
+    if processing.months:
+        return str(ngettext("answer within %(num)s month", "answer within %(num)s months", processing.months))
+    if processing.weeks:
+        return str(ngettext("answer within %(num)s week", "answer within %(num)s weeks", processing.weeks))
+    if processing.days:
+        return str(ngettext("answer within %(num)s day", "answer within %(num)s days", processing.days))
+    if number := processing.working_days:
+        return str(ngettext("answer within %(num)s working day", "answer within %(num)s working days", number))
+    return ""
 
 
 @pass_context
@@ -164,6 +207,7 @@ def register(app: Flask) -> None:
         say=say,
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
+        answer_within=answer_within,
         when_in_words=when_in_words,
         year_of=year_of,
         heading_of=heading_of,

@@ -12,7 +12,7 @@ from guide.result.overview import build_result
 from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from testing.changed_content import STYLESHEET
-from testing.checked_client import CheckedClient
+from testing.checked_client import CheckedClient, page_of, text_of
 from tests.conftest import TODAY, Seal
 
 pytestmark = pytest.mark.parametrize("guide", ["fictitious"], indirect=True)
@@ -54,6 +54,22 @@ def test_help_without_a_standard_is_named_where_it_excludes_this(client: Checked
         assert name in client.get(f"/skovlev/{page}").text
     sees_well = seal("skovlev", BLIND | {"faerdes": ["ja"]})
     assert name not in client.get(f"/skovlev/resultat/{sees_well}/ledsagelse").text
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("ledsagelse", "Højst 30 arbejdsdage som udgangspunkt. Weekender og helligdage er ikke arbejdsdage."),
+        ("botilbud", "3 til 6 måneder som udgangspunkt."),
+    ],
+)
+def test_a_time_in_any_unit_has_a_date(client: CheckedClient, slug: str, told: str) -> None:
+    """The last day of a range; working days name the holidays that they leave out."""
+    page = page_of(client.post(f"/skovlev/frister/ansoegning/{slug}", data={"dag": "22-11-2026"}))
+    told_there = text_of(page.one(".//main"))
+    assert all(sentence in told_there for sentence in told.split(". "))
+    assert ("Juledag, Nytårsdag" in told_there) is (slug == "ledsagelse")
+    assert ("22. maj 2027" in told_there) is (slug == "botilbud")
 
 
 def test_the_row_of_a_result_names_what_an_answer_left_open_first(guide: Guide) -> None:

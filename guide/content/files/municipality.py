@@ -17,7 +17,8 @@ from guide.content.files.links_and_topics import (
 )
 from guide.content.files.national import read_glossary
 from guide.content.files.questions import QuestionIndex, read_own_questions
-from guide.content.files.standard import ReadingContext, read_source, read_standard
+from guide.content.files.sources import read_source
+from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
 from guide.content.syntax.reading import read_front_matter, read_yaml
 from guide.content.syntax.source import Fields

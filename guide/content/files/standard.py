@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guide.content.files.questions import QuestionIndex
 from guide.content.files.requirement import read_requirement
+from guide.content.files.sources import TIME, read_application, read_complaint, read_processing, read_source
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.reading import read_front_matter
@@ -18,9 +19,7 @@ from guide.content.texts.wording import Figures, read_prompts, read_search_words
 from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
-from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
-_TIME = "sagsbehandlingstid"
 _HELP = "hjælp"
 # fmt: off
 _KEYS = (
@@ -49,14 +48,14 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     if root is None:
         return None
     fields, references = root.fields(*_KEYS), context.references or References()
-    processing = _processing(fields)
+    processing = read_processing(fields.required(TIME))
     own = _own_figures(fields, context)
-    figures = context.figures.of_a_file({**own, _TIME: processing.in_words})
+    figures = context.figures.of_a_file({**own, TIME: processing.in_words})
     has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
-    complaint, no_complaint, about, board = _complaint(fields, figures)
-    applied_to, application = _application(fields)
+    complaint, no_complaint, about, board = read_complaint(fields, figures)
+    applied_to, application = read_application(fields)
     return Standard(
         slug=path.stem,
         title=fields.text("titel"),
@@ -127,47 +126,6 @@ def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
     )
 
 
-def _processing(fields: Fields) -> ProcessingTime:
-    value = fields.required(_TIME)
-    time = value.fields("måneder", "uger", "ingen", "se", "link")
-    explained = time.get("ingen") or time.get("se")
-    if value.is_mapping and sum(key in time for key in ("måneder", "uger", "ingen", "se")) != 1:
-        value.report("Sagsbehandlingstiden skal siges på én måde.", "Skriv måneder, uger, ingen eller se.")
-    check_figures(explained.as_written, amounts_only=True)
-    return ProcessingTime(
-        months=time.get("måneder").integer(),
-        weeks=time.get("uger").integer(),
-        explanation=explained.text(),
-        link=time.text("link", optional=True),
-        nothing_to_decide="ingen" in time,
-    )
-
-
-def _application(fields: Fields) -> tuple[str, Value]:
-    """Who receives the letter, if named, and the text."""
-    value = fields.get("ansøgning")
-    if not value.is_mapping or value.is_braced:
-        return "", value
-    route = value.fields("til", "tekst")
-    return route.text("til"), route.required("tekst")
-
-
-def _complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, ComplaintRecipient | None]:
-    """How to complain, why not, of what, and the board."""
-    value = fields.get("klage")
-    if not value.is_mapping:
-        return figures.text(value), "", "", None
-    route = value.fields("ingen", "om", "nævn", "adresse", "tekst")
-    if "ingen" in route:
-        if any(key in route for key in ("om", "nævn", "adresse", "tekst")):
-            value.report("Enten kan man klage, eller også kan man ikke.", "Skriv kun “ingen”, eller slet “ingen”.")
-        return "", figures.text(route.get("ingen")), "", None
-    about = route.text("om", optional=True)
-    to_board = "nævn" in route or "adresse" in route or not about
-    board = ComplaintRecipient(route.text("nævn"), route.text("adresse")) if to_board else None
-    return figures.text(route.required("tekst")), "", about, board
-
-
 def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
     """The figures under `tal`: new names, no amounts of money."""
     own = {}
@@ -175,7 +133,7 @@ def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
     for name, figure in value.pairs():
         if name in context.figures.rates:
             figure.report(f"Tallet “{name}” står også i satser.yaml.", "Slet det her, og brug det fælles.")
-        elif name == _TIME:
+        elif name == TIME:
             figure.report(f"Tallet “{name}” findes i forvejen.", "Slet det her; det følger af feltet af samme navn.")
         check_figures(figure.as_written, amounts_only=True)
         own[name] = figure.text()
@@ -229,13 +187,3 @@ def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:
             item.report(f"Eksemplet “{name}” står to gange.", "Giv det et andet navn.")
         examples[name] = Example(name, answers, state, example.text("kilde"), item.line)
     return tuple(examples.values())
-
-
-def read_source(fields: Fields) -> Source:
-    """The field `kilde`: document, part and the date of adoption."""
-    source = fields.required("kilde").fields("dokument", "afsnit", "vedtaget")
-    return Source(
-        document=source.text("dokument"),
-        part=source.text("afsnit", optional=True),
-        adopted=source.date("vedtaget") if "vedtaget" in source else None,
-    )

@@ -90,11 +90,15 @@ class Requirement:
 class ProcessingTime:
     """How long a decision takes, or why that is unknown.
 
-    It is a starting point, at most so long; without a number, `link` says where to look.
+    It is a starting point, at most so long, in one of the units; `least` is the shortest time of a range. Without a
+    number, `link` says where to look.
     """
 
     months: int | None
     weeks: int | None
+    days: int | None
+    working_days: int | None
+    least: int | None
     explanation: str | None
     link: str | None
 

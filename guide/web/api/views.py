@@ -194,6 +194,9 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
         processing_time=objects.ProcessingTime(
             months=processing.months or None,
             weeks=processing.weeks or None,
+            days=processing.days or None,
+            working_days=processing.working_days or None,
+            least=processing.least or None,
             explanation=processing.explanation or None,
             link=processing.link or None,
         ),

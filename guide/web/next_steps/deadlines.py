@@ -17,7 +17,7 @@ from wtforms import ValidationError
 from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import ComplaintDates, complaint_dates, months_after
-from guide.next_steps.holidays import ClosedDay, closed_day
+from guide.next_steps.holidays import ClosedDay, closed_day, public_holidays
 from guide.next_steps.letters import LetterKind, ids_and_texts
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
@@ -222,6 +222,7 @@ def _decision_page(standard: Standard, form: DayForm) -> Page:
         line=line,
         overdue=_overdue_form() if form.day and due and due < site().today() else None,
         closed=closed_day(due, chosen_language()) if due else None,
+        left_out=public_holidays(line.applied, due, chosen_language()) if due and line.processing.working_days else (),
         today=site().today(),
         file=url_for("deadlines.decision_calendar", slug=standard.slug, token=token) if token else "",
         file_days=days_of(due, site().today()) if due else (),

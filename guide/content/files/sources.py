@@ -1,0 +1,78 @@
+"""What a standard says beside its rule: time, ways, document."""
+
+from __future__ import annotations
+
+import re
+
+from guide.content.syntax.source import Fields, Value
+from guide.content.texts.figures import check_figures
+from guide.content.texts.wording import Figures
+from guide.sources import ComplaintRecipient, ProcessingTime, Source
+
+TIME = "sagsbehandlingstid"
+_UNITS = {"måneder": "months", "uger": "weeks", "dage": "days", "arbejdsdage": "working_days"}
+_RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
+
+
+def read_processing(value: Value) -> ProcessingTime:
+    time = value.fields(*_UNITS, "ingen", "se", "link")
+    units = [unit for unit in _UNITS if unit in time]
+    if value.is_mapping and len(units) + ("ingen" in time) + ("se" in time) != 1:
+        remedy = f"Skriv {', '.join(_UNITS)}, ingen eller se."
+        value.report("Sagsbehandlingstiden skal siges på én måde.", remedy)
+    explained = time.get("ingen") or time.get("se")
+    check_figures(explained.as_written, amounts_only=True)
+    least, most = _range(time.get(units[0])) if units else (0, 0)
+    return ProcessingTime(
+        **{name: most for unit, name in _UNITS.items() if unit in units[:1]},
+        least=least,
+        explanation=explained.text(),
+        link=time.text("link", optional=True),
+        nothing_to_decide="ingen" in time,
+    )
+
+
+def _range(value: Value) -> tuple[int, int]:
+    """The shortest time, 0 where it is none, and the longest."""
+    written = _RANGE.fullmatch(value.text())
+    if written is None:
+        return 0, value.integer()
+    first, last = int(written[1]), int(written[2])
+    if last <= first:
+        value.report(f"“{value.label}: {written[0]}” går ikke fra det mindste til det største.", "Skriv det som 3-6.")
+    return first, last
+
+
+def read_application(fields: Fields) -> tuple[str, Value]:
+    """Who receives the letter, if named, and the text."""
+    value = fields.get("ansøgning")
+    if not value.is_mapping or value.is_braced:
+        return "", value
+    route = value.fields("til", "tekst")
+    return route.text("til"), route.required("tekst")
+
+
+def read_complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, ComplaintRecipient | None]:
+    """How to complain, why not, of what, and the board."""
+    value = fields.get("klage")
+    if not value.is_mapping:
+        return figures.text(value), "", "", None
+    route = value.fields("ingen", "om", "nævn", "adresse", "tekst")
+    if "ingen" in route:
+        if any(key in route for key in ("om", "nævn", "adresse", "tekst")):
+            value.report("Enten kan man klage, eller også kan man ikke.", "Skriv kun “ingen”, eller slet “ingen”.")
+        return "", figures.text(route.get("ingen")), "", None
+    about = route.text("om", optional=True)
+    to_board = "nævn" in route or "adresse" in route or not about
+    board = ComplaintRecipient(route.text("nævn"), route.text("adresse")) if to_board else None
+    return figures.text(route.required("tekst")), "", about, board
+
+
+def read_source(fields: Fields) -> Source:
+    """The field `kilde`: document, part and the date of adoption."""
+    source = fields.required("kilde").fields("dokument", "afsnit", "vedtaget")
+    return Source(
+        document=source.text("dokument"),
+        part=source.text("afsnit", optional=True),
+        adopted=source.date("vedtaget") if "vedtaget" in source else None,
+    )
