@@ -211,6 +211,8 @@ class Municipality:
     html: str
     source: Source
     checked: date
+    unknown: tuple[str, ...] = ()
+    """The names of the fields that its sources say nothing on."""
     theme: Theme = field(default_factory=Theme)
     data_protection: DataProtection = field(default_factory=DataProtection)
     may_embed: tuple[str, ...] = ()

@@ -151,6 +151,8 @@ class Standard:
     processing: ProcessingTime
     source: Source
     checked: date
+    unknown: tuple[str, ...] = ()
+    """The names of the fields that the source says nothing on."""
     prompts: tuple[Prompt, ...] = ()
     short_fee: str = ""
     has_outcome: bool = True

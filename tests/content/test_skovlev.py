@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from testing.changed_content import STYLESHEET
 from testing.checked_client import CheckedClient, page_of, text_of
-from tests.conftest import TODAY, Seal
+from tests.conftest import Seal
 
+AFTER_THE_RATES = date(2026, 11, 30)
 pytestmark = pytest.mark.parametrize("guide", ["fictitious"], indirect=True)
 
 BLIND = {
@@ -30,9 +32,24 @@ VULNERABLE = BLIND | {"aarsag": ["syn", "psykisk"]}
 ASSESSED = "Du kan selv sige, hvad du vil ud til."
 
 
-def test_the_check_finds_nothing(fictitious: Path, guide: Guide) -> None:
+def test_the_check_lists_what_the_municipality_must_find_out_and_finds_nothing_else(
+    fictitious: Path, guide: Guide
+) -> None:
     assert "skovlev" in guide.municipalities
-    assert check(fictitious, TODAY, STYLESHEET).problems == ()
+    report = check(fictitious, AFTER_THE_RATES, STYLESHEET)
+    assert report.problems == ()
+    (warning,) = (str(warning) for warning in report.warnings)
+    assert warning.startswith("content/da/skovlev/kommune.md:1: Det skal kommunen finde ud af")
+    unknown = "ansøgning; sagsbehandlingstider; måder i klager; pris (Længerevarende botilbud)."
+    assert unknown in warning
+
+
+def test_what_the_source_does_not_say_is_said_so(client: CheckedClient) -> None:
+    price = "Standarden siger ikke, hvad det koster. Spørg kommunen, før du siger ja."
+    assert price in text_of(client.page("/skovlev/standarder/botilbud").one(".//main"))
+    assert client.get("/api/v1/skovlev/standards/botilbud").get_json()["fee"] == price
+    assert "Spørg kommunen, hvordan du søger." in client.get("/skovlev/standarder/ledsagelse").text
+    assert "Spørg kommunen, hvordan du klager" in client.get("/skovlev/klage").text
 
 
 def test_a_requirement_that_nobody_can_be_asked_is_shown_as_one(client: CheckedClient, seal: Seal) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from guide.content.files.links_and_topics import (
     read_topics,
 )
 from guide.content.files.national import read_glossary
-from guide.content.files.questions import QuestionIndex, read_own_questions
-from guide.content.files.sources import read_source
+from guide.content.files.questions import QuestionIndex, Sentences, read_own_questions
+from guide.content.files.sources import TIMES, is_unknown, read_source
 from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
 from guide.content.syntax.reading import read_front_matter, read_yaml
@@ -50,7 +50,7 @@ _KEYS = (
     "ansøgning",
     "gør nu",
     "klage",
-    "sagsbehandlingstider",
+    TIMES,
     "trappe",
     "beskeder",
     "uden for kataloget",
@@ -103,19 +103,21 @@ def read_municipality(
     if not paths:
         context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
-    processing = fields.required("sagsbehandlingstider").fields("tekst", "link")
+    sentences, times, applying = questions.sentences, fields.required(TIMES), fields.required("ansøgning")
+    name, route = fields.text("navn"), fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
+    processing = times.fields("tekst", "link") if not is_unknown(times) else None
     municipality = Municipality(
         slug=folder.name,
-        name=fields.text("navn"),
+        name=name,
         department=fields.text("afdeling"),
         summary=figures.text(fields.required("kort")),
         contact=_contact(fields, standards),
         open_advice=_open_advice(fields, figures),
-        application=figures.text(fields.required("ansøgning")),
+        application=sentences.of_unknown(applying).self_ if is_unknown(applying) else figures.text(applying),
         first_steps=read_first_steps(fields.required("gør nu"), context.questions, figures, references),
-        complaint=_complaint(fields, figures),
-        processing_text=figures.text(processing.required("tekst")),
-        processing_link=processing.text("link", optional=True),
+        complaint=_complaint(route, name, figures, sentences),
+        processing_text=figures.text(processing.required("tekst")) if processing else "",
+        processing_link=processing.text("link", optional=True) if processing else "",
         ladder=_ladder(fields, references),
         messages=_messages(fields, "beskeder", context.questions, figures),
         not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
@@ -125,6 +127,7 @@ def read_municipality(
         html=Body(body, body_line, references).page(root, figures),
         source=read_source(fields),
         checked=fields.date("kontrolleret"),
+        unknown=tuple(_unknown(fields, route)),
         theme=read_theme(fields.get("tema"), folder, where),
         data_protection=_data_protection(fields, figures),
         may_embed=read_embedding_origins(fields),
@@ -200,10 +203,20 @@ def _data_protection(fields: Fields, figures: Figures) -> DataProtection:
     return DataProtection(**texts)
 
 
-def _complaint(fields: Fields, figures: Figures) -> ComplaintRoute:
-    route = fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
-    recipient, address, means = (route.text(key, optional=key == "adresse") for key in ("modtager", "adresse", "måder"))
-    return ComplaintRoute(recipient, address, means, figures.text(route.required("tekst")))
+def _unknown(fields: Fields, route: Fields) -> Iterator[str]:
+    """The fields that say `ukendt`."""
+    yield from (key for key in ("ansøgning", TIMES) if is_unknown(fields.get(key)))
+    yield from (f"{key} i klager" for key in ("modtager", "måder") if is_unknown(route.get(key)))
+
+
+def _complaint(route: Fields, name: str, figures: Figures, sentences: Sentences) -> ComplaintRoute:
+    recipient, means = route.required("modtager"), route.required("måder")
+    return ComplaintRoute(
+        recipient=name if is_unknown(recipient) else recipient.text(),
+        address=route.text("adresse", optional=True),
+        means=sentences.of_unknown(means, "klage").self_ if is_unknown(means) else means.text(),
+        text=figures.text(route.required("tekst")),
+    )
 
 
 def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:

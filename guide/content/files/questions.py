@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Fields, Value
@@ -19,6 +19,7 @@ _DO_NOT_KNOW = Wording("Ved ikke", "Ved ikke", "Ved ikke")
 _QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPTION_ID = re.compile(r"\w+(?:-\w+)*")
 _NO_GROUP = "ingen"
+_MAY_BE_UNKNOWN = ("pris", "sagsbehandlingstid", "ansøgning", "klage")
 _OLDEST = 130
 _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
@@ -31,12 +32,27 @@ class Sentences:
     """The requirement that a need makes."""
     age_limit: Wording = EMPTY
     """To an age that a limit divides; ``[år]`` is the limit. Empty where no file says it."""
+    unknown: Mapping[str, Wording] = field(default_factory=dict)
+    """Instead of what a source does not say, by the name of the field."""
+
+    def of_unknown(self, value: Value, name: str = "") -> Wording:
+        """The sentence for a field that says `ukendt`, by its name."""
+        name = name or value.label
+        if name not in self.unknown and self.need is not EMPTY:
+            remedy = f"Skriv “{name}: …” under “ukendt” i spoergsmaal.yaml."
+            value.report("Der mangler en sætning til det, der er ukendt.", remedy)
+        return self.unknown.get(name, EMPTY)
 
 
 def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Sentences]:
     """All questions in order, and the sentences beside them."""
-    top = root.fields("behovskrav", "aldersgrænse", "spørgsmål")
-    sentences = Sentences(figures.wording(top.required("behovskrav")), figures.wording(top.get("aldersgrænse")))
+    top = root.fields("behovskrav", "aldersgrænse", "ukendt", "spørgsmål")
+    unknown = top.get("ukendt").fields(*_MAY_BE_UNKNOWN)
+    sentences = Sentences(
+        figures.wording(top.required("behovskrav")),
+        figures.wording(top.get("aldersgrænse")),
+        {name: figures.wording(unknown.get(name)) for name in _MAY_BE_UNKNOWN if name in unknown},
+    )
     return _listed(top, figures, ()), sentences
 
 

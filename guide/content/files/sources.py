@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.content.texts.wording import Figures
+from guide.rules.answers import Wording
 from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
-TIME = "sagsbehandlingstid"
+TIME, TIMES, _UNKNOWN = "sagsbehandlingstid", "sagsbehandlingstider", "ukendt"
 _UNITS = {"måneder": "months", "uger": "weeks", "dage": "days", "arbejdsdage": "working_days"}
 _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
 
 
-def read_processing(value: Value) -> ProcessingTime:
+def is_unknown(value: Value) -> bool:
+    """Whether a field says that its source is silent."""
+    return value.as_written.text.strip() == _UNKNOWN
+
+
+def read_processing(value: Value, unknown: Callable[[Value], Wording]) -> ProcessingTime:
+    """The time; ``unknown`` gives the sentence where there is none."""
+    if is_unknown(value):
+        return ProcessingTime(explanation=unknown(value).self_)
     time = value.fields(*_UNITS, "ingen", "se", "link")
     units = [unit for unit in _UNITS if unit in time]
     if value.is_mapping and len(units) + ("ingen" in time) + ("se" in time) != 1:
@@ -46,6 +56,8 @@ def _range(value: Value) -> tuple[int, int]:
 def read_application(fields: Fields) -> tuple[str, Value]:
     """Who receives the letter, if named, and the text."""
     value = fields.get("ansøgning")
+    if is_unknown(value):
+        return "", fields.get(_UNKNOWN)
     if not value.is_mapping or value.is_braced:
         return "", value
     route = value.fields("til", "tekst")
@@ -55,6 +67,8 @@ def read_application(fields: Fields) -> tuple[str, Value]:
 def read_complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, ComplaintRecipient | None]:
     """How to complain, why not, of what, and the board."""
     value = fields.get("klage")
+    if is_unknown(value):
+        return "", "", "", None
     if not value.is_mapping:
         return figures.text(value), "", "", None
     route = value.fields("ingen", "om", "nævn", "adresse", "tekst")
@@ -74,5 +88,5 @@ def read_source(fields: Fields) -> Source:
     return Source(
         document=source.text("dokument"),
         part=source.text("afsnit", optional=True),
-        adopted=source.date("vedtaget") if "vedtaget" in source else None,
+        adopted=source.date("vedtaget") if "vedtaget" in source and not is_unknown(source.get("vedtaget")) else None,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide.content.files.questions import QuestionIndex
 from guide.content.files.requirement import read_requirement
-from guide.content.files.sources import TIME, read_application, read_complaint, read_processing, read_source
+from guide.content.files.sources import TIME, is_unknown, read_application, read_complaint, read_processing, read_source
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.reading import read_front_matter
@@ -16,7 +16,7 @@ from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
 from guide.content.texts.wording import Figures, read_prompts, read_search_words
-from guide.rules.answers import Answers
+from guide.rules.answers import Answers, Wording
 from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
 
@@ -48,7 +48,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     if root is None:
         return None
     fields, references = root.fields(*_KEYS), context.references or References()
-    processing = read_processing(fields.required(TIME))
+    processing = read_processing(fields.required(TIME), context.questions.sentences.of_unknown)
     own = _own_figures(fields, context)
     figures = context.figures.of_a_file({**own, TIME: processing.in_words})
     has_outcome = not fields.boolean("uden udfald")
@@ -67,10 +67,11 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         need=_needs(fields, context),
         requirements=tuple(read_requirement(item, context.questions, figures) for item in fields.items("krav")),
         extents=tuple(_extent(item, context.questions, figures) for item in fields.items("omfang")),
-        fee=figures.wording(fields.required("pris"), may_state=True),
+        fee=_fee(fields, context, figures),
         short_fee=figures.text(fields.get("pris kort"), may_state=True),
         processing=processing,
         source=read_source(fields),
+        unknown=tuple(key for key in ("pris", TIME, "ansøgning", "klage") if is_unknown(fields.get(key))),
         checked=fields.date("kontrolleret"),
         prompts=read_prompts(fields, figures),
         has_outcome=has_outcome,
@@ -124,6 +125,12 @@ def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
         questions.all_of(fields.get("når")),
         figures.text(fields.get("kort"), may_state=True),
     )
+
+
+def _fee(fields: Fields, context: ReadingContext, figures: Figures) -> Wording:
+    value = fields.required("pris")
+    unknown = context.questions.sentences.of_unknown
+    return unknown(value) if is_unknown(value) else figures.wording(value, may_state=True)
 
 
 def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
