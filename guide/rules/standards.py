@@ -109,6 +109,24 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """What is otherwise than in general: in one form of the help, or for some.
+
+    What is empty is as in general.
+    """
+
+    name: str
+    when: tuple[Condition, ...] = ()
+    """Whose it can be; none: the guide does not ask."""
+    law: str = ""
+    fee: Wording | None = None
+    processing: ProcessingTime | None = None
+    application: str = ""
+    complaint: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """Another standard, and how it relates to this one."""
 
@@ -153,6 +171,9 @@ class Standard:
     checked: date
     unknown: tuple[str, ...] = ()
     """The names of the fields that the source says nothing on."""
+    more_sources: tuple[Source, ...] = ()
+    """Other documents that some of its sections rest on."""
+    cases: tuple[Case, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     short_fee: str = ""
     has_outcome: bool = True

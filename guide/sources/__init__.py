@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +50,17 @@ class Source:
     document: str
     part: str
     adopted: date | None
+
+
+def year_of(source: Source) -> str:
+    """The year in the document's name, or of its adoption."""
+    named = re.search(r"\b(?:19|20)\d\d\b", source.document)
+    return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
+
+
+def document_of(part: str, sources: Iterable[Source]) -> str:
+    """The document that has this part; empty where none of these has."""
+    return next((source.document for source in sources if part in (source.part, source.document)), "")
 
 
 @dataclass(frozen=True, slots=True)

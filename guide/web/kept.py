@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from guide.municipality import FirstStep, Message, Municipality
 from guide.rules.answers import Question, Wording
-from guide.rules.standards import Extent, LawChange, Relation, Requirement, Standard
+from guide.rules.standards import Case, Extent, LawChange, Relation, Requirement, Standard
 from guide.sources import Rate
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import site
@@ -35,6 +35,7 @@ LASTING = (
     Standard,
     Requirement,
     Extent,
+    Case,
     Relation,
     LawChange,
     Rate,

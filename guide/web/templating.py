@@ -17,12 +17,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from guide import __version__
-from guide.municipality import Municipality, year_of
+from guide.municipality import Municipality
 from guide.rules.answers import Option, Perspective, Wording
 from guide.rules.met import Met
 from guide.rules.outcome import State
-from guide.rules.standards import Extent
-from guide.sources import ProcessingTime, Rate
+from guide.rules.standards import Case, Extent
+from guide.sources import ProcessingTime, Rate, document_of, year_of
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.kept import part
@@ -67,8 +67,8 @@ def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str,
 
 
 @pass_context
-def when_in_words(context: Context, extent: Extent) -> list[tuple[str, str]]:
-    """An extent's conditions: question, and answers with “eller” between."""
+def when_in_words(context: Context, extent: Extent | Case) -> list[tuple[str, str]]:
+    """Whose it is: question, and answers with “eller” between."""
     words = []
     for condition in extent.when:
         options = [option for option in condition.question.options if option.id in condition.accepts]
@@ -208,6 +208,7 @@ def register(app: Flask) -> None:
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
         answer_within=answer_within,
+        document_of=document_of,
         when_in_words=when_in_words,
         year_of=year_of,
         heading_of=heading_of,

@@ -29,6 +29,8 @@ BLIND = {
     "varig": ["ja"],
 }
 VULNERABLE = BLIND | {"aarsag": ["syn", "psykisk"]}
+LASTING = {"hvem": ["mig"], "alder": ["26-64"], "behov": ["bolig"], "stoettebehov": ["hoejt"], "varig": ["ja"]}
+RENTED, MOVING = "En bolig, du lejer", "Du bor allerede i et botilbud"
 ASSESSED = "Du kan selv sige, hvad du vil ud til."
 
 
@@ -87,6 +89,42 @@ def test_a_time_in_any_unit_has_a_date(client: CheckedClient, slug: str, told: s
     assert all(sentence in told_there for sentence in told.split(". "))
     assert ("Juledag, Nytårsdag" in told_there) is (slug == "ledsagelse")
     assert ("22. maj 2027" in told_there) is (slug == "botilbud")
+
+
+def test_a_case_is_shown_to_those_whose_it_can_be(client: CheckedClient, seal: Seal) -> None:
+    """On the standard's page all are; in the account those that no answer rules out. A time of one's own is counted."""
+    page = text_of(client.page("/skovlev/standarder/botilbud").one(".//main"))
+    assert all(words in page for words in (RENTED, "Almenboligloven § 105", "Skovlevs regler om boliger, Leje", MOVING))
+
+    def account(**told: list[str]) -> str:
+        token = seal("skovlev", LASTING | told)
+        return text_of(client.page(f"/skovlev/resultat/{token}/botilbud").one(".//main"))
+
+    at_home, in_a_home, not_told = account(bolig=["egen"]), account(bolig=["midlertidigt-botilbud"]), account()
+    assert RENTED in at_home
+    assert MOVING not in at_home
+    assert "22. maj 2027" in at_home
+    assert MOVING in in_a_home
+    assert "14. februar 2027" in in_a_home
+    assert MOVING in not_told
+    assert "3 til 6 måneder" in not_told
+    assert "22. maj 2027" not in not_told
+
+
+def test_each_case_has_its_date_and_none_is_late_before_the_last_of_them(client: CheckedClient) -> None:
+    def told(day: str) -> str:
+        page = page_of(client.post("/skovlev/frister/ansoegning/botilbud", data={"dag": day}))
+        return text_of(page.one(".//main"))
+
+    assert f"{MOVING}: senest omkring 14. februar 2027" in told("22-11-2026")
+    assert "Den dag er gået" not in told("01-06-2026")
+    assert "Den dag er gået" in told("01-05-2026")
+
+
+def test_a_section_names_the_document_that_it_rests_on(client: CheckedClient) -> None:
+    page = text_of(client.page("/skovlev/standarder/botilbud").one(".//main"))
+    assert "Bygger på “Hverdagen i et botilbud” i Skovlevs ældre side." in page
+    assert "Bygger på standardens afsnit “Botilbud”." in page
 
 
 def test_the_row_of_a_result_names_what_an_answer_left_open_first(guide: Guide) -> None:

@@ -17,7 +17,7 @@ from guide.content.files.links_and_topics import (
 )
 from guide.content.files.national import read_glossary
 from guide.content.files.questions import QuestionIndex, Sentences, read_own_questions
-from guide.content.files.sources import TIMES, is_unknown, read_source
+from guide.content.files.sources import TIMES, is_unknown, read_sources
 from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
 from guide.content.syntax.reading import read_front_matter, read_yaml
@@ -106,6 +106,7 @@ def read_municipality(
     sentences, times, applying = questions.sentences, fields.required(TIMES), fields.required("ansøgning")
     name, route = fields.text("navn"), fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
     processing = times.fields("tekst", "link") if not is_unknown(times) else None
+    sources = read_sources(fields)
     municipality = Municipality(
         slug=folder.name,
         name=name,
@@ -125,7 +126,8 @@ def read_municipality(
         standards=tuple(standards),
         pages=read_pages(folder / "sider", f"{where}/sider", context),
         html=Body(body, body_line, references).page(root, figures),
-        source=read_source(fields),
+        source=sources[0],
+        more_sources=sources[1:],
         checked=fields.date("kontrolleret"),
         unknown=tuple(_unknown(fields, route)),
         theme=read_theme(fields.get("tema"), folder, where),

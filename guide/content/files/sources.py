@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.content.texts.wording import Figures
 from guide.rules.answers import Wording
+from guide.rules.standards import Case
 from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
 TIME, TIMES, _UNKNOWN = "sagsbehandlingstid", "sagsbehandlingstider", "ukendt"
@@ -82,9 +84,35 @@ def read_complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, Com
     return figures.text(route.required("tekst")), "", about, board
 
 
-def read_source(fields: Fields) -> Source:
-    """The field `kilde`: document, part and the date of adoption."""
-    source = fields.required("kilde").fields("dokument", "afsnit", "vedtaget")
+def read_sources(fields: Fields) -> tuple[Source, ...]:
+    """The documents of `kilde`, the one that counts most first."""
+    return tuple(map(_source, fields.items("kilde", optional=False))) or (Source("", "", None),)
+
+
+def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Case, ...]:
+    """What is otherwise in some cases."""
+    cases = []
+    for item in fields.items("tilfælde"):
+        case = item.fields("navn", "når", "lov", "pris", TIME, "ansøgning", "klage", "kilde")
+        fee, processing, source = case.get("pris"), case.get(TIME), case.get("kilde")
+        cases.append(
+            Case(
+                name=case.text("navn"),
+                when=questions.all_of(case.get("når")) if "når" in case else (),
+                law=case.text("lov", optional=True),
+                fee=figures.wording(fee, may_state=True) if fee else None,
+                processing=read_processing(processing, questions.sentences.of_unknown) if processing else None,
+                application=figures.text(case.get("ansøgning")),
+                complaint=figures.text(case.get("klage")),
+                source=_source(source) if source else None,
+            )
+        )
+    return tuple(cases)
+
+
+def _source(value: Value) -> Source:
+    """A document, its part and the date of adoption."""
+    source = value.fields("dokument", "afsnit", "vedtaget")
     return Source(
         document=source.text("dokument"),
         part=source.text("afsnit", optional=True),

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from guide.content.files.questions import QuestionIndex
 from guide.content.files.requirement import read_requirement
-from guide.content.files.sources import TIME, is_unknown, read_application, read_complaint, read_processing, read_source
+from guide.content.files.sources import (
+    TIME,
+    is_unknown,
+    read_application,
+    read_cases,
+    read_complaint,
+    read_processing,
+    read_sources,
+)
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
 from guide.content.syntax.reading import read_front_matter
@@ -26,7 +34,7 @@ _KEYS = (
     "titel", "med andre ord", "kort", "søgeord", "let læst", "lov", "trin", "behov", "krav", "omfang", "pris",
     "pris kort", "sagsbehandlingstid", "ansøgning", "klage", "kommunen vurderer", "oplysninger", "udelukker",
     "i stedet for", "ellers se", "se også", "går forud for", "tal", "beregning", "lovændringer", "fravalgt",
-    "uden udfald", "forlad hurtigt", "eksempler", "kilde", "kontrolleret",
+    "tilfælde", "uden udfald", "forlad hurtigt", "eksempler", "kilde", "kontrolleret",
 )
 # fmt: on
 
@@ -54,6 +62,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
+    sources = read_sources(fields)
     complaint, no_complaint, about, board = read_complaint(fields, figures)
     applied_to, application = read_application(fields)
     return Standard(
@@ -70,7 +79,9 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         fee=_fee(fields, context, figures),
         short_fee=figures.text(fields.get("pris kort"), may_state=True),
         processing=processing,
-        source=read_source(fields),
+        source=sources[0],
+        more_sources=sources[1:],
+        cases=read_cases(fields, context.questions, figures),
         unknown=tuple(key for key in ("pris", TIME, "ansøgning", "klage") if is_unknown(fields.get(key))),
         checked=fields.date("kontrolleret"),
         prompts=read_prompts(fields, figures),

@@ -139,6 +139,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """One of these answers to a question."""
+
+    question: QuestionId
+    answers: list[OptionId]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is otherwise than in general: in one form of the help, or for some.
+
+    It can be theirs whose answers meet all of `when`; without any, nothing is asked. What is null is as in general.
+    """
+
+    name: str
+    when: list[When]
+    law: str | None
+    fee: str | None
+    processing_time: ProcessingTime | None
+    application: str | None
+    complaint: str | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
 class LawChange:
     """What has changed in the law since the source.
 
@@ -169,7 +194,9 @@ class Standard:
     application: str
     complaint: Complaint
     sections: list[Section]
+    cases: list[Case]
     source: Source
+    more_sources: list[Source]
     checked: date
     law_changes: list[LawChange]
 
