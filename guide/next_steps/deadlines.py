@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guide.next_steps.holidays import working_days_after
+from guide.rules.standards import Standard
 from guide.sources import ProcessingTime, Rate
 
 
@@ -37,6 +38,18 @@ def decision_due(processing: ProcessingTime, applied: date) -> date | None:
     if processing.working_days:
         return working_days_after(applied, processing.working_days)
     return months_after(applied, processing.months) + timedelta(days=processing.days, weeks=processing.weeks)
+
+
+def dues_by_case(standard: Standard, applied: date) -> tuple[tuple[str, date], ...]:
+    """The cases of a standard with a time of their own, and its last day."""
+    dues = ((case.name, decision_due(case.processing, applied)) for case in standard.cases if case.processing)
+    return tuple((name, due) for name, due in dues if due)
+
+
+def latest_due(standard: Standard, applied: date) -> date | None:
+    """The day by which there is a decision in every case."""
+    general = decision_due(standard.processing, applied)
+    return max((general, *(due for _name, due in dues_by_case(standard, applied)))) if general else None
 
 
 def complaint_due(received: date, weeks: int) -> date:

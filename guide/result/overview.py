@@ -75,6 +75,11 @@ class Result:
         return tuple(row.standard for row in self.fitting)
 
     @property
+    def with_one_time(self) -> tuple[Standard, ...]:
+        """Those worth applying for whose time is the same for all."""
+        return tuple(standard for standard in self.worth_applying if not standard.times_differ)
+
+    @property
     def less_urgent(self) -> tuple[Message, ...]:
         return tuple(message for message in (*self.not_covered, *self.messages) if not message.urgent)
 

@@ -228,6 +228,11 @@ class Standard:
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
 
     @property
+    def times_differ(self) -> bool:
+        """Whether some have another time than the others."""
+        return any(case.processing for case in self.cases)
+
+    @property
     def can_be_applied_for(self) -> bool:
         return not self.processing.nothing_to_decide
 

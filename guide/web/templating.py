@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from babel import Locale
+from babel.lists import format_list
 from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -197,6 +198,7 @@ def register(app: Flask) -> None:
         "kroner": kroner,
         "long_date": long_date,
         "short_time": short_time,
+        "listed": lambda texts: format_list(list(texts), locale=chosen_language()),
         "prose": prose,
         "host": lambda address: address.split("/")[2].removeprefix("www."),
         "items_by_id": lambda items: {item.id: item for item in items},

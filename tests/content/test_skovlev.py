@@ -106,6 +106,9 @@ def test_a_case_is_shown_to_those_whose_it_can_be(client: CheckedClient, seal: S
     assert "22. maj 2027" in at_home
     assert MOVING in in_a_home
     assert "14. februar 2027" in in_a_home
+    sheet = client.page(f"/skovlev/raadgiver/{seal('skovlev', LASTING | {'bolig': ['midlertidigt-botilbud']})}/ark")
+    assert "14. februar 2027" in text_of(sheet.one(".//main"))
+    assert "22. maj 2027" not in text_of(sheet.one(".//main"))
     assert MOVING in not_told
     assert "3 til 6 måneder" in not_told
     assert "22. maj 2027" not in not_told

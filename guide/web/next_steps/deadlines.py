@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from wtforms import ValidationError
 from wtforms.form import BaseForm
 
-from guide.next_steps.deadlines import ComplaintDates, complaint_dates, decision_due, months_after
+from guide.next_steps.deadlines import ComplaintDates, complaint_dates, dues_by_case, latest_due, months_after
 from guide.next_steps.holidays import ClosedDay, closed_day, public_holidays
 from guide.next_steps.letters import LetterKind, ids_and_texts
 from guide.result.timeline import timelines
@@ -211,17 +211,10 @@ def _overdue_form() -> BaseForm:
     return form
 
 
-def _by_case(standard: Standard, applied: date) -> list[tuple[str, date]]:
-    """The cases with a time of their own, and its last day."""
-    dues = [(case.name, decision_due(case.processing, applied)) for case in standard.cases if case.processing]
-    return [(name, due) for name, due in dues if due]
-
-
 def _decision_page(standard: Standard, form: DayForm) -> Page:
     (line,) = timelines([standard], form.day or site().today(), site().guide.time_to_complain)
     due = line.decision
-    by_case = _by_case(standard, line.applied)
-    latest = max((day for day in (due, *(day for _name, day in by_case)) if day), default=None)
+    latest = latest_due(standard, line.applied)
     token = _sealed(f"{here().slug}/ansoegning/{standard.slug}", due) if due else ""
     return page_of(
         form,
@@ -229,7 +222,7 @@ def _decision_page(standard: Standard, form: DayForm) -> Page:
         standard=standard,
         line=line,
         overdue=_overdue_form() if form.day and latest and latest < site().today() else None,
-        by_case=by_case,
+        by_case=dues_by_case(standard, line.applied),
         closed=closed_day(due, chosen_language()) if due else None,
         left_out=public_holidays(line.applied, due, chosen_language()) if due and line.processing.working_days else (),
         today=site().today(),
