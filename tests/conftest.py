@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -27,7 +26,7 @@ from guide.web.site import site
 from guide.web.templating import guidance_sentence
 from testing.changed_content import Copy, copied
 from testing.checked_client import CheckedClient
-from testing.havnoe_content import created
+from testing.havnoe_content import created, with_skovlev
 from testing.random_people import PLACE
 
 ROOT = Path(__file__).parent.parent
@@ -93,9 +92,7 @@ def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def fictitious(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The content of Havnø and Skovlev."""
-    content = created(tmp_path_factory.mktemp("fictitious"))
-    shutil.copytree(ROOT / "testing" / "skovlev", content / "da" / "skovlev")
-    return content
+    return with_skovlev(tmp_path_factory.mktemp("fictitious"))
 
 
 @pytest.fixture(scope="session")
