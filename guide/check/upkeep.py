@@ -70,7 +70,7 @@ def _not_borrowed(guide: Guide) -> Iterator[Problem]:
 
 
 def _to_find_out(guide: Guide) -> Iterator[Problem]:
-    """One list for each municipality of what its sources do not say."""
+    """What a municipality's sources do not say, in one list."""
     for place in guide.municipalities.values():
         silent: dict[str, list[str]] = {key: [] for key in place.unknown}
         for standard in place.standards:

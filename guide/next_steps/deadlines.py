@@ -41,13 +41,13 @@ def decision_due(processing: ProcessingTime, applied: date) -> date | None:
 
 
 def dues_by_case(standard: Standard, applied: date) -> tuple[tuple[str, date], ...]:
-    """The cases of a standard with a time of their own, and its last day."""
+    """Cases with a time of their own, and last day."""
     dues = ((case.name, decision_due(case.processing, applied)) for case in standard.cases if case.processing)
     return tuple((name, due) for name, due in dues if due)
 
 
 def latest_due(standard: Standard, applied: date) -> date | None:
-    """The day by which there is a decision in every case."""
+    """The last day of the longest time of all cases."""
     general = decision_due(standard.processing, applied)
     return max((general, *(due for _name, due in dues_by_case(standard, applied)))) if general else None
 

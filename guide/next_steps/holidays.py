@@ -56,7 +56,7 @@ def working_day_before(day: date) -> date:
 
 
 def working_days_after(day: date, count: int) -> date:
-    """The last of so many working days that follow a day."""
+    """The last of so many working days after this."""
     while count:
         day += timedelta(days=1)
         if not _is_weekend(day) and day not in _holidays("da", _PUBLIC):
@@ -65,7 +65,7 @@ def working_days_after(day: date, count: int) -> date:
 
 
 def public_holidays(after: date, until: date, language: str = "da") -> tuple[str, ...]:
-    """Names of those that are on no weekend, in their order."""
+    """Names of those on no weekend, in their order."""
     named = _holidays(language, _PUBLIC)
     days = (after + timedelta(days=passed) for passed in range(1, (until - after).days + 1))
     return tuple(named[day] for day in days if not _is_weekend(day) and day in named)

@@ -76,7 +76,7 @@ class Result:
 
     @property
     def with_one_time(self) -> tuple[Standard, ...]:
-        """Those worth applying for whose time is the same for all."""
+        """Those worth applying for with one time for all."""
         return tuple(standard for standard in self.worth_applying if not standard.times_differ)
 
     @property

@@ -18,9 +18,10 @@ _OPEN = (*_FITTING, State.UNKNOWN)
 
 
 def clashes(outcome: Outcome, others: Sequence[Outcome], municipality: Municipality) -> Iterator[Relation]:
-    """What excludes this one, and why: standards that may fit, and help that none describes.
+    """What excludes this one, and why.
 
-    Nobody has said whether they have such help, so it is named wherever this may fit.
+    Standards that may fit, and help that none describes. Nobody has said whether they have such help, so it is named
+    wherever this may fit.
     """
     standard = outcome.standard
     if outcome.state in _OPEN:

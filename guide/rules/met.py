@@ -148,7 +148,7 @@ class StandardBits:
                 masks = list(map(or_, masks, self._masks_of(conditions[0])))
         asked = masks[UNKNOWN] | mask_of(each.asked for conditions in together for each in conditions)
         any_of = AnyOf(masks[YES], masks[UNKNOWN], masks[DISCRETION], otherwise, tuple(together), asked)
-        self._masks.append(replace(any_of, together=()))
+        self._masks.append(replace(any_of, together=()) if together else any_of)
         return any_of
 
     def _all_of(self, conditions: Iterable[Condition]) -> Iterator[AnyOf | EachOf]:
@@ -161,7 +161,7 @@ class StandardBits:
                 yield self._any_of([(condition,)], NO)
 
     def _masks_of(self, condition: Condition) -> list[int]:
-        """The bits of its question by how far each alone meets it."""
+        """Its question's bits by how far each meets it alone."""
         question = self.questions[condition.question.id]
         masks = [0, 0, question.absent, 0]
         for option, bit in question.options.items():

@@ -37,13 +37,11 @@ class Condition:
         """How far these options meet it; nothing chosen does not."""
         if options is None or NOT_KNOWN in options:
             return Met.UNKNOWN
-        met = map(self._of_one, options)
-        return min(met, default=Met.NO) if self.each else max(met, default=Met.NO)
-
-    def _of_one(self, option: str) -> Met:
-        if option in self.accepts:
+        if self.each and len(options) > 1:
+            return min(self.met_by(frozenset((option,))) for option in options)
+        if not options.isdisjoint(self.accepts):
             return Met.YES
-        return Met.DISCRETION if option in self.discretionary else Met.NO
+        return Met.NO if options.isdisjoint(self.discretionary) else Met.DISCRETION
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is otherwise than in general: in one form of the help, or for some.
+    """What differs in one form of help, or for some.
 
     What is empty is as in general.
     """

@@ -59,7 +59,7 @@ def year_of(source: Source) -> str:
 
 
 def document_of(part: str, sources: Iterable[Source]) -> str:
-    """The document that has this part; empty where none of these has."""
+    """The document with this part; empty if none has it."""
     return next((source.document for source in sources if part in (source.part, source.document)), "")
 
 

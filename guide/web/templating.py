@@ -107,39 +107,32 @@ def processing_in_words(processing: ProcessingTime) -> str:
     """The processing time as a sentence, or its explanation."""
     if processing.least:
         return _range_in_words(processing)
+    words: str = processing.explanation
     if processing.months:
-        return str(
-            ngettext(
-                "%(num)s month at the most, as a starting point.",
-                "%(num)s months at the most, as a starting point.",
-                processing.months,
-            )
+        words = ngettext(
+            "%(num)s month at the most, as a starting point.",
+            "%(num)s months at the most, as a starting point.",
+            processing.months,
         )
-    if processing.weeks:
-        return str(
-            ngettext(
-                "%(num)s week at the most, as a starting point.",
-                "%(num)s weeks at the most, as a starting point.",
-                processing.weeks,
-            )
+    elif processing.weeks:
+        words = ngettext(
+            "%(num)s week at the most, as a starting point.",
+            "%(num)s weeks at the most, as a starting point.",
+            processing.weeks,
         )
-    if processing.days:
-        return str(
-            ngettext(
-                "%(num)s day at the most, as a starting point.",
-                "%(num)s days at the most, as a starting point.",
-                processing.days,
-            )
+    elif processing.days:
+        words = ngettext(
+            "%(num)s day at the most, as a starting point.",
+            "%(num)s days at the most, as a starting point.",
+            processing.days,
         )
-    if processing.working_days:
-        return str(
-            ngettext(
-                "%(num)s working day at the most, as a starting point.",
-                "%(num)s working days at the most, as a starting point.",
-                processing.working_days,
-            )
+    elif processing.working_days:
+        words = ngettext(
+            "%(num)s working day at the most, as a starting point.",
+            "%(num)s working days at the most, as a starting point.",
+            processing.working_days,
         )
-    return processing.explanation
+    return words
 
 
 def _range_in_words(processing: ProcessingTime) -> str:
@@ -155,7 +148,7 @@ def _range_in_words(processing: ProcessingTime) -> str:
 
 
 def answer_within(processing: ProcessingTime) -> str:
-    """The longest time in a few words; empty without a number."""
+    """The longest time in few words; empty if not known."""
     if processing.months:
         return str(ngettext("answer within %(num)s month", "answer within %(num)s months", processing.months))
     if processing.weeks:

@@ -36,7 +36,7 @@ class Sentences:
     """Instead of what a source does not say, by the name of the field."""
 
     def of_unknown(self, value: Value, name: str = "") -> Wording:
-        """The sentence for a field that says `ukendt`, by its name."""
+        """The sentence for a field that says `ukendt`."""
         name = name or value.label
         if name not in self.unknown and self.need is not EMPTY:
             remedy = f"Skriv “{name}: …” under “ukendt” i spoergsmaal.yaml."
@@ -259,7 +259,7 @@ def _said(field: Value, question: Question, figures: Figures, *more: str) -> dic
 
 
 def _years_of(age: str) -> tuple[int, int]:
-    """The ages of a band: `0-15` from 0 to 15, `65-pension` from 65 on."""
+    """The ages of a band: `65-pension` has no greatest."""
     least, _dash, most = age.partition("-")
     return int(least) if least.isdecimal() else 0, int(most) if most.isdecimal() else _OLDEST
 

@@ -37,7 +37,7 @@ def read_requirement(item: Value, questions: QuestionIndex, figures: Figures) ->
 
 
 def _alternatives(fields: Fields, questions: QuestionIndex, figures: Figures) -> list[tuple[Condition, ...]]:
-    """What meets a requirement; empty tuples where it cannot be read."""
+    """What meets a requirement; empty where it cannot be read."""
     if _ANY not in fields:
         return [_together([fields], questions, figures)]
     _refuse_beside(fields, _ANY)

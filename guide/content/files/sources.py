@@ -45,7 +45,7 @@ def read_processing(value: Value, unknown: Callable[[Value], Wording]) -> Proces
 
 
 def _range(value: Value) -> tuple[int, int]:
-    """The shortest time, 0 where it is none, and the longest."""
+    """The shortest time, 0 without a range, and the longest."""
     written = _RANGE.fullmatch(value.text())
     if written is None:
         return 0, value.integer()

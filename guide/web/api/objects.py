@@ -148,7 +148,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is otherwise than in general: in one form of the help, or for some.
+    """What differs in one form of help, or for some.
 
     It can be theirs whose answers meet all of `when`; without any, nothing is asked. What is null is as in general.
     """
