@@ -192,7 +192,10 @@ class QuestionIndex:
         for name, (value, _sentence) in perhaps.items():
             if name in named:
                 value.report(f"Svaret “{name}” står både under “ingen af” og “måske”.", "Slet det ene.")
-        return frozenset(_choosable(question)) - named - perhaps.keys()
+        others = frozenset(_choosable(question)) - named
+        if named and not others:
+            none_of.report("Ingen svar opfylder kravet.", "Nævn færre svar under “ingen af”.")
+        return others - perhaps.keys()
 
     def all_of(self, value: Value, *, opening_only: bool = False) -> tuple[Condition, ...]:
         """The conditions of `når` or `behov`: question to accepted answers."""

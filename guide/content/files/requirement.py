@@ -49,8 +49,8 @@ def _alternatives(fields: Fields, questions: QuestionIndex, figures: Figures) ->
         if _ALL in part:
             _refuse_beside(part, _ALL)
             each = [inner.fields(*_CONDITION, "ellers") for inner in part.items(_ALL)]
-            if len(each) == 1:
-                part.get(_ALL).report("“alle af” har kun ét spørgsmål.", "Skriv et til, eller slet “alle af”.")
+            if len(each) < 2:  # noqa: PLR2004  # together
+                part.get(_ALL).report("“alle af” er til flere spørgsmål.", "Skriv et til, eller slet “alle af”.")
         else:
             each = [part]
         for one in each:

@@ -14,6 +14,7 @@ from guide.rules.standards import Case
 from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
 TIME, TIMES, _UNKNOWN = "sagsbehandlingstid", "sagsbehandlingstider", "ukendt"
+_DIFFERING = ("lov", "pris", TIME, "ansøgning", "klage")
 _UNITS = {"måneder": "months", "uger": "weeks", "dage": "days", "arbejdsdage": "working_days"}
 _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
 
@@ -86,14 +87,19 @@ def read_complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, Com
 
 def read_sources(fields: Fields) -> tuple[Source, ...]:
     """The documents of `kilde`, the one that counts most first."""
-    return tuple(map(_source, fields.items("kilde", optional=False))) or (Source("", "", None),)
+    sources = tuple(map(_source, fields.items("kilde", optional=False)))
+    if not sources:
+        fields.get("kilde").report("“kilde” er tom.", "Skriv “dokument: …”.")
+    return sources or (Source("", "", None),)
 
 
 def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Case, ...]:
     """What is otherwise in some cases."""
     cases = []
     for item in fields.items("tilfælde"):
-        case = item.fields("navn", "når", "lov", "pris", TIME, "ansøgning", "klage", "kilde")
+        case = item.fields("navn", "når", *_DIFFERING, "kilde")
+        if not any(field in case for field in _DIFFERING):
+            item.report("Tilfældet siger ikke, hvad der er anderledes.", "Skriv det, eller slet tilfældet.")
         fee, processing, source = case.get("pris"), case.get(TIME), case.get("kilde")
         cases.append(
             Case(
