@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,14 +14,8 @@ from functools import cached_property
 from guide.next_steps.letters import Letter, LetterKind
 from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import Condition, LawChange, Requirement, Standard
-from guide.sources import ComplaintRecipient, Rate, Source
+from guide.sources import ComplaintRecipient, Rate, Source, year_of
 from guide.theme import Theme
-
-
-def year_of(source: Source) -> str:
-    """The year in the document's name, or of its adoption."""
-    named = re.search(r"\b(?:19|20)\d\d\b", source.document)
-    return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
 
 
 def asked_by(requirement: Requirement) -> frozenset[str]:
@@ -211,6 +204,10 @@ class Municipality:
     html: str
     source: Source
     checked: date
+    more_sources: tuple[Source, ...] = ()
+    """Other documents that it has adopted."""
+    unknown: tuple[str, ...] = ()
+    """The names of the fields that its sources say nothing on."""
     theme: Theme = field(default_factory=Theme)
     data_protection: DataProtection = field(default_factory=DataProtection)
     may_embed: tuple[str, ...] = ()
@@ -222,6 +219,11 @@ class Municipality:
     """The shared words, some in its own meaning, and its own."""
     file: str = ""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years of its documents, each once."""
+        return tuple(sorted({year for source in (self.source, *self.more_sources) if (year := year_of(source))}))
 
     @property
     def contact_lines(self) -> tuple[str, ...]:

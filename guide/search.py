@@ -155,7 +155,8 @@ def _texts_of(entry: Entry) -> Iterable[tuple[float, str]]:
 
 
 def _of_standard(standard: Standard) -> Iterable[tuple[float, str]]:
-    yield _NAME, f"{standard.title} {standard.plain_title} {standard.law}"
+    cases = " ".join(f"{case.name} {case.law}" for case in standard.cases)
+    yield _NAME, f"{standard.title} {standard.plain_title} {standard.law} {cases}"
     yield from ((_NAME, text) for text in standard.search_words)
     yield _SHORT_TEXT, standard.summary.self_
     yield from ((_SHORT_TEXT, text) for text in standard.easy_read)

@@ -31,3 +31,10 @@ def created(to: Path) -> Path:
     shutil.rmtree(content / "da" / SLUG)
     shutil.copytree(HAVNOE, content / "da" / SLUG)
     return content
+
+
+def with_skovlev(to: Path) -> Path:
+    """The folder ``content`` with Havnø, and with Skovlev, whose standards use every form that the format has."""
+    content = created(to)
+    shutil.copytree(HAVNOE.parent / "skovlev", content / "da" / "skovlev")
+    return content

@@ -41,9 +41,12 @@ def condition(
     return Condition(asked, frozenset(accepts), frozenset(perhaps), advice or {})
 
 
-def requirement(*conditions: Condition, guiding: bool = False, otherwise: Wording | None = None) -> Requirement:
-    """A requirement that any of the conditions meets."""
-    return Requirement(words("krav"), conditions, guiding, otherwise)
+def requirement(
+    *alternatives: Condition | tuple[Condition, ...], guiding: bool = False, otherwise: Wording | None = None
+) -> Requirement:
+    """A requirement that any of the conditions meets, or all of those that stand together."""
+    each = tuple(one if isinstance(one, tuple) else (one,) for one in alternatives)
+    return Requirement(words("krav"), each, guiding, otherwise)
 
 
 def standard(

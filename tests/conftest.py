@@ -26,7 +26,7 @@ from guide.web.site import site
 from guide.web.templating import guidance_sentence
 from testing.changed_content import Copy, copied
 from testing.checked_client import CheckedClient
-from testing.havnoe_content import created
+from testing.havnoe_content import created, with_skovlev
 from testing.random_people import PLACE
 
 ROOT = Path(__file__).parent.parent
@@ -66,8 +66,11 @@ def content(tmp_path: Path) -> Copy:
     return copied(tmp_path)
 
 
-everywhere = pytest.mark.parametrize("guide", ["content", "havnoe"], indirect=True)
-"""Runs a test over the guide as it is, and over one of Havnø, which has questions of its own."""
+everywhere = pytest.mark.parametrize("guide", ["content", "fictitious"], indirect=True)
+"""Runs a test over the guide as it is, and over one of Havnø, which has questions of its own, and Skovlev.
+
+Skovlev's standards use every form that the format has.
+"""
 
 
 def place_of(guide: Guide) -> str:
@@ -87,10 +90,16 @@ def havnoe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def fictitious(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content of Havnø and Skovlev."""
+    return with_skovlev(tmp_path_factory.mktemp("fictitious"))
+
+
+@pytest.fixture(scope="session")
 def guide(request: pytest.FixtureRequest) -> Guide:
     """The guide as of a fixed day: of ``content/``, or as ``everywhere`` says."""
     asked = getattr(request, "param", "content")
-    return _loaded(request.getfixturevalue("havnoe") if asked == "havnoe" else ROOT / "content")
+    return _loaded(request.getfixturevalue(asked) if asked != "content" else ROOT / "content")
 
 
 def questions_of(guide: Guide, municipality: str) -> tuple[Question, ...]:

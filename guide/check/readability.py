@@ -157,14 +157,16 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("kort", file, name, (standard.summary,), 40)
     yield from _spoken("krav", file, name, reasons, 40)
     yield from _spoken("ellers", file, name, advice, 40)
-    yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), standard.fee), 40)
+    fees = (standard.fee, *(case.fee for case in standard.cases if case.fee))
+    yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), *fees), 40)
+    ways = [text for case in standard.cases for text in (case.name, case.application, case.complaint) if text]
     short = dict.fromkeys((*(extent.short for extent in standard.extents), standard.short_fee))
     yield Unit("række", file, name, "\n".join(filter(None, short)), 75)
     yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
     yield from _spoken("oplysninger", file, name, _asked_for(standard.prompts), 40)
     relations = (*standard.excludes, *standard.in_place_of, *standard.see_instead, *standard.see_also)
     yield from _spoken("se også", file, name, (relation.text for relation in relations), 40)
-    yield Unit("ansøgning og klage", file, name, f"{standard.application}\n{standard.complaint}", 45)
+    yield Unit("ansøgning og klage", file, name, "\n".join((standard.application, standard.complaint, *ways)), 45)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
     yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)
 

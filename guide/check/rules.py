@@ -99,21 +99,28 @@ def _coverage(guide: Guide, standard: Standard) -> Iterator[Problem]:
 
 
 def _can_fit(standard: Standard) -> bool:
-    return all(any(condition.accepts for condition in requirement.conditions) for requirement in standard.requirements)
+    return all(map(_can_be_met, standard.requirements))
+
+
+def _can_be_met(requirement: Requirement) -> bool:
+    return any(all(condition.accepts for condition in conditions) for conditions in requirement.alternatives)
 
 
 def _can_depend(standard: Standard) -> bool:
     return any(
-        requirement.advisory or any(condition.discretionary for condition in requirement.conditions)
-        for requirement in standard.requirements
+        each.advisory or each.assessed or any(condition.discretionary for condition in each.conditions)
+        for each in standard.requirements
     )
 
 
 def _can_fail(requirement: Requirement) -> bool:
     """Whether any answer gives a no, not only an assessment."""
-    return all(
-        set(condition.question.option_ids) - {"ved-ikke"} - condition.accepts - condition.discretionary
-        for condition in requirement.conditions
+    return not requirement.assessed and all(
+        any(
+            set(condition.question.option_ids) - {"ved-ikke"} - condition.accepts - condition.discretionary
+            for condition in conditions
+        )
+        for conditions in requirement.alternatives
     )
 
 
@@ -129,9 +136,8 @@ def fails_alone(standard: Standard, requirement: Requirement, answers: Answers) 
     def stands(finding: Finding) -> bool:
         if finding.requirement is requirement:
             return finding.as_answered is Met.NO
-        conditions = finding.requirement.conditions
-        shares = any(condition.question.id in own for condition in conditions)
-        never_met = not any(condition.accepts for condition in conditions)
-        return finding.met is Met.YES or ((shares or never_met) and finding.met is not Met.NO)
+        shares = any(condition.question.id in own for condition in finding.requirement.conditions)
+        may_depend = shares or not _can_be_met(finding.requirement)
+        return finding.met is Met.YES or (may_depend and finding.met is not Met.NO)
 
     return all(map(stands, outcome.findings))

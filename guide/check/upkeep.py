@@ -19,6 +19,7 @@ def upkeep(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
     yield from _out_of_date(guide, f"{danish}/satser.yaml", today)
     yield from _not_borrowed(guide)
     yield from _without_data_protection(guide)
+    yield from _to_find_out(guide)
 
 
 def _stale(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
@@ -66,6 +67,21 @@ def _not_borrowed(guide: Guide) -> Iterator[Problem]:
                 line = standard.positions[f"tal.{name}"]
                 wrong = f"Tallet “{name}” bliver ikke lånt af nogen tekst."
                 yield Problem(standard.file, line, wrong, f"Skriv {{{name}}} i teksten, eller slet tallet.")
+
+
+def _to_find_out(guide: Guide) -> Iterator[Problem]:
+    """What a municipality's sources do not say, in one list."""
+    for place in guide.municipalities.values():
+        silent: dict[str, list[str]] = {key: [] for key in place.unknown}
+        for standard in place.standards:
+            for key in standard.unknown:
+                silent.setdefault(key, []).append(standard.title)
+        fields = [f"{key} ({', '.join(titles)})" if titles else key for key, titles in silent.items()]
+        if fields:
+            wrong = f"Det skal kommunen finde ud af, for kilden siger det ikke: {'; '.join(fields)}."
+            yield Problem(
+                place.file, 1, wrong, "Skriv det i stedet for “ukendt”. Indtil da læser borgerne, at de kan spørge."
+            )
 
 
 def _without_data_protection(guide: Guide) -> Iterator[Problem]:

@@ -20,12 +20,12 @@ from guide.content.files.national import (
     report_unused,
     require_rates,
 )
-from guide.content.files.questions import QuestionIndex, read_questions
+from guide.content.files.questions import QuestionIndex, Sentences, read_questions
 from guide.content.files.slugs import slug_problem
 from guide.content.files.standard import ReadingContext
 from guide.content.syntax.problems import ContentError, Problem, Problems
 from guide.content.syntax.reading import read_yaml
-from guide.content.texts.wording import EMPTY, Figures
+from guide.content.texts.wording import Figures
 from guide.municipality import Guide, Talk
 
 __all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Problem", "load", "read"]
@@ -64,11 +64,11 @@ def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Gui
     if rates_root:
         require_rates(rates, rates_root)
     figures = Figures(rates)
-    shared_questions, need_text = read_questions(questions_root, figures) if questions_root else ((), EMPTY)
-    questions = QuestionIndex({question.id: question for question in shared_questions})
+    shared_questions, sentences = read_questions(questions_root, figures) if questions_root else ((), Sentences())
+    questions = QuestionIndex({question.id: question for question in shared_questions}, sentences)
     changes = read_law_changes(changes_root, figures, questions) if changes_root else {}
     glossary = read_glossary(glossary_root) if glossary_root else ()
-    context = ReadingContext(questions, figures, changes, need_text, problems)
+    context = ReadingContext(questions, figures, changes, problems)
     folders = _folders(danish, name, problems)
     # Which entry of an amount is valid depends on the day.
     common = fingerprint([path for file in _COMMON_FILES if (path := danish / file).is_file()], danish, repr(rates))

@@ -143,7 +143,8 @@ class EditedGuide:
 def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
     """Whether only blanks are missing and every rule is complete."""
     rules = (standard for place in guide.municipalities.values() for standard in place.with_outcome)
-    whole = all(requirement.conditions for standard in rules for requirement in standard.requirements)
+    requirements = (requirement for standard in rules for requirement in standard.requirements)
+    whole = all(requirement.conditions or requirement.assessed for requirement in requirements)
     return whole and bool(guide.municipalities) and all(problem.is_blank for problem in problems)
 
 

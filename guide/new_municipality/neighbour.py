@@ -66,12 +66,12 @@ def _blank(match: re.Match[str], within: str, name: str) -> str | None:
     key, had, top = match["key"], _bare(match["rest"]), not match["indent"]
     if top and key == "kontrolleret":
         return f" «{_DATE}»"
-    if top and key == "sagsbehandlingstid":
+    if key == "sagsbehandlingstid" and (top or within == "tilfælde"):
         hint = f"; {name} har {had}" if had else ""
         return f" «jeres tid som et felt, fx måneder{hint}»"
     if within == "tal" and not top:
         return f" «jeres eget tal; {name} har {had}»"
-    if within in ("krav", "oplysninger", "eksempler") and key == "kilde":
+    if within in ("krav", "oplysninger", "eksempler", "tilfælde") and key == "kilde":
         return " «sætningen i jeres kilde»"
     return None
 

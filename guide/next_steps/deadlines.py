@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from guide.next_steps.holidays import working_days_after
+from guide.rules.standards import Standard
 from guide.sources import ProcessingTime, Rate
 
 
@@ -27,12 +29,27 @@ def months_after(day: date, months: int) -> date:
 
 
 def decision_due(processing: ProcessingTime, applied: date) -> date | None:
-    """When a decision is aimed for, ``None`` without a number."""
-    if processing.months:
-        return months_after(applied, processing.months)
-    if processing.weeks:
-        return applied + timedelta(weeks=processing.weeks)
-    return None
+    """The last day of the aim, ``None`` without a number.
+
+    Calendar days are not moved for a weekend or a holiday; working days leave both out, as their name says.
+    """
+    if not processing.is_known:
+        return None
+    if processing.working_days:
+        return working_days_after(applied, processing.working_days)
+    return months_after(applied, processing.months) + timedelta(days=processing.days, weeks=processing.weeks)
+
+
+def dues_by_case(standard: Standard, applied: date) -> tuple[tuple[str, date], ...]:
+    """Cases with a time of their own, and last day."""
+    dues = ((case.name, decision_due(case.processing, applied)) for case in standard.cases if case.processing)
+    return tuple((name, due) for name, due in dues if due)
+
+
+def latest_due(standard: Standard, applied: date) -> date | None:
+    """The last day of the longest time of all cases."""
+    general = decision_due(standard.processing, applied)
+    return max((general, *(due for _name, due in dues_by_case(standard, applied)))) if general else None
 
 
 def complaint_due(received: date, weeks: int) -> date:

@@ -16,8 +16,8 @@ from guide.result.relations import clashes, in_place_of, see_also, see_instead, 
 from guide.rules.answers import Answers
 from guide.rules.change import Change, what_would_change
 from guide.rules.met import Met
-from guide.rules.outcome import Finding, Ground, Outcome, State
-from guide.rules.standards import LawChange, Relation, Standard
+from guide.rules.outcome import Finding, Ground, Outcome, State, holds
+from guide.rules.standards import Case, Condition, LawChange, Relation, Standard
 from guide.sources import Rate
 
 
@@ -37,7 +37,10 @@ class Account:
     reasons: tuple[Reason, ...]
     others: tuple[Reason, ...]
     changes: tuple[Change, ...]
+    cases: tuple[Case, ...]
+    """Those that are or may be this reader's."""
     due: date | None
+    """``None`` also where more than one time may be theirs."""
     clashes: tuple[Relation, ...]
     tried_first: tuple[Standard, ...]
     in_place_of: tuple[Relation, ...]
@@ -54,15 +57,20 @@ class Account:
 def account_of(outcome: Outcome, outcomes: Sequence[Outcome], municipality: Municipality, today: date) -> Account:
     """The account of one of a person's ``outcomes``."""
     deciding, standard, answers = outcome.reasons, outcome.standard, outcome.answers
-    said = (standard.fee, *(extent.text for extent in outcome.extents))
+    cases = tuple(case for case in standard.cases if _may_be_met(case.when, answers))
+    said = (standard.fee, *(case.fee for case in cases if case.fee), *(extent.text for extent in outcome.extents))
     said += tuple(finding.requirement.text for finding in outcome.findings)
     borrowed = {*standard.application_rates, *(rate for wording in said for rate in wording.rates)}
+    times = {case.processing for case in cases if case.processing}
+    if not any(case.when and case.processing and holds(case.when, answers) for case in cases):
+        times.add(standard.processing)
     return Account(
         outcome=outcome,
         reasons=tuple(_reason(finding, answers) for finding in deciding),
         others=tuple(_reason(finding, answers) for finding in outcome.findings if finding not in deciding),
         changes=what_would_change(outcome),
-        due=decision_due(standard.processing, today),
+        cases=cases,
+        due=decision_due(times.pop(), today) if len(times) == 1 else None,
         clashes=tuple(clashes(outcome, outcomes, municipality)),
         tried_first=tried_first(outcome, outcomes),
         in_place_of=in_place_of(outcome, outcomes),
@@ -76,8 +84,11 @@ def account_of(outcome: Outcome, outcomes: Sequence[Outcome], municipality: Muni
 def _may_concern(change: LawChange, outcome: Outcome) -> bool:
     """Whether none of its conditions is surely not met."""
     fits = outcome.state is not State.UNLIKELY or not change.only_if_it_may_fit
-    answered = (condition.met_by(outcome.answers.get(condition.question.id)) for condition in change.when)
-    return fits and all(met is not Met.NO for met in answered)
+    return fits and _may_be_met(change.when, outcome.answers)
+
+
+def _may_be_met(when: tuple[Condition, ...], answers: Answers) -> bool:
+    return all(condition.met_by(answers.get(condition.question.id)) is not Met.NO for condition in when)
 
 
 def _reason(finding: Finding, answers: Answers) -> Reason:
@@ -88,8 +99,6 @@ def _reason(finding: Finding, answers: Answers) -> Reason:
 
 
 def _deciding(ground: Ground, finding: Finding) -> frozenset[str] | None:
-    """The options that met the condition, or else all."""
-    if ground.answer is None or finding.as_answered in (Met.NO, Met.UNKNOWN):
-        return ground.answer
-    counting = ground.condition.accepts if finding.as_answered is Met.YES else ground.condition.discretionary
-    return ground.answer & counting
+    """The options of the answer that came to this."""
+    met_by = ground.condition.met_by
+    return ground.answer and frozenset(one for one in ground.answer if met_by(frozenset((one,))) is finding.as_answered)

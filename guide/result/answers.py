@@ -37,9 +37,9 @@ def answers_in_words(municipality: Municipality, answers: Answers) -> tuple[Answ
 
 
 def by_answer(requirement: Requirement) -> Iterator[tuple[Condition, Option, Finding]]:
-    """What each answer comes to, unless another condition is met."""
+    """What each answer comes to, whatever other conditions do."""
     for condition in requirement.conditions:
-        alone = replace(requirement, conditions=(condition,))
+        alone = replace(requirement, alternatives=((condition,),))
         for option in condition.question.options:
             if option.id != NOT_KNOWN:
                 answers = Answers({condition.question.id: (option.id,)})

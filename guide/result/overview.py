@@ -75,6 +75,11 @@ class Result:
         return tuple(row.standard for row in self.fitting)
 
     @property
+    def with_one_time(self) -> tuple[Standard, ...]:
+        """Those worth applying for with one time for all."""
+        return tuple(standard for standard in self.worth_applying if not standard.times_differ)
+
+    @property
     def less_urgent(self) -> tuple[Message, ...]:
         return tuple(message for message in (*self.not_covered, *self.messages) if not message.urgent)
 
@@ -153,12 +158,13 @@ def _asks_for_18(condition: Condition) -> bool:
 def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:
     """What is typical of what fits; else what decided.
 
-    Firm before guiding, then the one whose questions fewest other standards ask for the same.
+    What an answer decided comes first, firm before guiding, then the one whose questions fewest other standards ask
+    for the same.
     """
     if outcome.state is State.LIKELY:
         return next((one for one in outcome.standard.requirements if one.typical), None)
 
-    def weight(requirement: Requirement) -> tuple[bool, int]:
-        return requirement.advisory, municipality.asking[asked_by(requirement)]
+    def weight(requirement: Requirement) -> tuple[bool, bool, int]:
+        return requirement.assessed, requirement.advisory, municipality.asking[asked_by(requirement)]
 
     return min(outcome.deciding, key=weight, default=None)

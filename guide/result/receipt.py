@@ -123,11 +123,21 @@ def _order_of(by_slug: Sequence[Outcome]) -> int:
 
 
 def _requirements(requirements: Iterable[Requirement]) -> list[object]:
-    return [(one.text.self_, one.advisory, _conditions(one.conditions)) for one in requirements]
+    return [
+        (one.text.self_, one.advisory, _conditions(one.conditions), *map(_conditions, _together(one)))
+        for one in requirements
+    ]
+
+
+def _together(requirement: Requirement) -> list[tuple[Condition, ...]]:
+    return [conditions for conditions in requirement.alternatives if len(conditions) > 1]
 
 
 def _conditions(conditions: Iterable[Condition]) -> list[object]:
-    return [(one.question.id, sorted(one.accepts), sorted(one.discretionary)) for one in conditions]
+    return [
+        (one.question.id, sorted(one.accepts), sorted(one.discretionary), *(["each"] if one.each else []))
+        for one in conditions
+    ]
 
 
 def _letters(sentence: str) -> str:

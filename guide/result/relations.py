@@ -18,8 +18,14 @@ _OPEN = (*_FITTING, State.UNKNOWN)
 
 
 def clashes(outcome: Outcome, others: Sequence[Outcome], municipality: Municipality) -> Iterator[Relation]:
-    """Standards that may fit but exclude this one, and why."""
+    """What excludes this one, and why.
+
+    Standards that may fit, and help that none describes. Nobody has said whether they have such help, so it is named
+    wherever this may fit.
+    """
     standard = outcome.standard
+    if outcome.state in _OPEN:
+        yield from (relation for relation in standard.excludes if relation.help)
     fitting = {other.standard.slug for other in others if other.state in _FITTING} - {standard.slug}
     for relation in _named(standard, others, municipality):
         if relation.other in fitting:

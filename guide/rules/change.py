@@ -34,7 +34,7 @@ def what_would_change(outcome: Outcome) -> tuple[Change, ...]:
     asked = bits.changeable
     for each, met in zip(bits.required, outcome.met, strict=True):
         if met == NO:  # Only what is asked by all that rules it out can change that.
-            asked &= each.unknown
+            asked &= each.asked
     questions = [question for question in bits.questions.values() if question.absent & asked]
     return tuple([change for question in questions for change in _changes(outcome, question)])
 

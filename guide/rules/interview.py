@@ -38,7 +38,7 @@ def _unsettled(bits: StandardBits, person: int) -> int:
     """The absent questions that may count."""
     absent = person & bits.absent
     told = person ^ absent
-    each_met = [(each.met(told), each.unknown & absent) for each in bits.required]
+    each_met = [(each.met(told), each.asked & absent) for each in bits.required]
     floor = min([met for met, asked in each_met if not asked], default=YES)
     unsettled = bits.for_extents & absent if floor > NO else 0
     for met, asked in each_met:

@@ -2,14 +2,15 @@
 
 The options of a question that the standard tells apart are a bit each, and so are “Ved ikke” and that it was not asked.
 A person is one number, the bits of their answers. So “any of these conditions” is three masks, however many there are,
-and people who differ in nothing that counts are the same number. “All of” is the least of how far each is met.
+and people who differ in nothing that counts are the same number. “All of” is the least of how far each is met, and a
+requirement with several alternatives comes to the greatest of them.
 What an option comes to is said by ``Condition.met_by`` alone; here it is only written down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import reduce
 from operator import or_
@@ -44,36 +45,64 @@ def mask_of(bits: Iterable[int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Conditions of which one is enough, as masks."""
+    """Alternatives of which one is enough; single conditions as masks."""
 
     accepts: int
     unknown: int
     discretionary: int
     otherwise: int
-    """How far they are met by none of these bits."""
+    """How far they are met where none is met at all."""
+    together: tuple[tuple[AnyOf | EachOf, ...], ...]
+    """Alternatives all of whose conditions must be met."""
+    asked: int
+    """``unknown``, of every condition."""
 
     def met(self, person: int) -> int:
         if person & self.accepts:
             return YES
-        if person & self.unknown:
+        met = UNKNOWN if person & self.unknown else DISCRETION if person & self.discretionary else NO
+        for conditions in self.together:
+            met = max(met, min([each.met(person) for each in conditions]))
+        return self.otherwise if met == NO else met
+
+
+@dataclass(frozen=True, slots=True)
+class EachOf:
+    """A condition that each chosen option must meet, as masks."""
+
+    accepts: int
+    asked: int
+    discretionary: int
+    fails: int
+
+    def met(self, person: int) -> int:
+        if person & self.fails:
+            return NO
+        if person & self.asked:
             return UNKNOWN
-        return DISCRETION if person & self.discretionary else self.otherwise
+        if person & self.discretionary:
+            return DISCRETION
+        return YES if person & self.accepts else NO
 
 
 class QuestionBits:
     """The bits of one question: ``absent`` and its options.
 
-    Options that the conditions take for the same have the same bit, and those that meet nothing have none.
+    Options that the conditions take for the same have the same bit. Those that meet nothing have none, unless one of
+    them is enough to fail.
     """
 
     def __init__(self, question: Question, conditions: Iterable[Condition], absent: int) -> None:
         conditions = [condition for condition in conditions if condition.question.id == question.id]
         self.question, self.absent, self.options = question, absent, {NOT_KNOWN: absent << 1}
+        any_fails = any(condition.each for condition in conditions)
         kinds: dict[object, int] = {}
         for option in question.option_ids:
             met = tuple(condition.met_by(frozenset((option,))) for condition in conditions)
             kind = met, question.excludes_others(option)
-            bit = kinds.setdefault(kind, absent << 2 + len(kinds)) if any(each != NO for each in met) else 0
+            bit = (
+                kinds.setdefault(kind, absent << 2 + len(kinds)) if any_fails or any(each != NO for each in met) else 0
+            )
             self.options.setdefault(option, bit)
         self.others = ~(absent | mask_of(self.options.values()))
         """The mask of all other questions."""
@@ -94,34 +123,56 @@ class StandardBits:
         for id_, question in standard.questions.items():
             self.questions[id_] = QuestionBits(question, standard.conditions(), absent)
             absent = 2 * max(self.questions[id_].options.values())
-        need = [self._any_of(standard.need.conditions, NOT_NAMED)] if standard.need else []
+        self._masks: list[AnyOf | EachOf] = []
+        """All that is met or not by the answer to a question."""
+        need = [self._any_of(standard.need.alternatives, NOT_NAMED)] if standard.need else []
         requirements = [
-            self._any_of(each.conditions, DISCRETION if each.advisory else NO) for each in standard.requirements
+            self._any_of(each.alternatives, DISCRETION if each.advisory or each.assessed else NO)
+            for each in standard.requirements
         ]
         self.required = (*need, *requirements)
-        self.changeable = mask_of(each.unknown for each in requirements) & ~mask_of(each.unknown for each in need)
+        self.changeable = mask_of(each.asked for each in requirements) & ~mask_of(each.asked for each in need)
         """What another answer can change: a need is no situation that may."""
-        self.extents = tuple(tuple(self._any_of((each,), NO) for each in extent.when) for extent in standard.extents)
+        self.extents = tuple(tuple(self._all_of(extent.when)) for extent in standard.extents)
         self.answers = {question.absent: self._told_apart(question) for question in self.questions.values()}
         """By ``absent``: one answer of each kind that this standard tells apart, those that meet most first."""
         self.absent = mask_of(self.answers)
-        self.for_extents = self.absent & mask_of(each.unknown for when in self.extents for each in when)
+        self.for_extents = self.absent & mask_of(each.asked for when in self.extents for each in when)
 
-    def _any_of(self, conditions: Iterable[Condition], otherwise: int) -> AnyOf:
-        masks = [0, 0, 0, 0]
+    def _any_of(self, alternatives: Iterable[Sequence[Condition]], otherwise: int) -> AnyOf:
+        masks, together = [0, 0, 0, 0], []
+        for conditions in alternatives:
+            if len(conditions) > 1 or conditions[0].each:
+                together.append(tuple(self._all_of(conditions)))
+            else:
+                masks = list(map(or_, masks, self._masks_of(conditions[0])))
+        asked = masks[UNKNOWN] | mask_of(each.asked for conditions in together for each in conditions)
+        any_of = AnyOf(masks[YES], masks[UNKNOWN], masks[DISCRETION], otherwise, tuple(together), asked)
+        self._masks.append(replace(any_of, together=()) if together else any_of)
+        return any_of
+
+    def _all_of(self, conditions: Iterable[Condition]) -> Iterator[AnyOf | EachOf]:
         for condition in conditions:
-            question = self.questions[condition.question.id]
-            masks[UNKNOWN] |= question.absent
-            for option, bit in question.options.items():
-                masks[condition.met_by(frozenset((option,)))] |= bit
-        return AnyOf(masks[YES], masks[UNKNOWN], masks[DISCRETION], otherwise)
+            if condition.each:
+                no, discretionary, unknown, yes = self._masks_of(condition)
+                self._masks.append(EachOf(yes, unknown, discretionary, no))
+                yield self._masks[-1]
+            else:
+                yield self._any_of([(condition,)], NO)
+
+    def _masks_of(self, condition: Condition) -> list[int]:
+        """Its question's bits by how far each meets it alone."""
+        question = self.questions[condition.question.id]
+        masks = [0, 0, question.absent, 0]
+        for option, bit in question.options.items():
+            masks[condition.met_by(frozenset((option,)))] |= bit
+        return masks
 
     def _told_apart(self, question: QuestionBits) -> tuple[int, ...]:
         answers = set(question.options.values())
         for option in question.options:
             answers |= {question.choose(answer, option) for answer in answers}
-        everything = (*self.required, *(condition for when in self.extents for condition in when))
-        by_met = {tuple(each.met(answer) for each in everything): answer for answer in answers}
+        by_met = {tuple(each.met(answer) for each in self._masks): answer for answer in answers}
         return tuple(by_met[met] for met in sorted(by_met, key=sum, reverse=True))
 
     def person(self, answers: Answers) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from guide.rules.answers import Answers, Wording
 from guide.rules.met import DISCRETION, NO, NOT_NAMED, UNKNOWN, YES, Met
@@ -74,15 +75,23 @@ class Finding:
 
 
 def find(requirement: Requirement, answers: Answers) -> Finding:
-    """What the requirement comes to, and by which conditions."""
-    each = [
-        (condition, answer, condition.met_by(answer))
-        for condition in requirement.conditions
-        for answer in (answers.get(condition.question.id),)
+    """What the requirement comes to, and by which conditions.
+
+    What no question asks for is nobody's answer: it is left to an assessment, and has no grounds.
+    """
+    alternatives = [
+        [(condition, condition.met_by(answers.get(condition.question.id))) for condition in conditions]
+        for conditions in requirement.alternatives
     ]
-    as_answered = max(met for _, _, met in each)
+    least = [min(met for _condition, met in conditions) for conditions in alternatives]
+    as_answered = max(least, default=Met.DISCRETION)
+    deciding = [each for each, met in zip(alternatives, least, strict=True) if met is as_answered]
+    grounds = tuple(
+        Ground(condition, answers.get(condition.question.id))
+        for condition, met in chain.from_iterable(deciding)
+        if met is as_answered
+    )
     met = Met.DISCRETION if requirement.advisory and as_answered is Met.NO else as_answered
-    grounds = tuple(Ground(condition, answer) for condition, answer, met in each if met is as_answered)
     return Finding(requirement, as_answered, met, grounds)
 
 

@@ -1,8 +1,9 @@
 """A service standard and its rule. Pure.
 
 A municipality writes *standards*. A standard is a list of *requirements*, all of which must be met. A requirement
-is one sentence to the citizen and one or more *conditions*, any of which meets it. A condition is a *question* and
-the answers that it accepts. Ids and their meaning are the contract of ``docs/vocabulary.md``.
+is one sentence to the citizen and one or more *conditions*, any of which meets it, or several of them together. A
+condition is a *question* and the answers that it accepts. Ids and their meaning are the contract of
+``docs/vocabulary.md``.
 
 ``positions`` are the lines of the fields in the file, and of the items of a list (``kilde.0``).
 """
@@ -13,11 +14,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from guide.rules.answers import NOT_KNOWN, Answers, Question, Wording
 from guide.rules.met import Met, StandardBits
-from guide.rules.sums import SumRule
 from guide.sources import ComplaintRecipient, ProcessingTime, Rate, Section, Source
+from guide.sources.sums import SumRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,15 @@ class Condition:
     """Options that leave it to a concrete assessment."""
     advice: Mapping[str, Wording] = field(default_factory=dict, compare=False, repr=False)
     """What to say to those who chose an option that does not meet it."""
+    each: bool = False
+    """Whether each chosen option must meet it (“none of these”), and not only one."""
 
     def met_by(self, options: frozenset[str] | None) -> Met:
-        """How far these options meet it; one is enough."""
+        """How far these options meet it; nothing chosen does not."""
         if options is None or NOT_KNOWN in options:
             return Met.UNKNOWN
+        if self.each and len(options) > 1:
+            return min(self.met_by(frozenset((option,))) for option in options)
         if not options.isdisjoint(self.accepts):
             return Met.YES
         return Met.NO if options.isdisjoint(self.discretionary) else Met.DISCRETION
@@ -58,19 +64,26 @@ class LawChange:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What must be true of the person; any condition suffices."""
+    """What must be true of the person; any alternative suffices."""
 
     text: Wording
-    conditions: tuple[Condition, ...]
+    alternatives: tuple[tuple[Condition, ...], ...]
+    """Each is a condition, or several that must all be met; none if ``assessed``."""
     advisory: bool = False
     """Not met, it leaves the outcome to an assessment; a firm one makes it unlikely."""
     otherwise: Wording | None = None
     """Advice to somebody who does not meet it, where no condition has its own."""
     typical: bool = False
     """What this standard is known by: one requirement of each."""
+    assessed: bool = False
+    """No question can ask for it, so it is always left to an assessment."""
     quotes: tuple[str, ...] = ()
     """The source's own words; “…” marks what was left out."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(chain.from_iterable(self.alternatives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +107,32 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """What differs in one form of help, or for some.
+
+    What is empty is as in general.
+    """
+
+    name: str
+    when: tuple[Condition, ...] = ()
+    """Whose it can be; none: the guide does not ask."""
+    law: str = ""
+    fee: Wording | None = None
+    processing: ProcessingTime | None = None
+    application: str = ""
+    complaint: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """Another standard, and how it relates to this one."""
 
     other: str
     text: Wording
     quotes: tuple[str, ...] = ()
+    help: str = ""
+    """The name of help that no standard here describes; then ``other`` is empty."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -134,6 +167,11 @@ class Standard:
     processing: ProcessingTime
     source: Source
     checked: date
+    unknown: tuple[str, ...] = ()
+    """The names of the fields that the source says nothing on."""
+    more_sources: tuple[Source, ...] = ()
+    """Other documents that some of its sections rest on."""
+    cases: tuple[Case, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     short_fee: str = ""
     has_outcome: bool = True
@@ -186,6 +224,11 @@ class Standard:
     def title_within_sentence(self) -> str:
         """In small letters, but for an abbreviation (STU)."""
         return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
+
+    @property
+    def times_differ(self) -> bool:
+        """Whether some have another time than the others."""
+        return any(case.processing for case in self.cases)
 
     @property
     def can_be_applied_for(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,6 +52,17 @@ class Source:
     adopted: date | None
 
 
+def year_of(source: Source) -> str:
+    """The year in the document's name, or of its adoption."""
+    named = re.search(r"\b(?:19|20)\d\d\b", source.document)
+    return named[0] if named else f"{source.adopted:%Y}" if source.adopted else ""
+
+
+def document_of(part: str, sources: Iterable[Source]) -> str:
+    """The document with this part; empty if none has it."""
+    return next((source.document for source in sources if part in (source.part, source.document)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section (``hvad``, ``hvem`` …) of a page; sanitised HTML."""
@@ -63,10 +75,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ProcessingTime:
-    """The aim: ``months`` or ``weeks``, or an explanation."""
+    """The aim: a time of one unit, or an explanation."""
 
     months: int = 0
     weeks: int = 0
+    days: int = 0
+    working_days: int = 0
+    least: int = 0
+    """The shortest time, of the same unit, where the source names a range; 0 where it does not."""
     explanation: str = ""
     """Why there is no number; ``link`` is where one may be found."""
     link: str = ""
@@ -75,7 +91,16 @@ class ProcessingTime:
 
     @property
     def in_words(self) -> str:
-        for number, singular, plural in ((self.months, "måned", "måneder"), (self.weeks, "uge", "uger")):
+        for number, singular, plural in (
+            (self.months, "måned", "måneder"),
+            (self.weeks, "uge", "uger"),
+            (self.days, "dag", "dage"),
+            (self.working_days, "arbejdsdag", "arbejdsdage"),
+        ):
             if number:
-                return f"{number} {singular if number == 1 else plural}"
+                return f"{f'{self.least}-' if self.least else ''}{number} {singular if number == 1 else plural}"
         return self.explanation
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.months or self.weeks or self.days or self.working_days)

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from guide.municipality import FirstStep, Message, Municipality
 from guide.rules.answers import Question, Wording
-from guide.rules.standards import Extent, LawChange, Relation, Requirement, Standard
+from guide.rules.standards import Case, Extent, LawChange, Relation, Requirement, Standard
 from guide.sources import Rate
 from guide.web.http.compression import BROTLI, accepted_packing
 from guide.web.http.holes import Values, fill, fill_packed, pack
@@ -38,6 +38,7 @@ LASTING = (
     Standard,
     Requirement,
     Extent,
+    Case,
     Relation,
     LawChange,
     Rate,

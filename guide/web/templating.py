@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from babel import Locale
+from babel.lists import format_list
 from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,12 +18,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from guide import __version__
-from guide.municipality import Municipality, year_of
+from guide.municipality import Municipality
 from guide.rules.answers import Option, Perspective, Wording
 from guide.rules.met import Met
 from guide.rules.outcome import State
-from guide.rules.standards import Extent
-from guide.sources import ProcessingTime, Rate
+from guide.rules.standards import Case, Extent
+from guide.sources import ProcessingTime, Rate, document_of, year_of
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page, url_of
 from guide.web.kept import part
@@ -67,8 +68,8 @@ def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str,
 
 
 @pass_context
-def when_in_words(context: Context, extent: Extent) -> list[tuple[str, str]]:
-    """An extent's conditions: question, and answers with “eller” between."""
+def when_in_words(context: Context, extent: Extent | Case) -> list[tuple[str, str]]:
+    """Whose it is: question, and answers with “eller” between."""
     words = []
     for condition in extent.when:
         options = [option for option in condition.question.options if option.id in condition.accepts]
@@ -104,23 +105,59 @@ def heading_of(state: State) -> str:
 
 def processing_in_words(processing: ProcessingTime) -> str:
     """The processing time as a sentence, or its explanation."""
+    if processing.least:
+        return _range_in_words(processing)
+    words: str = processing.explanation
     if processing.months:
-        return str(
-            ngettext(
-                "%(num)s month at the most, as a starting point.",
-                "%(num)s months at the most, as a starting point.",
-                processing.months,
-            )
+        words = ngettext(
+            "%(num)s month at the most, as a starting point.",
+            "%(num)s months at the most, as a starting point.",
+            processing.months,
         )
+    elif processing.weeks:
+        words = ngettext(
+            "%(num)s week at the most, as a starting point.",
+            "%(num)s weeks at the most, as a starting point.",
+            processing.weeks,
+        )
+    elif processing.days:
+        words = ngettext(
+            "%(num)s day at the most, as a starting point.",
+            "%(num)s days at the most, as a starting point.",
+            processing.days,
+        )
+    elif processing.working_days:
+        words = ngettext(
+            "%(num)s working day at the most, as a starting point.",
+            "%(num)s working days at the most, as a starting point.",
+            processing.working_days,
+        )
+    return words
+
+
+def _range_in_words(processing: ProcessingTime) -> str:
+    least = processing.least
+    if processing.months:
+        return str(_("%(least)s to %(most)s months, as a starting point.", least=least, most=processing.months))
     if processing.weeks:
-        return str(
-            ngettext(
-                "%(num)s week at the most, as a starting point.",
-                "%(num)s weeks at the most, as a starting point.",
-                processing.weeks,
-            )
-        )
-    return processing.explanation
+        return str(_("%(least)s to %(most)s weeks, as a starting point.", least=least, most=processing.weeks))
+    if processing.days:
+        return str(_("%(least)s to %(most)s days, as a starting point.", least=least, most=processing.days))
+    most = processing.working_days
+    return str(_("%(least)s to %(most)s working days, as a starting point.", least=least, most=most))
+
+
+def answer_within(processing: ProcessingTime) -> str:
+    """The longest time in few words; empty if not known."""
+    if processing.months:
+        return str(ngettext("answer within %(num)s month", "answer within %(num)s months", processing.months))
+    if processing.weeks:
+        return str(ngettext("answer within %(num)s week", "answer within %(num)s weeks", processing.weeks))
+    if processing.days:
+        return str(ngettext("answer within %(num)s day", "answer within %(num)s days", processing.days))
+    if number := processing.working_days:
+        return str(ngettext("answer within %(num)s working day", "answer within %(num)s working days", number))
+    return ""
 
 
 @pass_context
@@ -154,6 +191,7 @@ def register(app: Flask) -> None:
         "kroner": kroner,
         "long_date": long_date,
         "short_time": short_time,
+        "listed": lambda texts: format_list(list(texts), locale=chosen_language()),
         "prose": prose,
         "host": lambda address: address.split("/")[2].removeprefix("www."),
         "items_by_id": lambda items: {item.id: item for item in items},
@@ -164,6 +202,8 @@ def register(app: Flask) -> None:
         say=say,
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
+        answer_within=answer_within,
+        document_of=document_of,
         when_in_words=when_in_words,
         year_of=year_of,
         heading_of=heading_of,

@@ -24,9 +24,14 @@ UNDER_18 = ("0-15", "16-17")
 
 
 def written(file: str, folder: Path) -> list[dict[str, Any]]:
-    """The requirements as their editor wrote them."""
+    """The requirements as their editor wrote them, with the sentence for ages that a limit divides."""
     front = (folder / file.removeprefix("content/")).read_text(encoding="utf-8").split("---\n")[1]
     requirements: list[dict[str, Any]] = yaml.load(front, Loader=yaml.BaseLoader)["krav"]  # all text
+    shared = yaml.safe_load((folder / "da" / "spoergsmaal.yaml").read_text(encoding="utf-8")).get("aldersgrænse", "")
+    for krav in requirements:
+        limits = {age: shared.replace("[år]", years) for age, years in krav.pop("aldersgrænse", {}).items()}
+        if limits:
+            krav["måske"] = by_option(krav.get("måske", [])) | limits
     return requirements
 
 
@@ -67,7 +72,7 @@ def findings(one: Standard, number: int, perspective: Perspective) -> Iterator[t
     """Every combination of one option for each part of a requirement."""
     conditions = one.requirements[number].conditions
     for chosen in product(*([option.id for option in part.question.offered(perspective)[:-1]] for part in conditions)):
-        if len(dict(zip((part.question.id for part in conditions), chosen, strict=True))) == len(chosen):
+        if conditions and len(dict(zip((part.question.id for part in conditions), chosen, strict=True))) == len(chosen):
             answers = {part.question.id: (option,) for part, option in zip(conditions, chosen, strict=True)}
             outcome = evaluate(one, Answers(answers))
             yield chosen, outcome.findings[number + (one.need is not None)]
@@ -79,7 +84,7 @@ def test_each_answer_is_told_its_own_sentences_and_no_others(
     guide: Guide, perspective: Perspective, request: pytest.FixtureRequest
 ) -> None:
     real = "helsingoer" in guide.municipalities
-    folder: Path = ROOT / "content" if real else request.getfixturevalue("havnoe")
+    folder: Path = ROOT / "content" if real else request.getfixturevalue("fictitious")
     for one in (each for place in guide.municipalities.values() for each in place.with_outcome):
         requirements = written(one.file, folder)
         for number, krav in enumerate(requirements):

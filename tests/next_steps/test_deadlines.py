@@ -16,6 +16,7 @@ from guide.next_steps.deadlines import (
     months_after,
     whole_weeks,
 )
+from guide.next_steps.holidays import public_holidays
 from guide.sources import ProcessingTime
 
 
@@ -35,10 +36,30 @@ def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: date, 
     assert months_after(day, months) == expected
 
 
-def test_a_decision_is_due_after_the_time_of_the_standard() -> None:
-    applied = date(2026, 11, 22)
-    assert decision_due(ProcessingTime(months=5), applied) == date(2027, 4, 22)
-    assert decision_due(ProcessingTime(weeks=8), applied) == date(2027, 1, 17)
+@pytest.mark.parametrize(
+    ("processing", "due"),
+    [
+        (ProcessingTime(months=5), date(2027, 4, 22)),
+        (ProcessingTime(weeks=8), date(2027, 1, 17)),
+        (ProcessingTime(days=14), date(2026, 12, 6)),  # a Sunday: no day is moved
+        (ProcessingTime(months=6, least=3), date(2027, 5, 22)),
+        (ProcessingTime(working_days=1), date(2026, 11, 23)),
+        (ProcessingTime(working_days=24), date(2026, 12, 24)),
+        (ProcessingTime(working_days=25), date(2026, 12, 28)),  # after 25 December and a weekend
+        (
+            ProcessingTime(working_days=29),
+            date(2027, 1, 4),
+        ),  # 31 December counts, 1 January does not
+    ],
+)
+def test_a_decision_is_due_after_the_time_of_the_standard(processing: ProcessingTime, due: date) -> None:
+    assert decision_due(processing, date(2026, 11, 22)) == due
+
+
+def test_public_holidays_that_are_left_out_are_named_but_not_those_in_a_weekend() -> None:
+    """26 December 2026 is a Saturday."""
+    assert public_holidays(date(2026, 11, 22), date(2027, 1, 4)) == ("Juledag", "Nytårsdag")
+    assert public_holidays(date(2027, 3, 25), date(2027, 3, 29)) == ("Langfredag", "Anden påskedag")
 
 
 def test_no_date_is_made_up_where_the_standard_names_no_number() -> None:

@@ -55,7 +55,7 @@ def test_the_time_line_goes_from_today_to_the_complaint(guide: Guide) -> None:
 def test_no_day_is_made_up_where_there_is_no_number_or_no_complaint(guide: Guide) -> None:
     places, deadline = guide.municipalities.values(), guide.rates["klagefrist"]
     drawn = [line for place in places for line in timelines(place.with_outcome, TODAY, deadline)]
-    undated = [line for line in drawn if not line.processing.months and not line.processing.weeks]
+    undated = [line for line in drawn if not line.processing.is_known]
     assert undated
     assert [line for line in drawn if line.decision is None] == undated
     assert [line for line in undated if line.complaint is not None] == []

@@ -57,9 +57,10 @@ def dropped(standard: Standard, chance: random.Random) -> Standard:
 
 def accepting_another_answer(standard: Standard, chance: random.Random) -> Standard:
     def to(one: Requirement) -> Requirement:
-        first, *others = one.conditions
+        (first, *beside), *others = one.alternatives
         option = frozenset((chance.choice(first.question.option_ids[:-1]),))
-        return replace(one, conditions=(replace(first, accepts=first.accepts ^ option), *others))
+        changed = replace(first, accepts=first.accepts ^ option)
+        return replace(one, alternatives=((changed, *beside), *others))
 
     return with_requirement(standard, chance, to)
 

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
+from math import prod
 
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Option, Question, QuestionKind
 from guide.rules.change import Change, what_would_change
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Condition, Extent, Requirement, Standard
-from testing.random_people import random_person
+from testing.random_people import NOT_ASKED, person, random_person
+from testing.rules import distinguishable_answers
 from tests.conftest import everywhere
 
 PERSONS = 60
+MOST = 4_000
+"""Combinations of answers to one standard that are all looked at."""
 WORDS = ("no", "discretion", "unknown", "yes")
 """How far something is met, the least first."""
 
@@ -25,14 +29,19 @@ WORDS = ("no", "discretion", "unknown", "yes")
 def of_condition(condition: Condition, answers: Answers) -> str:
     if condition.question.id not in answers or NOT_KNOWN in answers[condition.question.id]:
         return "unknown"
-    chosen = answers[condition.question.id]
-    if any(option in condition.accepts for option in chosen):
-        return "yes"
-    return "discretion" if any(option in condition.discretionary for option in chosen) else "no"
+    each = [
+        "yes" if option in condition.accepts else "discretion" if option in condition.discretionary else "no"
+        for option in answers[condition.question.id]
+    ]
+    return (min if condition.each else max)(each, key=WORDS.index, default="no")
 
 
 def of_requirement(requirement: Requirement, answers: Answers) -> str:
-    greatest = max((of_condition(condition, answers) for condition in requirement.conditions), key=WORDS.index)
+    each = (
+        min((of_condition(condition, answers) for condition in conditions), key=WORDS.index)
+        for conditions in requirement.alternatives
+    )
+    greatest = max(each, key=WORDS.index, default="discretion")  # what only the municipality can tell
     return "discretion" if greatest == "no" and requirement.advisory else greatest
 
 
@@ -94,8 +103,11 @@ def choosing(asked: Question, option: str, answers: Answers) -> set[str]:
 
 
 def persons(place: Municipality, standard: Standard) -> Iterator[Answers]:
-    """Those of the standard's examples, and part-answered ones by chance."""
+    """Those of the standard's examples, part-answered ones by chance, and where they are not too many, all."""
     yield from (example.answers for example in standard.examples)
+    choices = [(NOT_ASKED, *distinguishable_answers(standard, asked)) for asked in standard.questions.values()]
+    if prod(map(len, choices)) <= MOST:
+        yield from (person(list(standard.questions), combination) for combination in product(*choices))
     chance = random.Random(standard.slug)
     for _person in range(PERSONS):
         whole = random_person(place.questions, chance)

@@ -98,7 +98,7 @@ class Comparison:
     """Every combination of answers that the rule or the table tells apart."""
 
     def __init__(self, standard: Standard, table: Table) -> None:
-        told_apart = Requirement(words(""), tuple(table.conditions()))
+        told_apart = Requirement(words(""), tuple((each,) for each in table.conditions()))
         both = replace(standard, requirements=(*standard.requirements, told_apart), extents=())
         # The last answer to each question is “Ved ikke”, which no table speaks of.
         choices = {id_: distinguishable_answers(both, asked)[:-1] for id_, asked in both.questions.items()}

@@ -55,7 +55,7 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
             yield "beregn", None
             yield f"beregn/{standard.slug}", None
             yield f"beregn/{standard.slug}", {"doegn": "14"}
-        if standard.processing.weeks or standard.processing.months:
+        if standard.processing.is_known:
             yield f"frister/ansoegning/{standard.slug}", None
             yield f"frister/ansoegning/{standard.slug}", DAY
         yield f"afgoerelse/{standard.slug}", None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from guide.content.files.links_and_topics import (
     read_topics,
 )
 from guide.content.files.national import read_glossary
-from guide.content.files.questions import QuestionIndex, read_own_questions
-from guide.content.files.standard import ReadingContext, read_source, read_standard
+from guide.content.files.questions import QuestionIndex, Sentences, read_own_questions
+from guide.content.files.sources import TIMES, is_unknown, read_sources
+from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
 from guide.content.syntax.reading import read_front_matter, read_yaml
 from guide.content.syntax.source import Fields
@@ -49,7 +50,7 @@ _KEYS = (
     "ansøgning",
     "gør nu",
     "klage",
-    "sagsbehandlingstider",
+    TIMES,
     "trappe",
     "beskeder",
     "uden for kataloget",
@@ -81,7 +82,9 @@ def read_municipality(
     """
     references = References()
     own = _own_questions(folder / OWN_QUESTIONS, f"{where}/{OWN_QUESTIONS}", context)
-    questions = QuestionIndex({**context.questions.by_id, **{question.id: question for question in own}})
+    questions = QuestionIndex(
+        {**context.questions.by_id, **{question.id: question for question in own}}, context.questions.sentences
+    )
     context = replace(context, references=references, questions=questions)
     paths = _standard_files(folder)
     standards = sorted(
@@ -100,19 +103,22 @@ def read_municipality(
     if not paths:
         context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
-    processing = fields.required("sagsbehandlingstider").fields("tekst", "link")
+    sentences, times, applying = questions.sentences, fields.required(TIMES), fields.required("ansøgning")
+    name, route = fields.text("navn"), fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
+    processing = times.fields("tekst", "link") if not is_unknown(times) else None
+    sources = read_sources(fields)
     municipality = Municipality(
         slug=folder.name,
-        name=fields.text("navn"),
+        name=name,
         department=fields.text("afdeling"),
         summary=figures.text(fields.required("kort")),
         contact=_contact(fields, standards),
         open_advice=_open_advice(fields, figures),
-        application=figures.text(fields.required("ansøgning")),
+        application=sentences.of_unknown(applying).self_ if is_unknown(applying) else figures.text(applying),
         first_steps=read_first_steps(fields.required("gør nu"), context.questions, figures, references),
-        complaint=_complaint(fields, figures),
-        processing_text=figures.text(processing.required("tekst")),
-        processing_link=processing.text("link", optional=True),
+        complaint=_complaint(route, name, figures, sentences),
+        processing_text=figures.text(processing.required("tekst")) if processing else "",
+        processing_link=processing.text("link", optional=True) if processing else "",
         ladder=_ladder(fields, references),
         messages=_messages(fields, "beskeder", context.questions, figures),
         not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
@@ -120,8 +126,10 @@ def read_municipality(
         standards=tuple(standards),
         pages=read_pages(folder / "sider", f"{where}/sider", context),
         html=Body(body, body_line, references).page(root, figures),
-        source=read_source(fields),
+        source=sources[0],
+        more_sources=sources[1:],
         checked=fields.date("kontrolleret"),
+        unknown=tuple(_unknown(fields, route)),
         theme=read_theme(fields.get("tema"), folder, where),
         data_protection=_data_protection(fields, figures),
         may_embed=read_embedding_origins(fields),
@@ -197,10 +205,20 @@ def _data_protection(fields: Fields, figures: Figures) -> DataProtection:
     return DataProtection(**texts)
 
 
-def _complaint(fields: Fields, figures: Figures) -> ComplaintRoute:
-    route = fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
-    recipient, address, means = (route.text(key, optional=key == "adresse") for key in ("modtager", "adresse", "måder"))
-    return ComplaintRoute(recipient, address, means, figures.text(route.required("tekst")))
+def _unknown(fields: Fields, route: Fields) -> Iterator[str]:
+    """The fields that say `ukendt`."""
+    yield from (key for key in ("ansøgning", TIMES) if is_unknown(fields.get(key)))
+    yield from (f"{key} i klager" for key in ("modtager", "måder") if is_unknown(route.get(key)))
+
+
+def _complaint(route: Fields, name: str, figures: Figures, sentences: Sentences) -> ComplaintRoute:
+    recipient, means = route.required("modtager"), route.required("måder")
+    return ComplaintRoute(
+        recipient=name if is_unknown(recipient) else recipient.text(),
+        address=route.text("adresse", optional=True),
+        means=sentences.of_unknown(means, "klage").self_ if is_unknown(means) else means.text(),
+        text=figures.text(route.required("tekst")),
+    )
 
 
 def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Fields, Value
-from guide.content.texts.wording import Figures
+from guide.content.texts.wording import EMPTY, Figures
 from guide.rules.answers import NOT_KNOWN, Answers, Option, Perspective, Question, QuestionKind, Wording
+from guide.rules.change import AGE
 from guide.rules.standards import Condition
 
 _THE_OTHERS = "andre"
@@ -17,13 +19,41 @@ _DO_NOT_KNOW = Wording("Ved ikke", "Ved ikke", "Ved ikke")
 _QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPTION_ID = re.compile(r"\w+(?:-\w+)*")
 _NO_GROUP = "ingen"
+_MAY_BE_UNKNOWN = ("pris", "sagsbehandlingstid", "ansøgning", "klage")
+_OLDEST = 130
 _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
 
-def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Wording]:
-    """All questions in order, and the sentence for needs."""
-    top = root.fields("behovskrav", "spørgsmål")
-    return _listed(top, figures, ()), figures.wording(top.required("behovskrav"))
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What is said in every standard, in the same words."""
+
+    need: Wording = EMPTY
+    """The requirement that a need makes."""
+    age_limit: Wording = EMPTY
+    """To an age that a limit divides; ``[år]`` is the limit. Empty where no file says it."""
+    unknown: Mapping[str, Wording] = field(default_factory=dict)
+    """Instead of what a source does not say, by the name of the field."""
+
+    def of_unknown(self, value: Value, name: str = "") -> Wording:
+        """The sentence for a field that says `ukendt`."""
+        name = name or value.label
+        if name not in self.unknown and self.need is not EMPTY:
+            remedy = f"Skriv “{name}: …” under “ukendt” i spoergsmaal.yaml."
+            value.report("Der mangler en sætning til det, der er ukendt.", remedy)
+        return self.unknown.get(name, EMPTY)
+
+
+def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Sentences]:
+    """All questions in order, and the sentences beside them."""
+    top = root.fields("behovskrav", "aldersgrænse", "ukendt", "spørgsmål")
+    unknown = top.get("ukendt").fields(*_MAY_BE_UNKNOWN)
+    sentences = Sentences(
+        figures.wording(top.required("behovskrav")),
+        figures.wording(top.get("aldersgrænse")),
+        {name: figures.wording(unknown.get(name)) for name in _MAY_BE_UNKNOWN if name in unknown},
+    )
+    return _listed(top, figures, ()), sentences
 
 
 def read_own_questions(root: Value, figures: Figures, shared: Collection[str]) -> tuple[Question, ...]:
@@ -95,8 +125,9 @@ def _option(item: Value, figures: Figures, headings: list[str]) -> tuple[str, Op
 class QuestionIndex:
     """The questions by id, for files to refer to."""
 
-    def __init__(self, by_id: Mapping[str, Question]) -> None:
+    def __init__(self, by_id: Mapping[str, Question], sentences: Sentences | None = None) -> None:
         self.by_id = by_id
+        self.sentences = sentences or Sentences()
 
     def question(self, value: Value) -> Question | None:
         """The question named by a value."""
@@ -112,9 +143,15 @@ class QuestionIndex:
         if question is None:
             return None
         accepts, field = self.options(question, fields.items("svar")), fields.get("måske")
-        if not field.items() and not fields.items("svar"):
+        none_of = fields.get("ingen af")
+        if not (field.items() or fields.items("svar") or none_of.items() or "aldersgrænse" in fields):
             fields.at.report("Ingen svar opfylder kravet.", "Skriv “svar: […]” eller “måske: […]”.")
-        perhaps = _said(field, question, figures)
+        perhaps, cut = _said(field, question, figures), self._cut_by_limits(fields.get("aldersgrænse"), question)
+        for name in perhaps.keys() & cut.keys():
+            cut[name][0].report(f"Svaret “{name}” står både under “måske” og “aldersgrænse”.", "Slet det ene.")
+        perhaps |= cut
+        if none_of:
+            accepts = self._all_but(none_of, question, fields.get("svar"), perhaps)
         for name, (value, sentence) in perhaps.items():
             if name in accepts:
                 place = "med sin egen sætning" if sentence else "“måske”"
@@ -128,7 +165,37 @@ class QuestionIndex:
         failing = [option for option in _choosable(question) if option not in accepts and option not in perhaps]
         said = perhaps | (dict.fromkeys(failing, others.pop(_THE_OTHERS)) if _THE_OTHERS in others else {}) | others
         advice = {name: sentence for name, (_value, sentence) in said.items() if sentence}
-        return Condition(question, accepts, frozenset(perhaps), advice)
+        return Condition(question, accepts, frozenset(perhaps), advice, each=bool(none_of))
+
+    def _cut_by_limits(self, field: Value, question: Question) -> dict[str, tuple[Value, Wording | None]]:
+        """The ages that a limit divides, each with its sentence."""
+        cut: dict[str, tuple[Value, Wording | None]] = {}
+        if field and question.id != AGE:
+            field.report(f"“aldersgrænse” hører til spørgsmålet “{AGE}”.", "Skriv svarene under “måske” i stedet.")
+        for age, limit in field.pairs() if field else ():
+            years, (least, most) = limit.integer(), _years_of(age)
+            if not _exists(question, age, limit):
+                continue
+            if years and not least <= years <= most:
+                limit.report(f"{years} år ligger ikke i svaret “{age}”.", "Skriv det svar, som grænsen ligger inde i.")
+            mine, adult, child = (text.replace("[år]", str(years)) for text in self.sentences.age_limit)
+            cut[age] = limit, Wording(mine, adult, child) if mine else None
+        return cut
+
+    def _all_but(
+        self, none_of: Value, question: Question, accepted: Value, perhaps: Mapping[str, tuple[Value, object]]
+    ) -> frozenset[str]:
+        """The answers that meet a condition with `ingen af`."""
+        if accepted:
+            accepted.report("Her står både “svar” og “ingen af”.", "Slet “svar”. Alle andre svar opfylder kravet.")
+        named = self.options(question, none_of.items())
+        for name, (value, _sentence) in perhaps.items():
+            if name in named:
+                value.report(f"Svaret “{name}” står både under “ingen af” og “måske”.", "Slet det ene.")
+        others = frozenset(_choosable(question)) - named
+        if named and not others:
+            none_of.report("Ingen svar opfylder kravet.", "Nævn færre svar under “ingen af”.")
+        return others - perhaps.keys()
 
     def all_of(self, value: Value, *, opening_only: bool = False) -> tuple[Condition, ...]:
         """The conditions of `når` or `behov`: question to accepted answers."""
@@ -192,6 +259,12 @@ def _said(field: Value, question: Question, figures: Figures, *more: str) -> dic
             elif name in more or _exists(question, name, value):
                 said[name] = (value, sentence)
     return said
+
+
+def _years_of(age: str) -> tuple[int, int]:
+    """The ages of a band: `65-pension` has no greatest."""
+    least, _dash, most = age.partition("-")
+    return int(least) if least.isdecimal() else 0, int(most) if most.isdecimal() else _OLDEST
 
 
 def _choosable(question: Question) -> list[str]:

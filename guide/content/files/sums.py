@@ -12,7 +12,7 @@ from decimal import Decimal
 from guide.content.syntax.problems import BLANK
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures
-from guide.rules.sums import (
+from guide.sources.sums import (
     CompensationRule,
     Figure,
     Package,

@@ -76,12 +76,13 @@ class Question:
 class Requirement:
     """One sentence that must be true of the person.
 
-    A guiding one that is not leaves it to an assessment. `quotes` are the source's own words that it rests on; “…”
-    marks what was left out.
+    A guiding one that is not leaves it to an assessment, and so does an assessed one always: no question asks for it.
+    `quotes` are the source's own words that it rests on; “…” marks what was left out.
     """
 
     requirement: str
     guiding: bool
+    assessed: bool
     quotes: list[str]
 
 
@@ -89,11 +90,15 @@ class Requirement:
 class ProcessingTime:
     """How long a decision takes, or why that is unknown.
 
-    It is a starting point, at most so long; without a number, `link` says where to look.
+    It is a starting point, at most so long, in one of the units; `least` is the shortest time of a range. Without a
+    number, `link` says where to look.
     """
 
     months: int | None
     weeks: int | None
+    days: int | None
+    working_days: int | None
+    least: int | None
     explanation: str | None
     link: str | None
 
@@ -134,6 +139,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """One of these answers to a question."""
+
+    question: QuestionId
+    answers: list[OptionId]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What differs in one form of help, or for some.
+
+    It can be theirs whose answers meet all of `when`; without any, nothing is asked. What is null is as in general.
+    """
+
+    name: str
+    when: list[When]
+    law: str | None
+    fee: str | None
+    processing_time: ProcessingTime | None
+    application: str | None
+    complaint: str | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
 class LawChange:
     """What has changed in the law since the source.
 
@@ -164,7 +194,9 @@ class Standard:
     application: str
     complaint: Complaint
     sections: list[Section]
+    cases: list[Case]
     source: Source
+    more_sources: list[Source]
     checked: date
     law_changes: list[LawChange]
 
@@ -184,11 +216,12 @@ class Ground:
 class Finding:
     """How far a requirement is met, with the answers.
 
-    `advice` is what to say to somebody who answered so.
+    An assessed one has no `grounds`: no question asks for it. `advice` is what to say to somebody who answered so.
     """
 
     requirement: str
     guiding: bool
+    assessed: bool
     met: Met
     grounds: list[Ground]
     advice: list[str]

@@ -14,7 +14,8 @@ from flask_babel import gettext as _
 from guide.municipality import Municipality
 from guide.rules.answers import Answers, Perspective, Question, QuestionKind
 from guide.rules.outcome import Finding, Ground, Outcome, evaluate
-from guide.rules.standards import Standard
+from guide.rules.standards import Case, Standard
+from guide.sources import ProcessingTime, Source
 from guide.web.api import objects
 from guide.web.api.answers import ApiError, parse_answers
 from guide.web.http.headers import allow_storing
@@ -177,7 +178,6 @@ def _question(question: Question) -> objects.Question:
 
 
 def _standard(standard: Standard, place: Municipality) -> objects.Standard:
-    processing, source = standard.processing, standard.source
     return objects.Standard(
         id=standard.slug,
         title=standard.title,
@@ -186,16 +186,12 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
         summary=standard.summary.self_,
         has_outcome=standard.has_outcome,
         requirements=[
-            objects.Requirement(rule.text.self_, rule.advisory, list(rule.quotes)) for rule in standard.requirements
+            objects.Requirement(rule.text.self_, rule.advisory, rule.assessed, list(rule.quotes))
+            for rule in standard.requirements
         ],
         extents=[extent.text.self_ for extent in standard.extents],
         fee=standard.fee.self_,
-        processing_time=objects.ProcessingTime(
-            months=processing.months or None,
-            weeks=processing.weeks or None,
-            explanation=processing.explanation or None,
-            link=processing.link or None,
-        ),
+        processing_time=_time(standard.processing),
         application=standard.application or place.application,
         complaint=objects.Complaint(
             possible=not standard.no_complaint,
@@ -207,13 +203,44 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
             objects.Section(section.id, section.heading, section.source_part, prose(section.html, place))
             for section in standard.sections
         ],
-        source=objects.Source(source.document, source.part, source.adopted),
+        cases=[_case(case) for case in standard.cases],
+        source=_source(standard.source),
+        more_sources=list(map(_source, standard.more_sources)),
         checked=standard.checked,
         law_changes=[
             objects.LawChange(change.title, change.text, change.in_force, change.source, change.checked)
             for change in standard.law_changes
         ],
     )
+
+
+def _case(case: Case) -> objects.Case:
+    return objects.Case(
+        name=case.name,
+        when=[objects.When(each.question.id, sorted(each.accepts)) for each in case.when],
+        law=case.law or None,
+        fee=case.fee.self_ if case.fee else None,
+        processing_time=_time(case.processing) if case.processing else None,
+        application=case.application or None,
+        complaint=case.complaint or None,
+        source=_source(case.source) if case.source else None,
+    )
+
+
+def _time(processing: ProcessingTime) -> objects.ProcessingTime:
+    return objects.ProcessingTime(
+        months=processing.months or None,
+        weeks=processing.weeks or None,
+        days=processing.days or None,
+        working_days=processing.working_days or None,
+        least=processing.least or None,
+        explanation=processing.explanation or None,
+        link=processing.link or None,
+    )
+
+
+def _source(source: Source) -> objects.Source:
+    return objects.Source(source.document, source.part, source.adopted)
 
 
 def _outcome(outcome: Outcome, perspective: Perspective) -> objects.Outcome:
@@ -231,6 +258,7 @@ def _finding(finding: Finding, perspective: Perspective) -> objects.Finding:
     return objects.Finding(
         requirement=finding.requirement.text.for_(perspective),
         guiding=finding.requirement.advisory,
+        assessed=finding.requirement.assessed,
         met=finding.met.name.lower(),
         grounds=[_ground(ground) for ground in finding.grounds],
         advice=[sentence.for_(perspective) for sentence in finding.advice],

@@ -91,7 +91,7 @@ def build_sheet(opened: OpenedToken, form: SheetForm, today: date) -> Sheet:
         rows=answers_in_words(here(), seen) if form.with_answers else (),
         result=result,
         worth=tuple(result.account(row.standard, today) for row in result.fitting),
-        timelines=timelines(result.worth_applying, today, site().guide.time_to_complain),
+        timelines=timelines(result.with_one_time, today, site().guide.time_to_complain),
         link=shared_link(seen, Lifetime.of_hours(form.hours), opened.first) if form.hours else None,
     )
 

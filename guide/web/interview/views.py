@@ -121,7 +121,7 @@ def whole(token: str) -> str:
         urgent=urgent_messages(here(), opened.answers),
         ladder=marked_ladder(here(), result.outcomes),
         ladder_page=here().page(LADDER_PAGE),
-        timelines=timelines(result.worth_applying, today, site().guide.time_to_complain),
+        timelines=timelines(result.with_one_time, today, site().guide.time_to_complain),
         today=today,
     )
 

@@ -16,8 +16,8 @@ from flask_babel import gettext as _
 from wtforms import ValidationError
 from wtforms.form import BaseForm
 
-from guide.next_steps.deadlines import ComplaintDates, complaint_dates, months_after
-from guide.next_steps.holidays import ClosedDay, closed_day
+from guide.next_steps.deadlines import ComplaintDates, complaint_dates, dues_by_case, latest_due, months_after
+from guide.next_steps.holidays import ClosedDay, closed_day, public_holidays
 from guide.next_steps.letters import LetterKind, ids_and_texts
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
@@ -214,14 +214,17 @@ def _overdue_form() -> BaseForm:
 def _decision_page(standard: Standard, form: DayForm) -> Page:
     (line,) = timelines([standard], form.day or site().today(), site().guide.time_to_complain)
     due = line.decision
+    latest = latest_due(standard, line.applied)
     token = _sealed(f"{here().slug}/ansoegning/{standard.slug}", due) if due else ""
     return page_of(
         form,
         "next_steps/deadline_decision.html",
         standard=standard,
         line=line,
-        overdue=_overdue_form() if form.day and due and due < site().today() else None,
+        overdue=_overdue_form() if form.day and latest and latest < site().today() else None,
+        by_case=dues_by_case(standard, line.applied),
         closed=closed_day(due, chosen_language()) if due else None,
+        left_out=public_holidays(line.applied, due, chosen_language()) if due and line.processing.working_days else (),
         today=site().today(),
         file=url_for("deadlines.decision_calendar", slug=standard.slug, token=token) if token else "",
         file_days=days_of(due, site().today()) if due else (),

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
-from guide.next_steps.deadlines import decision_due
+from guide.next_steps.deadlines import latest_due
 from guide.next_steps.decision import read_decision
 from guide.next_steps.letters import Letter, LetterKind, compose, compose_complaint, ids_and_texts, may_be_written
 from guide.rules.standards import Standard
@@ -124,5 +124,5 @@ def _letter_page(letter: Letter, standard: Standard, text: str, day: date | None
         letter=letter,
         standard=standard,
         dates=None if overdue else dates_of_complaint(day),
-        due=decision_due(standard.processing, day) if overdue and day else None,
+        due=latest_due(standard, day) if overdue and day else None,
     )

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import months_after
-from guide.rules.sums import CompensationRule, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
+from guide.sources.sums import CompensationRule, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
 from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.http.prefixes import chosen_language

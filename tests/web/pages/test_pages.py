@@ -10,8 +10,8 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from guide.municipality import Guide, year_of
-from guide.sources import Source
+from guide.municipality import Guide
+from guide.sources import Source, year_of
 from guide.web.sealed.lifetime import Lifetime
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.random_people import OTHER, PERSON, PLACE

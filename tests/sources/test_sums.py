@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from guide.municipality import Guide
-from guide.rules.sums import (
+from guide.sources.sums import (
     CompensationRule,
     Figure,
     Package,
