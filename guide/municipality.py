@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -217,11 +217,20 @@ class Municipality:
     questions: tuple[Question, ...] = ()
     """All that are asked, in the order of asking: the shared ones, then its own."""
     own_questions: tuple[Question, ...] = ()
+    own_rates: tuple[Rate, ...] = ()
+    own_law_changes: tuple[LawChange, ...] = ()
+    own_talk: Talk = field(default_factory=Talk)
+    """What it adds to the talk that all share."""
     topics: tuple[Topic, ...] = ()
     glossary: tuple[Term, ...] = ()
     """The shared words, some in its own meaning, and its own."""
     file: str = ""
+    """Its ``kommune.md``, as problems name it."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def beside(self, name: str) -> str:
+        """Another file of its folder, as problems name it."""
+        return f"{self.file.rpartition('/')[0]}/{name}"
 
     @property
     def contact_lines(self) -> tuple[str, ...]:
@@ -268,6 +277,7 @@ class Municipality:
 class Guide:
     """All content: the municipalities by slug, and what they share.
 
+    ``files`` are those that all share, by name, as problems name them.
     ``texts`` are those of each file with the lines that they begin on, broken as in the file, with figures filled in.
     ``made_of`` has a key for each municipality, and one under “” for what all share, which changes with anything that
     they were read from.
@@ -283,8 +293,15 @@ class Guide:
     pages: Mapping[str, Page]
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
+    files: dict[str, str] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
     made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def talk_in(self, place: Municipality) -> Talk:
+        """The talk that all share, with what the municipality adds."""
+        own, shared = place.own_talk, self.talk
+        bring, ask, prompts = shared.bring + own.bring, shared.ask + own.ask, shared.prompts + own.prompts
+        return replace(shared, bring=bring, ask=ask, prompts=prompts)
 
     @property
     def time_to_complain(self) -> Rate:

@@ -11,7 +11,7 @@ from guide.municipality import Guide, Page, Talk
 from guide.plain_text import plain_text
 from guide.result.answers import by_answer
 from guide.rules.answers import Question, Wording
-from guide.rules.standards import Prompt, Standard
+from guide.rules.standards import LawChange, Prompt, Standard
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -99,18 +99,15 @@ class Unit:
         return f"{self.text}\n{self.others}"
 
 
-def units(guide: Guide, danish: str) -> Iterator[Unit]:
-    """Every text of the guide that readers meet.
-
-    Args:
-        guide: the guide.
-        danish: the folder of the common files, as problems name it.
-    """
+def units(guide: Guide) -> Iterator[Unit]:
+    """Every text of the guide that readers meet."""
     for question in guide.shared_questions:
-        yield from _question(question, f"{danish}/spoergsmaal.yaml")
+        yield from _question(question, guide.files["spoergsmaal.yaml"])
     for municipality in guide.municipalities.values():
         for question in municipality.own_questions:
-            yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
+            yield from _question(question, municipality.beside("spoergsmaal.yaml"))
+        yield from _talk(municipality.own_talk, municipality.beside("samtale.yaml"))
+        yield from _changes(municipality.own_law_changes, municipality.beside("lovaendringer.yaml"))
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
         yield Unit("databeskyttelse", municipality.file, municipality.name, told, 60)
@@ -122,12 +119,16 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
-    yield from _talk(guide.talk, f"{danish}/samtale.yaml")
+    yield from _talk(guide.talk, guide.files.get("samtale.yaml", ""))
     for letter in guide.letters.values():
-        yield Unit("brev", f"{danish}/breve.yaml", letter.title, "\n".join(letter.texts()), 40)
-        yield from _spoken("oplysninger", f"{danish}/breve.yaml", letter.title, _asked_for(letter.prompts), 40)
-    for change in guide.law_changes.values():
-        yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
+        yield Unit("brev", guide.files["breve.yaml"], letter.title, "\n".join(letter.texts()), 40)
+        yield from _spoken("oplysninger", guide.files["breve.yaml"], letter.title, _asked_for(letter.prompts), 40)
+    yield from _changes(guide.law_changes.values(), guide.files.get("lovaendringer.yaml", ""))
+
+
+def _changes(changes: Iterable[LawChange], file: str) -> Iterator[Unit]:
+    for change in changes:
+        yield Unit("lovændring", file, change.id, change.text, 45)
 
 
 def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:

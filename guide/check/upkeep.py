@@ -8,26 +8,47 @@ from datetime import date
 from guide.content import Problem
 from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page, Talk
 from guide.next_steps.deadlines import months_after
-from guide.rules.standards import Standard
+from guide.rules.standards import LawChange, Standard
+from guide.sources import Rate
 
 _MONTHS_UNTIL_STALE = 12
 
 
-def upkeep(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
+def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     """Everything to look at as of today."""
-    yield from _stale(guide, danish, today)
-    yield from _out_of_date(guide, f"{danish}/satser.yaml", today)
+    yield from _stale(guide, today)
+    yield from _out_of_date(guide, today)
     yield from _not_borrowed(guide)
+    yield from _not_named(guide)
     yield from _without_data_protection(guide)
 
 
-def _stale(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
+def _rates(guide: Guide) -> Iterator[tuple[Rate, str]]:
+    """Every rate, and its file."""
+    yield from ((rate, guide.files["satser.yaml"]) for rate in guide.rates.values())
+    for place in guide.municipalities.values():
+        yield from ((rate, place.beside("satser.yaml")) for rate in place.own_rates)
+
+
+def _law_changes(guide: Guide) -> Iterator[tuple[LawChange, str]]:
+    """Every law change, and its file."""
+    yield from ((change, guide.files["lovaendringer.yaml"]) for change in guide.law_changes.values())
+    for place in guide.municipalities.values():
+        yield from ((change, place.beside("lovaendringer.yaml")) for change in place.own_law_changes)
+
+
+def _talks(guide: Guide) -> Iterator[tuple[Talk, str]]:
+    """Every talk, and its file."""
+    yield guide.talk, guide.files["samtale.yaml"]
+    yield from ((place.own_talk, place.beside("samtale.yaml")) for place in guide.municipalities.values())
+
+
+def _stale(guide: Guide, today: date) -> Iterator[Problem]:
     """Texts compared with their source long ago, or in future."""
-    rates, changes = f"{danish}/satser.yaml", f"{danish}/lovaendringer.yaml"
     checked = [
-        *((rate.checked, rates, rate.name, rate.positions[""]) for rate in guide.rates.values()),
-        *((change.checked, changes, change.title, change.positions[""]) for change in guide.law_changes.values()),
-        (guide.talk.checked, f"{danish}/samtale.yaml", "Samtalen", _line(guide.talk)),
+        *((rate.checked, file, rate.name, rate.positions[""]) for rate, file in _rates(guide)),
+        *((change.checked, file, change.title, change.positions[""]) for change, file in _law_changes(guide)),
+        *((talk.checked, file, "Samtalen", _line(talk)) for talk, file in _talks(guide) if talk.source),
     ]
     for municipality in guide.municipalities.values():
         checked.append((municipality.checked, municipality.file, municipality.name, _line(municipality)))
@@ -45,9 +66,9 @@ def _line(text: Municipality | Standard | Page | Talk) -> int:
     return text.positions.get("kontrolleret", 1)
 
 
-def _out_of_date(guide: Guide, file: str, today: date) -> Iterator[Problem]:
+def _out_of_date(guide: Guide, today: date) -> Iterator[Problem]:
     """Rates with no entry valid today."""
-    for rate in guide.rates.values():
+    for rate, file in _rates(guide):
         if rate.valid_to and rate.valid_to < today:
             line = rate.positions["gyldig til"]
             wrong = f"“{rate.name}” ({rate.id}) gjaldt kun til {rate.valid_to.isoformat()}, og bliver stadig vist."
@@ -66,6 +87,17 @@ def _not_borrowed(guide: Guide) -> Iterator[Problem]:
                 line = standard.positions[f"tal.{name}"]
                 wrong = f"Tallet “{name}” bliver ikke lånt af nogen tekst."
                 yield Problem(standard.file, line, wrong, f"Skriv {{{name}}} i teksten, eller slet tallet.")
+
+
+def _not_named(guide: Guide) -> Iterator[Problem]:
+    """A municipality's own law changes that no standard names."""
+    for place in guide.municipalities.values():
+        named = {change.id for standard in place.standards for change in standard.law_changes}
+        for change in place.own_law_changes:
+            if change.id not in named:
+                wrong = f"Lovændringen “{change.id}” nævnes ikke af nogen standard."
+                remedy = "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den."
+                yield Problem(place.beside("lovaendringer.yaml"), change.positions[""], wrong, remedy)
 
 
 def _without_data_protection(guide: Guide) -> Iterator[Problem]:

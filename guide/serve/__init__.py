@@ -9,6 +9,7 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from guide.check import refuse_failing_rules
@@ -38,7 +39,7 @@ def application() -> WSGIApplication:
     if settings.keys_file and settings.keys_file.stat().st_mode & stat.S_IRWXO:
         _log.warning("Others than its owner can read the file in %s: chmod o= it.", variable("keys_file"))
     cache = Cache(settings.cache)
-    guide = load(settings.content, danish_today(), cache)
+    guide = load(settings.content, danish_today(), cache, settings.also)
     refuse_failing_rules(guide, cache)
     # Only the check asks where a text is in its file.
     made = create_app(replace(guide, texts={}), settings)
@@ -90,7 +91,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
         metrics = Metrics(workers)
         metrics.serve(*settings.metrics)
-        _serve(host, port, workers, metrics.of_reading(read, settings.content))
+        _serve(host, port, workers, metrics.of_reading(read, settings.content, *map(Path, settings.also)))
     else:
         _serve(host, port, workers, read)
 

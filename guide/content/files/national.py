@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from guide.content.files.questions import QuestionIndex
-from guide.content.syntax.problems import Problems
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, read_search_words
 from guide.municipality import Talk, TalkTheme, Term
@@ -22,15 +21,19 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
 _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 
 
-def read_rates(root: Value, today: date) -> dict[str, Rate]:
+def read_rates(root: Value, today: date, *, taken: Collection[str] = ()) -> dict[str, Rate]:
     """Rates valid today by id; the latest where none is.
 
-    Two entries of one id whose periods overlap are a problem, and so is an amount without a level year.
+    Two entries of one id whose periods overlap are a problem, and so are an amount without a level year and an id that
+    is ``taken`` by a shared rate.
     """
     entries: dict[str, list[Rate]] = {}
     for item in root.items():
         rate = _rate(item)
         if not rate.id:
+            continue
+        if rate.id in taken:
+            item.report(f"Tallet “{rate.id}” er et af de fælles.", "Giv jeres eget et andet id.")
             continue
         for other in entries.get(rate.id, ()):
             if _start(rate) <= _end(other) and _start(other) <= _end(rate):
@@ -104,14 +107,18 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
-def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, LawChange]:
-    """The law changes by id."""
+def read_law_changes(
+    root: Value, figures: Figures, questions: QuestionIndex, *, taken: Collection[str] = ()
+) -> dict[str, LawChange]:
+    """The law changes by id; ``taken`` are those of the shared ones."""
 
     def build(item: Value) -> tuple[str, LawChange]:
         fields = item.fields(
             "id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når", "kun hvis det kan passe"
         )
         id_ = fields.text("id")
+        if id_ in taken:
+            item.report(f"Lovændringen “{id_}” er en af de fælles.", "Giv jeres egen et andet id.")
         return id_, LawChange(
             id=id_,
             title=fields.text("titel"),
@@ -157,18 +164,6 @@ def _danish_order(word: str) -> str:
     return word.translate(str.maketrans("æøå", "{|}"))
 
 
-def report_unused(changes: Mapping[str, LawChange], used: set[str], file: str, problems: Problems) -> None:
-    """Report law changes that no standard names."""
-    for id_, change in changes.items():
-        if id_ not in used:
-            problems.add(
-                file,
-                change.positions[""],
-                f"Lovændringen “{id_}” nævnes ikke af nogen standard.",
-                "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den.",
-            )
-
-
 def read_talk(root: Value, figures: Figures) -> Talk:
     """How to prepare for the talk with the municipality."""
     fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
@@ -178,6 +173,19 @@ def read_talk(root: Value, figures: Figures) -> Talk:
         ask=tuple(figures.wording(item) for item in fields.items("spørg om", optional=False)),
         prompts=tuple(figures.text(item) for item in fields.items("stikord", optional=False)),
         themes=tuple(themes.values()),
+        source=fields.text("kilde"),
+        checked=fields.date("kontrolleret"),
+        positions=fields.positions(),
+    )
+
+
+def read_own_talk(root: Value, figures: Figures) -> Talk:
+    """What a municipality adds to the talk."""
+    fields = root.fields("medbring", "spørg om", "stikord", "kilde", "kontrolleret")
+    return Talk(
+        bring=tuple(figures.wording(item) for item in fields.items("medbring")),
+        ask=tuple(figures.wording(item) for item in fields.items("spørg om")),
+        prompts=tuple(figures.text(item) for item in fields.items("stikord")),
         source=fields.text("kilde"),
         checked=fields.date("kontrolleret"),
         positions=fields.positions(),
