@@ -37,6 +37,8 @@ _TIMES = re.compile(
 )
 """Days, times of the day, dates, years and telephone numbers."""
 _NOT_TEXT = re.compile(r"^\s*# .*$|«[^»\n]*»|\{[\w-]+\}|\]\((?:standard|side):[^)\s]*\)|§+\s*\d[^\s,;.]*", re.MULTILINE)
+_SOURCE = re.compile(r"^\s*kilde:.*$", re.MULTILINE)
+"""It may be a municipality's document."""
 _FLOW = re.compile(r"\{(?=[^{}]*: )[^{}]*\}")
 
 
@@ -63,7 +65,7 @@ class OwnWords:
 
     def __init__(self, shared: Iterable[str], own: Iterable[str], names: Iterable[str]) -> None:
         self._names = sorted({name for name in names if name}, key=len, reverse=True)
-        shared, own = "\n".join(shared), _without_others("\n".join(own))
+        shared, own = _SOURCE.sub("", "\n".join(shared)), _without_others("\n".join(own))
         self._shared = set(_WORD.findall(shared))
         self._hosts = {_host(match[0]) for match in _HOST.finditer(shared)}
         self._small = {_stem(word) for word in (*self._shared, *_WORD.findall(own)) if word[0].islower()}
@@ -111,8 +113,7 @@ class OwnWords:
     def _is_name(self, text: str, word: re.Match[str]) -> bool:
         if not _begins(text, word.start()):
             return self._is_foreign(word[0])
-        only_large = word[0] not in self._shared and _stem(word[0].lower()) not in self._small
-        return word[0] in self._own or only_large
+        return word[0] in self._own or (_stem(word[0].lower()) not in self._small and self._is_foreign(word[0]))
 
     def _is_foreign(self, word: str) -> bool:
         """Whether nothing shared writes a word with capitals so."""
