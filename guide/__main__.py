@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import NoReturn
 
-from guide import IS_INSTALLED, ROOT, __version__
+from guide import IS_INSTALLED, ROOT
 from guide.check import check
-from guide.content import Cache, ContentError, Layers, load, read, shown
+from guide.content import Cache, ContentError, Layers, build, load, read, shown
 from guide.content.syntax.problems import suggestion
 from guide.new_municipality import CannotCreate, Start, create
 from guide.serve import serve, serve_editing
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="stoetteguiden", description="Guide to a municipality's support standards.")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version, and a mark of all its files")
     parser.add_argument("--content", type=Path, help="the folder of the content (default: the one of the guide)")
     # The same after the command; where it does not stand there, what stood before the command holds.
     content = argparse.ArgumentParser(add_help=False)
@@ -87,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
     return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_arguments: object) -> NoReturn:
+        sys.stdout.write(f"{build()}\n")
+        sys.exit()
 
 
 def _port(written: str) -> int:

@@ -164,8 +164,10 @@ def _read(metadata: Mapping[str, Any], environ: Mapping[str, str]) -> object:
 def _keys_in(file: Path) -> tuple[str, ...]:
     try:
         keys = tuple(file.read_text(encoding="ascii").split())
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongSetting(f"the file that {variable('keys_file')} names cannot be read") from error
+    except OSError as error:
+        raise WrongSetting(f"{file}, which {variable('keys_file')} names, cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise WrongSetting(f"{file}, which {variable('keys_file')} names, holds something that is no key") from error
     if not keys:
-        raise WrongSetting(f"the file that {variable('keys_file')} names holds no key")
+        raise WrongSetting(f"{file}, which {variable('keys_file')} names, holds no key")
     return keys

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from guide.content.cache import NOTHING_KEPT, Cache, fingerprint, hash_of
+from guide.content.cache import NOTHING_KEPT, Cache, build, fingerprint, hash_of
 from guide.content.files.letters import read_letters
 from guide.content.files.municipalities import Reader
 from guide.content.files.municipality import OWN_FILE, read_pages
@@ -28,7 +28,7 @@ from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
 from guide.municipality import Guide, Talk
 
-__all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Layers", "Problem", "load", "read", "shown"]
+__all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Layers", "Problem", "build", "load", "read", "shown"]
 
 
 def load(directory: Path, today: date, cache: Cache = NOTHING_KEPT, also: tuple[str, ...] = ()) -> Guide:

@@ -13,7 +13,7 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from guide.check import refuse_failing_rules
-from guide.content import Cache, load
+from guide.content import Cache, build, load
 from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
 from guide.serve.log import PatientHandler
@@ -107,7 +107,8 @@ def _prepare() -> None:
     """Show the log, and make a key if needed."""
     # Where standard error was closed, something else may have its number.
     handler = logging.NullHandler() if sys.__stderr__ is None else PatientHandler()
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, handlers=[handler])
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     settings = Settings.from_environ()
     if not settings.access_log:
         logging.getLogger(ACCESS_LOGGER).setLevel(logging.WARNING)
@@ -119,5 +120,5 @@ def _prepare() -> None:
 def _serve(host: str, port: int, workers: int, read: Callable[[], BufferedWsgi]) -> None:
     first = read()
     address = _free_address(host, port)
-    _log.info("Støtteguiden at http://%s:%s", f"[{host}]" if ":" in host else host, port)
+    _log.info("Støtteguiden %s at http://%s:%s", build(), f"[{host}]" if ":" in host else host, port)
     Workers(address, port, workers, running=first, read=read).run()
