@@ -78,10 +78,14 @@ def check(
         also: what else is shown, as ``Layers`` has it.
     """
     guide, problems = read_content(directory, today, cache, also)
+    layers = Layers(directory)
+    copies = tuple(_copies(layers))
     if problems:
-        return Report(problems, (), (), _count(len(problems)))
+        return Report(problems, copies, (), _count(len(problems)))
     report = report_on(guide, today, stylesheet, cache)
-    report = replace(report, warnings=(*_copies(Layers(directory)), *report.warnings))
+    own = (warning for warning in report.warnings if layers.is_own(warning.file))
+    readings = tuple(reading for reading in report.readings if layers.is_own(reading[0].file))
+    report = replace(report, warnings=(*copies, *own), readings=readings)
     if sources is None:
         return report
     problems = tuple(sorted((*report.problems, *quote_problems(guide, sources))))
@@ -93,7 +97,7 @@ def _copies(layers: Layers) -> Iterator[Problem]:
     """What no new program mends."""
     for path in layers.copies():
         remedy = "Den følger ikke med, når guiden bliver opdateret. Slet den, og skriv jeres eget i kommunens mappe."
-        yield Problem(shown(path), 1, "Filen er en kopi af guidens egen.", remedy)
+        yield Problem(shown(path), 1, "Filen står i stedet for guidens egen.", remedy)
 
 
 def report_on(guide: Guide, today: date, stylesheet: Path, cache: Cache = NOTHING_KEPT) -> Report:

@@ -107,7 +107,7 @@ def units(guide: Guide) -> Iterator[Unit]:
         for question in municipality.own_questions:
             yield from _question(question, municipality.beside("spoergsmaal.yaml"))
         yield from _talk(municipality.own_talk, municipality.beside("samtale.yaml"))
-        yield from _changes(municipality.own_law_changes, municipality.beside("lovaendringer.yaml"))
+        yield from map(_change, municipality.own_law_changes)
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
         yield Unit("databeskyttelse", municipality.file, municipality.name, told, 60)
@@ -123,12 +123,11 @@ def units(guide: Guide) -> Iterator[Unit]:
     for letter in guide.letters.values():
         yield Unit("brev", guide.files["breve.yaml"], letter.title, "\n".join(letter.texts()), 40)
         yield from _spoken("oplysninger", guide.files["breve.yaml"], letter.title, _asked_for(letter.prompts), 40)
-    yield from _changes(guide.law_changes.values(), guide.files.get("lovaendringer.yaml", ""))
+    yield from map(_change, guide.law_changes.values())
 
 
-def _changes(changes: Iterable[LawChange], file: str) -> Iterator[Unit]:
-    for change in changes:
-        yield Unit("lovændring", file, change.id, change.text, 45)
+def _change(change: LawChange) -> Unit:
+    return Unit("lovændring", change.file, change.id, change.text, 45)
 
 
 def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:

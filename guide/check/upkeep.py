@@ -23,18 +23,14 @@ def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     yield from _without_data_protection(guide)
 
 
-def _rates(guide: Guide) -> Iterator[tuple[Rate, str]]:
-    """Every rate, and its file."""
-    yield from ((rate, guide.files["satser.yaml"]) for rate in guide.rates.values())
-    for place in guide.municipalities.values():
-        yield from ((rate, place.beside("satser.yaml")) for rate in place.own_rates)
+def _rates(guide: Guide) -> Iterator[Rate]:
+    yield from guide.rates.values()
+    yield from (rate for place in guide.municipalities.values() for rate in place.own_rates)
 
 
-def _law_changes(guide: Guide) -> Iterator[tuple[LawChange, str]]:
-    """Every law change, and its file."""
-    yield from ((change, guide.files["lovaendringer.yaml"]) for change in guide.law_changes.values())
-    for place in guide.municipalities.values():
-        yield from ((change, place.beside("lovaendringer.yaml")) for change in place.own_law_changes)
+def _law_changes(guide: Guide) -> Iterator[LawChange]:
+    yield from guide.law_changes.values()
+    yield from (change for place in guide.municipalities.values() for change in place.own_law_changes)
 
 
 def _talks(guide: Guide) -> Iterator[tuple[Talk, str]]:
@@ -46,8 +42,8 @@ def _talks(guide: Guide) -> Iterator[tuple[Talk, str]]:
 def _stale(guide: Guide, today: date) -> Iterator[Problem]:
     """Texts compared with their source long ago, or in future."""
     checked = [
-        *((rate.checked, file, rate.name, rate.positions[""]) for rate, file in _rates(guide)),
-        *((change.checked, file, change.title, change.positions[""]) for change, file in _law_changes(guide)),
+        *((rate.checked, rate.file, rate.name, rate.positions[""]) for rate in _rates(guide)),
+        *((change.checked, change.file, change.title, change.positions[""]) for change in _law_changes(guide)),
         *((talk.checked, file, "Samtalen", _line(talk)) for talk, file in _talks(guide) if talk.source),
     ]
     for municipality in guide.municipalities.values():
@@ -68,15 +64,15 @@ def _line(text: Municipality | Standard | Page | Talk) -> int:
 
 def _out_of_date(guide: Guide, today: date) -> Iterator[Problem]:
     """Rates with no entry valid today."""
-    for rate, file in _rates(guide):
+    for rate in _rates(guide):
         if rate.valid_to and rate.valid_to < today:
             line = rate.positions["gyldig til"]
             wrong = f"“{rate.name}” ({rate.id}) gjaldt kun til {rate.valid_to.isoformat()}, og bliver stadig vist."
-            yield Problem(file, line, wrong, "Skriv en ny post med det, der gælder nu.")
+            yield Problem(rate.file, line, wrong, "Skriv en ny post med det, der gælder nu.")
         if rate.valid_from and rate.valid_from > today:
             line = rate.positions["gyldig fra"]
             wrong = f"“{rate.name}” ({rate.id}) gælder først fra {rate.valid_from.isoformat()}, men bliver vist nu."
-            yield Problem(file, line, wrong, "Skriv også en post med det, der gælder nu.")
+            yield Problem(rate.file, line, wrong, "Skriv også en post med det, der gælder nu.")
 
 
 def _not_borrowed(guide: Guide) -> Iterator[Problem]:
@@ -97,7 +93,7 @@ def _not_named(guide: Guide) -> Iterator[Problem]:
             if change.id not in named:
                 wrong = f"Lovændringen “{change.id}” nævnes ikke af nogen standard."
                 remedy = "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den."
-                yield Problem(place.beside("lovaendringer.yaml"), change.positions[""], wrong, remedy)
+                yield Problem(change.file, change.positions[""], wrong, remedy)
 
 
 def _without_data_protection(guide: Guide) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ The only package that knows YAML, Markdown and paths. Nothing of it is needed on
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,6 @@ from guide.content.files.national import (
     read_law_changes,
     read_rates,
     read_talk,
-    require_rates,
 )
 from guide.content.files.questions import QuestionIndex, read_questions
 from guide.content.files.standard import ReadingContext
@@ -27,6 +27,7 @@ from guide.content.syntax.problems import ContentError, Problem, Problems, shown
 from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
 from guide.municipality import Guide, Talk
+from guide.sources import Rate
 
 __all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Layers", "Problem", "build", "load", "read", "shown"]
 
@@ -57,12 +58,10 @@ def read(
     if not layers.are_usable(problems):
         return Guide((), {}, {}, {}, (), {}, {}), problems.sorted()
     files = {name: layers.shared(name) for name in SHARED}
-    questions_root, rates_root, changes_root, glossary_root, letters_root, talk_root = (
+    questions_root, changes_root, glossary_root, letters_root, talk_root = (
         read_yaml(path, shown(path), problems) for path in files.values()
     )
-    rates = read_rates(rates_root, today) if rates_root else {}
-    if rates_root:
-        require_rates(rates, rates_root)
+    rates = _rates(layers, today, problems)
     figures = Figures(rates)
     shared_questions, need_text = read_questions(questions_root, figures) if questions_root else ((), EMPTY)
     questions = QuestionIndex({question.id: question for question in shared_questions})
@@ -71,7 +70,7 @@ def read(
     context = ReadingContext(questions, figures, changes, need_text, problems)
     folders = layers.municipalities(problems)
     # Which entry of an amount is valid depends on the day.
-    common = fingerprint([], directory, _hash_of(files.values()), repr(rates))
+    common = fingerprint([], directory, _hash_of((*files.values(), *layers.rates())), repr(rates))
     whole = [folder for folder in folders if (folder / OWN_FILE).exists()]
     municipalities, made_of = Reader(common, context, glossary, cache, today).read(whole)
     pages = layers.shared_pages()
@@ -89,6 +88,13 @@ def read(
         made_of={"": fingerprint([], directory, _hash_of(pages), common), **made_of},
     )
     return guide, problems.sorted()
+
+
+def _rates(layers: Layers, today: date, problems: Problems) -> dict[str, Rate]:
+    """The rates of both layers, whose texts borrow them; none where a file cannot be read."""
+    roots = [read_yaml(path, shown(path), problems) for path in layers.rates()]
+    rates = [read_rates(root, today) for root in roots if root]
+    return dict(ChainMap(*reversed(rates))) if all(roots) else {}
 
 
 def _hash_of(files: Iterable[Path]) -> str:

@@ -1,7 +1,7 @@
 """Where content is: what came with the guide, and the municipality's own.
 
 A folder of content holds ``da/``, and there only what is its own. What all municipalities share comes from the guide,
-file by file, unless the folder has a file of that name itself.
+file by file, unless the folder has a file of that name itself; of rates, one by one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from guide.content.files.slugs import slug_problem
 from guide.content.syntax.problems import Problems, shown
 
 GUIDES_OWN = ROOT / "content"
-SHARED = ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
+SHARED = ("spoergsmaal.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
+_RATES = "satser.yaml"
 _PAGES = "sider"
 _LONG = 50
 """Characters of a line."""
@@ -49,22 +50,38 @@ class Layers:
         own = self.folder / "da" / name
         return own if own.exists() else GUIDES_OWN / "da" / name
 
+    def rates(self) -> list[Path]:
+        """The guide's rates, and those of the folder, which replace them one by one."""
+        return list(dict.fromkeys((GUIDES_OWN / "da" / _RATES, self.shared(_RATES))))
+
     def shared_pages(self) -> list[Path]:
         """The pages that all municipalities share, by name."""
         folders = (GUIDES_OWN, self.folder)
         pages = {path.name: path for folder in folders for path in (folder / "da" / _PAGES).glob("*.md")}
         return [pages[name] for name in sorted(pages)]
 
+    @property
+    def _is_the_guides(self) -> bool:
+        return self.folder.resolve() == GUIDES_OWN.resolve()
+
+    def is_own(self, file: str) -> bool:
+        """Whether the upkeep of a file, named as problems do, is for who keeps the folder."""
+        return self._is_the_guides or not file.startswith(f"{shown(GUIDES_OWN)}/")
+
     def copies(self) -> list[Path]:
         """Shared files of the folder that are copies of the guide's, changed or not."""
-        if self.folder.resolve() == GUIDES_OWN.resolve():
+        if self._is_the_guides:
             return []
-        own = (path for path in (*map(self.shared, SHARED), *self.shared_pages()) if GUIDES_OWN not in path.parents)
+        own = (
+            path
+            for path in (*map(self.shared, (*SHARED, _RATES)), *self.shared_pages())
+            if GUIDES_OWN not in path.parents
+        )
         return [path for path in own if _is_copy(path, GUIDES_OWN / path.relative_to(self.folder))]
 
     def shared_texts(self) -> list[str]:
         """All that the municipalities share, as written."""
-        paths = (*map(self.shared, SHARED), *self.shared_pages())
+        paths = (*map(self.shared, SHARED), *self.rates(), *self.shared_pages())
         return [_text(path) for path in paths]
 
     def municipalities(self, problems: Problems) -> list[Path]:
@@ -96,9 +113,12 @@ def _municipalities(content: Path) -> Iterator[Path]:
 
 
 def _is_copy(path: Path, original: Path) -> bool:
-    """Whether most of its long lines, which no two write alike, are the original's."""
+    """Whether most of its long lines, which no two write alike, are the original's.
+
+    So is the empty list of law changes that ``new`` once laid.
+    """
     lines, others = (_long_lines(file) if file.exists() else set() for file in (path, original))
-    return 2 * len(lines & others) > len(lines)
+    return 2 * len(lines & others) > len(lines) or _text(path).endswith("\n[]\n")
 
 
 def _long_lines(path: Path) -> set[str]:

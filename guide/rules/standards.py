@@ -53,6 +53,7 @@ class LawChange:
     when: tuple[Condition, ...] = ()
     """Whom it matters to (none: everybody); the standard's own page always shows it."""
     only_if_it_may_fit: bool = False
+    file: str = field(default="", compare=False, repr=False)
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -64,19 +64,6 @@ def test_a_rate_without_an_id_is_not_taken_for_another_one(content: Copy) -> Non
     ]
 
 
-@pytest.mark.parametrize(
-    ("id_", "what"),
-    [
-        ("klagefrist", "fristen for at klage over en afgørelse"),
-        ("klage-videre", "kommunens frist for at sende klagen videre til Ankestyrelsen"),
-    ],
-)
-def test_the_deadlines_of_every_complaint_must_be_among_the_rates(content: Copy, id_: str, what: str) -> None:
-    content.change(RATES, f"- id: {id_}\n", "- id: frist\n")
-    wrong = f"Tallet “{id_}” mangler ({what}). Skriv en post med “id: {id_}”, værdi, enhed og kilde."
-    assert content.told(RATES, 1, wrong) in content.complaints()
-
-
 # Files as they were saved
 
 

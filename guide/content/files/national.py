@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from guide.content.files.questions import QuestionIndex
@@ -13,10 +13,6 @@ from guide.municipality import Talk, TalkTheme, Term
 from guide.rules.standards import LawChange
 from guide.sources import Rate
 
-_REQUIRED = {
-    "klagefrist": "fristen for at klage over en afgørelse",
-    "klage-videre": "kommunens frist for at sende klagen videre til Ankestyrelsen",
-}
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
 _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 
@@ -43,18 +39,6 @@ def read_rates(root: Value, today: date, *, taken: Collection[str] = ()) -> dict
                 )
         entries.setdefault(rate.id, []).append(rate)
     return {id_: _current(rates, today) for id_, rates in entries.items()}
-
-
-def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
-    """Report missing deadlines that every page on complaints borrows."""
-    for id_, what in _REQUIRED.items():
-        if id_ not in rates:
-            root.problems.add(
-                root.file,
-                1,
-                f"Tallet “{id_}” mangler ({what}).",
-                f"Skriv en post med “id: {id_}”, værdi, enhed og kilde.",
-            )
 
 
 def _rate(item: Value) -> Rate:
@@ -84,6 +68,7 @@ def _rate(item: Value) -> Rate:
         current_text=where.text("tekst"),
         current_link=where.text("link"),
         checked=fields.date("kontrolleret"),
+        file=item.file,
         positions=fields.positions(),
     )
 
@@ -129,6 +114,7 @@ def read_law_changes(
             checked=fields.date("kontrolleret"),
             when=questions.all_of(fields.get("når")),
             only_if_it_may_fit=fields.boolean("kun hvis det kan passe"),
+            file=item.file,
             positions=fields.positions(),
         )
 
