@@ -157,6 +157,7 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("kort", file, name, (standard.summary,), 40)
     yield from _spoken("krav", file, name, reasons, 40)
     yield from _spoken("ellers", file, name, advice, 40)
+    yield Unit("loven nu", file, name, "\n".join(requirement.law_now for requirement in standard.requirements), 45)
     yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), standard.fee), 40)
     short = dict.fromkeys((*(extent.short for extent in standard.extents), standard.short_fee))
     yield Unit("række", file, name, "\n".join(filter(None, short)), 75)

@@ -71,6 +71,8 @@ class Requirement:
     """What this standard is known by: one requirement of each."""
     quotes: tuple[str, ...] = ()
     """The source's own words; “…” marks what was left out."""
+    law_now: str = ""
+    """What the law says now, where the requirement is older than it."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -23,6 +23,7 @@ NOTICE = """\
 - {id: faergeloven, titel: Færgen er dyrere, tekst: "Færgen koster nu {faerge}.", i kraft: ukendt, kilde: Loven,
    sikkerhed: sikker, kontrolleret: 2026-11-22}
 """
+NOW = "Loven har ingen grænse."
 TALK = "{medbring: [Et kort.], kilde: Katalog, kontrolleret: 2026-11-22}\n"
 
 
@@ -44,7 +45,9 @@ def own(tmp_path: Path) -> Copy:
 def test_a_municipality_adds_to_what_all_share_and_nobody_else_sees_it(
     own: Copy, new_app: NewApp, visitor: Visitor
 ) -> None:
+    own.change("lilleby/ledsagelse.md", "- krav: Du er voksen.\n", f"- krav: Du er voksen.\n    loven nu: {NOW}\n")
     client = visitor(new_app(load(own.root, TODAY)))
+    assert NOW in client.get("/lilleby/standarder/ledsagelse").text
     for path, words in {"standarder/ledsagelse": "Færgen koster nu 50 kr.", "forbered": "Et kort."}.items():
         here, there = (client.get(f"/{slug}/{path}").text for slug in ("lilleby", "storeby"))
         assert (words in here, words in there) == (True, False), path

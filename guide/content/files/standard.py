@@ -116,7 +116,11 @@ def _needs(fields: Fields, context: ReadingContext) -> Requirement | None:
 
 
 def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Requirement:
-    fields = item.fields("krav", "kendetegn", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers", "kilde")
+    # fmt: off
+    fields = item.fields(
+        "krav", "kendetegn", "spørgsmål", "svar", "måske", "et af", "vejledende", "ellers", "loven nu", "kilde",
+    )
+    # fmt: on
     otherwise, quotes = fields.get("ellers"), fields.items("kilde")
     if "et af" in fields:
         for key in ("spørgsmål", "svar", "måske"):
@@ -145,6 +149,7 @@ def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Req
         typical=fields.boolean("kendetegn"),
         otherwise=figures.wording(otherwise) if otherwise and not says_by_answer(otherwise) else None,
         quotes=tuple(quote.text() for quote in quotes),
+        law_now=figures.text(fields.get("loven nu")),
         positions=fields.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
     )
 
