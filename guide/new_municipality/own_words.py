@@ -7,7 +7,7 @@ writes so. At the beginning of a sentence it is one where it is one elsewhere, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from snowballstemmer import stemmer
@@ -68,7 +68,8 @@ class OwnWords:
         shared, own = _SOURCE.sub("", "\n".join(shared)), _without_others("\n".join(own))
         self._shared = set(_WORD.findall(shared))
         self._hosts = {_host(match[0]) for match in _HOST.finditer(shared)}
-        self._small = {_stem(word) for word in (*self._shared, *_WORD.findall(own)) if word[0].islower()}
+        self._shared_small = {_stem(word) for word in self._shared if word[0].islower()}
+        self._small = self._shared_small | {_stem(word) for word in _WORD.findall(own) if word[0].islower()}
         within = (match for match in _WORD.finditer(own) if not _begins(own, match.start()))
         self._own = {match[0] for match in within if self._is_foreign(match[0])}
 
@@ -101,19 +102,18 @@ class OwnWords:
         """The name in a row of words with capitals, if any is one."""
         words = list(_WORD.finditer(text, *match.span()))
         capitals = [word for word in words if not word[0][0].islower()]
-        while capitals and not self._begins_name(text, capitals[0]):
+        while capitals and _begins(text, capitals[0].start()) and not self._begins_name(capitals):
             capitals.pop(0)
-        if any(self._is_name(text, word) for word in capitals):
+        if any(self._is_foreign(word[0]) for word in capitals):
             street = _STREET.match(text, match.end())
             yield Part(capitals[0].start(), street.end() if street else match.end(), is_name=True)
 
-    def _begins_name(self, text: str, word: re.Match[str]) -> bool:
-        return not _begins(text, word.start()) or self._is_name(text, word)
-
-    def _is_name(self, text: str, word: re.Match[str]) -> bool:
-        if not _begins(text, word.start()):
-            return self._is_foreign(word[0])
-        return word[0] in self._own or (_stem(word[0].lower()) not in self._small and self._is_foreign(word[0]))
+    def _begins_name(self, capitals: Sequence[re.Match[str]]) -> bool:
+        """Whether the first of these words, which begins a sentence, is of a name all the same."""
+        word, small = capitals[0][0], _stem(capitals[0][0].lower())
+        if word in self._own:
+            return len(capitals) > 1 or small not in self._shared_small or _ABBREVIATION.fullmatch(word) is not None
+        return small not in self._small and self._is_foreign(word)
 
     def _is_foreign(self, word: str) -> bool:
         """Whether nothing shared writes a word with capitals so."""
