@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from guide.next_steps.letters import Letter, LetterKind
+from guide.next_steps.talk import Talk
 from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import Condition, LawChange, Requirement, Standard
 from guide.sources import ComplaintRecipient, Rate, Source
@@ -153,30 +154,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class TalkTheme:
-    """A theme of the meeting; ``term`` is the method's name."""
-
-    id: str
-    name: str
-    text: str
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """How to prepare for the meeting with the municipality."""
-
-    bring: tuple[Wording, ...] = ()
-    ask: tuple[Wording, ...] = ()
-    prompts: tuple[str, ...] = ()
-    """What to think of under each theme."""
-    themes: tuple[TalkTheme, ...] = ()
-    source: str = ""
-    checked: date = date.min
-    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the glossary, and what it means."""
 
@@ -225,12 +202,7 @@ class Municipality:
     glossary: tuple[Term, ...] = ()
     """The shared words, some in its own meaning, and its own."""
     file: str = ""
-    """Its ``kommune.md``, as problems name it."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-
-    def beside(self, name: str) -> str:
-        """Another file of its folder, as problems name it."""
-        return f"{self.file.rpartition('/')[0]}/{name}"
 
     @property
     def contact_lines(self) -> tuple[str, ...]:
@@ -296,12 +268,6 @@ class Guide:
     files: dict[str, str] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
     made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    def talk_in(self, place: Municipality) -> Talk:
-        """The talk that all share, with what the municipality adds."""
-        own, shared = place.own_talk, self.talk
-        bring, ask, prompts = shared.bring + own.bring, shared.ask + own.ask, shared.prompts + own.prompts
-        return replace(shared, bring=bring, ask=ask, prompts=prompts)
 
     @property
     def time_to_complain(self) -> Rate:

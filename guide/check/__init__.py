@@ -16,9 +16,10 @@ from guide.check.quotes import quote_problems, requirements_without_quotes
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
-from guide.content import NOTHING_KEPT, Cache, ContentError, Layers, Problem, shown
+from guide.content import NOTHING_KEPT, Cache, ContentError, Layers, Problem
 from guide.content import read as read_content
-from guide.municipality import Guide, Talk
+from guide.municipality import Guide
+from guide.next_steps.talk import Talk
 
 _WORST = 10
 
@@ -79,25 +80,17 @@ def check(
     """
     guide, problems = read_content(directory, today, cache, also)
     layers = Layers(directory)
-    copies = tuple(_copies(layers))
     if problems:
-        return Report(problems, copies, (), _count(len(problems)))
+        return Report(problems, tuple(layers.copies()), (), _count(len(problems)))
     report = report_on(guide, today, stylesheet, cache)
     own = (warning for warning in report.warnings if layers.is_own(warning.file))
     readings = tuple(reading for reading in report.readings if layers.is_own(reading[0].file))
-    report = replace(report, warnings=(*copies, *own), readings=readings)
+    report = replace(report, warnings=(*layers.copies(), *own), readings=readings)
     if sources is None:
         return report
     problems = tuple(sorted((*report.problems, *quote_problems(guide, sources))))
     warnings = tuple(sorted((*report.warnings, *requirements_without_quotes(guide))))
     return replace(report, problems=problems, warnings=warnings, summary=_count(len(problems)))
-
-
-def _copies(layers: Layers) -> Iterator[Problem]:
-    """What no new program mends."""
-    for path in layers.copies():
-        remedy = "Den følger ikke med, når guiden bliver opdateret. Slet den, og skriv jeres eget i kommunens mappe."
-        yield Problem(shown(path), 1, "Filen står i stedet for guidens egen.", remedy)
 
 
 def report_on(guide: Guide, today: date, stylesheet: Path, cache: Cache = NOTHING_KEPT) -> Report:

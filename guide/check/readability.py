@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from guide.content.texts.wording import about
-from guide.municipality import Guide, Page, Talk
+from guide.municipality import Guide, Page
+from guide.next_steps.talk import Talk
 from guide.plain_text import plain_text
 from guide.result.answers import by_answer
 from guide.rules.answers import Question, Wording
-from guide.rules.standards import LawChange, Prompt, Standard
+from guide.rules.standards import Prompt, Standard
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -101,13 +102,14 @@ class Unit:
 
 def units(guide: Guide) -> Iterator[Unit]:
     """Every text of the guide that readers meet."""
+    changes = list(guide.law_changes.values())
     for question in guide.shared_questions:
         yield from _question(question, guide.files["spoergsmaal.yaml"])
     for municipality in guide.municipalities.values():
         for question in municipality.own_questions:
-            yield from _question(question, municipality.beside("spoergsmaal.yaml"))
-        yield from _talk(municipality.own_talk, municipality.beside("samtale.yaml"))
-        yield from map(_change, municipality.own_law_changes)
+            yield from _question(question, municipality.file.replace("kommune.md", "spoergsmaal.yaml"))
+        yield from _talk(municipality.own_talk)
+        changes.extend(municipality.own_law_changes)
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
         yield Unit("databeskyttelse", municipality.file, municipality.name, told, 60)
@@ -119,15 +121,12 @@ def units(guide: Guide) -> Iterator[Unit]:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
-    yield from _talk(guide.talk, guide.files.get("samtale.yaml", ""))
+    yield from _talk(guide.talk)
     for letter in guide.letters.values():
         yield Unit("brev", guide.files["breve.yaml"], letter.title, "\n".join(letter.texts()), 40)
         yield from _spoken("oplysninger", guide.files["breve.yaml"], letter.title, _asked_for(letter.prompts), 40)
-    yield from map(_change, guide.law_changes.values())
-
-
-def _change(change: LawChange) -> Unit:
-    return Unit("lovændring", change.file, change.id, change.text, 45)
+    for change in changes:
+        yield Unit("lovændring", change.file, change.id, change.text, 45)
 
 
 def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:
@@ -181,11 +180,11 @@ def readings_of(standard: Standard) -> tuple[Reading, Reading]:
     return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
 
 
-def _talk(talk: Talk, file: str) -> Iterator[Unit]:
-    yield from _spoken("samtale", file, "medbring", talk.bring, 40)
-    yield from _spoken("samtale", file, "spørg om", talk.ask, 40)
-    yield Unit("samtale", file, "stikord", "\n".join(talk.prompts), 35)
-    yield Unit("samtale", file, "temaer", "\n".join(theme.text for theme in talk.themes), 40)
+def _talk(talk: Talk) -> Iterator[Unit]:
+    yield from _spoken("samtale", talk.file, "medbring", talk.bring, 40)
+    yield from _spoken("samtale", talk.file, "spørg om", talk.ask, 40)
+    yield Unit("samtale", talk.file, "stikord", "\n".join(talk.prompts), 35)
+    yield Unit("samtale", talk.file, "temaer", "\n".join(theme.text for theme in talk.themes), 40)
 
 
 def _page(page: Page) -> Unit:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from guide.content import Problem
-from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page, Talk
+from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page
 from guide.next_steps.deadlines import months_after
-from guide.rules.standards import LawChange, Standard
+from guide.next_steps.talk import Talk
+from guide.rules.standards import Standard
 from guide.sources import Rate
 
 _MONTHS_UNTIL_STALE = 12
@@ -18,35 +19,28 @@ def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     """Everything to look at as of today."""
     yield from _stale(guide, today)
     yield from _out_of_date(guide, today)
-    yield from _not_borrowed(guide)
-    yield from _not_named(guide)
+    yield from _unused(guide)
     yield from _without_data_protection(guide)
 
 
-def _rates(guide: Guide) -> Iterator[Rate]:
-    yield from guide.rates.values()
-    yield from (rate for place in guide.municipalities.values() for rate in place.own_rates)
-
-
-def _law_changes(guide: Guide) -> Iterator[LawChange]:
-    yield from guide.law_changes.values()
-    yield from (change for place in guide.municipalities.values() for change in place.own_law_changes)
-
-
-def _talks(guide: Guide) -> Iterator[tuple[Talk, str]]:
-    """Every talk, and its file."""
-    yield guide.talk, guide.files["samtale.yaml"]
-    yield from ((place.own_talk, place.beside("samtale.yaml")) for place in guide.municipalities.values())
+def _rates(guide: Guide) -> list[Rate]:
+    return [*guide.rates.values(), *(rate for place in guide.municipalities.values() for rate in place.own_rates)]
 
 
 def _stale(guide: Guide, today: date) -> Iterator[Problem]:
     """Texts compared with their source long ago, or in future."""
+    places = guide.municipalities.values()
+    changes = (*guide.law_changes.values(), *(change for place in places for change in place.own_law_changes))
     checked = [
         *((rate.checked, rate.file, rate.name, rate.positions[""]) for rate in _rates(guide)),
-        *((change.checked, change.file, change.title, change.positions[""]) for change in _law_changes(guide)),
-        *((talk.checked, file, "Samtalen", _line(talk)) for talk, file in _talks(guide) if talk.source),
+        *((change.checked, change.file, change.title, change.positions[""]) for change in changes),
+        *(
+            (talk.checked, talk.file, "Samtalen", _line(talk))
+            for talk in (guide.talk, *(place.own_talk for place in places))
+            if talk.file
+        ),
     ]
-    for municipality in guide.municipalities.values():
+    for municipality in places:
         checked.append((municipality.checked, municipality.file, municipality.name, _line(municipality)))
         checked.extend((text.checked, text.file, text.title, _line(text)) for text in municipality.standards)
         checked.extend((page.checked, page.file, page.title, _line(page)) for page in municipality.pages)
@@ -75,25 +69,21 @@ def _out_of_date(guide: Guide, today: date) -> Iterator[Problem]:
             yield Problem(rate.file, line, wrong, "Skriv også en post med det, der gælder nu.")
 
 
-def _not_borrowed(guide: Guide) -> Iterator[Problem]:
-    """Figures under `tal` that no text of the file borrows."""
+def _unused(guide: Guide) -> Iterator[Problem]:
+    """Figures nobody borrows, and law changes nobody names."""
     for municipality in guide.municipalities.values():
+        named = {change.id for standard in municipality.standards for change in standard.law_changes}
+        for change in municipality.own_law_changes:
+            if change.id not in named:
+                wrong = f"Lovændringen “{change.id}” nævnes ikke af nogen standard."
+                yield Problem(
+                    change.file, change.positions[""], wrong, "Skriv den under “lovændringer”, eller slet den."
+                )
         for standard in municipality.standards:
             for name, _figure in standard.figures_not_borrowed:
                 line = standard.positions[f"tal.{name}"]
                 wrong = f"Tallet “{name}” bliver ikke lånt af nogen tekst."
                 yield Problem(standard.file, line, wrong, f"Skriv {{{name}}} i teksten, eller slet tallet.")
-
-
-def _not_named(guide: Guide) -> Iterator[Problem]:
-    """A municipality's own law changes that no standard names."""
-    for place in guide.municipalities.values():
-        named = {change.id for standard in place.standards for change in standard.law_changes}
-        for change in place.own_law_changes:
-            if change.id not in named:
-                wrong = f"Lovændringen “{change.id}” nævnes ikke af nogen standard."
-                remedy = "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den."
-                yield Problem(change.file, change.positions[""], wrong, remedy)
 
 
 def _without_data_protection(guide: Guide) -> Iterator[Problem]:

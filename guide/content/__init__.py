@@ -26,7 +26,8 @@ from guide.content.layers import SHARED, Layers
 from guide.content.syntax.problems import ContentError, Problem, Problems, shown
 from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
-from guide.municipality import Guide, Talk
+from guide.municipality import Guide
+from guide.next_steps.talk import Talk
 from guide.sources import Rate
 
 __all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Layers", "Problem", "build", "load", "read", "shown"]
@@ -91,12 +92,15 @@ def read(
 
 
 def _rates(layers: Layers, today: date, problems: Problems) -> dict[str, Rate]:
-    """The rates of both layers, whose texts borrow them; none where a file cannot be read."""
+    """Both layers' rates; none where a file cannot be read.
+
+    Texts of both borrow them.
+    """
     roots = [read_yaml(path, shown(path), problems) for path in layers.rates()]
     rates = [read_rates(root, today) for root in roots if root]
     return dict(ChainMap(*reversed(rates))) if all(roots) else {}
 
 
 def _hash_of(files: Iterable[Path]) -> str:
-    """A hash of these files, by the names that problems give them."""
+    """A hash of these files and their shown names."""
     return repr([hash_of([path], path.parent, shown(path)) for path in files if path.is_file()])

@@ -129,7 +129,7 @@ def program() -> str:
 
 
 def build() -> str:
-    """The program's version, and eight characters that change with any of its files."""
+    """The version, and a mark that changes with any file."""
     folders = (_PACKAGE, *(ROOT / name for name in ("content", "static", "translations")))
     files = {path for folder in folders for path in folder.rglob("*.*") if path.is_file() and path.suffix != ".pyc"}
     return f"{__version__} ({hash_of(sorted(files), _PACKAGE.parent)[:8]})"

@@ -1,4 +1,4 @@
-"""Where content is: what came with the guide, and the municipality's own.
+"""Where content is: the guide's, and a municipality's own.
 
 A folder of content holds ``da/``, and there only what is its own. What all municipalities share comes from the guide,
 file by file, unless the folder has a file of that name itself; of rates, one by one.
@@ -13,7 +13,7 @@ from pathlib import Path
 from guide import ROOT
 from guide.content.files.municipality import OWN_FILE
 from guide.content.files.slugs import slug_problem
-from guide.content.syntax.problems import Problems, shown
+from guide.content.syntax.problems import Problem, Problems, shown
 
 GUIDES_OWN = ROOT / "content"
 SHARED = ("spoergsmaal.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
@@ -36,7 +36,10 @@ class Layers:
     also: tuple[str, ...] = ()
 
     def are_usable(self, problems: Problems) -> bool:
-        """Whether all folders are there, without symlinks, which may lead to keys."""
+        """Whether all folders are there, without symlinks.
+
+        They may lead to keys.
+        """
         folders = [self.folder, *(Path(name) for name in self.also if name not in _of_the_guide())]
         for folder in folders:
             _report_missing(folder, problems)
@@ -51,7 +54,7 @@ class Layers:
         return own if own.exists() else GUIDES_OWN / "da" / name
 
     def rates(self) -> list[Path]:
-        """The guide's rates, and those of the folder, which replace them one by one."""
+        """The guide's rates; those of the folder replace them."""
         return list(dict.fromkeys((GUIDES_OWN / "da" / _RATES, self.shared(_RATES))))
 
     def shared_pages(self) -> list[Path]:
@@ -65,19 +68,18 @@ class Layers:
         return self.folder.resolve() == GUIDES_OWN.resolve()
 
     def is_own(self, file: str) -> bool:
-        """Whether the upkeep of a file, named as problems do, is for who keeps the folder."""
+        """Whether who keeps the folder keeps a file, too."""
         return self._is_the_guides or not file.startswith(f"{shown(GUIDES_OWN)}/")
 
-    def copies(self) -> list[Path]:
-        """Shared files of the folder that are copies of the guide's, changed or not."""
-        if self._is_the_guides:
-            return []
-        own = (
-            path
-            for path in (*map(self.shared, (*SHARED, _RATES)), *self.shared_pages())
-            if GUIDES_OWN not in path.parents
-        )
-        return [path for path in own if _is_copy(path, GUIDES_OWN / path.relative_to(self.folder))]
+    def copies(self) -> Iterator[Problem]:
+        """Copies of the guide's shared files, changed or not."""
+        every = () if self._is_the_guides else (*map(self.shared, (*SHARED, _RATES)), *self.shared_pages())
+        for path in (path for path in every if GUIDES_OWN not in path.parents):
+            if _is_copy(path, GUIDES_OWN / path.relative_to(self.folder)):
+                remedy = (
+                    "Den følger ikke med, når guiden bliver opdateret. Slet den, og skriv jeres eget i kommunens mappe."
+                )
+                yield Problem(shown(path), 1, "Filen står i stedet for guidens egen.", remedy)
 
     def shared_texts(self) -> list[str]:
         """All that the municipalities share, as written."""
@@ -113,9 +115,9 @@ def _municipalities(content: Path) -> Iterator[Path]:
 
 
 def _is_copy(path: Path, original: Path) -> bool:
-    """Whether most of its long lines, which no two write alike, are the original's.
+    """Whether most of its long lines are the original's.
 
-    So is the empty list of law changes that ``new`` once laid.
+    No two write them alike. So is the empty list of law changes that ``new`` once laid.
     """
     lines, others = (_long_lines(file) if file.exists() else set() for file in (path, original))
     return 2 * len(lines & others) > len(lines) or _text(path).endswith("\n[]\n")

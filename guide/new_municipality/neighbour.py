@@ -43,7 +43,7 @@ class Neighbour:
     there: Collection[str]
 
     def rewritten(self, text: str) -> str:
-        """A standard's or page's text with blanks and a note, but for what is in prose."""
+        """A standard's or page's text with blanks and a note."""
         name = self.place.name
         _, fields, body = text.split("---\n", 2)
         note = (
@@ -117,7 +117,7 @@ def _fields(lines: list[str], place: Municipality, source: str) -> Iterator[str]
 
 
 def _below(lines: list[str], indent: int) -> list[str]:
-    """The lines that go on in a field of this indentation."""
+    """The lines that go on in a field so indented."""
     return list(takewhile(lambda line: not line.strip() or len(line) - len(line.lstrip(" ")) > indent, lines))
 
 

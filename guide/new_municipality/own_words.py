@@ -1,4 +1,4 @@
-"""What in a neighbour's text is the neighbour's own: names, figures, days, times and ways to it.
+"""A neighbour's own words: names, figures, days, addresses.
 
 A name is a word with a capital letter that no sentence begins with, and that nothing which all municipalities share
 writes so. At the beginning of a sentence it is one where it is one elsewhere, or where nobody ever writes it small.
@@ -99,7 +99,7 @@ class OwnWords:
             yield from self._name(text, match)
 
     def _name(self, text: str, match: re.Match[str]) -> Iterator[Part]:
-        """The name in a row of words with capitals, if any is one."""
+        """The name in a row of capitalised words, if any."""
         words = list(_WORD.finditer(text, *match.span()))
         capitals = [word for word in words if not word[0][0].islower()]
         while capitals and _begins(text, capitals[0].start()) and not self._begins_name(capitals):
@@ -109,7 +109,7 @@ class OwnWords:
             yield Part(capitals[0].start(), street.end() if street else match.end(), is_name=True)
 
     def _begins_name(self, capitals: Sequence[re.Match[str]]) -> bool:
-        """Whether the first of these words, which begins a sentence, is of a name all the same."""
+        """Whether the first word of a sentence begins a name."""
         word, small = capitals[0][0], _stem(capitals[0][0].lower())
         if word in self._own:
             return len(capitals) > 1 or small not in self._shared_small or _ABBREVIATION.fullmatch(word) is not None
@@ -133,7 +133,7 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _without_others(text: str) -> str:
-    """The text with spaces for notes, blanks, figures borrowed and links."""
+    """The text with spaces for notes, blanks and links."""
     text = _NOT_TEXT.sub(lambda match: " " * len(match[0]), text)
     return _FLOW.sub(lambda match: f" {match[0][1:-1]} ", text)
 

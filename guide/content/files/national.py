@@ -9,7 +9,8 @@ from datetime import date
 from guide.content.files.questions import QuestionIndex
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, read_search_words
-from guide.municipality import Talk, TalkTheme, Term
+from guide.municipality import Term
+from guide.next_steps.talk import Talk, TalkTheme
 from guide.rules.standards import LawChange
 from guide.sources import Rate
 
@@ -95,7 +96,7 @@ def _current(rates: list[Rate], today: date) -> Rate:
 def read_law_changes(
     root: Value, figures: Figures, questions: QuestionIndex, *, taken: Collection[str] = ()
 ) -> dict[str, LawChange]:
-    """The law changes by id; ``taken`` are those of the shared ones."""
+    """The law changes by id, none of them ``taken``."""
 
     def build(item: Value) -> tuple[str, LawChange]:
         fields = item.fields(
@@ -150,30 +151,20 @@ def _danish_order(word: str) -> str:
     return word.translate(str.maketrans("æøå", "{|}"))
 
 
-def read_talk(root: Value, figures: Figures) -> Talk:
-    """How to prepare for the talk with the municipality."""
-    fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
-    themes = fields.required("temaer").unique(lambda item: _theme(item, figures), "Temaet", "Slet det ene.")
+def read_talk(root: Value, figures: Figures, *, adds: bool = False) -> Talk:
+    """The talk that all share, or what a municipality ``adds``."""
+    lists = ("medbring", "spørg om", "stikord")
+    fields = root.fields(*lists, *(() if adds else ("temaer",)), "kilde", "kontrolleret")
+    bring, ask, prompts = (fields.items(key, optional=adds) for key in lists)
+    themes = fields.get("temaer") if adds else fields.required("temaer")
     return Talk(
-        bring=tuple(figures.wording(item) for item in fields.items("medbring", optional=False)),
-        ask=tuple(figures.wording(item) for item in fields.items("spørg om", optional=False)),
-        prompts=tuple(figures.text(item) for item in fields.items("stikord", optional=False)),
-        themes=tuple(themes.values()),
+        bring=tuple(figures.wording(item) for item in bring),
+        ask=tuple(figures.wording(item) for item in ask),
+        prompts=tuple(figures.text(item) for item in prompts),
+        themes=tuple(themes.unique(lambda item: _theme(item, figures), "Temaet", "Slet det ene.").values()),
         source=fields.text("kilde"),
         checked=fields.date("kontrolleret"),
-        positions=fields.positions(),
-    )
-
-
-def read_own_talk(root: Value, figures: Figures) -> Talk:
-    """What a municipality adds to the talk."""
-    fields = root.fields("medbring", "spørg om", "stikord", "kilde", "kontrolleret")
-    return Talk(
-        bring=tuple(figures.wording(item) for item in fields.items("medbring")),
-        ask=tuple(figures.wording(item) for item in fields.items("spørg om")),
-        prompts=tuple(figures.text(item) for item in fields.items("stikord")),
-        source=fields.text("kilde"),
-        checked=fields.date("kontrolleret"),
+        file=root.file,
         positions=fields.positions(),
     )
 

@@ -63,7 +63,7 @@ class ContentError(Exception):
 
 
 def shown(path: Path) -> str:
-    """A path as it was typed; the guide's own from where one is."""
+    """A path as typed; the guide's own from here on."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) and path.is_relative_to(ROOT) else path).as_posix()
 
