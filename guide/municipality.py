@@ -270,6 +270,17 @@ class Guide:
     made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
+    def every_rate(self) -> list[Rate]:
+        """The shared ones, and each municipality's own."""
+        return [*self.rates.values(), *(rate for place in self.municipalities.values() for rate in place.own_rates)]
+
+    @property
+    def every_law_change(self) -> list[LawChange]:
+        """The shared ones, and each municipality's own."""
+        own = (change for place in self.municipalities.values() for change in place.own_law_changes)
+        return [*self.law_changes.values(), *own]
+
+    @property
     def time_to_complain(self) -> Rate:
         """How long after a decision one can complain."""
         return self.rates["klagefrist"]

@@ -102,14 +102,12 @@ class Unit:
 
 def units(guide: Guide) -> Iterator[Unit]:
     """Every text of the guide that readers meet."""
-    changes = list(guide.law_changes.values())
     for question in guide.shared_questions:
         yield from _question(question, guide.files["spoergsmaal.yaml"])
     for municipality in guide.municipalities.values():
         for question in municipality.own_questions:
             yield from _question(question, municipality.file.replace("kommune.md", "spoergsmaal.yaml"))
         yield from _talk(municipality.own_talk)
-        changes.extend(municipality.own_law_changes)
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
         yield Unit("databeskyttelse", municipality.file, municipality.name, told, 60)
@@ -125,7 +123,7 @@ def units(guide: Guide) -> Iterator[Unit]:
     for letter in guide.letters.values():
         yield Unit("brev", guide.files["breve.yaml"], letter.title, "\n".join(letter.texts()), 40)
         yield from _spoken("oplysninger", guide.files["breve.yaml"], letter.title, _asked_for(letter.prompts), 40)
-    for change in changes:
+    for change in guide.every_law_change:
         yield Unit("lovændring", change.file, change.id, change.text, 45)
 
 

@@ -10,7 +10,6 @@ from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page
 from guide.next_steps.deadlines import months_after
 from guide.next_steps.talk import Talk
 from guide.rules.standards import Standard
-from guide.sources import Rate
 
 _MONTHS_UNTIL_STALE = 12
 
@@ -23,22 +22,14 @@ def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     yield from _without_data_protection(guide)
 
 
-def _rates(guide: Guide) -> list[Rate]:
-    return [*guide.rates.values(), *(rate for place in guide.municipalities.values() for rate in place.own_rates)]
-
-
 def _stale(guide: Guide, today: date) -> Iterator[Problem]:
     """Texts compared with their source long ago, or in future."""
     places = guide.municipalities.values()
-    changes = (*guide.law_changes.values(), *(change for place in places for change in place.own_law_changes))
+    talks = (guide.talk, *(place.own_talk for place in places if place.own_talk.file))
     checked = [
-        *((rate.checked, rate.file, rate.name, rate.positions[""]) for rate in _rates(guide)),
-        *((change.checked, change.file, change.title, change.positions[""]) for change in changes),
-        *(
-            (talk.checked, talk.file, "Samtalen", _line(talk))
-            for talk in (guide.talk, *(place.own_talk for place in places))
-            if talk.file
-        ),
+        *((rate.checked, rate.file, rate.name, rate.positions[""]) for rate in guide.every_rate),
+        *((change.checked, change.file, change.title, change.positions[""]) for change in guide.every_law_change),
+        *((talk.checked, talk.file, "Samtalen", _line(talk)) for talk in talks),
     ]
     for municipality in places:
         checked.append((municipality.checked, municipality.file, municipality.name, _line(municipality)))
@@ -58,7 +49,7 @@ def _line(text: Municipality | Standard | Page | Talk) -> int:
 
 def _out_of_date(guide: Guide, today: date) -> Iterator[Problem]:
     """Rates with no entry valid today."""
-    for rate in _rates(guide):
+    for rate in guide.every_rate:
         if rate.valid_to and rate.valid_to < today:
             line = rate.positions["gyldig til"]
             wrong = f"“{rate.name}” ({rate.id}) gjaldt kun til {rate.valid_to.isoformat()}, og bliver stadig vist."
