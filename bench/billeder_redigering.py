@@ -20,7 +20,6 @@ from werkzeug.serving import WSGIRequestHandler
 
 from bench.billeder import FOLDER, ROOT
 from guide.edit import EditedGuide
-from guide.new_municipality import create
 from guide.settings import Settings, danish_today, variable
 from guide.web.sealed.tokens import new_key
 from testing.chromium import launch
@@ -81,8 +80,6 @@ def said(page: Page, name: str, folder: Path, *words: str) -> int:
 
 def empty(page: Page, folder: Path) -> dict[str, int]:
     """The steps before anything is filled in."""
-    create(folder / "content", "andetsteds", ROOT / "content")  # what is shared is there before one's own folder
-    (folder / "content" / "da" / "andetsteds").rename(folder / "andetsteds")
     taken = {"ny-1-mappen": said(page, "ny-1-mappen", folder, "new", SLUG)}
     with edited(folder / "content") as origin:
         page.goto(f"{origin}/{SLUG}/")

@@ -67,7 +67,7 @@ def main() -> None:
             print(f"  {municipality.name}{ending}: {told}")
     print("\nHardest text per kind (LIX / limit, longest sentence in words):")
     hardest: dict[str, tuple[float, float, int, str]] = {}
-    for unit in units(guide, "content/da"):
+    for unit in units(guide):
         reading = read(unit.text)
         if unit.kind not in hardest or reading.lix > hardest[unit.kind][0]:
             hardest[unit.kind] = (reading.lix, unit.hardest, reading.longest, unit.name)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import NoReturn
 
-from guide import IS_INSTALLED, ROOT, __version__
+from guide import IS_INSTALLED, ROOT
 from guide.check import check
-from guide.content import Cache, ContentError, load, read
+from guide.content import Cache, ContentError, Layers, build, load, read, shown
 from guide.content.syntax.problems import suggestion
-from guide.new_municipality import CannotCreate, create
+from guide.new_municipality import CannotCreate, Start, create
 from guide.serve import serve, serve_editing
 from guide.settings import HIGHEST_PORT, Settings, WrongSetting, danish_today, variable
 from guide.web.pages.matrix import matrix
@@ -27,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     if chosen.content:
         os.environ[variable("content")] = str(chosen.content)
+    if chosen.also:
+        os.environ[variable("also")] = ",".join(chosen.also)
     try:
         return _run(chosen, Settings.from_environ())
     except ContentError as error:
@@ -41,11 +44,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="stoetteguiden", description="Guide to a municipality's support standards.")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version, and a mark of all its files")
     parser.add_argument("--content", type=Path, help="the folder of the content (default: the one of the guide)")
     # The same after the command; where it does not stand there, what stood before the command holds.
     content = argparse.ArgumentParser(add_help=False)
     content.add_argument("--content", type=Path, default=argparse.SUPPRESS, help="the folder of the content")
+    content.add_argument(
+        "--also",
+        action="append",
+        metavar="DIR",
+        help="a further folder of content, or a municipality that came with the guide (helsingoer); may be repeated",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     server = commands.add_parser("serve", parents=[content], help="serve the guide")
     server.add_argument("--host", default="127.0.0.1")
@@ -81,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _Version(argparse.Action):
+    def __call__(self, *_arguments: object) -> NoReturn:
+        sys.stdout.write(f"{build()}\n")
+        sys.exit()
+
+
 def _port(written: str) -> int:
     if not 0 <= (port := int(written)) <= HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"Choose a port up to {HIGHEST_PORT}.")
@@ -94,13 +109,12 @@ def _workers(written: str) -> int:
 
 
 def _run(chosen: argparse.Namespace, settings: Settings) -> int:
-    directory = settings.content
     if chosen.command == "check":
         return _check(settings, chosen.sources)
     if chosen.command == "new":
-        return _new(directory, chosen.slug, *(chosen.start or [None]))
+        return _new(Layers(settings.content, settings.also), chosen.slug, *(chosen.start or [None]))
     if chosen.command == "matrix":
-        return _matrix(directory, chosen.output)
+        return _matrix(settings, chosen.output)
     if chosen.command == "edit":
         # Only here: what serves readers never loads it.
         from guide.edit import application as editing  # noqa: PLC0415
@@ -125,34 +139,43 @@ def _served(port: int, run: Callable[[], None]) -> int:
 
 def _check(settings: Settings, sources: Path | None) -> int:
     stylesheet = ROOT / "static" / "guide" / "tokens.css"
-    report = check(settings.content, danish_today(), stylesheet, sources, Cache(settings.cache))
+    report = check(settings.content, danish_today(), stylesheet, sources, Cache(settings.cache), settings.also)
     for line in report.lines():
         sys.stdout.write(line + "\n")
     return 1 if report.problems else 0
 
 
-def _new(directory: Path, slug: str, neighbour: str | None, *standards: str) -> int:
-    if IS_INSTALLED and directory.resolve().is_relative_to(ROOT):
+def _new(layers: Layers, slug: str, neighbour: str | None, *standards: str) -> int:
+    if IS_INSTALLED and layers.folder.resolve().is_relative_to(ROOT):
         raise CannotCreate(
             "Guidens eget indhold bliver skiftet ud, næste gang guiden bliver opdateret. "
             f"Vælg en mappe til jeres eget: stoetteguiden new {slug} --content MAPPE"
         )
     today = danish_today()
-    known = read(directory, today)[0].municipalities if neighbour else {}
-    if neighbour and neighbour not in known:
-        raise CannotCreate(f"Kommunen “{neighbour}” findes ikke. {suggestion(neighbour, known)}")
-    written = create(directory, slug, ROOT / "content", known[neighbour] if neighbour else None, standards)
+    start = _start(layers, neighbour, standards) if neighbour else None
+    folder, written = create(layers, slug, start)
     for path in written:
         sys.stdout.write(f"{path}\n")
-    folder = f"{directory.name}/da/{slug}/"
-    blanks = sum(problem.is_blank and problem.file.startswith(folder) for problem in read(directory, today)[1])
+    problems = read(layers.folder, today, also=layers.also)[1]
+    blanks = sum(problem.is_blank and problem.file.startswith(f"{shown(folder)}/") for problem in problems)
     sys.stdout.write(f"{blanks} steder skal udfyldes. Kontrollen nævner dem ét for ét.\n")
     return 0
 
 
-def _matrix(directory: Path, output: Path) -> int:
+def _start(layers: Layers, neighbour: str, standards: Collection[str]) -> Start:
+    """The neighbour's standards to begin with, wherever it is."""
+    folders = layers.neighbours()
+    folder = folders.get(neighbour)
+    known = read(folder.parent.parent, danish_today())[0].municipalities if folder else {}
+    if folder is None or neighbour not in known:
+        raise CannotCreate(f"Kommunen “{neighbour}” findes ikke. {suggestion(neighbour, folders)}")
+    return Start(folder, known[neighbour], frozenset(standards))
+
+
+def _matrix(settings: Settings, output: Path) -> int:
     today = danish_today()
-    output.write_text(matrix(load(directory, today), today), encoding="utf-8")
+    guide = load(settings.content, today, also=settings.also)
+    output.write_text(matrix(guide, today), encoding="utf-8")
     sys.stdout.write(f"{output}\n")
     return 0
 

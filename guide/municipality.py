@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from guide.next_steps.letters import Letter, LetterKind
+from guide.next_steps.talk import Talk
 from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import Condition, LawChange, Requirement, Standard
 from guide.sources import ComplaintRecipient, Rate, Source, year_of
@@ -146,30 +147,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class TalkTheme:
-    """A theme of the meeting; ``term`` is the method's name."""
-
-    id: str
-    name: str
-    text: str
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """How to prepare for the meeting with the municipality."""
-
-    bring: tuple[Wording, ...] = ()
-    ask: tuple[Wording, ...] = ()
-    prompts: tuple[str, ...] = ()
-    """What to think of under each theme."""
-    themes: tuple[TalkTheme, ...] = ()
-    source: str = ""
-    checked: date = date.min
-    positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the glossary, and what it means."""
 
@@ -214,6 +191,10 @@ class Municipality:
     questions: tuple[Question, ...] = ()
     """All that are asked, in the order of asking: the shared ones, then its own."""
     own_questions: tuple[Question, ...] = ()
+    own_rates: tuple[Rate, ...] = ()
+    own_law_changes: tuple[LawChange, ...] = ()
+    own_talk: Talk = field(default_factory=Talk)
+    """What it adds to the talk that all share."""
     topics: tuple[Topic, ...] = ()
     glossary: tuple[Term, ...] = ()
     """The shared words, some in its own meaning, and its own."""
@@ -270,6 +251,7 @@ class Municipality:
 class Guide:
     """All content: the municipalities by slug, and what they share.
 
+    ``files`` are those that all share, by name, as problems name them.
     ``texts`` are those of each file with the lines that they begin on, broken as in the file, with figures filled in.
     ``made_of`` has a key for each municipality, and one under “” for what all share, which changes with anything that
     they were read from.
@@ -285,8 +267,20 @@ class Guide:
     pages: Mapping[str, Page]
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
+    files: dict[str, str] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
     made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def every_rate(self) -> list[Rate]:
+        """The shared ones, and each municipality's own."""
+        return [*self.rates.values(), *(rate for place in self.municipalities.values() for rate in place.own_rates)]
+
+    @property
+    def every_law_change(self) -> list[LawChange]:
+        """The shared ones, and each municipality's own."""
+        own = (change for place in self.municipalities.values() for change in place.own_law_changes)
+        return [*self.law_changes.values(), *own]
 
     @property
     def time_to_complain(self) -> Rate:

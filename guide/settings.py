@@ -27,8 +27,8 @@ class WrongSetting(ValueError):
     """A setting that cannot be used; says what to write."""
 
 
-def _keys(written: str) -> tuple[str, ...]:
-    return tuple(key.strip() for key in written.split(",") if key.strip())
+def _listed(written: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in written.split(",") if part.strip())
 
 
 def _hours(written: str) -> timedelta:
@@ -91,7 +91,7 @@ def _row(variable: str, read: Callable[[str], object]) -> Mapping[str, Any]:
 class Settings:
     """The settings of one installation, each beside its variable."""
 
-    keys: tuple[str, ...] = field(default=(), metadata=_row("STOETTEGUIDEN_KEYS", _keys))
+    keys: tuple[str, ...] = field(default=(), metadata=_row("STOETTEGUIDEN_KEYS", _listed))
     """Fernet keys of the sealed answers: the first one encrypts, all of them decrypt."""
 
     keys_file: Path | None = field(default=None, metadata=_row("STOETTEGUIDEN_KEYS_FILE", Path))
@@ -99,6 +99,9 @@ class Settings:
 
     content: Path = field(default=ROOT / "content", metadata=_row("STOETTEGUIDEN_CONTENT", Path))
     """The folder that holds ``da/``."""
+
+    also: tuple[str, ...] = field(default=(), metadata=_row("STOETTEGUIDEN_ALSO", _listed))
+    """Folders of content whose municipalities are shown too, or names of municipalities that came with the guide."""
 
     link_lifetime: timedelta = field(default=timedelta(hours=24), metadata=_row("STOETTEGUIDEN_LINK_HOURS", _hours))
     """How long a link with answers works after each step."""
@@ -161,8 +164,10 @@ def _read(metadata: Mapping[str, Any], environ: Mapping[str, str]) -> object:
 def _keys_in(file: Path) -> tuple[str, ...]:
     try:
         keys = tuple(file.read_text(encoding="ascii").split())
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongSetting(f"the file that {variable('keys_file')} names cannot be read") from error
+    except OSError as error:
+        raise WrongSetting(f"{file}, which {variable('keys_file')} names, cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise WrongSetting(f"{file}, which {variable('keys_file')} names, holds something that is no key") from error
     if not keys:
-        raise WrongSetting(f"the file that {variable('keys_file')} names holds no key")
+        raise WrongSetting(f"{file}, which {variable('keys_file')} names, holds no key")
     return keys

@@ -48,7 +48,7 @@ class Copy:
     def told(self, file: str, where: str | int, words: str) -> str:
         """A complaint in these words about a line: a number, or the one line that holds ``where``."""
         line = where if isinstance(where, int) else self.line(file, where)
-        return f"content/da/{file}:{line}: {words}"
+        return f"{self.path(file)}:{line}: {words}"
 
     def line(self, file: str, words: str) -> int:
         """The number of the one line that holds these words."""

@@ -1,11 +1,9 @@
-"""Havnø, the fictitious municipality that was written by ``docs/redigering.md`` alone, with what all of them share."""
+"""Havnø, the fictitious municipality that was written by ``docs/redigering.md`` alone."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
-
-from guide.new_municipality import create
 
 HAVNOE = Path(__file__).parent / "havnoe"
 SLUG = "havnoe"
@@ -26,11 +24,8 @@ SINGS_ON_THE_MAINLAND = {
 
 def created(to: Path) -> Path:
     """The folder ``content`` with Havnø and nobody else."""
-    content = to / "content"
-    create(content, SLUG, HAVNOE.parent.parent / "content")
-    shutil.rmtree(content / "da" / SLUG)
-    shutil.copytree(HAVNOE, content / "da" / SLUG)
-    return content
+    shutil.copytree(HAVNOE, to / "content" / "da" / SLUG)
+    return to / "content"
 
 
 def with_skovlev(to: Path) -> Path:

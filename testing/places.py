@@ -46,15 +46,12 @@ def with_places(guide: Guide, count: int) -> Guide:
 
 
 def write_country(folder: Path, count: int = COUNTRY) -> None:
-    """Write the content of so many municipalities below a new folder, beside what all share."""
+    """Write the content of so many municipalities below a new folder."""
     danish, original, chance = folder / "da", ROOT / "content" / "da", random.Random(SEED)
-    shutil.copytree(original / "sider", danish / "sider")
-    for path in original.glob("*.yaml"):
-        shutil.copyfile(path, danish / path.name)
     for number, ((slug, name), more) in enumerate(zip(names(count), cycle(_MORE), strict=False)):
         source, written = _SMALL if number == 1 else _LARGE
         accent = f'"#{chance.randrange(0x50):02x}{chance.randrange(0x50):02x}{chance.randrange(0x50):02x}"'
-        for path in sorted((original / source).rglob("*.md")):
+        for path in sorted(path for path in (original / source).rglob("*.*") if path.suffix in (".md", ".yaml")):
             text = _ACCENT.sub(accent, path.read_text(encoding="utf-8").replace(written, name))
             target = danish / slug / path.relative_to(original / source)
             target.parent.mkdir(parents=True, exist_ok=True)

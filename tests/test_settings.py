@@ -27,12 +27,17 @@ def test_a_file_of_keys_one_a_line_comes_before_the_environment(tmp_path: Path) 
     assert Settings.from_environ({variable("keys"): "tre", variable("keys_file"): str(file)}).keys == ("en", "to")
 
 
-@pytest.mark.parametrize("written", [None, b"", b"\n \n", b"n\xc3\xb8gle"], ids=["missing", "empty", "blank", "other"])
-def test_an_empty_file_of_keys_is_refused(tmp_path: Path, written: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [(None, "No such file"), (b"", "holds no key"), (b"\n \n", "holds no key"), (b"n\xc3\xb8gle", "that is no key")],
+)
+def test_a_file_of_keys_that_cannot_be_used_is_refused_in_its_own_words(
+    tmp_path: Path, written: bytes | None, said: str
+) -> None:
     file = tmp_path / "keys"
     if written is not None:
         file.write_bytes(written)
-    with pytest.raises(ValueError, match=variable("keys_file")):
+    with pytest.raises(ValueError, match=f"{file}, which {variable('keys_file')} names, .*{said}"):
         Settings.from_environ({variable("keys_file"): str(file)})
 
 

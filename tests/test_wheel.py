@@ -154,7 +154,25 @@ def test_the_installed_guide_never_writes_into_its_package(installed: Installed)
     refused = installed.run("new", "roskilde")
     assert refused.returncode == 1
     assert "--content" in refused.stderr
-    laid = installed.run("new", "roskilde", "--content", "vores")
+    laid = installed.run("new", "roskilde", "--content", "vores", "--from", "helsingoer", "ledsagelse")
     assert laid.returncode == 0, laid.stderr
-    assert (installed.away / "vores" / "da" / "roskilde" / "kommune.md").is_file()
-    assert (installed.away / "vores" / "da" / "spoergsmaal.yaml").is_file()
+    assert [path.name for path in (installed.away / "vores" / "da").iterdir()] == ["roskilde"]
+    checked = installed.run("check", "--content", "vores")
+    assert checked.returncode == 1
+    assert {line.split(":")[0] for line in checked.stdout.splitlines()[:-1]} == {
+        "vores/da/roskilde/kommune.md",
+        "vores/da/roskilde/ledsagelse.md",
+    }
+
+
+@pytest.mark.full
+def test_the_mark_beside_the_version_changes_with_any_file(installed: Installed) -> None:
+    """What an update of the same number shows."""
+    (page,) = installed.python.parent.parent.rglob("guide/_data/content/da/sider/om.md")
+    written, before = page.read_bytes(), installed.run("--version").stdout
+    page.write_bytes(written + b"\n")
+    after = installed.run("--version").stdout
+    page.write_bytes(written)
+    assert before.startswith(f"{__version__} (")
+    assert before != after
+    assert installed.run("--version").stdout == before

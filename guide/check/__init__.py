@@ -16,9 +16,10 @@ from guide.check.quotes import quote_problems, requirements_without_quotes
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
-from guide.content import NOTHING_KEPT, Cache, ContentError, Problem
+from guide.content import NOTHING_KEPT, Cache, ContentError, Layers, Problem
 from guide.content import read as read_content
-from guide.municipality import Guide, Talk
+from guide.municipality import Guide
+from guide.next_steps.talk import Talk
 
 _WORST = 10
 
@@ -60,7 +61,12 @@ def _rule_problems(guide: Guide) -> tuple[Problem, ...]:
 
 
 def check(
-    directory: Path, today: date, stylesheet: Path, sources: Path | None = None, cache: Cache = NOTHING_KEPT
+    directory: Path,
+    today: date,
+    stylesheet: Path,
+    sources: Path | None = None,
+    cache: Cache = NOTHING_KEPT,
+    also: tuple[str, ...] = (),
 ) -> Report:
     """Check content as of today.
 
@@ -70,11 +76,16 @@ def check(
         stylesheet: the colours that a theme's colours meet.
         sources: the folder of the sources' texts; without it quotes are not checked.
         cache: where what was read and checked is kept for the next time.
+        also: what else is shown, as ``Layers`` has it.
     """
-    guide, problems = read_content(directory, today, cache)
+    guide, problems = read_content(directory, today, cache, also)
+    layers = Layers(directory)
     if problems:
-        return Report(problems, (), (), _count(len(problems)))
-    report = report_on(guide, directory, today, stylesheet, cache)
+        return Report(problems, tuple(layers.copies()), (), _count(len(problems)))
+    report = report_on(guide, today, stylesheet, cache)
+    own = (warning for warning in report.warnings if layers.is_own(warning.file))
+    readings = tuple(reading for reading in report.readings if layers.is_own(reading[0].file))
+    report = replace(report, warnings=(*layers.copies(), *own), readings=readings)
     if sources is None:
         return report
     problems = tuple(sorted((*report.problems, *quote_problems(guide, sources))))
@@ -82,17 +93,17 @@ def check(
     return replace(report, problems=problems, warnings=warnings, summary=_count(len(problems)))
 
 
-def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path, cache: Cache = NOTHING_KEPT) -> Report:
+def report_on(guide: Guide, today: date, stylesheet: Path, cache: Cache = NOTHING_KEPT) -> Report:
     """Check a guide already read; otherwise as ``check``."""
-    danish, css = f"{directory.name}/da", stylesheet.read_text(encoding="utf-8")
+    css = stylesheet.read_text(encoding="utf-8")
     colours = hashlib.sha256(css.encode()).hexdigest()
     findings = [
-        cache.remember("report", f"{key}{colours}" if key else "", partial(_findings, part, danish, css))
+        cache.remember("report", f"{key}{colours}" if key else "", partial(_findings, part, css))
         for key, part in _parts(guide)
     ]
     problems = tuple(sorted(problem for part in findings for problem in part.problems))
     readings = tuple(reading for part in findings for reading in part.hardest)
-    warnings = tuple(sorted(upkeep(guide, danish, today)))
+    warnings = tuple(sorted(upkeep(guide, today)))
     return Report(problems, warnings, readings, _count(len(problems)), sum(part.texts for part in findings))
 
 
@@ -113,8 +124,8 @@ def _parts(guide: Guide) -> Iterator[tuple[str, Guide]]:
         yield guide.made_of.get(slug, ""), replace(alone, municipalities={slug: municipality})
 
 
-def _findings(guide: Guide, danish: str, css: str) -> _Findings:
-    readings = tuple((unit, read(unit.text)) for unit in units(guide, danish))
+def _findings(guide: Guide, css: str) -> _Findings:
+    readings = tuple((unit, read(unit.text)) for unit in units(guide))
     problems = (
         *rule_problems(guide),
         *_hard_texts(guide, readings),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from guide.content.texts.wording import about
-from guide.municipality import Guide, Page, Talk
+from guide.municipality import Guide, Page
+from guide.next_steps.talk import Talk
 from guide.plain_text import plain_text
 from guide.result.answers import by_answer
 from guide.rules.answers import Question, Wording
@@ -99,18 +100,14 @@ class Unit:
         return f"{self.text}\n{self.others}"
 
 
-def units(guide: Guide, danish: str) -> Iterator[Unit]:
-    """Every text of the guide that readers meet.
-
-    Args:
-        guide: the guide.
-        danish: the folder of the common files, as problems name it.
-    """
+def units(guide: Guide) -> Iterator[Unit]:
+    """Every text of the guide that readers meet."""
     for question in guide.shared_questions:
-        yield from _question(question, f"{danish}/spoergsmaal.yaml")
+        yield from _question(question, guide.files["spoergsmaal.yaml"])
     for municipality in guide.municipalities.values():
         for question in municipality.own_questions:
-            yield from _question(question, f"{danish}/{municipality.slug}/spoergsmaal.yaml")
+            yield from _question(question, municipality.file.replace("kommune.md", "spoergsmaal.yaml"))
+        yield from _talk(municipality.own_talk)
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
         yield Unit("databeskyttelse", municipality.file, municipality.name, told, 60)
@@ -122,12 +119,12 @@ def units(guide: Guide, danish: str) -> Iterator[Unit]:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
-    yield from _talk(guide.talk, f"{danish}/samtale.yaml")
+    yield from _talk(guide.talk)
     for letter in guide.letters.values():
-        yield Unit("brev", f"{danish}/breve.yaml", letter.title, "\n".join(letter.texts()), 40)
-        yield from _spoken("oplysninger", f"{danish}/breve.yaml", letter.title, _asked_for(letter.prompts), 40)
-    for change in guide.law_changes.values():
-        yield Unit("lovændring", f"{danish}/lovaendringer.yaml", change.id, change.text, 45)
+        yield Unit("brev", guide.files["breve.yaml"], letter.title, "\n".join(letter.texts()), 40)
+        yield from _spoken("oplysninger", guide.files["breve.yaml"], letter.title, _asked_for(letter.prompts), 40)
+    for change in guide.every_law_change:
+        yield Unit("lovændring", change.file, change.id, change.text, 45)
 
 
 def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:
@@ -157,6 +154,7 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("kort", file, name, (standard.summary,), 40)
     yield from _spoken("krav", file, name, reasons, 40)
     yield from _spoken("ellers", file, name, advice, 40)
+    yield Unit("loven nu", file, name, "\n".join(requirement.law_now for requirement in standard.requirements), 45)
     fees = (standard.fee, *(case.fee for case in standard.cases if case.fee))
     yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), *fees), 40)
     ways = [text for case in standard.cases for text in (case.name, case.application, case.complaint) if text]
@@ -182,11 +180,11 @@ def readings_of(standard: Standard) -> tuple[Reading, Reading]:
     return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
 
 
-def _talk(talk: Talk, file: str) -> Iterator[Unit]:
-    yield from _spoken("samtale", file, "medbring", talk.bring, 40)
-    yield from _spoken("samtale", file, "spørg om", talk.ask, 40)
-    yield Unit("samtale", file, "stikord", "\n".join(talk.prompts), 35)
-    yield Unit("samtale", file, "temaer", "\n".join(theme.text for theme in talk.themes), 40)
+def _talk(talk: Talk) -> Iterator[Unit]:
+    yield from _spoken("samtale", talk.file, "medbring", talk.bring, 40)
+    yield from _spoken("samtale", talk.file, "spørg om", talk.ask, 40)
+    yield Unit("samtale", talk.file, "stikord", "\n".join(talk.prompts), 35)
+    yield Unit("samtale", talk.file, "temaer", "\n".join(theme.text for theme in talk.themes), 40)
 
 
 def _page(page: Page) -> Unit:

@@ -6,31 +6,33 @@ from collections.abc import Iterator
 from datetime import date
 
 from guide.content import Problem
-from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page, Talk
+from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page
 from guide.next_steps.deadlines import months_after
+from guide.next_steps.talk import Talk
 from guide.rules.standards import Standard
 
 _MONTHS_UNTIL_STALE = 12
 
 
-def upkeep(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
+def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     """Everything to look at as of today."""
-    yield from _stale(guide, danish, today)
-    yield from _out_of_date(guide, f"{danish}/satser.yaml", today)
-    yield from _not_borrowed(guide)
+    yield from _stale(guide, today)
+    yield from _out_of_date(guide, today)
+    yield from _unused(guide)
     yield from _without_data_protection(guide)
     yield from _to_find_out(guide)
 
 
-def _stale(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
+def _stale(guide: Guide, today: date) -> Iterator[Problem]:
     """Texts compared with their source long ago, or in future."""
-    rates, changes = f"{danish}/satser.yaml", f"{danish}/lovaendringer.yaml"
+    places = guide.municipalities.values()
+    talks = (guide.talk, *(place.own_talk for place in places if place.own_talk.file))
     checked = [
-        *((rate.checked, rates, rate.name, rate.positions[""]) for rate in guide.rates.values()),
-        *((change.checked, changes, change.title, change.positions[""]) for change in guide.law_changes.values()),
-        (guide.talk.checked, f"{danish}/samtale.yaml", "Samtalen", _line(guide.talk)),
+        *((rate.checked, rate.file, rate.name, rate.positions[""]) for rate in guide.every_rate),
+        *((change.checked, change.file, change.title, change.positions[""]) for change in guide.every_law_change),
+        *((talk.checked, talk.file, "Samtalen", _line(talk)) for talk in talks),
     ]
-    for municipality in guide.municipalities.values():
+    for municipality in places:
         checked.append((municipality.checked, municipality.file, municipality.name, _line(municipality)))
         checked.extend((text.checked, text.file, text.title, _line(text)) for text in municipality.standards)
         checked.extend((page.checked, page.file, page.title, _line(page)) for page in municipality.pages)
@@ -46,22 +48,29 @@ def _line(text: Municipality | Standard | Page | Talk) -> int:
     return text.positions.get("kontrolleret", 1)
 
 
-def _out_of_date(guide: Guide, file: str, today: date) -> Iterator[Problem]:
+def _out_of_date(guide: Guide, today: date) -> Iterator[Problem]:
     """Rates with no entry valid today."""
-    for rate in guide.rates.values():
+    for rate in guide.every_rate:
         if rate.valid_to and rate.valid_to < today:
             line = rate.positions["gyldig til"]
             wrong = f"“{rate.name}” ({rate.id}) gjaldt kun til {rate.valid_to.isoformat()}, og bliver stadig vist."
-            yield Problem(file, line, wrong, "Skriv en ny post med det, der gælder nu.")
+            yield Problem(rate.file, line, wrong, "Skriv en ny post med det, der gælder nu.")
         if rate.valid_from and rate.valid_from > today:
             line = rate.positions["gyldig fra"]
             wrong = f"“{rate.name}” ({rate.id}) gælder først fra {rate.valid_from.isoformat()}, men bliver vist nu."
-            yield Problem(file, line, wrong, "Skriv også en post med det, der gælder nu.")
+            yield Problem(rate.file, line, wrong, "Skriv også en post med det, der gælder nu.")
 
 
-def _not_borrowed(guide: Guide) -> Iterator[Problem]:
-    """Figures under `tal` that no text of the file borrows."""
+def _unused(guide: Guide) -> Iterator[Problem]:
+    """Figures nobody borrows, and law changes nobody names."""
     for municipality in guide.municipalities.values():
+        named = {change.id for standard in municipality.standards for change in standard.law_changes}
+        for change in municipality.own_law_changes:
+            if change.id not in named:
+                wrong = f"Lovændringen “{change.id}” nævnes ikke af nogen standard."
+                yield Problem(
+                    change.file, change.positions[""], wrong, "Skriv den under “lovændringer”, eller slet den."
+                )
         for standard in municipality.standards:
             for name, _figure in standard.figures_not_borrowed:
                 line = standard.positions[f"tal.{name}"]

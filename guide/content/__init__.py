@@ -5,10 +5,12 @@ The only package that knows YAML, Markdown and paths. Nothing of it is needed on
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from guide.content.cache import NOTHING_KEPT, Cache, fingerprint
+from guide.content.cache import NOTHING_KEPT, Cache, build, fingerprint, hash_of
 from guide.content.files.letters import read_letters
 from guide.content.files.municipalities import Reader
 from guide.content.files.municipality import OWN_FILE, read_pages
@@ -17,109 +19,88 @@ from guide.content.files.national import (
     read_law_changes,
     read_rates,
     read_talk,
-    report_unused,
-    require_rates,
 )
 from guide.content.files.questions import QuestionIndex, Sentences, read_questions
-from guide.content.files.slugs import slug_problem
 from guide.content.files.standard import ReadingContext
-from guide.content.syntax.problems import ContentError, Problem, Problems
+from guide.content.layers import SHARED, Layers
+from guide.content.syntax.problems import ContentError, Problem, Problems, shown
 from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import Figures
-from guide.municipality import Guide, Talk
+from guide.municipality import Guide
+from guide.next_steps.talk import Talk
+from guide.sources import Rate
 
-__all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Problem", "load", "read"]
-
-_COMMON_FILES = ("spoergsmaal.yaml", "satser.yaml", "lovaendringer.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml")
-_COMMON_PAGES = ("om", "privatliv", "tilgaengelighed", "afproevning", "klage", "hvem-maa-hjaelpe")
+__all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Layers", "Problem", "build", "load", "read", "shown"]
 
 
-def load(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> Guide:
+def load(directory: Path, today: date, cache: Cache = NOTHING_KEPT, also: tuple[str, ...] = ()) -> Guide:
     """The guide of the content below ``directory`` (which holds ``da/``).
 
     Args:
-        directory: the folder ``content``.
+        directory: the folder of the content.
         today: decides which of an amount's entries is valid.
         cache: where what was read is kept for the next time.
+        also: what else is shown, as ``Layers`` has it.
 
     Raises:
         ContentError: with every problem at once.
     """
-    guide, problems = read(directory, today, cache)
+    guide, problems = read(directory, today, cache, also)
     if problems:
         raise ContentError(problems)
     return guide
 
 
-def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Guide, tuple[Problem, ...]]:
+def read(
+    directory: Path, today: date, cache: Cache = NOTHING_KEPT, also: tuple[str, ...] = ()
+) -> tuple[Guide, tuple[Problem, ...]]:
     """The readable part of the guide, and every problem."""
-    problems = Problems()
-    if _report_links(directory, problems):
+    problems, layers = Problems(), Layers(directory, also)
+    if not layers.are_usable(problems):
         return Guide((), {}, {}, {}, (), {}, {}), problems.sorted()
-    danish, name = directory / "da", f"{directory.name}/da"
-    questions_root, rates_root, changes_root, glossary_root, letters_root, talk_root = (
-        read_yaml(danish / file, f"{name}/{file}", problems) for file in _COMMON_FILES
+    files = {name: layers.shared(name) for name in SHARED}
+    questions_root, changes_root, glossary_root, letters_root, talk_root = (
+        read_yaml(path, shown(path), problems) for path in files.values()
     )
-    rates = read_rates(rates_root, today) if rates_root else {}
-    if rates_root:
-        require_rates(rates, rates_root)
+    rates = _rates(layers, today, problems)
     figures = Figures(rates)
     shared_questions, sentences = read_questions(questions_root, figures) if questions_root else ((), Sentences())
     questions = QuestionIndex({question.id: question for question in shared_questions}, sentences)
     changes = read_law_changes(changes_root, figures, questions) if changes_root else {}
     glossary = read_glossary(glossary_root) if glossary_root else ()
     context = ReadingContext(questions, figures, changes, problems)
-    folders = _folders(danish, name, problems)
+    folders = layers.municipalities(problems)
     # Which entry of an amount is valid depends on the day.
-    common = fingerprint([path for file in _COMMON_FILES if (path := danish / file).is_file()], danish, repr(rates))
+    common = fingerprint([], directory, _hash_of((*files.values(), *layers.rates())), repr(rates))
     whole = [folder for folder in folders if (folder / OWN_FILE).exists()]
-    municipalities, made_of = Reader(name, common, context, glossary, cache).read(whole)
-    pages = {page.slug: page for page in read_pages(danish / "sider", f"{name}/sider", context)}
-    _require_pages(danish, name, problems)
-    standards = [standard for municipality in municipalities.values() for standard in municipality.standards]
-    # A standard that cannot be read may well name the law change that no other one does.
-    if 0 < len(standards) == sum(path.name != OWN_FILE for folder in folders for path in folder.glob("*.md")):
-        used = {change.id for standard in standards for change in standard.law_changes}
-        report_unused(changes, used, f"{name}/lovaendringer.yaml", problems)
+    municipalities, made_of = Reader(common, context, glossary, cache, today).read(whole)
+    pages = layers.shared_pages()
     guide = Guide(
         shared_questions=shared_questions,
         municipalities=municipalities,
         rates=rates,
         law_changes=changes,
         glossary=glossary,
-        pages=pages,
+        pages={page.slug: page for page in read_pages(pages, context)},
         letters=read_letters(letters_root, figures) if letters_root else {},
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
+        files={name: shown(path) for name, path in files.items()},
         texts=figures.texts,
-        made_of={"": fingerprint(sorted((danish / "sider").glob("*.md")), danish, common), **made_of},
+        made_of={"": fingerprint([], directory, _hash_of(pages), common), **made_of},
     )
     return guide, problems.sorted()
 
 
-def _report_links(directory: Path, problems: Problems) -> bool:
-    """Whether there are symlinks, which may lead to keys."""
-    links = [path for path in directory.rglob("*") if path.is_symlink()]
-    for link in links:
-        file = f"{directory.name}/{link.relative_to(directory).as_posix()}"
-        problems.add(file, 1, "Her er et symlink, og det kan føre ud af mappen.", "Læg selve filen eller mappen her.")
-    return bool(links)
+def _rates(layers: Layers, today: date, problems: Problems) -> dict[str, Rate]:
+    """Both layers' rates; none where a file cannot be read.
+
+    Texts of both borrow them.
+    """
+    roots = [read_yaml(path, shown(path), problems) for path in layers.rates()]
+    rates = [read_rates(root, today) for root in roots if root]
+    return dict(ChainMap(*reversed(rates))) if all(roots) else {}
 
 
-def _folders(danish: Path, name: str, problems: Problems) -> list[Path]:
-    """The municipalities' folders; one without ``kommune.md`` is a problem."""
-    folders = sorted({path.parent for path in danish.glob("*/*.md")} - {danish / "sider"})
-    if not folders:
-        problems.add(name, 1, "Der er ingen kommune.", f"Opret en mappe med filen {OWN_FILE}.")
-    for folder in folders:
-        if wrong := slug_problem(folder.name):
-            problems.add(f"{name}/{folder.name}", 1, *wrong)
-        if not (folder / OWN_FILE).exists():
-            file = f"{name}/{folder.name}/{OWN_FILE}"
-            problems.add(file, 1, "Filen mangler, så kommunen kan ikke vises.", "Opret den, eller slet mappen.")
-    return folders
-
-
-def _require_pages(danish: Path, name: str, problems: Problems) -> None:
-    for slug in _COMMON_PAGES:
-        if not (danish / "sider" / f"{slug}.md").exists():
-            problems.add(f"{name}/sider/{slug}.md", 1, "Siden mangler.", "Opret den.")
+def _hash_of(files: Iterable[Path]) -> str:
+    """A hash of these files and their shown names."""
+    return repr([hash_of([path], path.parent, shown(path)) for path in files if path.is_file()])

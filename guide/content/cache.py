@@ -24,6 +24,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from guide import ROOT, __version__
+
 T = TypeVar("T")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -124,6 +126,13 @@ def program() -> str:
     """A hash of the guide's code, Python and the libraries."""
     libraries = [version(library) for library in _LIBRARIES]
     return hash_of(sorted(_PACKAGE.rglob("*.py")), _PACKAGE, f"{sys.version} {libraries}")
+
+
+def build() -> str:
+    """The version, and a mark that changes with any file."""
+    folders = (_PACKAGE, *(ROOT / name for name in ("content", "static", "translations")))
+    files = {path for folder in folders for path in folder.rglob("*.*") if path.is_file() and path.suffix != ".pyc"}
+    return f"{__version__} ({hash_of(sorted(files), _PACKAGE.parent)[:8]})"
 
 
 def fingerprint(files: Sequence[Path], folder: Path, *others: str) -> str:

@@ -79,13 +79,13 @@ class EditedGuide:
 
     def _read(self, signature: object) -> Edition:
         before, number = self._edition.application, self._edition.number + 1
-        guide, problems = read(self._content, self._today(), self._cache)
+        guide, problems = read(self._content, self._today(), self._cache, self._settings.also)
         if not _can_be_shown(guide, problems):
             return Edition(number, signature, before, problems, is_older=before is not None)
         preview = create_app(guide, self._settings, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
         stylesheet = self._root / "static" / "guide" / "tokens.css"
-        all_problems = problems or report_on(guide, self._content, self._today(), stylesheet, self._cache).problems
+        all_problems = problems or report_on(guide, self._today(), stylesheet, self._cache).problems
         return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -95,7 +95,7 @@ class EditedGuide:
         if own := self._own_file(environ.get("PATH_INFO", ""), edition):
             return _sent(start_response, "200 OK", *own)
         if edition.application is None:
-            page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition, self._content))
+            page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition))
             return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
         return self._answered(edition, edition.application, environ, start_response)
 
@@ -132,7 +132,7 @@ class EditedGuide:
         """The page with its problems on top, if any."""
         if not edition.problems:
             return page
-        panel = render_alone("components/problems.html", **_shown(edition, self._content))
+        panel = render_alone("components/problems.html", **_shown(edition))
         return _MAIN.sub(lambda main: main[0] + panel, page, count=1)
 
     def _on_top(self, page: str, edition: Edition) -> bytes:
@@ -176,11 +176,11 @@ def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) ->
     return [body]
 
 
-def _shown(edition: Edition, content: Path) -> dict[str, object]:
+def _shown(edition: Edition) -> dict[str, object]:
     """What the templates tell of the problems."""
     blanks = sum(problem.is_blank for problem in edition.problems)
     return {
-        "problems": [(problem, _line(problem, content)) for problem in edition.problems[:MOST]],
+        "problems": [(problem, _line(problem)) for problem in edition.problems[:MOST]],
         "wrong": len(edition.problems) - blanks,
         "blanks": blanks,
         "more": len(edition.problems) - MOST,
@@ -188,9 +188,9 @@ def _shown(edition: Edition, content: Path) -> dict[str, object]:
     }
 
 
-def _line(problem: Problem, content: Path) -> str:
+def _line(problem: Problem) -> str:
     """The line of a problem, if readable."""
-    path = content.parent / problem.file
+    path = Path(problem.file)
     is_own = path.is_file() and not path.is_symlink()
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if is_own else []
     return "".join(lines[problem.line - 1 : problem.line]).strip()

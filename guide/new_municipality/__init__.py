@@ -6,86 +6,93 @@ It writes text and knows no rules: what is still blank is told by the content's 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from guide.content import Layers
 from guide.content.files.slugs import slug_problem
 from guide.content.syntax.problems import suggestion
 from guide.municipality import Municipality
-from guide.new_municipality.neighbour import rewritten
+from guide.new_municipality.neighbour import Neighbour, own_rates
+from guide.new_municipality.own_words import OwnWords
 
 _TEMPLATES = Path(__file__).parent
 _LADDER = re.compile(r"^trappe:.*\n(?:[ -].*\n)*", re.MULTILINE)
-_SHARED = ("spoergsmaal.yaml", "satser.yaml", "ordbog.yaml", "breve.yaml", "samtale.yaml", "sider")
-_LAW_CHANGES = "lovaendringer.yaml"
-_NO_LAW_CHANGES = "# Hvad der er ændret i loven, siden en standard blev skrevet. Se docs/redigering.md.\n[]\n"
-"""A change that no standard names is refused, and a first standard names none."""
+_BORROWED = re.compile(r"\{([\w-]+)\}")
 
 
 class CannotCreate(Exception):
     """Why the folder cannot be created, in Danish."""
 
 
-def create(
-    content: Path, slug: str, shared_from: Path, neighbour: Municipality | None = None, standards: Collection[str] = ()
-) -> tuple[Path, ...]:
-    """Create a municipality's folder; returns new files and folders.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A neighbour to begin with.
 
     Args:
-        content: the folder ``content``; what all municipalities share is laid there too where it is missing.
+        folder: its folder.
+        place: the same, as read.
+        standards: the slugs of standards; without any, all of them and the pages.
+    """
+
+    folder: Path
+    place: Municipality
+    standards: Collection[str] = ()
+
+
+def create(layers: Layers, slug: str, start: Start | None = None) -> tuple[Path, tuple[Path, ...]]:
+    """Create a municipality's folder; returns it and its files.
+
+    Args:
+        layers: the folder of the content, which need not be there, and what all share.
         slug: the name of the folder.
-        shared_from: the content that the shared files are taken from.
-        neighbour: a municipality of the same content, whose standards and pages are the start.
-        standards: the slugs of those standards; without any, all of them and the pages.
+        start: the neighbour to begin with.
 
     Raises:
         CannotCreate: the name cannot be used, the folder is there already, or the neighbour has no such standard.
     """
-    folder = content / "da" / slug
+    folder = layers.folder / "da" / slug
     if wrong := slug_problem(slug):
         raise CannotCreate(" ".join(wrong))
     if folder.exists():
         raise CannotCreate(f"Mappen {folder} findes allerede. Vælg et andet navn, eller ret filerne i den.")
-    shared = [content / "da" / name for name in (*_SHARED, _LAW_CHANGES) if not (content / "da" / name).exists()]
-    files = _files_of_neighbour(content / "da" / neighbour.slug, neighbour, standards) if neighbour else _blank_files()
+    files = _files_of_neighbour(start, layers) if start else _blank_files()
     folder.mkdir(parents=True)
-    for missing in shared:
-        if missing.name == _LAW_CHANGES:
-            missing.write_text(_NO_LAW_CHANGES, encoding="utf-8")
-        else:
-            _copy(shared_from / "da" / missing.name, missing)
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return (*shared, *(folder / name for name in files))
-
-
-def _copy(source: Path, to: Path) -> None:
-    if source.is_dir():
-        shutil.copytree(source, to)
-    else:
-        shutil.copyfile(source, to)
+    return folder, tuple(folder / name for name in files)
 
 
 def _blank_files() -> Mapping[str, str]:
-    return {name: (_TEMPLATES / name).read_text(encoding="utf-8") for name in ("kommune.md", "ledsagelse.md")}
+    return {name: _text(_TEMPLATES / name) for name in ("kommune.md", "ledsagelse.md")}
 
 
-def _files_of_neighbour(folder: Path, neighbour: Municipality, standards: Collection[str]) -> Mapping[str, str]:
+def _files_of_neighbour(start: Start, layers: Layers) -> Mapping[str, str]:
     """The neighbour's files by name, rewritten."""
-    own = {standard.slug for standard in neighbour.standards}
-    if unknown := sorted(set(standards) - own):
-        raise CannotCreate(f"{neighbour.name} har ingen standard “{unknown[0]}”. {suggestion(unknown[0], own)}")
-    taken = set(standards) or own
-    pages = set() if standards else {page.slug for page in neighbour.pages}
-    there = {f"standard:{slug}" for slug in taken} | {f"side:{slug}" for slug in pages}
-    files = {"kommune.md": _with_ladder((_TEMPLATES / "kommune.md").read_text(encoding="utf-8"), neighbour, taken)}
-    for name in (*(f"{slug}.md" for slug in sorted(taken)), *(f"sider/{slug}.md" for slug in sorted(pages))):
-        files[name] = rewritten((folder / name).read_text(encoding="utf-8"), neighbour, there)
-    if neighbour.own_questions:
-        files["spoergsmaal.yaml"] = (folder / "spoergsmaal.yaml").read_text(encoding="utf-8")
+    place, own = start.place, {standard.slug for standard in start.place.standards}
+    if unknown := sorted(set(start.standards) - own):
+        raise CannotCreate(f"{place.name} har ingen standard “{unknown[0]}”. {suggestion(unknown[0], own)}")
+    taken = set(start.standards) or own
+    every = [f"{standard.slug}.md" for standard in place.standards] + [f"sider/{page.slug}.md" for page in place.pages]
+    names = [f"{slug}.md" for slug in sorted(taken)] if start.standards else sorted(every)
+    there = {f"standard:{slug}" for slug in taken} | {f"side:{Path(name).stem}" for name in names if "/" in name}
+    neighbour = Neighbour(place, there)
+    whole = {name: neighbour.rewritten(_text(start.folder / name)) for name in every}
+    words = OwnWords(layers.shared_texts(), (*whole.values(), _text(start.folder / "kommune.md")), neighbour.names())
+    files = {"kommune.md": _with_ladder(_text(_TEMPLATES / "kommune.md"), place, taken)}
+    files |= {name: neighbour.marked(whole[name], words) for name in names}
+    if place.own_questions:
+        files["spoergsmaal.yaml"] = neighbour.marked(_text(start.folder / "spoergsmaal.yaml"), words)
+    borrowed = {name for text in files.values() for name in _BORROWED.findall(text)}
+    if borrowed & {rate.id for rate in place.own_rates}:
+        files["satser.yaml"] = neighbour.marked(own_rates(_text(start.folder / "satser.yaml"), borrowed), words)
     return files
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _with_ladder(text: str, neighbour: Municipality, taken: Collection[str]) -> str:

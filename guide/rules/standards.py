@@ -59,6 +59,7 @@ class LawChange:
     when: tuple[Condition, ...] = ()
     """Whom it matters to (none: everybody); the standard's own page always shows it."""
     only_if_it_may_fit: bool = False
+    file: str = field(default="", compare=False, repr=False)
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -79,6 +80,8 @@ class Requirement:
     """No question can ask for it, so it is always left to an assessment."""
     quotes: tuple[str, ...] = ()
     """The source's own words; “…” marks what was left out."""
+    law_now: str = ""
+    """What the law says now, where the requirement is older than it."""
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property

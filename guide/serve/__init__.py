@@ -9,10 +9,11 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from guide.check import refuse_failing_rules
-from guide.content import Cache, load
+from guide.content import Cache, build, load
 from guide.rules.answers import Answers
 from guide.serve.buffering import BufferedWsgi
 from guide.serve.log import PatientHandler
@@ -38,7 +39,7 @@ def application() -> WSGIApplication:
     if settings.keys_file and settings.keys_file.stat().st_mode & stat.S_IRWXO:
         _log.warning("Others than its owner can read the file in %s: chmod o= it.", variable("keys_file"))
     cache = Cache(settings.cache)
-    guide = load(settings.content, danish_today(), cache)
+    guide = load(settings.content, danish_today(), cache, settings.also)
     refuse_failing_rules(guide, cache)
     # Only the check asks where a text is in its file.
     made = create_app(replace(guide, texts={}), settings)
@@ -90,7 +91,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
         metrics = Metrics(workers)
         metrics.serve(*settings.metrics)
-        _serve(host, port, workers, metrics.of_reading(read, settings.content))
+        _serve(host, port, workers, metrics.of_reading(read, settings.content, *map(Path, settings.also)))
     else:
         _serve(host, port, workers, read)
 
@@ -106,7 +107,8 @@ def _prepare() -> None:
     """Show the log, and make a key if needed."""
     # Where standard error was closed, something else may have its number.
     handler = logging.NullHandler() if sys.__stderr__ is None else PatientHandler()
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, handlers=[handler])
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     settings = Settings.from_environ()
     if not settings.access_log:
         logging.getLogger(ACCESS_LOGGER).setLevel(logging.WARNING)
@@ -116,6 +118,7 @@ def _prepare() -> None:
 
 
 def _serve(host: str, port: int, workers: int, read: Callable[[], BufferedWsgi]) -> None:
-    server = Workers(_free_address(host, port), port, workers, read=read)
-    _log.info("Støtteguiden at http://%s:%s", f"[{host}]" if ":" in host else host, port)
+    # Nothing here may hold what was read: after a reload it goes.
+    server = Workers(_free_address(host, port), port, workers, running=read(), read=read)
+    _log.info("Støtteguiden %s at http://%s:%s", build(), f"[{host}]" if ":" in host else host, port)
     server.run()

@@ -65,7 +65,9 @@ class PatientHandler(logging.Handler):
             self._write_line(self._lines.get())
             self._lines.task_done()
             if (dropped := self._dropped) > told:
-                self._write_line(f"WARNING stoetteguiden: {dropped - told} lines of the log were dropped")
+                said = f"{dropped - told} lines of the log were dropped"
+                line = logging.LogRecord("stoetteguiden", logging.WARNING, "", 0, said, None, None)
+                self._write_line(self.format(line))
                 told = dropped
 
     def _write_line(self, line: str) -> None:

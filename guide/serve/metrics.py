@@ -95,7 +95,7 @@ class Metrics:
         with suppress(BlockingIOError):
             os.write(self._write_end, f"{endpoint} {status} {seconds:.6f} {begun:d} {questions}\n".encode())
 
-    def of_reading(self, read: Callable[[], T], content: Path) -> Callable[[], T]:
+    def of_reading(self, read: Callable[[], T], *contents: Path) -> Callable[[], T]:
         """The same, and it is told how it went."""
 
         def told() -> T:
@@ -106,7 +106,7 @@ class Metrics:
                 raise
             self._refused.set(0)
             self._content.clear()
-            self._content.labels(fingerprint(content), __version__).set(1)
+            self._content.labels(fingerprint(*contents), __version__).set(1)
             self._read.set_to_current_time()
             return made
 
@@ -175,9 +175,12 @@ class _Handler(WSGIRequestHandler):
         pass
 
 
-def fingerprint(content: Path) -> str:
-    """Twelve characters that change with any of its files."""
+def fingerprint(*contents: Path) -> str:
+    """Twelve characters that change with any file of these folders."""
+    found = ""
     try:
-        return hash_of(sorted(path for path in content.rglob("*") if path.is_file()), content)[:12]
+        for content in contents:
+            found = hash_of(sorted(path for path in content.rglob("*") if path.is_file()), content, found)
     except OSError:  # replaced in this moment, after it was read
         return "unknown"
+    return found[:12]

@@ -50,12 +50,14 @@ class Workers(MPServer):
         host: the IP address to answer on.
         port: the port to answer on.
         workers: how many; each needs a core of its own to be of use.
-        read: reads what they serve, now and at each reload (SIGHUP); if it raises then, the guide stays as it was.
+        running: what the workers serve.
+        read: reads it anew, at every reload (SIGHUP). It may raise what it likes: the guide then stays as it was.
     """
 
-    def __init__(self, host: str, port: int, workers: int, *, read: Callable[[], BufferedWsgi]) -> None:
-        # Nobody else may hold it: after a reload it goes.
-        self._running = read()
+    def __init__(
+        self, host: str, port: int, workers: int, *, running: BufferedWsgi, read: Callable[[], BufferedWsgi]
+    ) -> None:
+        self._running = running
         self._read = read
         super().__init__(
             "guide",

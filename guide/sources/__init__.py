@@ -24,6 +24,7 @@ class Rate:
     current_text: str
     current_link: str
     checked: date
+    file: str = field(default="", compare=False, repr=False)
     positions: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -45,4 +45,4 @@ def test_promise_is_named_where_its_sentence_begins(content: Copy, file: str, ol
     found = [
         (problem.file, problem.line) for problem in problems if "har" in problem.wrong and "lover" in problem.wrong
     ]
-    assert found == [(f"content/da/{file}", expected)]
+    assert found == [(str(content.path(file)), expected)]

@@ -53,6 +53,7 @@ class Case:
     def _message(self, content: Copy, says: str, line: str) -> str:
         if own := re.match(r"([0-9]+): ", says):
             line, says = own[1], says[own.end() :]
+        says = says.replace("content/da/", f"{content.path('')}/")
         return content.told(self.blames or self.file, int(line) if line.isdigit() else line, says)
 
 

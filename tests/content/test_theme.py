@@ -264,7 +264,7 @@ def test_a_link_to_another_place_is_refused_and_not_followed(content: Copy, tmp_
     content.path(name).symlink_to(elsewhere)
     guide, problems = read(content.root, TODAY)
     wrong = "Her er et symlink, og det kan føre ud af mappen. Læg selve filen eller mappen her."
-    assert [str(problem) for problem in problems] == [f"content/da/{name}:1: {wrong}"]
+    assert [str(problem) for problem in problems] == [content.told(name, 1, wrong)]
     assert guide.municipalities == {}
 
 

@@ -74,7 +74,7 @@ def test_panel_shows_problem_with_its_line(content: Copy, editor: Client) -> Non
     response = editor.get("/lilleby/standarder/ledsagelse")
     line = content.line(COMPANION, "trin: <to>")
     complaint = "“trin: <to>” er ikke et helt tal. Skriv et tal, for eksempel 3."
-    assert panel(response) == [f"content/da/{COMPANION}, linje {line} trin: <to> {complaint}"]
+    assert panel(response) == [f"{content.path(COMPANION)}, linje {line} trin: <to> {complaint}"]
     assert response.status_code == 200
     assert "En ledsager går med dig ud." in response.text
     assert "Noget helt andet." not in response.text

@@ -74,7 +74,7 @@ def test_what_does_not_fit_is_counted_and_told_once_somebody_reads(pipe: tuple[P
     def dropped() -> int:
         with suppress(BlockingIOError):
             read.extend(os.read(pipe[1], LITTLE))
-        return sum(int(told) for told in re.findall(rb"WARNING stoetteguiden: (\d+) lines .* dropped\n", read))
+        return sum(int(told) for told in re.findall(rb"(\d+) lines of the log were dropped\n", read))
 
     with pipe[0].open("wb") as written:
         handler = PatientHandler(written.fileno(), most=10)

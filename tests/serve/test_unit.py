@@ -1,8 +1,7 @@
-"""The unit of ``docs/drift.md``: systemd understands it, and it shuts the guide off from what it does not need."""
+"""The unit of ``deploy/``: systemd understands it, and it shuts the guide off from what it does not need."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,9 +18,7 @@ MOST_EXPOSED = 25
 @pytest.fixture
 def unit(tmp_path: Path) -> Path:
     """The unit as a file, with a program that is there."""
-    (found,) = re.findall(
-        r"^```ini\n(.*?)^```", (ROOT / "docs" / "drift.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
+    found = (ROOT / "deploy" / "stoetteguiden.service").read_text(encoding="utf-8")
     file = tmp_path / "stoetteguiden.service"
     file.write_text(found.replace("/opt/stoetteguiden/bin/stoetteguiden", "/bin/true"), encoding="utf-8")
     return file

@@ -9,12 +9,14 @@ import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from guide.content.cache import Cache, fingerprint, pack, unpack
 from guide.content.files.municipality import read_municipality
+from guide.content.files.own_layer import passed_days
 from guide.content.files.standard import ReadingContext
-from guide.content.syntax.problems import Problems
+from guide.content.syntax.problems import Problems, shown
 from guide.content.texts.wording import Figures
 from guide.municipality import Municipality, Term
 
@@ -27,18 +29,18 @@ class Reader:
     """Reads folders, and keeps those without problems.
 
     Args:
-        where: the folder above them as problems name it.
         common: all that they may refer to, as a key.
         context: the same, as read; problems go there.
         glossary: the words that all municipalities share.
         cache: where what was read is kept.
+        today: decides which of an own amount's entries is valid.
     """
 
-    where: str
     common: str
     context: ReadingContext
     glossary: tuple[Term, ...]
     cache: Cache
+    today: date
 
     def read(self, folders: Sequence[Path]) -> tuple[dict[str, Municipality], dict[str, str]]:
         """The readable municipalities by slug, and each folder's key."""
@@ -59,7 +61,7 @@ class Reader:
         """
         key, context = self._key(folder), replace(self.context, figures=Figures(self.context.figures.rates))
         context = replace(context, problems=Problems())
-        municipality = read_municipality(folder, f"{self.where}/{folder.name}", context, self.glossary)
+        municipality = read_municipality(folder, context, self.glossary, self.today)
         # Who saves a file meanwhile must not have it taken for what was there before.
         if not municipality or context.problems or key != self._key(folder):
             return None
@@ -70,7 +72,7 @@ class Reader:
     def _fresh(self, folder: Path) -> Municipality | None:
         """What is in a folder now, and its problems."""
         municipality = self._unpacked(self.packed(folder))
-        return municipality or read_municipality(folder, f"{self.where}/{folder.name}", self.context, self.glossary)
+        return municipality or read_municipality(folder, self.context, self.glossary, self.today)
 
     def _unpacked(self, body: bytes | None) -> Municipality | None:
         with suppress(Exception):  # whatever is wrong with it, the files themselves are there
@@ -89,7 +91,7 @@ class Reader:
 
     def _key(self, folder: Path) -> str:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return fingerprint(files, folder, self.common, self.where)
+        return fingerprint(files, folder, self.common, shown(folder), passed_days(folder, self.today))
 
     def _name(self, folder: Path) -> str:
         return f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]}-{folder.name}"

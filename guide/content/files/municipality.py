@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from guide.content.files.links_and_topics import (
@@ -16,11 +17,13 @@ from guide.content.files.links_and_topics import (
     read_topics,
 )
 from guide.content.files.national import read_glossary
-from guide.content.files.questions import QuestionIndex, Sentences, read_own_questions
+from guide.content.files.own_layer import read_own_layer
+from guide.content.files.questions import QuestionIndex, Sentences
 from guide.content.files.sources import TIMES, is_unknown, read_sources
 from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
-from guide.content.syntax.reading import read_front_matter, read_yaml
+from guide.content.syntax.problems import shown
+from guide.content.syntax.reading import read_front_matter
 from guide.content.syntax.source import Fields
 from guide.content.texts.prose import Body
 from guide.content.texts.references import References
@@ -38,7 +41,6 @@ from guide.municipality import (
     Rung,
     Term,
 )
-from guide.rules.answers import Question
 from guide.rules.standards import Standard
 
 _KEYS = (
@@ -64,46 +66,42 @@ _KEYS = (
     "kontrolleret",
 )
 OWN_FILE = "kommune.md"
-OWN_QUESTIONS = "spoergsmaal.yaml"
 _CVR = re.compile(r"[0-9]{8}")
 _MAIL = re.compile(r"[^\s@«»<>]+@[^\s@«»<>]+\.[^\s@«»<>]+")
 
 
 def read_municipality(
-    folder: Path, where: str, context: ReadingContext, glossary: tuple[Term, ...]
+    folder: Path, context: ReadingContext, glossary: tuple[Term, ...], today: date
 ) -> Municipality | None:
     """The municipality of a folder; ``None`` without a readable ``kommune.md``.
 
     Args:
         folder: the folder on disk; its name is the municipality's slug.
-        where: the folder as problems name it.
         context: what its files may refer to; problems go to ``context.problems``.
         glossary: the words that all municipalities share.
+        today: decides which of an amount's entries is valid.
     """
+    own, context = read_own_layer(folder, context, today)
     references = References()
-    own = _own_questions(folder / OWN_QUESTIONS, f"{where}/{OWN_QUESTIONS}", context)
-    questions = QuestionIndex(
-        {**context.questions.by_id, **{question.id: question for question in own}}, context.questions.sentences
-    )
-    context = replace(context, references=references, questions=questions)
+    context = replace(context, references=references)
     paths = _standard_files(folder)
     standards = sorted(
         (
             standard
             for path in paths
-            for standard in (read_standard(path, f"{where}/{path.name}", context),)
+            for standard in (read_standard(path, shown(path), context),)
             if standard is not None
         ),
         key=lambda standard: (standard.intrusiveness, standard.title),
     )
-    file = f"{where}/{OWN_FILE}"
+    file = shown(folder / OWN_FILE)
     root, body, body_line = read_front_matter(folder / OWN_FILE, file, context.problems)
     if root is None:
         return None
     if not paths:
         context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
-    sentences, times, applying = questions.sentences, fields.required(TIMES), fields.required("ansøgning")
+    sentences, times, applying = context.questions.sentences, fields.required(TIMES), fields.required("ansøgning")
     name, route = fields.text("navn"), fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
     processing = times.fields("tekst", "link") if not is_unknown(times) else None
     sources = read_sources(fields)
@@ -124,34 +122,28 @@ def read_municipality(
         not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
         mutually_exclusive=_one_of(fields, figures, references),
         standards=tuple(standards),
-        pages=read_pages(folder / "sider", f"{where}/sider", context),
+        pages=read_pages(sorted((folder / "sider").glob("*.md")), context),
         html=Body(body, body_line, references).page(root, figures),
         source=sources[0],
         more_sources=sources[1:],
         checked=fields.date("kontrolleret"),
         unknown=tuple(_unknown(fields, route)),
-        theme=read_theme(fields.get("tema"), folder, where),
+        theme=read_theme(fields.get("tema"), folder, shown(folder)),
         data_protection=_data_protection(fields, figures),
         may_embed=read_embedding_origins(fields),
         topics=read_topics(fields, context.questions, figures),
         glossary=read_glossary(fields.get("ordbog"), glossary),
-        questions=tuple(questions.by_id.values()),
-        own_questions=own,
+        questions=tuple(context.questions.by_id.values()),
+        own_questions=own.questions,
+        own_rates=own.rates,
+        own_law_changes=own.law_changes,
+        own_talk=own.talk,
         file=file,
         positions=fields.positions(),
     )
     pages = [path.stem for path in (folder / "sider").glob("*.md")]
     references.check_targets([path.stem for path in paths], pages, context.problems)
     return municipality
-
-
-def _own_questions(path: Path, file: str, context: ReadingContext) -> tuple[Question, ...]:
-    """The municipality's own questions, if any."""
-    root = read_yaml(path, file, context.problems) if path.exists() else None
-    # Without any shared question their file cannot be read, and nobody knows which ids are taken.
-    if root is None or not context.questions.by_id:
-        return ()
-    return read_own_questions(root, context.figures.of_a_file(), context.questions.by_id)
 
 
 def _standard_files(folder: Path) -> list[Path]:
@@ -265,11 +257,11 @@ def _one_of(fields: Fields, figures: Figures, references: References) -> tuple[O
     return tuple(groups)
 
 
-def read_pages(folder: Path, where: str, context: ReadingContext) -> tuple[Page, ...]:
-    """The pages of prose in a folder, by file name."""
+def read_pages(paths: Iterable[Path], context: ReadingContext) -> tuple[Page, ...]:
+    """The pages of prose of these files."""
     pages = []
-    for path in sorted(folder.glob("*.md")):
-        file = f"{where}/{path.name}"
+    for path in paths:
+        file = shown(path)
         root, body, body_line = read_front_matter(path, file, context.problems)
         if root is None:
             continue

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from guide.content.files.questions import QuestionIndex
-from guide.content.syntax.problems import Problems
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, read_search_words
-from guide.municipality import Talk, TalkTheme, Term
+from guide.municipality import Term
+from guide.next_steps.talk import Talk, TalkTheme
 from guide.rules.standards import LawChange
 from guide.sources import Rate
 
-_REQUIRED = {
-    "klagefrist": "fristen for at klage over en afgørelse",
-    "klage-videre": "kommunens frist for at sende klagen videre til Ankestyrelsen",
-}
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
 _CERTAINTIES = ("sikker", "sandsynlig", "usikker")
 
 
-def read_rates(root: Value, today: date) -> dict[str, Rate]:
+def read_rates(root: Value, today: date, *, taken: Collection[str] = ()) -> dict[str, Rate]:
     """Rates valid today by id; the latest where none is.
 
-    Two entries of one id whose periods overlap are a problem, and so is an amount without a level year.
+    Two entries of one id whose periods overlap are a problem, and so are an amount without a level year and an id that
+    is ``taken`` by a shared rate.
     """
     entries: dict[str, list[Rate]] = {}
     for item in root.items():
         rate = _rate(item)
         if not rate.id:
+            continue
+        if rate.id in taken:
+            item.report(f"Tallet “{rate.id}” er et af de fælles.", "Giv jeres eget et andet id.")
             continue
         for other in entries.get(rate.id, ()):
             if _start(rate) <= _end(other) and _start(other) <= _end(rate):
@@ -40,18 +40,6 @@ def read_rates(root: Value, today: date) -> dict[str, Rate]:
                 )
         entries.setdefault(rate.id, []).append(rate)
     return {id_: _current(rates, today) for id_, rates in entries.items()}
-
-
-def require_rates(rates: Mapping[str, Rate], root: Value) -> None:
-    """Report missing deadlines that every page on complaints borrows."""
-    for id_, what in _REQUIRED.items():
-        if id_ not in rates:
-            root.problems.add(
-                root.file,
-                1,
-                f"Tallet “{id_}” mangler ({what}).",
-                f"Skriv en post med “id: {id_}”, værdi, enhed og kilde.",
-            )
 
 
 def _rate(item: Value) -> Rate:
@@ -81,6 +69,7 @@ def _rate(item: Value) -> Rate:
         current_text=where.text("tekst"),
         current_link=where.text("link"),
         checked=fields.date("kontrolleret"),
+        file=item.file,
         positions=fields.positions(),
     )
 
@@ -104,14 +93,18 @@ def _current(rates: list[Rate], today: date) -> Rate:
     return valid[0] if valid else max(rates, key=_start)
 
 
-def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) -> dict[str, LawChange]:
-    """The law changes by id."""
+def read_law_changes(
+    root: Value, figures: Figures, questions: QuestionIndex, *, taken: Collection[str] = ()
+) -> dict[str, LawChange]:
+    """The law changes by id, none of them ``taken``."""
 
     def build(item: Value) -> tuple[str, LawChange]:
         fields = item.fields(
             "id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når", "kun hvis det kan passe"
         )
         id_ = fields.text("id")
+        if id_ in taken:
+            item.report(f"Lovændringen “{id_}” er en af de fælles.", "Giv jeres egen et andet id.")
         return id_, LawChange(
             id=id_,
             title=fields.text("titel"),
@@ -122,6 +115,7 @@ def read_law_changes(root: Value, figures: Figures, questions: QuestionIndex) ->
             checked=fields.date("kontrolleret"),
             when=questions.all_of(fields.get("når")),
             only_if_it_may_fit=fields.boolean("kun hvis det kan passe"),
+            file=item.file,
             positions=fields.positions(),
         )
 
@@ -157,29 +151,20 @@ def _danish_order(word: str) -> str:
     return word.translate(str.maketrans("æøå", "{|}"))
 
 
-def report_unused(changes: Mapping[str, LawChange], used: set[str], file: str, problems: Problems) -> None:
-    """Report law changes that no standard names."""
-    for id_, change in changes.items():
-        if id_ not in used:
-            problems.add(
-                file,
-                change.positions[""],
-                f"Lovændringen “{id_}” nævnes ikke af nogen standard.",
-                "Skriv den under “lovændringer” i de standarder, den gælder, eller slet den.",
-            )
-
-
-def read_talk(root: Value, figures: Figures) -> Talk:
-    """How to prepare for the talk with the municipality."""
-    fields = root.fields("medbring", "spørg om", "stikord", "temaer", "kilde", "kontrolleret")
-    themes = fields.required("temaer").unique(lambda item: _theme(item, figures), "Temaet", "Slet det ene.")
+def read_talk(root: Value, figures: Figures, *, adds: bool = False) -> Talk:
+    """The talk that all share, or what a municipality ``adds``."""
+    lists = ("medbring", "spørg om", "stikord")
+    fields = root.fields(*lists, *(() if adds else ("temaer",)), "kilde", "kontrolleret")
+    bring, ask, prompts = (fields.items(key, optional=adds) for key in lists)
+    themes = fields.get("temaer") if adds else fields.required("temaer")
     return Talk(
-        bring=tuple(figures.wording(item) for item in fields.items("medbring", optional=False)),
-        ask=tuple(figures.wording(item) for item in fields.items("spørg om", optional=False)),
-        prompts=tuple(figures.text(item) for item in fields.items("stikord", optional=False)),
-        themes=tuple(themes.values()),
+        bring=tuple(figures.wording(item) for item in bring),
+        ask=tuple(figures.wording(item) for item in ask),
+        prompts=tuple(figures.text(item) for item in prompts),
+        themes=tuple(themes.unique(lambda item: _theme(item, figures), "Temaet", "Slet det ene.").values()),
         source=fields.text("kilde"),
         checked=fields.date("kontrolleret"),
+        file=root.file,
         positions=fields.positions(),
     )
 

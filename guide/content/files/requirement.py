@@ -12,7 +12,8 @@ _ANY, _ALL, _ASSESSED = "et af", "alle af", "kommunen vurderer"
 
 
 def read_requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Requirement:
-    fields = item.fields("krav", "kendetegn", *_CONDITION, _ANY, _ALL, _ASSESSED, "vejledende", "ellers", "kilde")
+    others = "vejledende", "ellers", "loven nu", "kilde"
+    fields = item.fields("krav", "kendetegn", *_CONDITION, _ANY, _ALL, _ASSESSED, *others)
     otherwise, quotes, assessed = fields.get("ellers"), fields.items("kilde"), fields.boolean(_ASSESSED)
     beside = [key for key in (*_CONDITION, _ANY, "vejledende", "ellers") if key in fields]
     if assessed and beside:
@@ -32,6 +33,7 @@ def read_requirement(item: Value, questions: QuestionIndex, figures: Figures) ->
         typical=fields.boolean("kendetegn"),
         otherwise=figures.wording(otherwise) if otherwise and not says_by_answer(otherwise) else None,
         quotes=tuple(quote.text() for quote in quotes),
+        law_now=figures.text(fields.get("loven nu")),
         positions=fields.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
     )
 

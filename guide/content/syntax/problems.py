@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
+
+from guide import ROOT
 
 BLANK = re.compile(r"«([^«»\n]*)»")
 """What is still to be written: «kommunens navn»."""
@@ -57,6 +60,12 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def shown(path: Path) -> str:
+    """A path as typed; the guide's own from here on."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) and path.is_relative_to(ROOT) else path).as_posix()
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

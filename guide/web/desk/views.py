@@ -89,7 +89,7 @@ def sheet(token: str) -> Page:
         opened=opened,
         perspective=sheet.answers.perspective,
         sheet=sheet,
-        talk=site().guide.talk,
+        talk=site().guide.talk.with_own(here().own_talk),
         today=today,
     )
 

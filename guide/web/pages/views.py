@@ -71,7 +71,7 @@ def complaint() -> str:
 @same_for_all
 def prepare() -> str:
     """On one page: notes would not survive a link."""
-    return render_template("pages/talk.html", talk=site().guide.talk)
+    return render_template("pages/talk.html", talk=site().guide.talk.with_own(here().own_talk))
 
 
 @blueprint.get("/<municipality>/sider/<slug>")

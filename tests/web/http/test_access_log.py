@@ -34,7 +34,9 @@ from testing.load.programs.failing import failing
 from testing.server import Server, serving
 from tests.conftest import TODAY, NewApp
 
-LINE = re.compile(r"INFO stoetteguiden\.access: (GET|POST) (/.*|no route) (\d{3}) \d+ ms")
+LINE = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} INFO stoetteguiden\.access: (GET|POST) (/.*|no route) (\d{3}) \d+ ms"
+)
 TOKEN = re.compile(r"gAAAA[\w-]{20,}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
