@@ -10,7 +10,6 @@ from pathlib import Path
 from guide.content.files.links_and_topics import (
     NO_PHONE,
     PHONE,
-    WEB_ADDRESS,
     read_embedding_origins,
     read_first_steps,
     read_topics,
@@ -112,7 +111,7 @@ def read_municipality(
         first_steps=read_first_steps(fields.required("gør nu"), context.questions, figures, references),
         complaint=_complaint(fields, figures),
         processing_text=figures.text(processing.required("tekst")),
-        processing_link=processing.text("link", optional=True),
+        processing_link=processing.get("link").web_address(),
         ladder=_ladder(fields, references),
         messages=_messages(fields, "beskeder", context.questions, figures),
         not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
@@ -156,8 +155,7 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     keys = ("adresse", "telefon", "web", "e-boks", "mail", "tider")
     channels = value.fields(*keys)
     contact = Contact(*(channels.text(key, optional=True) for key in keys))
-    if contact.web and not WEB_ADDRESS.fullmatch(contact.web):
-        channels.get("web").report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+    channels.get("web").web_address()
     channels.get("telefon").matching(PHONE, *NO_PHONE)
     if contact.hours and not contact.phone:
         channels.get("tider").report("“tider” siger, hvornår telefonen er åben, og den mangler.", "Skriv “telefon”.")

@@ -169,7 +169,7 @@ def _processing(fields: Fields) -> ProcessingTime:
         months=time.get("måneder").integer(),
         weeks=time.get("uger").integer(),
         explanation=explained.text(),
-        link=time.text("link", optional=True),
+        link=time.get("link").web_address(),
         nothing_to_decide="ingen" in time,
     )
 

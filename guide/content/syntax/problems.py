@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_TELLING = 4
+"""Letters of a name that a longer word begins with."""
 BLANK = re.compile(r"«([^«»\n]*)»")
 """What is still to be written: «kommunens navn»."""
 
@@ -63,6 +65,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """“Mente du …?” with the nearest word, or all words."""
     known = sorted(filter(None, known))
     near = get_close_matches(word, known, n=1, cutoff=0.6)
+    near = [name for name in known if len(name) >= _TELLING and word.startswith(name)] or near
     if near:
         return f"Mente du “{near[0]}”?"
     return f"Vælg mellem: {', '.join(known)}." if known else ""

@@ -13,9 +13,15 @@ from typing import TypeVar
 
 import yaml
 
+from guide.content.syntax.clutter import clutter
 from guide.content.syntax.problems import BLANK, Problems, suggestion
 
 Node = yaml.Node
+WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_QUOTED = re.compile(r"[„“”»][^„“”»«\n]*[“”«]")
+_MAY_BE_EMPTY = ("trappe", "indlejring", "standarder")
+_MANY_NAMES = 15
+"""Of fields; a list of more is not read."""
 T = TypeVar("T")
 
 
@@ -88,7 +94,31 @@ class Value:
         text = str(self.node.value).strip()
         if not text:
             self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
-        return text
+            return text
+        for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
+            self.as_written.report(position, wrong, remedy)
+        self._report_note()
+        return self._without_quotes(text)
+
+    def _report_note(self) -> None:
+        """Report what “#” cuts off from a text."""
+        end = self.node.end_mark
+        rest = self.written.text[end.index :].partition("\n")[0]
+        if getattr(self.node, "style", None) is None and end.column and re.match(" +#", rest):
+            self.report(
+                f"Det, der står efter #, bliver ikke læst: “{rest.strip()}”.",
+                "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje.",
+            )
+
+    def _without_quotes(self, text: str) -> str:
+        """Without curly quotes around the whole, which readers would see.
+
+        Where a source is quoted they belong to the text.
+        """
+        if self.label == "kilde" or not _QUOTED.fullmatch(text):
+            return text
+        self.report(f"Tegnene {text[0]} og {text[-1]} om teksten bliver vist.", 'Slet dem, eller skriv " i stedet.')
+        return text[1:-1]
 
     def integer(self) -> int:
         """The scalar as a whole number; 0 with a problem."""
@@ -101,13 +131,19 @@ class Value:
     def date(self) -> date:
         """The scalar as a date (år-måned-dag); ``date.min`` with a problem."""
         text = self.text()
-        try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-                raise ValueError(text)
-            return date.fromisoformat(text)
-        except ValueError:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             self.report(f"“{self.label}: {text}” er ikke en dato.", "Skriv år-måned-dag, for eksempel 2026-11-22.")
             return date.min
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.report(f"Dagen “{text}” findes ikke.", "Se efter i en kalender. Der skal stå år-måned-dag.")
+            return date.min
+
+    def web_address(self) -> str:
+        """The scalar as a whole address of a page."""
+        wrong = f"“{self.label}: {{}}” er ikke en hel adresse."
+        return self.matching(WEB_ADDRESS, wrong, "Skriv den med https:// foran.")
 
     def boolean(self) -> bool:
         """Whether the scalar says `ja` rather than `nej`."""
@@ -173,10 +209,21 @@ class Value:
         node = self.node
         return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and not any(v.value for _, v in node.value)
 
-    def pairs(self) -> Iterator[tuple[str, Value]]:
-        """The keys and values of a mapping; each key once."""
+    def _with_a_field(self, names: Collection[str]) -> str:
+        """How to write a text as a field: “8 uger” as {uger: 8}."""
+        number = re.fullmatch(r"(\d+) (\w+)", str(self.node.value))
+        if number and number[2] in names:
+            return f"Skriv “{self.label}: {{{number[2]}: {number[1]}}}”."
+        first = f", for eksempel “{next(iter(names))}: …”" if names else ""
+        return f"Skriv dem som “navn: værdi”, et på hver linje{first}."
+
+    def pairs(self, names: Collection[str] = ()) -> Iterator[tuple[str, Value]]:
+        """The keys and values of a mapping; each key once.
+
+        ``names`` are those that it may have, for examples.
+        """
         if not isinstance(self.node, yaml.MappingNode):
-            self.report(f"“{self.label}” skal have felter under sig.", "Skriv dem som “navn: værdi”, et på hver linje.")
+            self.report(f"“{self.label}” skal have felter under sig.", self._with_a_field(names))
             return
         seen: dict[str, int] = {}
         for key_node, value_node in self.node.value:
@@ -203,11 +250,16 @@ class Fields:
     def __init__(self, value: Value, allowed: tuple[str, ...]) -> None:
         self.at = value
         self._values: dict[str, Value] = {}
-        for key, field in value.pairs():
-            if key not in allowed:
-                field.report(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed))
-            else:
-                self._values[key] = field
+        strange: dict[str, Value] = {}
+        for key, field in value.pairs(allowed):
+            (self._values if key in allowed else strange)[key] = field
+            if isinstance(field.node, yaml.SequenceNode) and not field.node.value and key not in _MAY_BE_EMPTY:
+                field.report(f"“{key}” er en tom liste.", "Skriv noget i den, eller slet feltet.")
+        for key, field in strange.items():
+            remedy = suggestion(key, allowed)
+            if remedy.startswith("Vælg") and len(allowed) > _MANY_NAMES:
+                remedy = "Se felterne i docs/redigering.md under “Alle felter”. Hører det under et andet, så ryk det ind."
+            field.report(f"Feltet “{key}” findes ikke her.", remedy)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
