@@ -21,7 +21,7 @@ from guide.content.files.national import (
     require_rates,
 )
 from guide.content.files.questions import QuestionIndex, read_questions
-from guide.content.files.slugs import slug_problem
+from guide.content.files.slugs import report_file_names, slug_problem
 from guide.content.files.standard import ReadingContext
 from guide.content.syntax.problems import ContentError, Problem, Problems
 from guide.content.syntax.reading import read_yaml
@@ -69,6 +69,7 @@ def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Gui
     changes = read_law_changes(changes_root, figures, questions) if changes_root else {}
     glossary = read_glossary(glossary_root) if glossary_root else ()
     context = ReadingContext(questions, figures, changes, need_text, problems)
+    misnamed = report_file_names(danish, name, problems)
     folders = _folders(danish, name, problems)
     # Which entry of an amount is valid depends on the day.
     common = fingerprint([path for file in _COMMON_FILES if (path := danish / file).is_file()], danish, repr(rates))
@@ -78,7 +79,7 @@ def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Gui
     _require_pages(danish, name, problems)
     standards = [standard for municipality in municipalities.values() for standard in municipality.standards]
     # A standard that cannot be read may well name the law change that no other one does.
-    if 0 < len(standards) == sum(path.name != OWN_FILE for folder in folders for path in folder.glob("*.md")):
+    if not misnamed and 0 < len(standards) == sum(path.name != OWN_FILE for folder in folders for path in folder.glob("*.md")):
         used = {change.id for standard in standards for change in standard.law_changes}
         report_unused(changes, used, f"{name}/lovaendringer.yaml", problems)
     guide = Guide(

@@ -16,6 +16,7 @@ from guide.content.files.links_and_topics import (
 )
 from guide.content.files.national import read_glossary
 from guide.content.files.questions import QuestionIndex, read_own_questions
+from guide.content.files.slugs import meant
 from guide.content.files.standard import ReadingContext, read_source, read_standard
 from guide.content.files.theme import read_theme
 from guide.content.syntax.reading import read_front_matter, read_yaml
@@ -131,8 +132,9 @@ def read_municipality(
         file=file,
         positions=fields.positions(),
     )
-    pages = [path.stem for path in (folder / "sider").glob("*.md")]
-    references.check_targets([path.stem for path in paths], pages, context.problems)
+    # What a file should be called is there too: its name is a problem already.
+    there, pages = ({meant(path.name) for path in place.glob("*.[mM][dD]*")} for place in (folder, folder / "sider"))
+    references.check_targets(there - {meant(OWN_FILE)}, pages, context.problems)
     return municipality
 
 
