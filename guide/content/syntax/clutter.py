@@ -19,7 +19,7 @@ _PARAGRAPH_SIGN = re.compile(r"§(?=\d)")
 _TAB_AFTER_MARK = re.compile(r"^( *(?:- +)*(?:-|[^\s:#\"'-][^:\n\"']*:))\t+(?=\S)", re.MULTILINE)
 
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
-_TWICE_ENCODED = re.compile("Ã[¦¸¥†˜…\x86\x98\x85]")
+_TWICE_ENCODED = re.compile("Ã[¦\u00b8¥†\u02dc…\x86\x98\x85]")
 
 _MARKS = (
     (
@@ -72,7 +72,7 @@ def unusable(text: str) -> Found | None:
         remedy = "Behold den ene, og slet linjerne med <<<<<<<, ======= og >>>>>>>."
         return conflict.start(), "Her er to udgaver, som git ikke kunne samle.", remedy
     if letter := _TWICE_ENCODED.search(text):
-        remedy = "Hent den sidste gode udgave, eller erstat Ã¦ med æ, Ã¸ med ø og Ã¥ med å. Gem den i UTF-8."
+        remedy = "Hent den sidste gode udgave, eller erstat tegnene, fx Ã¦ med æ og Ã¥ med å. Gem den i UTF-8."
         wrong = f"Her er “{letter[0]}” for et dansk bogstav. Filen er åbnet i et forkert tegnsæt og gemt igen."
         return letter.start(), wrong, remedy
     return None

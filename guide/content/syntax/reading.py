@@ -13,8 +13,9 @@ from yaml.composer import Composer
 from yaml.resolver import BaseResolver
 
 from guide.content.syntax.clutter import mended, unusable
+from guide.content.syntax.passage import Written
 from guide.content.syntax.problems import BLANK, Problems
-from guide.content.syntax.source import Value, Written
+from guide.content.syntax.source import Value
 from guide.content.syntax.yaml_errors import explain
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)

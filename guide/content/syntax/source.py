@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 import yaml
 
 from guide.content.syntax.clutter import clutter
-from guide.content.syntax.problems import BLANK, Problems, suggestion
+from guide.content.syntax.passage import Passage, Written
+from guide.content.syntax.problems import BLANK, suggestion
 
 Node = yaml.Node
 WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
@@ -23,30 +23,6 @@ _MAY_BE_EMPTY = ("trappe", "indlejring", "standarder")
 _MANY_NAMES = 15
 """Of fields; a list of more is not read."""
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of a file, unchanged, and its first line."""
-
-    text: str
-    file: str
-    line: int
-    problems: Problems
-
-    def report(self, position: int, wrong: str, remedy: str) -> None:
-        """Report a problem at this position of the text."""
-        self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A YAML text, and the lines above it."""
-
-    text: str
-    file: str
-    offset: int
-    problems: Problems
 
 
 class Value:
@@ -250,15 +226,21 @@ class Fields:
     def __init__(self, value: Value, allowed: tuple[str, ...]) -> None:
         self.at = value
         self._values: dict[str, Value] = {}
-        strange: dict[str, Value] = {}
+        strange: dict[str, tuple[Value, str]] = {}
+        above = ""
         for key, field in value.pairs(allowed):
-            (self._values if key in allowed else strange)[key] = field
+            if key in allowed:
+                self._values[key] = field
+            else:
+                strange[key] = field, above
+            above = key if field.is_mapping else ""
             if isinstance(field.node, yaml.SequenceNode) and not field.node.value and key not in _MAY_BE_EMPTY:
                 field.report(f"“{key}” er en tom liste.", "Skriv noget i den, eller slet feltet.")
-        for key, field in strange.items():
+        for key, (field, above) in strange.items():
             remedy = suggestion(key, allowed)
             if remedy.startswith("Vælg") and len(allowed) > _MANY_NAMES:
-                remedy = "Se felterne i docs/redigering.md under “Alle felter”. Hører det under et andet, så ryk det ind."
+                remedy = "Se felterne i docs/redigering.md under “Alle felter”."
+                remedy = f"Hører det under “{above}”, så ryk det ind. Ellers: {remedy}" if above else remedy
             field.report(f"Feltet “{key}” findes ikke her.", remedy)
 
     def __contains__(self, key: str) -> bool:

@@ -10,6 +10,8 @@ from yaml.reader import ReaderError
 Explanation = tuple[int, str, str]
 """The line in the text from 1, what is wrong, and what to write instead."""
 
+_WRONG_BULLET = re.compile(r" *([•·▪◦‣●○–—])[ \t]*\S|(?: +)(-)[^\s-]")
+_FIELD = re.compile(r"(?P<indent> *(?P<dash>- +)*)(?P<name>[^\s:#-][^:]*):(?P<value> .*|)$")
 _FIRST_MARK = re.compile(r"^\s*(?:- +)*(?:[^\s:{\[][^:{\[]*:\s+)?([{\[\"'*&!%@`|>])")
 
 
@@ -29,6 +31,11 @@ def explain(error: yaml.YAMLError, text: str) -> Explanation:
     began = error.context_mark or error.problem_mark
     stopped = error.problem_mark or error.context_mark
     first, last = (mark.line + 1 if mark else 1 for mark in (began, stopped))
+    lines = text.split("\n")
+    if (bullet := _WRONG_BULLET.match(lines[first - 1])) and "':'" in problem:
+        if bullet[2]:
+            return first, "Stregen har ikke noget mellemrum efter sig.", "Skriv et mellemrum efter den: “- …”."
+        return first, f"Linjen begynder med {bullet[1]}.", "Skriv en streg og et mellemrum i stedet: “- …”."
     if "flow" in context:
         return (
             first,
@@ -43,8 +50,33 @@ def explain(error: yaml.YAMLError, text: str) -> Explanation:
             "Linjen har ikke noget kolon med mellemrum efter.",
             "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind.",
         )
-    there = "".join(text.split("\n")[last - 1 : last])
-    return last, *_at(there, stopped.column if stopped else 0, problem)
+    if (opened := _unclosed(lines[: last - 1])) and text.count('"') % 2:
+        return opened, "Anførselstegnet bliver ikke lukket.", "Sæt det samme tegn efter teksten."
+    there = "".join(lines[last - 1 : last])
+    if "tabulator" not in (message := _at(there, stopped.column if stopped else 0, problem))[0]:
+        message = _indented(lines[: last - 1], there) or message
+    return last, *message
+
+
+def _unclosed(lines: list[str]) -> int:
+    """The last line with one quotation mark too many; 0 without."""
+    odd = [number for number, line in enumerate(lines, 1) if line.count('"') % 2]
+    return odd[-1] if odd else 0
+
+
+def _indented(above: list[str], line: str) -> tuple[str, str] | None:
+    """What to say of a field that begins in a column of its own."""
+    field = _FIELD.match(line)
+    before = next((match for other in reversed(above) if (match := _FIELD.match(other))), None)
+    if not field or not before or len(field["value"].split(": ")) > 1:
+        return None
+    has, due = len(field["indent"]), len(before["indent"])
+    if field["dash"] or has == due:
+        return None
+    wrong = f"Der er {has} mellemrum foran linjen, men {due} foran feltet “{before['name']}” over den."
+    remedy = "Felter, der hører sammen, skal begynde lige langt inde."
+    text = " Er linjen en del af teksten over den, så sæt hele teksten i anførselstegn." if has > due else ""
+    return wrong, remedy + text
 
 
 def _at(line: str, column: int, problem: str) -> tuple[str, str]:

@@ -14,8 +14,9 @@ import markdown
 import nh3
 
 from guide.content.syntax.clutter import IMAGE, clutter, with_lists
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import suggestion
-from guide.content.syntax.source import Passage, Value
+from guide.content.syntax.source import Value
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
 from guide.sources import Section

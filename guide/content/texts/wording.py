@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import suggestion
-from guide.content.syntax.source import Fields, Passage, Value
+from guide.content.syntax.source import Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.rules.answers import Wording
 from guide.rules.standards import Prompt
