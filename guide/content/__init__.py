@@ -79,9 +79,8 @@ def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Gui
     _require_pages(danish, name, problems)
     standards = [standard for municipality in municipalities.values() for standard in municipality.standards]
     # A standard that cannot be read may well name the law change that no other one does.
-    if not misnamed and 0 < len(standards) == sum(
-        path.name != OWN_FILE for folder in folders for path in folder.glob("*.md")
-    ):
+    files = [path for folder in folders for path in folder.glob("*.md") if path.name != OWN_FILE]
+    if not misnamed and 0 < len(standards) == len(files):
         used = {change.id for standard in standards for change in standard.law_changes}
         report_unused(changes, used, f"{name}/lovaendringer.yaml", problems)
     guide = Guide(

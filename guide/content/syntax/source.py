@@ -79,12 +79,10 @@ class Value:
     def _report_note(self) -> None:
         """Report what “#” cuts off from a text."""
         end = self.node.end_mark
-        rest = self.written.text[end.index :].partition("\n")[0]
+        rest = self.written.text[end.index : end.index + 80].partition("\n")[0].rstrip()
         if getattr(self.node, "style", None) is None and end.column and re.match(" +#", rest):
-            self.report(
-                f"Det, der står efter #, bliver ikke læst: “{rest.strip()}”.",
-                "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje.",
-            )
+            remedy = "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje."
+            self.report(f"“{rest.strip()}” bliver ikke læst.", remedy)
 
     def _without_quotes(self, text: str) -> str:
         """Without curly quotes around the whole, which readers would see.

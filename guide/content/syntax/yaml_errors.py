@@ -27,35 +27,34 @@ def explain(error: yaml.YAMLError, text: str) -> Explanation:
         return line, "Linjen har et usynligt tegn, der ikke kan læses.", "Slet tegnet, og skriv teksten igen."
     if not isinstance(error, yaml.MarkedYAMLError):
         return 1, "Filen kan ikke læses.", "Gem den igen som ren tekst."
-    context, problem = error.context or "", error.problem or ""
+    problem = error.problem or ""
     began = error.context_mark or error.problem_mark
     stopped = error.problem_mark or error.context_mark
     first, last = (mark.line + 1 if mark else 1 for mark in (began, stopped))
     lines = text.split("\n")
-    if (bullet := _WRONG_BULLET.match(lines[first - 1])) and "':'" in problem:
-        if bullet[2]:
-            return first, "Stregen har ikke noget mellemrum efter sig.", "Skriv et mellemrum efter den: “- …”."
-        return first, f"Linjen begynder med {bullet[1]}.", "Skriv en streg og et mellemrum i stedet: “- …”."
-    if "flow" in context:
-        return (
-            first,
-            "Det, der står mellem [ ] eller { }, kan ikke læses.",
-            "Sæt komma mellem delene, luk parentesen, og sæt tegnene # og : i anførselstegn.",
-        )
-    if "quoted" in context:
-        return first, "Anførselstegnet bliver ikke lukket, eller linjen har en \\.", "Sæt det samme tegn efter teksten."
-    if "':'" in problem:
-        return (
-            first,
-            "Linjen har ikke noget kolon med mellemrum efter.",
-            "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind.",
-        )
+    if message := _begun("".join(lines[first - 1 : first]), error.context or "", problem):
+        return first, *message
     if (opened := _unclosed(lines[: last - 1])) and text.count('"') % 2:
         return opened, "Anførselstegnet bliver ikke lukket.", "Sæt det samme tegn efter teksten."
     there = "".join(lines[last - 1 : last])
-    if "tabulator" not in (message := _at(there, stopped.column if stopped else 0, problem))[0]:
-        message = _indented(lines[: last - 1], there) or message
-    return last, *message
+    return last, *_at(there, stopped.column if stopped else 0, problem, lines[: last - 1])
+
+
+def _begun(line: str, context: str, problem: str) -> tuple[str, str] | None:
+    """Problem and remedy of the line where something began."""
+    if "flow" in context:
+        remedy = "Sæt komma mellem delene, luk parentesen, og sæt tegnene # og : i anførselstegn."
+        return "Det, der står mellem [ ] eller { }, kan ikke læses.", remedy
+    if "quoted" in context:
+        return "Anførselstegnet bliver ikke lukket, eller linjen har en \\.", "Sæt det samme tegn efter teksten."
+    if "':'" not in problem:
+        return None
+    if bullet := _WRONG_BULLET.match(line):
+        if bullet[2]:
+            return "Stregen har ikke noget mellemrum efter sig.", "Skriv et mellemrum efter den: “- …”."
+        return f"Linjen begynder med {bullet[1]}.", "Skriv en streg og et mellemrum i stedet: “- …”."
+    remedy = "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind."
+    return "Linjen har ikke noget kolon med mellemrum efter.", remedy
 
 
 def _unclosed(lines: list[str]) -> int:
@@ -79,7 +78,7 @@ def _indented(above: list[str], line: str) -> tuple[str, str] | None:
     return wrong, remedy + text
 
 
-def _at(line: str, column: int, problem: str) -> tuple[str, str]:
+def _at(line: str, column: int, problem: str, above: list[str]) -> tuple[str, str]:
     """Problem and remedy of the line where the parser stopped."""
     if r"'\t'" in problem or line.lstrip(" ").startswith("\t"):
         return "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hvert trin."
@@ -90,6 +89,8 @@ def _at(line: str, column: int, problem: str) -> tuple[str, str]:
                 "Brug “ og ” inde i teksten, eller begynd med et andet ord.",
             )
         return f"Teksten begynder med {mark[1]} uden for anførselstegn.", "Sæt hele teksten i anførselstegn."
+    if message := _indented(above, line):
+        return message
     if "mapping values" in problem:
         return (
             "Linjen har et kolon, hvor der ikke kan stå et.",
