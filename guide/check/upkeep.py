@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from guide.check.gaps import cases
+from guide.check.readability import line_of
 from guide.content import Problem
+from guide.content.files.municipality import OWN_QUESTIONS
 from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page, Talk
 from guide.next_steps.deadlines import months_after
 from guide.rules.standards import Standard
@@ -18,6 +21,7 @@ def upkeep(guide: Guide, danish: str, today: date) -> Iterator[Problem]:
     yield from _stale(guide, danish, today)
     yield from _out_of_date(guide, f"{danish}/satser.yaml", today)
     yield from _not_borrowed(guide)
+    yield from _not_asked(guide, danish)
     yield from _without_data_protection(guide)
 
 
@@ -66,6 +70,19 @@ def _not_borrowed(guide: Guide) -> Iterator[Problem]:
                 line = standard.positions[f"tal.{name}"]
                 wrong = f"Tallet “{name}” bliver ikke lånt af nogen tekst."
                 yield Problem(standard.file, line, wrong, f"Skriv {{{name}}} i teksten, eller slet tallet.")
+
+
+def _not_asked(guide: Guide, danish: str) -> Iterator[Problem]:
+    """Own questions whose answers change nothing."""
+    for place in guide.municipalities.values():
+        used = {condition.question.id for case in cases(place) for condition in case}
+        used |= {id_ for standard in place.standards for id_ in standard.questions}
+        file = f"{danish}/{place.slug}/{OWN_QUESTIONS}"
+        for question in place.own_questions:
+            if question.id not in used:
+                wrong = f"Spørgsmålet “{question.id}” bliver ikke brugt af nogen standard eller besked."
+                line = line_of(guide, file, question.text.self_)
+                yield Problem(file, line, wrong, "Brug det i et krav, eller slet det.")
 
 
 def _without_data_protection(guide: Guide) -> Iterator[Problem]:

@@ -49,8 +49,8 @@ class Problems:
         return bool(self._found)
 
     def sorted(self) -> tuple[Problem, ...]:
-        """All problems by file and line."""
-        return tuple(sorted(self._found))
+        """All problems by file and line, the blanks last."""
+        return tuple(sorted(self._found, key=lambda problem: (problem.is_blank, problem)))
 
 
 class ContentError(Exception):
@@ -61,11 +61,14 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """“Mente du …?” with the nearest word, or all words."""
+def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """“Mente du …?” with the nearest word, or all words.
+
+    ``otherwise`` is what to say instead of all words.
+    """
     known = sorted(filter(None, known))
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     near = [name for name in known if len(name) >= _TELLING and word.startswith(name)] or near
     if near:
         return f"Mente du “{near[0]}”?"
-    return f"Vælg mellem: {', '.join(known)}." if known else ""
+    return otherwise or (f"Vælg mellem: {', '.join(known)}." if known else "")

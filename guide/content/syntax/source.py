@@ -126,11 +126,11 @@ class Value:
             self.report(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
         return text == "ja"
 
-    def one_of(self, allowed: Collection[str]) -> str:
+    def one_of(self, allowed: Collection[str], meanings: str = "") -> str:
         """The scalar as one of these words."""
         text = self.text()
         if text and text not in allowed:
-            self.report(f"“{self.label}: {text}” findes ikke.", suggestion(text, allowed))
+            self.report(f"“{self.label}: {text}” findes ikke.", suggestion(text, allowed, meanings))
         return text
 
     def matching(self, pattern: re.Pattern[str], wrong: str, remedy: str) -> str:
@@ -235,11 +235,9 @@ class Fields:
             if isinstance(field.node, yaml.SequenceNode) and not field.node.value and key not in _MAY_BE_EMPTY:
                 field.report(f"“{key}” er en tom liste.", "Skriv noget i den, eller slet feltet.")
         for key, (field, above) in strange.items():
-            remedy = suggestion(key, allowed)
-            if remedy.startswith("Vælg") and len(allowed) > _MANY_NAMES:
-                remedy = "Se felterne i docs/redigering.md under “Alle felter”."
-                remedy = f"Hører det under “{above}”, så ryk det ind. Ellers: {remedy}" if above else remedy
-            field.report(f"Feltet “{key}” findes ikke her.", remedy)
+            see = "Se felterne i docs/redigering.md under “Alle felter”." if len(allowed) > _MANY_NAMES else ""
+            inside = f"Hører det under “{above}”, så ryk det ind. " if above and see else ""
+            field.report(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed, f"{inside}{see}"))
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
