@@ -1,7 +1,8 @@
-"""Colours of a stylesheet, and how far two of them differ. Pure.
+"""Colours of a stylesheet, how far they differ, which meet. Pure.
 
 Read is what the guide's own is written in: ``#rrggbb``, ``#rgb``, ``var(--other)`` and
-``color-mix(in srgb, one 12%, other)``.
+``color-mix(in srgb, one 12%, other)``. ``PAIRS`` says which of them meet on a page; ``e2e/test_colours.py`` looks
+whether any others do.
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
+from dataclasses import dataclass
+
+TEXT = 4.5
+NO_TEXT = 3.0
+"""Edges of what can be pressed, and the fill of a button."""
 
 Palette = Mapping[str, str]
 """Custom properties without their dashes, and their values."""
@@ -115,3 +121,52 @@ def lighter(of: str, by: float) -> str:
     hue, lightness, strength = rgb_to_hls(*(part / 255 for part in parts(of)))
     changed = hls_to_rgb(hue, min(max(lightness + by, 0.0), 1.0), strength)
     return "#" + "".join(f"{round(255 * part):02x}" for part in changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two colours that meet on a page, named in Danish."""
+
+    front: str
+    ground: str
+    least: float
+    what: str
+    where: str
+
+    def contrast(self, palette: Palette) -> float:
+        return contrast(colour(palette, self.front), colour(palette, self.ground))
+
+    def holds(self, palette: Palette) -> bool:
+        return self.contrast(palette) >= self.least
+
+
+GROUNDS = {
+    "paper": "papiret",
+    "card": "en boks",
+    "shade": "en flade",
+    "chosen": "et valgt svar",
+    "likely": "“passer”",
+    "individual": "en advarsel",
+    "unknown": "“mangler svar”",
+    "unlikely": "“passer ikke”",
+}
+_FRONTS = {
+    "ink": ("tekst", tuple(GROUNDS)),
+    "muted": ("lille tekst", ("paper", "card", "shade", "chosen", "likely", "individual", "unknown")),
+    "accent": ("links", ("paper", "card", "shade", "likely", "individual", "unknown", "unlikely")),
+    "error": ("fejl", ("paper", "card")),
+}
+_EDGES = {
+    "accent": ("knapper og kanter", ("paper", "card", "chosen")),
+    "edge": ("kanter", ("paper", "card", "shade")),
+    "error": ("kanten om en fejl", ("paper", "card")),
+}
+PAIRS = (
+    Pair("on-accent", "accent", TEXT, "tekst", "en knap"),
+    *(
+        Pair(front, ground, least, what, GROUNDS[ground])
+        for fronts, least in ((_FRONTS, TEXT), (_EDGES, NO_TEXT))
+        for front, (what, grounds) in fronts.items()
+        for ground in grounds
+    ),
+)

@@ -1,73 +1,18 @@
 """Contrast of a theme's colours (WCAG 2.2, 1.4.3 and 1.4.11).
 
-The guide's own colours are read from ``static/guide/tokens.css``. ``PAIRS`` says which of them meet on a page;
-``e2e/test_colours.py`` looks whether any others do.
+The guide's own colours are read from ``static/guide/tokens.css``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from guide.colours import Palette, colour, contrast, lighter, made_of, palettes
+from guide.colours import PAIRS, Pair, Palette, colour, lighter, made_of, palettes
 from guide.content import Problem
 from guide.municipality import Municipality
 from guide.theme import COLOURS, IN_THE_DARK
 
-TEXT = 4.5
-NO_TEXT = 3.0
-"""Edges of what can be pressed, and the fill of a button."""
-
 _STEPS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two colours that meet on a page, named in Danish."""
-
-    front: str
-    ground: str
-    least: float
-    what: str
-    where: str
-
-    def contrast(self, palette: Palette) -> float:
-        return contrast(colour(palette, self.front), colour(palette, self.ground))
-
-    def holds(self, palette: Palette) -> bool:
-        return self.contrast(palette) >= self.least
-
-
-GROUNDS = {
-    "paper": "papiret",
-    "card": "en boks",
-    "shade": "en flade",
-    "chosen": "et valgt svar",
-    "likely": "“passer”",
-    "individual": "en advarsel",
-    "unknown": "“mangler svar”",
-    "unlikely": "“passer ikke”",
-}
-_FRONTS = {
-    "ink": ("tekst", tuple(GROUNDS)),
-    "muted": ("lille tekst", ("paper", "card", "shade", "chosen", "likely", "individual", "unknown")),
-    "accent": ("links", ("paper", "card", "shade", "likely", "individual", "unknown", "unlikely")),
-    "error": ("fejl", ("paper", "card")),
-}
-_EDGES = {
-    "accent": ("knapper og kanter", ("paper", "card", "chosen")),
-    "edge": ("kanter", ("paper", "card", "shade")),
-    "error": ("kanten om en fejl", ("paper", "card")),
-}
-PAIRS = (
-    Pair("on-accent", "accent", TEXT, "tekst", "en knap"),
-    *(
-        Pair(front, ground, least, what, GROUNDS[ground])
-        for fronts, least in ((_FRONTS, TEXT), (_EDGES, NO_TEXT))
-        for front, (what, grounds) in fronts.items()
-        for ground in grounds
-    ),
-)
 
 
 def themes(municipality: Municipality, css: str) -> Iterator[tuple[str, Mapping[str, str], Palette]]:
@@ -78,7 +23,7 @@ def themes(municipality: Municipality, css: str) -> Iterator[tuple[str, Mapping[
 
 
 def contrast_problems(municipality: Municipality, css: str) -> Iterator[Problem]:
-    """One problem per weak colour, with all its failing pairs."""
+    """One problem per weak colour, with its worst pair."""
     for ending, own, palette in themes(municipality, css):
         failing: dict[str, list[Pair]] = {}
         for pair in PAIRS:

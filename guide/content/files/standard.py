@@ -135,8 +135,6 @@ def _requirement(item: Value, questions: QuestionIndex, figures: Figures) -> Req
                 advice.report("Rådet er ikke til ét svar.", "Skriv svaret foran, eller flyt rådet ud til kravet.")
     else:
         alternatives = [fields]
-    if not alternatives:
-        item.report("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
     conditions = tuple(
         condition
         for alternative in alternatives

@@ -71,9 +71,11 @@ class Value:
         if not text:
             self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
             return text
+        self._report_note()
+        if self.label == "kilde":
+            return text  # a source is quoted as it is
         for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
             self.as_written.report(position, wrong, remedy)
-        self._report_note()
         return self._without_quotes(text)
 
     def _report_note(self) -> None:
@@ -85,11 +87,8 @@ class Value:
             self.report(f"“{rest.strip()}” bliver ikke læst.", remedy)
 
     def _without_quotes(self, text: str) -> str:
-        """Without curly quotes around the whole, which readers would see.
-
-        Where a source is quoted they belong to the text.
-        """
-        if self.label == "kilde" or not _QUOTED.fullmatch(text):
+        """Without curly quotes around the whole, which readers would see."""
+        if not _QUOTED.fullmatch(text):
             return text
         self.report(f"Tegnene {text[0]} og {text[-1]} om teksten bliver vist.", 'Slet dem, eller skriv " i stedet.')
         return text[1:-1]
