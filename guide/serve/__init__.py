@@ -97,6 +97,8 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
     """Serve ``guide/edit`` until told to stop; raises ``OSError``."""
+    # A key for one person at one machine is nobody's concern.
+    os.environ.setdefault(variable("keys"), new_key())
     _prepare()
     bare = bare_headers(secure=False)
     _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_LETTER, bare=bare))

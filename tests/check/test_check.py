@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from datetime import date
 from pathlib import Path
@@ -162,6 +163,34 @@ def test_content_that_cannot_be_read_is_not_measured(content: Copy) -> None:
 
 def run(content: Copy, *command: str) -> int:
     return main(["--content", str(content.root), *command])
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("chek", "“chek” findes ikke. Mente du “check”?"),
+        ("", "Her mangler: ORDRE."),
+        ("new", "Her mangler: kommune."),
+        ("check --kilder", "Der mangler noget efter --kilder."),
+        ("check --foo", "“--foo” kan ikke bruges her."),
+        ("edit --port x", "En port er et tal op til 65535."),
+        ("edit --port -1", "En port er et tal op til 65535."),
+        ("serve --workers to", "“to” kan ikke bruges efter --workers."),
+    ],
+)
+def test_a_command_that_cannot_be_understood_is_told_in_danish(
+    capsys: pytest.CaptureFixture[str], command: str, says: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(command.split())
+    assert (ended.value.code, capsys.readouterr().err) == (2, f"{says} Med --help ser du, hvad der kan stå.\n")
+
+
+def test_the_help_is_danish(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["edit", "--help"])
+    words = set(re.findall(r"[a-zæøå]+", capsys.readouterr().out.lower()))
+    assert not words & {"usage", "options", "show", "this", "and", "exit", "the", "positional"}
 
 
 NUMBER = "“trin: to” er ikke et helt tal. Skriv et tal, for eksempel 3."
