@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _port(written: str) -> int:
     if not (written.isdecimal() and (port := int(written)) <= HIGHEST_PORT):
-        raise argparse.ArgumentTypeError(f"En port er et tal op til {HIGHEST_PORT}.")
+        raise argparse.ArgumentTypeError(f"Efter --port skal der stå et tal op til {HIGHEST_PORT}.")
     return port
 
 

@@ -173,8 +173,8 @@ def run(content: Copy, *command: str) -> int:
         ("new", "Her mangler: kommune."),
         ("check --kilder", "Der mangler noget efter --kilder."),
         ("check --foo", "“--foo” kan ikke bruges her."),
-        ("edit --port x", "En port er et tal op til 65535."),
-        ("edit --port -1", "En port er et tal op til 65535."),
+        ("edit --port x", "Efter --port skal der stå et tal op til 65535."),
+        ("edit --port -1", "Efter --port skal der stå et tal op til 65535."),
         ("serve --workers to", "“to” kan ikke bruges efter --workers."),
     ],
 )
