@@ -42,7 +42,10 @@ def test_good_content_has_neither_problems_nor_warnings(content: Copy) -> None:
     assert (found.problems, found.warnings, found.summary) == ((), (), "Indholdet er i orden.")
 
 
-@pytest.mark.parametrize("case", cases(Path(__file__).with_name("content_checks.yaml")))
+@pytest.mark.parametrize(
+    "case",
+    [case for table in ("content_checks", "mistakes") for case in cases(Path(__file__).with_name(f"{table}.yaml"))],
+)
 def test_message(content: Copy, case: Case) -> None:
     """The table: one change, its problems and warnings, and no others."""
     expected = case.change(content)

@@ -133,7 +133,7 @@ def test_a_taken_port_is_said_and_not_shared(
 
 @pytest.mark.parametrize("is_editor", [True, False])
 def test_only_readers_links_are_warned_of(
-    is_editor: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    *, is_editor: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv(variable("keys"), "")
     monkeypatch.setattr("guide.serve._serve", lambda *_told: None)

@@ -133,7 +133,7 @@ def read_municipality(
         positions=fields.positions(),
     )
     # What a file should be called is there too: its name is a problem already.
-    there, pages = ({meant(path.name) for path in place.glob("*.[mM][dD]*")} for place in (folder, folder / "sider"))
+    there, pages = ({meant(path.name) for path in place.glob("*.[mM]*")} for place in (folder, folder / "sider"))
     references.check_targets(there - {meant(OWN_FILE)}, pages, context.problems)
     return municipality
 

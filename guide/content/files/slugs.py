@@ -73,7 +73,7 @@ def _texts(danish: Path) -> Iterable[Path]:
 
 def _file_problem(path: Path) -> tuple[str, str] | None:
     stem, slug = path.stem, meant(path.name)
-    ending = ".md" if ".md" in path.name.lower() else ".yaml"
+    ending = ".yaml" if re.search(r"\.ya?ml", path.name.lower()) else ".md"
     if path.suffix != ending:
         written = _ENDINGS.search(path.name)
         return f"Filen bliver ikke læst, for den ender på {written[0] if written else path.suffix}.", (

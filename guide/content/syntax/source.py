@@ -82,7 +82,7 @@ class Value:
         """Report what “#” cuts off from a text."""
         end = self.node.end_mark
         rest = self.written.text[end.index : end.index + 80].partition("\n")[0].rstrip()
-        if getattr(self.node, "style", None) is None and end.column and re.match(" +#", rest):
+        if not getattr(self.node, "style", None) and end.column and re.match(" +#", rest):
             remedy = "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje."
             self.report(f"“{rest.strip()}” bliver ikke læst.", remedy)
 
