@@ -31,7 +31,7 @@ Headers = list[tuple[str, str]]
 PLACE = "/_redigering/"
 """Where the edit server's own files are; no municipality can be called so."""
 
-UNFOLDED = 5
+UNFOLDED = 3
 """Problems above the page; the others are folded, so that the page is near."""
 
 _MAIN = re.compile(r"<main\b[^>]*>")

@@ -68,23 +68,23 @@ class Value:
         if (mark := self.as_written.text[:1]) and mark in "!&":
             self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
-        if not text:
+        if note := self._note():
+            remedy = "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje."
+            self.report(f"“{note}” bliver ikke læst.", remedy)
+        elif not text:
             self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
-            return text
-        self._report_note()
         if self.label == "kilde":
             return text  # a source is quoted as it is
         for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
             self.as_written.report(position, wrong, remedy)
         return self._without_quotes(text)
 
-    def _report_note(self) -> None:
-        """Report what “#” cuts off from a text."""
-        end = self.node.end_mark
-        rest = self.written.text[end.index : end.index + 80].partition("\n")[0].rstrip()
-        if not getattr(self.node, "style", None) and end.column and re.match(" +#", rest):
-            remedy = "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje."
-            self.report(f"“{rest.strip()}” bliver ikke læst.", remedy)
+    def _note(self) -> str:
+        """What “#” cuts off from a text."""
+        end = self.node.end_mark.index
+        rest = self.written.text[end : end + 80].partition("\n")[0].strip()
+        cuts = rest.startswith("#") and not getattr(self.node, "style", None)
+        return rest if cuts and self.written.text[end : end + 1] == " " else ""
 
     def _without_quotes(self, text: str) -> str:
         """Without curly quotes around the whole, which readers would see."""
