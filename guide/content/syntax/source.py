@@ -223,6 +223,7 @@ class Fields:
     def __init__(self, value: Value, allowed: tuple[str, ...]) -> None:
         self.at = value
         self._values: dict[str, Value] = {}
+        self._misspelt: set[str] = set()
         strange: dict[str, tuple[Value, str]] = {}
         above = ""
         for key, field in value.pairs(allowed):
@@ -236,7 +237,9 @@ class Fields:
         for key, (field, above) in strange.items():
             see = "Se felterne i docs/redigering.md under “Alle felter”." if len(allowed) > _MANY_NAMES else ""
             inside = f"Hører det under “{above}”, så ryk det ind. " if above and see else ""
-            field.report(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed, f"{inside}{see}"))
+            remedy = suggestion(key, allowed, f"{inside}{see}")
+            self._misspelt |= {name for name in allowed if remedy == f"Mente du “{name}”?"}
+            field.report(f"Feltet “{key}” findes ikke her.", remedy)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -259,7 +262,7 @@ class Fields:
 
     def required(self, key: str) -> Value:
         """The value of a required field."""
-        if key not in self._values and self.at.is_mapping:
+        if key not in self._values and key not in self._misspelt and self.at.is_mapping:
             self.at.report(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
         return self.get(key)
 
