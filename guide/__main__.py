@@ -10,9 +10,9 @@ from pathlib import Path
 
 from guide import IS_INSTALLED, ROOT, __version__
 from guide.check import check
+from guide.command_line import DanishParser
 from guide.content import Cache, ContentError, load, read
 from guide.content.syntax.problems import suggestion
-from guide.danish_parser import DanishParser
 from guide.new_municipality import CannotCreate, create
 from guide.serve import serve, serve_editing
 from guide.settings import HIGHEST_PORT, Settings, WrongSetting, danish_today, variable

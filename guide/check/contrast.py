@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from guide.colours import PAIRS, Pair, Palette, colour, lighter, made_of, palettes
+from guide.check.colours import PAIRS, Pair, Palette, colour, lighter, made_of, palettes
 from guide.content import Problem
 from guide.municipality import Municipality
 from guide.theme import COLOURS, IN_THE_DARK
@@ -59,7 +59,7 @@ def _remedy(name: str, palette: Palette) -> str:
 
 
 def nearest(name: str, palette: Palette) -> str | None:
-    """The nearest shade of this hue that holds everywhere, if any."""
+    """The nearest shade of this hue that holds, if any."""
     concerned = [pair for pair in PAIRS if name in made_of(palette, pair.front) | made_of(palette, pair.ground)]
     for step in range(1, _STEPS + 1):
         for way in (-1, 1):

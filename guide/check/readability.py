@@ -101,7 +101,7 @@ class Unit:
 
     @property
     def hardest_sentence(self) -> str:
-        """The one to mend first; empty where there is no other."""
+        """The one to mend first, if there are several."""
         parts = sentences(self.text)
         return max(parts, key=lambda sentence: read(sentence).lix) if len(parts) > 1 else ""
 

@@ -63,7 +63,7 @@ def _advice(standard: Standard) -> Iterator[Problem]:
 
 
 def _against_each_other(standard: Standard) -> Iterator[Problem]:
-    """Requirements that nobody can meet together, or that are the same."""
+    """Requirements that exclude each other, or are the same."""
     for first, second in combinations(standard.requirements, 2):
         lines = [requirement.positions.get("krav", 1) for requirement in (first, second)]
         both = f"Kravene i linje {lines[0]} og {lines[1]}"

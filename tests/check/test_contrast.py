@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from guide.check import check
+from guide.check.colours import NO_TEXT, PAIRS, TEXT, colour, contrast, made_of, mixed, palettes
 from guide.check.contrast import nearest, themes
-from guide.colours import NO_TEXT, PAIRS, TEXT, colour, contrast, made_of, mixed, palettes
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
 from testing.changed_content import MUNICIPALITY, STYLESHEET, THEME, TODAY, Copy

@@ -49,12 +49,12 @@ def slug_problem(slug: str) -> tuple[str, str] | None:
 
 
 def meant(name: str) -> str:
-    """The slug of a file, or the one that it should have."""
+    """The slug that a file has or should have."""
     return _plain(_COPY.sub("", _ENDINGS.sub("", name)))
 
 
 def report_file_names(danish: Path, where: str, problems: Problems) -> bool:
-    """Report files that are not read, or lead to odd addresses.
+    """Report files that nobody reads, and odd names.
 
     Args:
         danish: the folder of the content.

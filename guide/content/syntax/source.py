@@ -183,7 +183,7 @@ class Value:
         return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and not any(v.value for _, v in node.value)
 
     def _with_a_field(self, names: Collection[str]) -> str:
-        """How to write a text as a field: “8 uger” as {uger: 8}."""
+        """How to write a text as fields, as {uger: 8}."""
         number = re.fullmatch(r"(\d+) (\w+)", str(self.node.value))
         if number and number[2] in names:
             return f"Skriv “{self.label}: {{{number[2]}: {number[1]}}}”."

@@ -58,13 +58,13 @@ def _begun(line: str, context: str, problem: str) -> tuple[str, str] | None:
 
 
 def _unclosed(lines: list[str]) -> int:
-    """The last line with one quotation mark too many; 0 without."""
+    """The last line with an odd quotation mark, or 0."""
     odd = [number for number, line in enumerate(lines, 1) if line.count('"') % 2]
     return odd[-1] if odd else 0
 
 
 def _indented(above: list[str], line: str) -> tuple[str, str] | None:
-    """What to say of a field that begins in a column of its own."""
+    """What to say of a field in another column."""
     field = _FIELD.match(line)
     before = next((match for other in reversed(above) if (match := _FIELD.match(other))), None)
     if not field or not before or len(field["value"].split(": ")) > 1:

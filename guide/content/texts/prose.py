@@ -106,7 +106,7 @@ class Body:
         return self._html(passage, figures)
 
     def _lines(self, at: Value) -> list[str]:
-        """The lines, with two marks before every heading that has one."""
+        """The lines, with two marks before every heading."""
         lines = self.text.split("\n")
         for number, line in enumerate(lines):
             if mark := _NOT_TWO_MARKS.match(line):

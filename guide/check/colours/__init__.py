@@ -1,4 +1,4 @@
-"""Colours of a stylesheet, how far they differ, which meet. Pure.
+"""Colours of a stylesheet, and how far they differ.
 
 Read is what the guide's own is written in: ``#rrggbb``, ``#rgb``, ``var(--other)`` and
 ``color-mix(in srgb, one 12%, other)``. ``PAIRS`` says which of them meet on a page; ``e2e/test_colours.py`` looks
@@ -112,7 +112,7 @@ def contrast(first: str, second: str) -> float:
 
 
 def lighter(of: str, by: float) -> str:
-    """The colour with its hue and strength, as light as asked.
+    """A lighter or darker shade, as strong in its hue.
 
     Args:
         of: the colour, as ``#rrggbb``.
