@@ -103,7 +103,9 @@ class Unit:
     def hardest_sentence(self) -> str:
         """The one to mend first, if there are several."""
         parts = sentences(self.text)
-        return max(parts, key=lambda sentence: read(sentence).lix) if len(parts) > 1 else ""
+        # A list of single long words has none that is hard to read by itself.
+        weights = {part: reading.lix * reading.words for part in parts for reading in (read(part),)}
+        return max(parts, key=weights.__getitem__) if len(parts) > 1 else ""
 
     @property
     def heard(self) -> str:
