@@ -97,7 +97,10 @@ def read_municipality(
     root, body, body_line = read_front_matter(folder / OWN_FILE, file, context.problems)
     if root is None:
         return None
-    if not paths:
+    # What a file should be called is there too: its name is a problem already.
+    there, pages = ({meant(path.name) for path in place.glob("*.[mM]*")} for place in (folder, folder / "sider"))
+    there -= {meant(OWN_FILE)}
+    if not there:
         context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
     processing = fields.required("sagsbehandlingstider").fields("tekst", "link")
@@ -132,9 +135,7 @@ def read_municipality(
         file=file,
         positions=fields.positions(),
     )
-    # What a file should be called is there too: its name is a problem already.
-    there, pages = ({meant(path.name) for path in place.glob("*.[mM]*")} for place in (folder, folder / "sider"))
-    references.check_targets(there - {meant(OWN_FILE)}, pages, context.problems)
+    references.check_targets(there, pages, context.problems)
     return municipality
 
 
@@ -148,8 +149,8 @@ def _own_questions(path: Path, file: str, context: ReadingContext) -> tuple[Ques
 
 
 def _standard_files(folder: Path) -> list[Path]:
-    """The files of a municipality's standards."""
-    return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE)
+    """The files of standards; odd names are a problem already."""
+    return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE and path.stem == meant(path.name))
 
 
 def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:

@@ -80,7 +80,7 @@ def _file_problem(path: Path) -> tuple[str, str] | None:
             f"Kald den “{slug}{ending}”, og gem den som ren tekst."
         )
     if _COPY.search(stem) and (path.parent / f"{slug}{ending}").exists():
-        return f"Filen ligner en kopi af “{slug}{ending}”, og borgerne vil se dem begge.", "Slet den ene."
+        return f"Filen ligner en kopi af “{slug}{ending}”, og kun én af dem skal være her.", "Slet den anden."
     if not _SLUG.fullmatch(stem):
         rule = "Brug små bogstaver fra a til z, tal og bindestreg"
         return f"“{path.name}” kan ikke være navnet på en fil.", f"{rule}: “{slug or 'navn'}{ending}”."
