@@ -107,7 +107,7 @@ clean: ## removes everything that make has made
 	"$$python" -m venv --clear .venv
 
 $(RUNTIME): requirements.txt | .venv/bin/python
-	@echo "Installing what the guide needs (once, some ten seconds)"
+	@echo "Installing what the guide needs, once: this may take some minutes (henter det, guiden skal bruge)"
 	@.venv/bin/python -m pip install -qq --require-hashes -r requirements.txt
 	@touch $@
 

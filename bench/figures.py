@@ -11,7 +11,8 @@ from datetime import date
 from statistics import mean
 
 from guide import ROOT
-from guide.check.contrast import NO_TEXT, PAIRS, TEXT, themes
+from guide.check.colours import NO_TEXT, PAIRS, TEXT
+from guide.check.contrast import themes
 from guide.check.readability import read, units
 from guide.content import load
 from guide.municipality import Guide, Municipality

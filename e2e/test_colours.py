@@ -8,7 +8,8 @@ from e2e.states.state import Arrive, State
 from e2e.visitor.device import Device
 from e2e.visitor.tab_order import COLOURS
 from guide import ROOT
-from guide.check.contrast import PAIRS, colour, themes
+from guide.check.colours import PAIRS, colour
+from guide.check.contrast import themes
 from guide.municipality import Guide
 from guide.settings import Settings
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON

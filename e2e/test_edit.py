@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.visit import Visit
 from guide import ROOT
-from guide.edit import EditedGuide
+from guide.edit import UNFOLDED, EditedGuide
 from guide.settings import Settings
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, TODAY, Copy, copied
@@ -65,8 +65,13 @@ def test_the_page_follows_what_is_saved_by_itself(edit: Edit, content: Copy) -> 
 @pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
 def test_what_is_wrong_is_told_on_a_page_without_fault(edit: Edit, content: Copy, device: Device) -> None:
     content.change(COMPANION, "trin: 2", "trin: «hvilket trin på trappen ordningen står på»")
+    content.change(COMPANION, "  - Du må selv sige, hvor du vil hen.\n", "  - «tanke»\n" * 4)
     visit = edit(device).open("/lilleby/")
-    assert visit.find("#redigering li").count() == 1
+    told = visit.find("#redigering li").filter(visible=True)
+    expect(told).to_have_count(UNFOLDED)
+    visit.find("#redigering summary").press("Enter")
+    expect(told).to_have_count(5)
+    visit.check()
 
 
 def test_content_that_has_never_been_good_is_told_on_a_page_without_fault(edit: Edit, content: Copy) -> None:

@@ -11,12 +11,19 @@ from typing import NoReturn
 
 from guide import IS_INSTALLED, ROOT
 from guide.check import check
+from guide.command_line import DanishParser
 from guide.content import Cache, ContentError, Layers, build, load, read, shown
 from guide.content.syntax.problems import suggestion
 from guide.new_municipality import CannotCreate, Start, create
 from guide.serve import serve, serve_editing
 from guide.settings import HIGHEST_PORT, Settings, WrongSetting, danish_today, variable
 from guide.web.pages.matrix import matrix
+
+_REFUSED = "The guide cannot answer on port {port}: {reason}. Choose another port or host.\n"
+_TAKEN = (
+    "Port {port} kan ikke bruges ({reason}). Kører guiden allerede, så stop den med Ctrl og C. "
+    "Eller vælg et andet tal: make edit PORT=8010\n"
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,49 +50,52 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="stoetteguiden", description="Guide to a municipality's support standards.")
-    parser.add_argument("--version", action=_Version, nargs=0, help="the version, and a mark of all its files")
-    parser.add_argument("--content", type=Path, help="the folder of the content (default: the one of the guide)")
+    parser = DanishParser(prog="stoetteguiden", description="Støtteguiden: vis den, ret den, kontrollér den.")
+    version = "vis guidens version og et mærke for alle dens filer"
+    parser.add_argument("--version", action=_Version, nargs=0, help=version)
+    parser.add_argument("--content", type=Path, metavar="MAPPE", help="mappen med indholdet; ellers guidens egen")
     # The same after the command; where it does not stand there, what stood before the command holds.
-    content = argparse.ArgumentParser(add_help=False)
-    content.add_argument("--content", type=Path, default=argparse.SUPPRESS, help="the folder of the content")
+    content = DanishParser(add_help=False)
+    content.add_argument(
+        "--content", type=Path, metavar="MAPPE", default=argparse.SUPPRESS, help="mappen med indholdet"
+    )
     content.add_argument(
         "--also",
         action="append",
-        metavar="DIR",
-        help="a further folder of content, or a municipality that came with the guide (helsingoer); may be repeated",
+        metavar="MAPPE",
+        help="en mappe mere med indhold, eller en kommune, der kom med guiden (helsingoer); kan nævnes flere gange",
     )
-    commands = parser.add_subparsers(dest="command", required=True)
-    server = commands.add_parser("serve", parents=[content], help="serve the guide")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="ORDRE")
+    server = commands.add_parser("serve", parents=[content], help="vis guiden for borgere")
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=_port, default=8000)
     server.add_argument("--workers", type=_workers, default=2)
     editing = commands.add_parser(
-        "edit", parents=[content], help="live preview: reloads when you save a content file, and lists its errors"
+        "edit",
+        parents=[content],
+        help="vis guiden, mens du retter: øverst står det, der er galt",
     )
     editing.add_argument("--port", type=_port, default=8000)
     checking = commands.add_parser(
-        "check", parents=[content], help="check the content, and say what to mend (in Danish)"
+        "check", parents=[content], help="kontrollér indholdet, og sig, hvad der skal rettes"
     )
     checking.add_argument(
         "--kilder",
         dest="sources",
         type=Path,
-        metavar="DIR",
-        help="look up the quotes of the requirements in the texts of the sources: DIR/<municipality>/<standard>.txt",
+        metavar="MAPPE",
+        help="se efter, om citaterne står i kilderne: MAPPE/<kommune>/<standard>.txt",
     )
-    creating = commands.add_parser("new", parents=[content], help="create the folder of a new municipality")
-    creating.add_argument("slug", help="the name of the folder, as in the address: roskilde")
+    creating = commands.add_parser("new", parents=[content], help="lav en mappe til en ny kommune")
+    creating.add_argument("slug", metavar="kommune", help="mappens navn, som i adressen: roskilde")
     creating.add_argument(
         "--from",
         dest="start",
         nargs="+",
-        metavar=("SLUG", "STANDARD"),
-        help="begin with the standards of this municipality, or with some of them",
+        metavar=("KOMMUNE", "STANDARD"),
+        help="begynd med denne kommunes standarder, eller med nogle af dem",
     )
-    drawing = commands.add_parser(
-        "matrix", parents=[content], help="write the page of rules, and of the advice to each answer, to approve"
-    )
+    drawing = commands.add_parser("matrix", parents=[content], help="lav siden med alle regler og råd, til godkendelse")
     drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
     return parser
 
@@ -97,14 +107,14 @@ class _Version(argparse.Action):
 
 
 def _port(written: str) -> int:
-    if not 0 <= (port := int(written)) <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"Choose a port up to {HIGHEST_PORT}.")
+    if not (written.isdecimal() and (port := int(written)) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"Efter --port skal der stå et tal op til {HIGHEST_PORT}.")
     return port
 
 
 def _workers(written: str) -> int:
     if (workers := int(written)) < 1:
-        raise argparse.ArgumentTypeError("The guide needs 1 worker at least.")
+        raise argparse.ArgumentTypeError("Efter --workers skal der stå mindst 1.")
     return workers
 
 
@@ -119,17 +129,17 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         # Only here: what serves readers never loads it.
         from guide.edit import application as editing  # noqa: PLC0415
 
-        return _served(chosen.port, lambda: serve_editing("127.0.0.1", chosen.port, editing))
+        return _served(chosen.port, lambda: serve_editing("127.0.0.1", chosen.port, editing), _TAKEN)
     return _served(chosen.port, lambda: serve(chosen.host, chosen.port, chosen.workers))
 
 
-def _served(port: int, run: Callable[[], None]) -> int:
+def _served(port: int, run: Callable[[], None], refused: str = _REFUSED) -> int:
     try:
         run()
     except WrongSetting:
         raise
     except OSError as error:
-        sys.stderr.write(f"The guide cannot answer on port {port}: {error.strerror}. Choose another port or host.\n")
+        sys.stderr.write(refused.format(port=port, reason=error.strerror))
         return 1
     except ValueError as error:
         sys.stderr.write(f"The guide cannot start: {str(error).rstrip('.')}. Are the keys right?\n")

@@ -42,7 +42,7 @@ def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
     for unit in units:
         # The perspectives of one sentence stand on one line, and are told once.
         promises = {
-            (line_of(guide, unit.file, sentence), promise[0])
+            (line_of(guide, unit.file, sentence, unit.line), promise[0])
             for sentence in sentences(unit.heard)
             if (promise := PROMISES.search(_CONDITIONS.sub("…", sentence)))
         }

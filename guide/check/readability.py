@@ -51,10 +51,14 @@ def _without_points(text: str) -> str:
     return _NUMBER_POINT.sub("", _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text))
 
 
-def line_of(guide: Guide, file: str, sentence: str) -> int:
-    """The line of a sentence, in any perspective."""
+def line_of(guide: Guide, file: str, sentence: str, after: int = 1) -> int:
+    """The line of a sentence, in any perspective.
+
+    The same sentence may be in several fields: the one that begins in the line ``after`` goes first.
+    """
     words = re.compile(r"(?<!\w)" + _BETWEEN_WORDS.join(_WORDS.findall(sentence)) + r"(?!\w)")
-    for line, text in guide.texts.get(file, ()):
+    texts = sorted(guide.texts.get(file, ()), key=lambda placed: (placed[0] < after, placed[0]))
+    for line, text in texts:
         written = _without_points(text)
         for version in (written, *(about(person, written) for person in ("personen", "barnet"))):
             if match := words.search(version):
@@ -93,6 +97,16 @@ class Unit:
     hardest: float
     most_words: int | None = None
     others: str = ""
+    line: int = 1
+    """Where the field begins."""
+
+    @property
+    def hardest_sentence(self) -> str:
+        """The one to mend first, if there are several."""
+        parts = sentences(self.text)
+        # A list of single long words has none that is hard to read by itself.
+        weights = {part: reading.lix * reading.words for part in parts for reading in (read(part),)}
+        return max(parts, key=weights.__getitem__) if len(parts) > 1 else ""
 
     @property
     def heard(self) -> str:
@@ -114,7 +128,8 @@ def units(guide: Guide) -> Iterator[Unit]:
         for number, step in enumerate(municipality.first_steps, 1):
             yield from _spoken("gør nu", municipality.file, f"{municipality.name}, {number}", (step.text,), 40)
         for message in (*municipality.messages, *municipality.not_covered):
-            yield from _spoken("besked", municipality.file, message.id, filter(None, (message.short, message.text)), 40)
+            texts = filter(None, (message.short, message.text))
+            yield from _spoken("besked", municipality.file, message.id, texts, 40)
         for standard in municipality.standards:
             yield from _standard(standard)
         yield from map(_page, municipality.pages)
@@ -127,7 +142,7 @@ def units(guide: Guide) -> Iterator[Unit]:
         yield Unit("lovændring", change.file, change.id, change.text, 45)
 
 
-def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float) -> Iterator[Unit]:
+def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: float, line: int = 1) -> Iterator[Unit]:
     """Texts read together, in their hardest perspective."""
     whole = [tuple(text) for text in texts]
     heard = {
@@ -137,7 +152,7 @@ def _spoken(kind: str, file: str, name: str, texts: Iterable[Wording], hardest: 
     perspective = max(heard, key=lambda key: (read(heard[key]).lix, key == "mig"))
     suffix = "" if perspective == "mig" else f" ({perspective})"
     others = "\n".join(text for key, text in heard.items() if key != perspective)
-    yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest, others=others)
+    yield Unit(kind, file, f"{name}{suffix}", heard[perspective], hardest, others=others, line=line)
 
 
 def _question(question: Question, file: str) -> Iterator[Unit]:
@@ -151,22 +166,25 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     reasons = [requirement.text for requirement in standard.requirements]
     by_answers = [finding for requirement in standard.requirements for *_, finding in by_answer(requirement)]
     advice = dict.fromkeys(wording for finding in by_answers for wording in finding.advice)
-    yield from _spoken("kort", file, name, (standard.summary,), 40)
-    yield from _spoken("krav", file, name, reasons, 40)
-    yield from _spoken("ellers", file, name, advice, 40)
-    yield Unit("loven nu", file, name, "\n".join(requirement.law_now for requirement in standard.requirements), 45)
+    line = standard.positions.get
+    yield from _spoken("kort", file, name, (standard.summary,), 40, line("kort", 1))
+    yield from _spoken("krav", file, name, reasons, 40, line("krav", 1))
+    yield from _spoken("ellers", file, name, advice, 40, line("krav", 1))
+    law = "\n".join(requirement.law_now for requirement in standard.requirements)
+    yield Unit("loven nu", file, name, law, 45, line=line("krav", 1))
     fees = (standard.fee, *(case.fee for case in standard.cases if case.fee))
     yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), *fees), 40)
     ways = [text for case in standard.cases for text in (case.name, case.application, case.complaint) if text]
     short = dict.fromkeys((*(extent.short for extent in standard.extents), standard.short_fee))
     yield Unit("række", file, name, "\n".join(filter(None, short)), 75)
-    yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45)
-    yield from _spoken("oplysninger", file, name, _asked_for(standard.prompts), 40)
+    yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45, line("kommunen vurderer", 1))
+    yield from _spoken("oplysninger", file, name, _asked_for(standard.prompts), 40, line("oplysninger", 1))
     relations = (*standard.excludes, *standard.in_place_of, *standard.see_instead, *standard.see_also)
     yield from _spoken("se også", file, name, (relation.text for relation in relations), 40)
     yield Unit("ansøgning og klage", file, name, "\n".join((standard.application, standard.complaint, *ways)), 45)
-    yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45)
-    yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80)
+    below = max(standard.positions.values(), default=1)
+    yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45, line=below)
+    yield Unit("let læst", file, name, "\n".join(standard.easy_read), 25, most_words=80, line=line("let læst", 1))
 
 
 def _asked_for(prompts: Iterable[Prompt]) -> list[Wording]:

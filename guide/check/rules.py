@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations, product, starmap
 
-from guide.check.readability import line_of
 from guide.content import Problem
 from guide.municipality import Guide
 from guide.result.answers import by_answer
-from guide.rules.answers import Answers
+from guide.rules.answers import Answers, QuestionKind
 from guide.rules.change import AGE
 from guide.rules.met import Met
-from guide.rules.outcome import Finding, evaluate
-from guide.rules.standards import Requirement, Standard
+from guide.rules.outcome import Finding, State, evaluate
+from guide.rules.standards import Condition, Requirement, Standard
 
 
 def rule_problems(guide: Guide) -> Iterator[Problem]:
@@ -22,8 +22,8 @@ def rule_problems(guide: Guide) -> Iterator[Problem]:
             yield from _typical(standard)
             yield from _prompts(standard)
             yield from _advice(standard)
-            yield from _examples(standard)
-            yield from _coverage(guide, standard)
+            # What follows from another problem is held back until that one is mended.
+            yield from [*_against_each_other(standard)] or [*_examples(standard)] or _coverage(standard)
 
 
 def _typical(standard: Standard) -> Iterator[Problem]:
@@ -62,6 +62,26 @@ def _advice(standard: Standard) -> Iterator[Problem]:
             yield Problem(standard.file, requirement.positions["ellers"], wrong, remedy)
 
 
+def _against_each_other(standard: Standard) -> Iterator[Problem]:
+    """Requirements that exclude each other, or are the same."""
+    for first, second in combinations(standard.requirements, 2):
+        lines = [requirement.positions.get("krav", 1) for requirement in (first, second)]
+        both = f"Kravene i linje {lines[0]} og {lines[1]}"
+        ways = [*product(first.alternatives, second.alternatives)]
+        if first.alternatives and first.alternatives == second.alternatives:
+            yield Problem(standard.file, lines[1], f"{both} spørger om det samme.", "Slet det ene.")
+        elif ways and all(any(starmap(_exclude, product(one, other))) for one, other in ways):
+            remedy = "Ret svarene i det ene, eller saml dem under “et af”."
+            yield Problem(standard.file, lines[1], f"{both} kan aldrig være opfyldt på samme tid.", remedy)
+
+
+def _exclude(one: Condition, other: Condition) -> bool:
+    """Whether no answer to the same question leaves both open."""
+    fits, fits_other = one.accepts | one.discretionary, other.accepts | other.discretionary
+    same = one.question.id == other.question.id and one.question.kind is QuestionKind.ONE
+    return same and fits.isdisjoint(fits_other)
+
+
 def _examples(standard: Standard) -> Iterator[Problem]:
     for example in standard.examples:
         came_out = evaluate(standard, example.answers).state
@@ -75,11 +95,15 @@ def _examples(standard: Standard) -> Iterator[Problem]:
 
 
 def _why(standard: Standard, answers: Answers) -> str:
-    reasons = "; ".join(f"“{finding.requirement.text.self_}”" for finding in evaluate(standard, answers).reasons)
+    outcome = evaluate(standard, answers)
+    unanswered = {ground.condition.question.id: None for finding in outcome.undecided for ground in finding.grounds}
+    if outcome.state is State.UNKNOWN:
+        return f"Svar på “{'” og “'.join(unanswered)}” i eksemplet, eller ret “forventet”."
+    reasons = "; ".join(f"“{finding.requirement.text.self_}”" for finding in outcome.reasons)
     return f"Afgjort af: {reasons or 'ingen krav'}. Ret svarene, kravet eller “forventet”."
 
 
-def _coverage(guide: Guide, standard: Standard) -> Iterator[Problem]:
+def _coverage(standard: Standard) -> Iterator[Problem]:
     line = standard.positions.get("eksempler", 1)
     if not any(example.expected == "likely" for example in standard.examples) and _can_fit(standard):
         yield Problem(standard.file, line, "Intet eksempel passer på ordningen.", "Skriv et med “forventet: likely”.")
@@ -92,7 +116,7 @@ def _coverage(guide: Guide, standard: Standard) -> Iterator[Problem]:
         if not any(fails_alone(standard, requirement, example.answers) for example in standard.examples):
             yield Problem(
                 standard.file,
-                line_of(guide, standard.file, requirement.text.self_),
+                requirement.positions["krav"],
                 f"Intet eksempel viser, hvad der sker, når kun dette krav ikke er opfyldt: “{requirement.text.self_}”",
                 "Skriv et, hvor alle andre krav er opfyldt.",
             )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from guide.check.gaps import cases
+from guide.check.readability import line_of
 from guide.content import Problem
+from guide.content.files.own_layer import QUESTIONS
 from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page
 from guide.next_steps.deadlines import months_after
 from guide.next_steps.talk import Talk
@@ -19,6 +22,7 @@ def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     yield from _stale(guide, today)
     yield from _out_of_date(guide, today)
     yield from _unused(guide)
+    yield from _not_asked(guide)
     yield from _without_data_protection(guide)
     yield from _to_find_out(guide)
 
@@ -91,6 +95,19 @@ def _to_find_out(guide: Guide) -> Iterator[Problem]:
             yield Problem(
                 place.file, 1, wrong, "Skriv det i stedet for “ukendt”. Indtil da læser borgerne, at de kan spørge."
             )
+
+
+def _not_asked(guide: Guide) -> Iterator[Problem]:
+    """Own questions whose answers change nothing."""
+    for place in guide.municipalities.values():
+        used = {condition.question.id for case in cases(place) for condition in case}
+        used |= {id_ for standard in place.standards for id_ in standard.questions}
+        file = f"{place.file.rpartition('/')[0]}/{QUESTIONS}"
+        for question in place.own_questions:
+            if question.id not in used:
+                wrong = f"Spørgsmålet “{question.id}” bliver ikke brugt af nogen standard eller besked."
+                line = line_of(guide, file, question.text.self_)
+                yield Problem(file, line, wrong, "Brug det i et krav, eller slet det.")
 
 
 def _without_data_protection(guide: Guide) -> Iterator[Problem]:

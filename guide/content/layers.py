@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide import ROOT
 from guide.content.files.municipality import OWN_FILE
-from guide.content.files.slugs import slug_problem
+from guide.content.files.slugs import report_file_names, slug_problem
 from guide.content.syntax.problems import Problem, Problems, shown
 
 GUIDES_OWN = ROOT / "content"
@@ -88,6 +88,8 @@ class Layers:
 
     def municipalities(self, problems: Problems) -> list[Path]:
         """The municipalities' folders; one without ``kommune.md`` is a problem."""
+        for content in (self.folder, *map(Path, self.also)):
+            report_file_names(content / "da", problems)
         folders = [*self._own(), *(folder for name, folder in _of_the_guide().items() if name in self.also)]
         if not folders:
             problems.add(shown(self.folder / "da"), 1, "Der er ingen kommune.", f"Opret en mappe med filen {OWN_FILE}.")

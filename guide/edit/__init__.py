@@ -31,8 +31,8 @@ Headers = list[tuple[str, str]]
 PLACE = "/_redigering/"
 """Where the edit server's own files are; no municipality can be called so."""
 
-MOST = 30
-"""Problems that are shown at once; when they are mended, the others come."""
+UNFOLDED = 3
+"""Problems above the page; the others are folded, so that the page is near."""
 
 _MAIN = re.compile(r"<main\b[^>]*>")
 _OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", re.IGNORECASE)
@@ -179,11 +179,12 @@ def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) ->
 def _shown(edition: Edition) -> dict[str, object]:
     """What the templates tell of the problems."""
     blanks = sum(problem.is_blank for problem in edition.problems)
+    listed = [(problem, _line(problem)) for problem in edition.problems]
     return {
-        "problems": [(problem, _line(problem)) for problem in edition.problems[:MOST]],
+        "problems": listed[:UNFOLDED],
+        "folded": listed[UNFOLDED:],
         "wrong": len(edition.problems) - blanks,
         "blanks": blanks,
-        "more": len(edition.problems) - MOST,
         "is_older": edition.is_older,
     }
 

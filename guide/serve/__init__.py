@@ -98,13 +98,16 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
     """Serve ``guide/edit`` until told to stop; raises ``OSError``."""
-    _prepare()
+    _prepare(is_for_readers=False)
     bare = bare_headers(secure=False)
     _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_LETTER, bare=bare))
 
 
-def _prepare() -> None:
-    """Show the log, and make a key if needed."""
+def _prepare(*, is_for_readers: bool = True) -> None:
+    """Show the log, and make a key if needed.
+
+    Links of one editor at one machine need not survive a restart.
+    """
     # Where standard error was closed, something else may have its number.
     handler = logging.NullHandler() if sys.__stderr__ is None else PatientHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
@@ -114,7 +117,8 @@ def _prepare() -> None:
         logging.getLogger(ACCESS_LOGGER).setLevel(logging.WARNING)
     if not settings.keys:
         os.environ[variable("keys")] = new_key()
-        _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", variable("keys"))
+        if is_for_readers:
+            _log.warning("No key in %s: one was made. Links with answers will not survive a restart.", variable("keys"))
 
 
 def _serve(host: str, port: int, workers: int, read: Callable[[], BufferedWsgi]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from datetime import date
 from pathlib import Path
@@ -41,7 +42,10 @@ def test_good_content_has_neither_problems_nor_warnings(content: Copy) -> None:
     assert (found.problems, found.warnings, found.summary) == ((), (), "Indholdet er i orden.")
 
 
-@pytest.mark.parametrize("case", cases(Path(__file__).with_name("content_checks.yaml")))
+@pytest.mark.parametrize(
+    "case",
+    [case for table in ("content_checks", "mistakes") for case in cases(Path(__file__).with_name(f"{table}.yaml"))],
+)
 def test_message(content: Copy, case: Case) -> None:
     """The table: one change, its problems and warnings, and no others."""
     expected = case.change(content)
@@ -162,6 +166,34 @@ def test_content_that_cannot_be_read_is_not_measured(content: Copy) -> None:
 
 def run(content: Copy, *command: str) -> int:
     return main(["--content", str(content.root), *command])
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("chek", "“chek” findes ikke. Mente du “check”?"),
+        ("", "Her mangler: ORDRE."),
+        ("new", "Her mangler: kommune."),
+        ("check --kilder", "Der mangler noget efter --kilder."),
+        ("check --foo", "“--foo” kan ikke bruges her."),
+        ("edit --port x", "Efter --port skal der stå et tal op til 65535."),
+        ("edit --port -1", "Efter --port skal der stå et tal op til 65535."),
+        ("serve --workers to", "“to” kan ikke bruges efter --workers."),
+    ],
+)
+def test_a_command_that_cannot_be_understood_is_told_in_danish(
+    capsys: pytest.CaptureFixture[str], command: str, says: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(command.split())
+    assert (ended.value.code, capsys.readouterr().err) == (2, f"{says} Med --help ser du, hvad der kan stå.\n")
+
+
+def test_the_help_is_danish(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["edit", "--help"])
+    words = set(re.findall(r"[a-zæøå]+", capsys.readouterr().out.lower()))
+    assert not words & {"usage", "options", "show", "this", "and", "exit", "the", "positional"}
 
 
 NUMBER = "“trin: to” er ikke et helt tal. Skriv et tal, for eksempel 3."

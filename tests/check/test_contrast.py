@@ -8,18 +8,8 @@ from dataclasses import replace
 import pytest
 
 from guide.check import check
-from guide.check.contrast import (
-    NO_TEXT,
-    PAIRS,
-    TEXT,
-    colour,
-    contrast,
-    made_of,
-    mixed,
-    nearest,
-    palettes,
-    themes,
-)
+from guide.check.colours import NO_TEXT, PAIRS, TEXT, colour, contrast, made_of, mixed, palettes
+from guide.check.contrast import nearest, themes
 from guide.municipality import Guide
 from guide.theme import COLOURS, Theme
 from testing.changed_content import MUNICIPALITY, STYLESHEET, THEME, TODAY, Copy
@@ -92,12 +82,11 @@ def test_a_theme_that_can_be_read_is_no_problem(content: Copy) -> None:
     assert complaints(content, '{accent: "#7a1f3d", papir: "#ffffff", flade: "#f0f0f0", blæk: "#111111"}') == []
 
 
-def test_a_weak_accent_is_refused_at_its_line_with_every_pair_and_ratio(content: Copy) -> None:
+def test_a_weak_accent_is_refused_at_its_line_with_its_worst_pair(content: Copy) -> None:
     (problem,) = complaints(content, '\n  accent mørk: "#7cc4e8"\n  accent: "#7aa7b8"')
-    assert problem.startswith(content.told(MUNICIPALITY, 'accent: "#7aa7b8"', "Farven “accent” (#7aa7b8) skiller"))
-    assert "tekst 2,6 på en knap (mindst 4,5)" in problem
-    assert "links 2,4 på papiret, 2,5 på en boks" in problem
-    assert re.search(r"knapper og kanter 2,4 på papiret, .* \(mindst 3\)", problem)
+    wrong = "Farven “accent” (#7aa7b8) skiller sig for lidt ud 11 steder. \
+Værst er links på “passer ikke”: 2,1, og der skal være mindst 4,5. Prøv “#426b7b”."
+    assert problem == content.told(MUNICIPALITY, 'accent: "#7aa7b8"', wrong)
 
 
 def test_a_dark_accent_is_measured_against_the_dark_colours(content: Copy) -> None:
@@ -108,8 +97,6 @@ def test_a_dark_accent_is_measured_against_the_dark_colours(content: Copy) -> No
 def test_a_paper_on_which_the_guides_own_text_is_lost_is_named(content: Copy) -> None:
     (problem,) = complaints(content, '{papir: "#777777"}')
     assert "Farven “papir” (#777777)" in problem
-    assert re.search(r"tekst \d,\d på papiret", problem)
-    assert re.search(r"links \d,\d på papiret", problem)
 
 
 def test_the_text_on_the_accent_is_named_when_both_are_chosen(content: Copy) -> None:

@@ -23,6 +23,8 @@ class Case:
     new: str = ""
     text: str | None = None
     missing: str = ""
+    renamed: str = ""
+    copied: str = ""
     beside: str = ""
     holds: str = ""
     line: str = ""
@@ -35,8 +37,12 @@ class Case:
         first = "1"
         if self.beside:
             content.path(self.beside).write_text(self.holds, encoding="utf-8")
-        if self.missing:
+        if self.renamed or self.copied:
+            content.path(self.renamed or self.copied).write_text(content.text(self.file), encoding="utf-8")
+        if self.missing or self.renamed:
             content.path(self.file).unlink()
+        elif self.copied:
+            pass
         elif self.text is not None:
             content.path(self.file).write_text(self.text, encoding="utf-8")
         else:

@@ -27,7 +27,7 @@ def written(file: str, folder: Path) -> list[dict[str, Any]]:
     """The requirements as their editor wrote them, with the sentence for ages that a limit divides."""
     front = (folder / file.removeprefix("content/")).read_text(encoding="utf-8").split("---\n")[1]
     requirements: list[dict[str, Any]] = yaml.load(front, Loader=yaml.BaseLoader)["krav"]  # all text
-    shared = yaml.safe_load((folder / "da" / "spoergsmaal.yaml").read_text(encoding="utf-8")).get("aldersgrænse", "")
+    shared = yaml.safe_load((ROOT / "content/da/spoergsmaal.yaml").read_text(encoding="utf-8")).get("aldersgrænse", "")
     for krav in requirements:
         limits = {age: shared.replace("[år]", years) for age, years in krav.pop("aldersgrænse", {}).items()}
         if limits:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from guide.check import check
-from guide.check.contrast import PAIRS, themes
+from guide.check.colours import PAIRS
+from guide.check.contrast import themes
 from guide.municipality import Guide, Topic
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview

@@ -11,7 +11,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from guide.__main__ import main
-from guide.edit import MOST, PLACE, EditedGuide
+from guide.edit import PLACE, UNFOLDED, EditedGuide
 from guide.settings import Settings, variable
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy
@@ -69,17 +69,17 @@ def test_a_file_that_is_laid_or_taken_away_is_seen(content: Copy, editor: Client
 def test_panel_shows_problem_with_its_line(content: Copy, editor: Client) -> None:
     """Above the page as it was before."""
     editor.get("/lilleby/")
-    content.change(COMPANION, "trin: 2", "trin: <to>")
+    content.change(COMPANION, "trin: 2", "trin: 2<3")
     content.change(COMPANION, "En ledsager går med dig ud. Du kan", "Noget helt andet. Du kan")
     response = editor.get("/lilleby/standarder/ledsagelse")
-    line = content.line(COMPANION, "trin: <to>")
-    complaint = "“trin: <to>” er ikke et helt tal. Skriv et tal, for eksempel 3."
-    assert panel(response) == [f"{content.path(COMPANION)}, linje {line} trin: <to> {complaint}"]
+    line = content.line(COMPANION, "trin: 2<3")
+    complaint = "“trin: 2<3” er ikke et helt tal. Skriv et tal, for eksempel 3."
+    assert panel(response) == [f"{content.path(COMPANION)}, linje {line} trin: 2<3 {complaint}"]
     assert response.status_code == 200
     assert "En ledsager går med dig ud." in response.text
     assert "Noget helt andet." not in response.text
     assert Page(response.text).errors == ()
-    content.change(COMPANION, "trin: <to>", "trin: 2")
+    content.change(COMPANION, "trin: 2<3", "trin: 2")
     mended = editor.get("/lilleby/standarder/ledsagelse")
     assert panel(mended) == []
     assert "Noget helt andet." in mended.text
@@ -132,16 +132,19 @@ def test_what_only_the_check_finds_is_told_above_the_page_as_it_is_now(content: 
     content.change(COMPANION, "forventet: individual", "forventet: unlikely")
     content.change(VISIT, "En fra kommunen kommer hjem til dig.", "Du har ret til et besøg.")
     response = editor.get("/lilleby/sider/besoeg")
-    assert len(panel(response)) == 3
+    assert len(panel(response)) == 2
     assert "Du har ret til et besøg." in response.text
 
 
-def test_of_very_many_problems_the_first_are_told_and_the_others_counted(content: Copy, editor: Client) -> None:
-    blanks = "".join(f"  - «tanke {number}»\n" for number in range(MOST + 5))
-    content.change(MEALS, "  - Du kan få mad til døren.\n", blanks)
+def test_errors_come_before_blanks_and_many_problems_are_folded(content: Copy, editor: Client) -> None:
+    editor.get("/lilleby/")
+    blanks = "".join(f"  - «tanke {number}»\n" for number in range(UNFOLDED + 2))
+    content.change(COMPANION, "  - Du må selv sige, hvor du vil hen.\n", blanks)
+    content.change(MEALS, "trin: 1", "trin: et")
     response = editor.get("/lilleby/")
-    assert len(panel(response)) == MOST
-    assert "Der er 5 til." in response.text
+    assert "madhjaelp.md" in panel(response)[0]
+    assert [len(part) for part in Page(response.text).all(".//*[@id='redigering']//ul")] == [UNFOLDED, 3]
+    assert len(Page(response.text).all(".//*[@id='redigering']//details//li")) == 3
 
 
 def test_an_interview_can_be_walked_and_goes_on_when_a_file_has_been_saved(content: Copy, editor: Client) -> None:

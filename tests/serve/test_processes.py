@@ -131,6 +131,16 @@ def test_a_taken_port_is_said_and_not_shared(
     assert f"cannot answer on port {port}: Address already in use" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("is_editor", [True, False])
+def test_only_readers_links_are_warned_of(
+    *, is_editor: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv(variable("keys"), "")
+    monkeypatch.setattr("guide.serve._serve", lambda *_told: None)
+    main(["edit" if is_editor else "serve"])
+    assert ("No key in" in caplog.text) is not is_editor
+
+
 def test_where_few_files_may_be_open_further_connections_wait_and_cost_nothing(tmp_path: Path) -> None:
     few = ("-c", f'ulimit -n 64; exec {sys.executable} -m guide "$@"', "sh")
     with (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guide.content.files.questions import QuestionIndex
-from guide.content.syntax.source import Fields, Value
+from guide.content.syntax.source import WEB_ADDRESS, Fields, Value
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
 from guide.municipality import FirstStep, Topic
@@ -13,7 +13,6 @@ from guide.rules.answers import NOT_KNOWN, Answers, Question
 
 # What a browser calls an origin: it goes into a policy and is compared letter by letter.
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
-WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 PHONE = re.compile(r"\d{3,4}|\d{8}|\d{2}( \d{2}){3}")
 NO_PHONE = "“{}” er ikke et telefonnummer.", "Skriv kun cifre: 49 28 28 28."
 _OWN_PAGES = ("klage", "frister")
@@ -30,7 +29,7 @@ def read_embedding_origins(fields: Fields) -> tuple[str, ...]:
         elif host:
             item.report(
                 f"“{host}” er ikke adressen på en hjemmeside.",
-                "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.helsingor.dk.",
+                "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.kommunen.dk.",
             )
     return tuple(hosts)
 

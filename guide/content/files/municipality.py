@@ -11,7 +11,6 @@ from pathlib import Path
 from guide.content.files.links_and_topics import (
     NO_PHONE,
     PHONE,
-    WEB_ADDRESS,
     read_embedding_origins,
     read_first_steps,
     read_topics,
@@ -19,6 +18,7 @@ from guide.content.files.links_and_topics import (
 from guide.content.files.national import read_glossary
 from guide.content.files.own_layer import read_own_layer
 from guide.content.files.questions import QuestionIndex, Sentences
+from guide.content.files.slugs import meant
 from guide.content.files.sources import TIMES, is_unknown, read_sources
 from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
@@ -98,7 +98,10 @@ def read_municipality(
     root, body, body_line = read_front_matter(folder / OWN_FILE, file, context.problems)
     if root is None:
         return None
-    if not paths:
+    # What a file should be called is there too: its name is a problem already.
+    there, pages = ({meant(path.name) for path in place.glob("*.[mM]*")} for place in (folder, folder / "sider"))
+    there -= {meant(OWN_FILE)}
+    if not there:
         context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
     sentences, times, applying = context.questions.sentences, fields.required(TIMES), fields.required("ansøgning")
@@ -116,7 +119,7 @@ def read_municipality(
         first_steps=read_first_steps(fields.required("gør nu"), context.questions, figures, references),
         complaint=_complaint(route, name, figures, sentences),
         processing_text=figures.text(processing.required("tekst")) if processing else "",
-        processing_link=processing.text("link", optional=True) if processing else "",
+        processing_link=processing.get("link").web_address() if processing else "",
         ladder=_ladder(fields, references),
         messages=_messages(fields, "beskeder", context.questions, figures),
         not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
@@ -141,14 +144,13 @@ def read_municipality(
         file=file,
         positions=fields.positions(),
     )
-    pages = [path.stem for path in (folder / "sider").glob("*.md")]
-    references.check_targets([path.stem for path in paths], pages, context.problems)
+    references.check_targets(there, pages, context.problems)
     return municipality
 
 
 def _standard_files(folder: Path) -> list[Path]:
-    """The files of a municipality's standards."""
-    return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE)
+    """The files of standards; odd names are a problem already."""
+    return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE and path.stem == meant(path.name))
 
 
 def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
@@ -156,8 +158,7 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     keys = ("adresse", "telefon", "web", "e-boks", "mail", "tider")
     channels = value.fields(*keys)
     contact = Contact(*(channels.text(key, optional=True) for key in keys))
-    if contact.web and not WEB_ADDRESS.fullmatch(contact.web):
-        channels.get("web").report(f"“web: {contact.web}” er ikke en hel adresse.", "Skriv den med https:// foran.")
+    channels.get("web").web_address()
     channels.get("telefon").matching(PHONE, *NO_PHONE)
     if contact.hours and not contact.phone:
         channels.get("tider").report("“tider” siger, hvornår telefonen er åben, og den mangler.", "Skriv “telefon”.")

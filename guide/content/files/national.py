@@ -67,7 +67,7 @@ def _rate(item: Value) -> Rate:
         valid_to=fields.date("gyldig til") if "gyldig til" in fields else None,
         source=fields.text("kilde"),
         current_text=where.text("tekst"),
-        current_link=where.text("link"),
+        current_link=where.required("link").web_address(),
         checked=fields.date("kontrolleret"),
         file=item.file,
         positions=fields.positions(),

@@ -1,8 +1,13 @@
-"""Names of a municipality's folder, the start of its address."""
+"""Names of folders and files, which addresses are made of."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from guide.content.syntax.problems import Problems, shown
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SHORTEST = 3
@@ -29,6 +34,8 @@ RESERVED = frozenset(
 )
 """What the first part of an address means already."""
 
+_COPY = re.compile(r"[ _-]*(?:kopi|copy)(?:[ _-]*(?:af|of|\d+|\(\d+\)))*$|[ _-]*\(\d+\)$", re.IGNORECASE)
+_ENDINGS = re.compile(r"(?:\.(?:md|markdown|ya?ml))(?:\.(?:txt|docx?|rtf|md|ya?ml|bak))*$", re.IGNORECASE)
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
 
 
@@ -41,8 +48,49 @@ def slug_problem(slug: str) -> tuple[str, str] | None:
     return None
 
 
+def meant(name: str) -> str:
+    """The slug that a file has or should have."""
+    return _plain(_COPY.sub("", _ENDINGS.sub("", name)))
+
+
+def report_file_names(danish: Path, problems: Problems) -> None:
+    """Report files that nobody reads, and odd names.
+
+    Args:
+        danish: the folder ``da`` of the content.
+        problems: where problems go.
+    """
+    for path in sorted(_texts(danish)):
+        if found := _file_problem(path):
+            problems.add(shown(path), 1, *found)
+
+
+def _texts(danish: Path) -> Iterable[Path]:
+    return (path for path in danish.rglob("[!.~]*") if _ENDINGS.search(path.name) and path.is_file())
+
+
+def _file_problem(path: Path) -> tuple[str, str] | None:
+    stem, slug = path.stem, meant(path.name)
+    ending = ".yaml" if re.search(r"\.ya?ml", path.name.lower()) else ".md"
+    if path.suffix != ending:
+        written = _ENDINGS.search(path.name)
+        return f"Filen bliver ikke læst, for den ender på {written[0] if written else path.suffix}.", (
+            f"Kald den “{slug}{ending}”, og gem den som ren tekst."
+        )
+    if _COPY.search(stem) and (path.parent / f"{slug}{ending}").exists():
+        return f"Filen ligner en kopi af “{slug}{ending}”, og kun én af dem skal være her.", "Slet den anden."
+    if not _SLUG.fullmatch(stem):
+        rule = "Brug små bogstaver fra a til z, tal og bindestreg"
+        return f"“{path.name}” kan ikke være navnet på en fil.", f"{rule}: “{slug or 'navn'}{ending}”."
+    return None
+
+
+def _plain(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", unicodedata.normalize("NFC", name).lower().translate(_LETTERS)))
+
+
 def _example(slug: str) -> str:
-    plain = "-".join(re.findall(r"[a-z0-9]+", slug.lower().translate(_LETTERS)))
+    plain = _plain(slug)
     rule = "Brug små bogstaver fra a til z, og skriv æ, ø og å som ae, oe og aa"
     usable = _SLUG.fullmatch(plain) and len(plain) >= _SHORTEST and plain not in RESERVED
     return f"{rule}: “{plain}”." if usable else f"{rule}, mindst {_SHORTEST}."

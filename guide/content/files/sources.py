@@ -40,7 +40,7 @@ def read_processing(value: Value, unknown: Callable[[Value], Wording]) -> Proces
         **{name: most for unit, name in _UNITS.items() if unit in units[:1]},
         least=least,
         explanation=explained.text(),
-        link=time.text("link", optional=True),
+        link=time.get("link").web_address(),
         nothing_to_decide="ingen" in time,
     )
 

@@ -29,6 +29,10 @@ from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
 
 _HELP = "hjælp"
+_OUTCOMES = (
+    "Skriv likely (passer), individual (kommer an på en vurdering), unknown (mangler svar), unlikely (passer ikke) "
+    "eller not_sought (ikke valgt)."
+)
 # fmt: off
 _KEYS = (
     "titel", "med andre ord", "kort", "søgeord", "let læst", "lov", "trin", "behov", "krav", "omfang", "pris",
@@ -194,7 +198,7 @@ def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:
     examples: dict[str, Example] = {}
     for item in fields.items("eksempler"):
         example = item.fields("navn", "ligesom", "svar", "forventet", "kilde")
-        name, state = example.text("navn"), example.required("forventet").one_of(tuple(State))
+        name, state = example.text("navn"), example.required("forventet").one_of(tuple(State), _OUTCOMES)
         answers = context.questions.answers(example.get("svar"))
         if like := example.get("ligesom"):
             if like.text() in examples:

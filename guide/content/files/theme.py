@@ -47,7 +47,7 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
         colour = value.text()
         if colour and not _COLOUR.fullmatch(colour):
             value.report(
-                f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#00566b".'
+                f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#123456".'
             )
         elif colour:
             by_property[property_] = colour.lower()

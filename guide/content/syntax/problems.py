@@ -10,6 +10,8 @@ from pathlib import Path
 
 from guide import ROOT
 
+_TELLING = 4
+"""Letters of a name that a longer word begins with."""
 BLANK = re.compile(r"«([^«»\n]*)»")
 """What is still to be written: «kommunens navn»."""
 
@@ -50,8 +52,8 @@ class Problems:
         return bool(self._found)
 
     def sorted(self) -> tuple[Problem, ...]:
-        """All problems by file and line."""
-        return tuple(sorted(self._found))
+        """All problems by file and line, the blanks last."""
+        return tuple(sorted(self._found, key=lambda problem: (problem.is_blank, problem)))
 
 
 class ContentError(Exception):
@@ -68,10 +70,14 @@ def shown(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) and path.is_relative_to(ROOT) else path).as_posix()
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """“Mente du …?” with the nearest word, or all words."""
+def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """“Mente du …?” with the nearest word, or all words.
+
+    ``otherwise`` is what to say instead of all words.
+    """
     known = sorted(filter(None, known))
     near = get_close_matches(word, known, n=1, cutoff=0.6)
+    near = [name for name in known if len(name) >= _TELLING and word.startswith(name)] or near
     if near:
         return f"Mente du “{near[0]}”?"
-    return f"Vælg mellem: {', '.join(known)}." if known else ""
+    return otherwise or (f"Vælg mellem: {', '.join(known)}." if known else "")

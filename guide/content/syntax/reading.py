@@ -12,8 +12,10 @@ from yaml._yaml import CParser
 from yaml.composer import Composer
 from yaml.resolver import BaseResolver
 
+from guide.content.syntax.clutter import mended, unusable
+from guide.content.syntax.passage import Written
 from guide.content.syntax.problems import BLANK, Problems
-from guide.content.syntax.source import Value, Written
+from guide.content.syntax.source import Value
 from guide.content.syntax.yaml_errors import explain
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -39,7 +41,12 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     if not text.strip():
         problems.add(file, 1, "Filen er tom.", "Skriv felterne, eller slet filen.")
         return None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if found := unusable(text):
+        position, wrong, remedy = found
+        problems.add(file, text.count("\n", 0, position) + 1, wrong, remedy)
+        return None
+    return mended(text)
 
 
 def _report_blanks(text: str, file: str, problems: Problems) -> None:

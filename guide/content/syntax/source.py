@@ -7,40 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 import yaml
 
-from guide.content.syntax.problems import BLANK, Problems, suggestion
+from guide.content.syntax.clutter import clutter
+from guide.content.syntax.passage import Passage, Written
+from guide.content.syntax.problems import BLANK, suggestion
 
 Node = yaml.Node
+WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_QUOTED = re.compile(r"[„“”»][^„“”»«\n]*[“”«]")
+_MAY_BE_EMPTY = ("trappe", "indlejring", "standarder")
+_MANY_NAMES = 15
+"""Of fields; a list of more is not read."""
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of a file, unchanged, and its first line."""
-
-    text: str
-    file: str
-    line: int
-    problems: Problems
-
-    def report(self, position: int, wrong: str, remedy: str) -> None:
-        """Report a problem at this position of the text."""
-        self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A YAML text, and the lines above it."""
-
-    text: str
-    file: str
-    offset: int
-    problems: Problems
 
 
 class Value:
@@ -86,9 +68,30 @@ class Value:
         if (mark := self.as_written.text[:1]) and mark in "!&":
             self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
-        if not text:
+        if note := self._note():
+            remedy = "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje."
+            self.report(f"“{note}” bliver ikke læst.", remedy)
+        elif not text:
             self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
-        return text
+        if self.label == "kilde":
+            return text  # a source is quoted as it is
+        for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
+            self.as_written.report(position, wrong, remedy)
+        return self._without_quotes(text)
+
+    def _note(self) -> str:
+        """What “#” cuts off from a text."""
+        end = self.node.end_mark.index
+        rest = self.written.text[end : end + 80].partition("\n")[0].strip()
+        cuts = rest.startswith("#") and not getattr(self.node, "style", None)
+        return rest if cuts and self.written.text[end : end + 1] == " " else ""
+
+    def _without_quotes(self, text: str) -> str:
+        """Without curly quotes around the whole, which readers would see."""
+        if not _QUOTED.fullmatch(text):
+            return text
+        self.report(f"Tegnene {text[0]} og {text[-1]} om teksten bliver vist.", 'Slet dem, eller skriv " i stedet.')
+        return text[1:-1]
 
     def integer(self) -> int:
         """The scalar as a whole number; 0 with a problem."""
@@ -101,13 +104,19 @@ class Value:
     def date(self) -> date:
         """The scalar as a date (år-måned-dag); ``date.min`` with a problem."""
         text = self.text()
-        try:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-                raise ValueError(text)
-            return date.fromisoformat(text)
-        except ValueError:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             self.report(f"“{self.label}: {text}” er ikke en dato.", "Skriv år-måned-dag, for eksempel 2026-11-22.")
             return date.min
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.report(f"Dagen “{text}” findes ikke.", "Se efter i en kalender. Der skal stå år-måned-dag.")
+            return date.min
+
+    def web_address(self) -> str:
+        """The scalar as a whole address of a page."""
+        wrong = f"“{self.label}: {{}}” er ikke en hel adresse."
+        return self.matching(WEB_ADDRESS, wrong, "Skriv den med https:// foran.")
 
     def boolean(self) -> bool:
         """Whether the scalar says `ja` rather than `nej`."""
@@ -116,11 +125,11 @@ class Value:
             self.report(f"“{self.label}: {text}” kan ikke forstås.", "Skriv ja eller nej.")
         return text == "ja"
 
-    def one_of(self, allowed: Collection[str]) -> str:
+    def one_of(self, allowed: Collection[str], meanings: str = "") -> str:
         """The scalar as one of these words."""
         text = self.text()
         if text and text not in allowed:
-            self.report(f"“{self.label}: {text}” findes ikke.", suggestion(text, allowed))
+            self.report(f"“{self.label}: {text}” findes ikke.", suggestion(text, allowed, meanings))
         return text
 
     def matching(self, pattern: re.Pattern[str], wrong: str, remedy: str) -> str:
@@ -173,10 +182,21 @@ class Value:
         node = self.node
         return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and not any(v.value for _, v in node.value)
 
-    def pairs(self) -> Iterator[tuple[str, Value]]:
-        """The keys and values of a mapping; each key once."""
+    def _with_a_field(self, names: Collection[str]) -> str:
+        """How to write a text as fields, as {uger: 8}."""
+        number = re.fullmatch(r"(\d+) (\w+)", str(self.node.value))
+        if number and number[2] in names:
+            return f"Skriv “{self.label}: {{{number[2]}: {number[1]}}}”."
+        first = f", for eksempel “{next(iter(names))}: …”" if names else ""
+        return f"Skriv dem som “navn: værdi”, et på hver linje{first}."
+
+    def pairs(self, names: Collection[str] = ()) -> Iterator[tuple[str, Value]]:
+        """The keys and values of a mapping; each key once.
+
+        ``names`` are those that it may have, for examples.
+        """
         if not isinstance(self.node, yaml.MappingNode):
-            self.report(f"“{self.label}” skal have felter under sig.", "Skriv dem som “navn: værdi”, et på hver linje.")
+            self.report(f"“{self.label}” skal have felter under sig.", self._with_a_field(names))
             return
         seen: dict[str, int] = {}
         for key_node, value_node in self.node.value:
@@ -203,11 +223,23 @@ class Fields:
     def __init__(self, value: Value, allowed: tuple[str, ...]) -> None:
         self.at = value
         self._values: dict[str, Value] = {}
-        for key, field in value.pairs():
-            if key not in allowed:
-                field.report(f"Feltet “{key}” findes ikke her.", suggestion(key, allowed))
-            else:
+        self._misspelt: set[str] = set()
+        strange: dict[str, tuple[Value, str]] = {}
+        above = ""
+        for key, field in value.pairs(allowed):
+            if key in allowed:
                 self._values[key] = field
+            else:
+                strange[key] = field, above
+            above = key if field.is_mapping else ""
+            if isinstance(field.node, yaml.SequenceNode) and not field.node.value and key not in _MAY_BE_EMPTY:
+                field.report(f"“{key}” er en tom liste.", "Skriv noget i den, eller slet feltet.")
+        for key, (field, above) in strange.items():
+            see = "Se felterne i docs/redigering.md under “Alle felter”." if len(allowed) > _MANY_NAMES else ""
+            inside = f"Hører det under “{above}”, så ryk det ind. " if above and see else ""
+            remedy = suggestion(key, allowed, f"{inside}{see}")
+            self._misspelt |= {name for name in allowed if remedy == f"Mente du “{name}”?"}
+            field.report(f"Feltet “{key}” findes ikke her.", remedy)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -230,7 +262,7 @@ class Fields:
 
     def required(self, key: str) -> Value:
         """The value of a required field."""
-        if key not in self._values and self.at.is_mapping:
+        if key not in self._values and key not in self._misspelt and self.at.is_mapping:
             self.at.report(f"Feltet “{key}” mangler.", f"Skriv “{key}: …”.")
         return self.get(key)
 

@@ -10,6 +10,8 @@ from yaml.reader import ReaderError
 Explanation = tuple[int, str, str]
 """The line in the text from 1, what is wrong, and what to write instead."""
 
+_WRONG_BULLET = re.compile(r" *([•·▪◦‣●○–—])[ \t]*\S|(?: +)(-)[^\s-]")
+_FIELD = re.compile(r"(?P<indent> *(?P<dash>- +)*)(?P<name>[^\s:#-][^:]*):(?P<value> .*|)$")
 _FIRST_MARK = re.compile(r"^\s*(?:- +)*(?:[^\s:{\[][^:{\[]*:\s+)?([{\[\"'*&!%@`|>])")
 
 
@@ -25,29 +27,58 @@ def explain(error: yaml.YAMLError, text: str) -> Explanation:
         return line, "Linjen har et usynligt tegn, der ikke kan læses.", "Slet tegnet, og skriv teksten igen."
     if not isinstance(error, yaml.MarkedYAMLError):
         return 1, "Filen kan ikke læses.", "Gem den igen som ren tekst."
-    context, problem = error.context or "", error.problem or ""
+    problem = error.problem or ""
     began = error.context_mark or error.problem_mark
     stopped = error.problem_mark or error.context_mark
     first, last = (mark.line + 1 if mark else 1 for mark in (began, stopped))
+    lines = text.split("\n")
+    if message := _begun("".join(lines[first - 1 : first]), error.context or "", problem):
+        return first, *message
+    if (opened := _unclosed(lines[: last - 1])) and text.count('"') % 2:
+        return opened, "Anførselstegnet bliver ikke lukket.", "Sæt det samme tegn efter teksten."
+    there = "".join(lines[last - 1 : last])
+    return last, *_at(there, stopped.column if stopped else 0, problem, lines[: last - 1])
+
+
+def _begun(line: str, context: str, problem: str) -> tuple[str, str] | None:
+    """Problem and remedy of the line where something began."""
     if "flow" in context:
-        return (
-            first,
-            "Det, der står mellem [ ] eller { }, kan ikke læses.",
-            "Sæt komma mellem delene, luk parentesen, og sæt tegnene # og : i anførselstegn.",
-        )
+        remedy = "Sæt komma mellem delene, luk parentesen, og sæt tegnene # og : i anførselstegn."
+        return "Det, der står mellem [ ] eller { }, kan ikke læses.", remedy
     if "quoted" in context:
-        return first, "Anførselstegnet bliver ikke lukket, eller linjen har en \\.", "Sæt det samme tegn efter teksten."
-    if "':'" in problem:
-        return (
-            first,
-            "Linjen har ikke noget kolon med mellemrum efter.",
-            "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind.",
-        )
-    there = "".join(text.split("\n")[last - 1 : last])
-    return last, *_at(there, stopped.column if stopped else 0, problem)
+        return "Anførselstegnet bliver ikke lukket, eller linjen har en \\.", "Sæt det samme tegn efter teksten."
+    if "':'" not in problem:
+        return None
+    if bullet := _WRONG_BULLET.match(line):
+        if bullet[2]:
+            return "Stregen har ikke noget mellemrum efter sig.", "Skriv et mellemrum efter den: “- …”."
+        return f"Linjen begynder med {bullet[1]}.", "Skriv en streg og et mellemrum i stedet: “- …”."
+    remedy = "Skriv “felt: værdi”. Hører linjen til teksten ovenfor, så ryk den ind."
+    return "Linjen har ikke noget kolon med mellemrum efter.", remedy
 
 
-def _at(line: str, column: int, problem: str) -> tuple[str, str]:
+def _unclosed(lines: list[str]) -> int:
+    """The last line with an odd quotation mark, or 0."""
+    odd = [number for number, line in enumerate(lines, 1) if line.count('"') % 2]
+    return odd[-1] if odd else 0
+
+
+def _indented(above: list[str], line: str) -> tuple[str, str] | None:
+    """What to say of a field in another column."""
+    field = _FIELD.match(line)
+    before = next((match for other in reversed(above) if (match := _FIELD.match(other))), None)
+    if not field or not before or len(field["value"].split(": ")) > 1:
+        return None
+    has, due = len(field["indent"]), len(before["indent"])
+    if field["dash"] or has == due:
+        return None
+    wrong = f"Der er {has} mellemrum foran linjen, men {due} foran feltet “{before['name']}” over den."
+    remedy = "Felter, der hører sammen, skal begynde lige langt inde."
+    text = " Er linjen en del af teksten over den, så sæt hele teksten i anførselstegn." if has > due else ""
+    return wrong, remedy + text
+
+
+def _at(line: str, column: int, problem: str, above: list[str]) -> tuple[str, str]:
     """Problem and remedy of the line where the parser stopped."""
     if r"'\t'" in problem or line.lstrip(" ").startswith("\t"):
         return "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hvert trin."
@@ -58,6 +89,8 @@ def _at(line: str, column: int, problem: str) -> tuple[str, str]:
                 "Brug “ og ” inde i teksten, eller begynd med et andet ord.",
             )
         return f"Teksten begynder med {mark[1]} uden for anførselstegn.", "Sæt hele teksten i anførselstegn."
+    if message := _indented(above, line):
+        return message
     if "mapping values" in problem:
         return (
             "Linjen har et kolon, hvor der ikke kan stå et.",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.content.syntax.source import Passage
+from guide.content.syntax.passage import Passage
 
 _DIGITS = r"(?:\d+(?:[.,]\d+)*½?|½)"
 _TENS = r"tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems"

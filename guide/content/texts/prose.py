@@ -13,8 +13,10 @@ from itertools import pairwise
 import markdown
 import nh3
 
+from guide.content.syntax.clutter import IMAGE, clutter, with_lists
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import suggestion
-from guide.content.syntax.source import Passage, Value
+from guide.content.syntax.source import Value
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
 from guide.sources import Section
@@ -35,15 +37,18 @@ SECTIONS = (
 
 _TAGS = {"p", "ul", "ol", "li", "a", "strong", "em", "h2", "h3", "blockquote", "br"}
 _HEADING = re.compile(
-    r'^##[ \t]+(?P<heading>[^\n{]+?)[ \t]*\{#(?P<id>[a-zæøå-]+)(?:[ \t]+kilde="(?P<part>[^"\n]*)")?\}[ \t]*$'
+    r"^##[ \t]+(?P<heading>[^\n{]+?)[ \t]*\{#(?P<id>[a-zæøå-]+)"
+    r'(?:[ \t]+kilde=(?:"(?P<part>[^"\n]*)"|[“”„»«](?P<curly>[^“”„»«\n]*)[“”„»«]))?\}[ \t]*$'
 )
+_NOT_TWO_MARKS = re.compile(r"#[ \t]+(?=\S)|##(?=[^\s#])")
+"""A heading of another rank than the file’s, or without its space."""
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
 
 
 def to_html(text: str) -> str:
     """Sanitised HTML of a Markdown text."""
-    html = markdown.markdown(text, extensions=["sane_lists", "attr_list"], output_format="html")
+    html = markdown.markdown(with_lists(text), extensions=["sane_lists", "attr_list"], output_format="html")
     return nh3.clean(
         html,
         tags=_TAGS,
@@ -67,7 +72,7 @@ class Body:
     def sections(self, at: Value, figures: Figures) -> tuple[Section, ...]:
         """The body cut at its ``##`` headings."""
         problems, file = at.problems, at.file
-        lines = self.text.split("\n")
+        lines = self._lines(at)
         starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
         before = self._passage(lines[: starts[0] if starts else None], self.line, at)
         if before.text:
@@ -95,10 +100,21 @@ class Body:
 
     def page(self, at: Value, figures: Figures) -> str:
         """The whole body as HTML."""
-        passage = self._passage(self.text.split("\n"), self.line, at)
+        passage = self._passage(self._lines(at), self.line, at)
         if not passage.text:
             at.problems.add(at.file, passage.line, "Siden har ingen tekst.", "Skriv teksten under felterne.")
         return self._html(passage, figures)
+
+    def _lines(self, at: Value) -> list[str]:
+        """The lines, with two marks before every heading."""
+        lines = self.text.split("\n")
+        for number, line in enumerate(lines):
+            if mark := _NOT_TWO_MARKS.match(line):
+                wrong = "Overskriften begynder ikke med to # og et mellemrum."
+                heading = line[mark.end() :].partition("{")[0].strip()
+                at.problems.add(at.file, self.line + number, wrong, f"Skriv “## {heading} …”.")
+                lines[number] = f"## {line[mark.end() :]}"
+        return lines
 
     def _passage(self, lines: list[str], line: int, at: Value) -> Passage:
         """The lines without empty ones around them."""
@@ -110,14 +126,17 @@ class Body:
         name = f"Afsnittet “{heading['heading']}”"
         if not passage.text:
             passage.problems.add(passage.file, line, f"{name} er tomt.", "Skriv teksten, eller slet overskriften.")
-        if not heading["part"]:
+        part = heading["part"] or heading["curly"] or ""
+        if not part:
             passage.problems.add(
                 passage.file, line, f"{name} siger ikke, hvad det bygger på.", 'Skriv kilde="…" i overskriften.'
             )
-        return Section(heading["id"], heading["heading"], heading["part"] or "", self._html(passage, figures))
+        return Section(heading["id"], heading["heading"], part, self._html(passage, figures))
 
     def _html(self, passage: Passage, figures: Figures) -> str:
-        for match in _LINK.finditer(passage.text):
+        for position, wrong, remedy in clutter(passage.text, is_field=False):
+            passage.report(position, wrong, remedy)
+        for match in _LINK.finditer(IMAGE.sub(lambda image: " " * len(image[0]), passage.text)):
             self._follow(match[1] or match[2] or "", match.start(), passage)
         text = figures.fill(passage.text, passage)
         try:

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import Problems, suggestion
-from guide.content.syntax.source import Passage, Value
+from guide.content.syntax.source import Value
 
 IN_PLACE_OF = "i stedet for"
 _STANDARD, _PAGE = "standard", "side"

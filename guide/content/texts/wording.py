@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import suggestion
-from guide.content.syntax.source import Fields, Passage, Value
+from guide.content.syntax.source import Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.rules.answers import Wording
 from guide.rules.standards import Prompt
@@ -21,6 +22,7 @@ EMPTY = Wording("", "", "")
 _MOST_WORDS = 6
 """Of a search word; more are a sentence."""
 _BORROWED = re.compile(r"\{([^{}]*)\}")
+_OWN = re.compile(r"\b(?:Din egen|Dit eget|Dine egne)\b")
 _PRONOUN = re.compile(r"\b(dig selv|(?:din|dit|dine) (?:egen|eget|egne)|du|dig|din|dit|dine)\b", re.IGNORECASE)
 
 
@@ -110,12 +112,26 @@ class Figures:
         """A text in three perspectives, from one sentence or three."""
         if not value.is_mapping or value.is_braced:
             base = self.text(value, may_state=may_state)
+            _report_own(value)
             return Wording(base, about("personen", base), about("barnet", base), self.borrowed(value))
         fields = value.fields("mig", "voksen", "barn")
         base = self.text(fields.required("mig"), may_state=may_state)
+        if "voksen" not in fields or "barn" not in fields:
+            _report_own(fields.get("mig"))
         adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
         child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
         return Wording(base, adult, child, self.borrowed(value))
+
+
+def _report_own(value: Value) -> None:
+    """Report “Din egen”, which would begin as “Sin egen”."""
+    passage = value.as_written
+    if match := _OWN.search(passage.text):
+        passage.report(
+            match.start(),
+            f"“{match[0]}” bliver til “S{match[0][1:]}”, når det handler om en anden.",
+            "Skriv sætningen om, eller skriv “mig”, “voksen” og “barn” hver for sig.",
+        )
 
 
 def read_prompts(fields: Fields, figures: Figures, *, sourced: bool = True) -> tuple[Prompt, ...]:
