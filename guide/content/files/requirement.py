@@ -51,7 +51,7 @@ def _alternatives(fields: Fields, questions: QuestionIndex, figures: Figures) ->
         if _ALL in part:
             _refuse_beside(part, _ALL)
             each = [inner.fields(*_CONDITION, "ellers") for inner in part.items(_ALL)]
-            if len(each) < 2:  # noqa: PLR2004  # together
+            if len(each) == 1:
                 part.get(_ALL).report("“alle af” er til flere spørgsmål.", "Skriv et til, eller slet “alle af”.")
         else:
             each = [part]
@@ -59,8 +59,6 @@ def _alternatives(fields: Fields, questions: QuestionIndex, figures: Figures) ->
             if (advice := one.get("ellers")) and not says_by_answer(advice):
                 advice.report("Rådet er ikke til ét svar.", "Skriv svaret foran, eller flyt rådet ud til kravet.")
         alternatives.append(_together(each, questions, figures))
-    if not any(alternatives) and not fields.items(_ANY):
-        fields.at.report("Ingen svar opfylder kravet.", "Skriv mindst ét spørgsmål under “et af”.")
     return alternatives
 
 

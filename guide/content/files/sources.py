@@ -87,10 +87,7 @@ def read_complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, Com
 
 def read_sources(fields: Fields) -> tuple[Source, ...]:
     """The documents of `kilde`, the one that counts most first."""
-    sources = tuple(map(_source, fields.items("kilde", optional=False)))
-    if not sources:
-        fields.get("kilde").report("“kilde” er tom.", "Skriv “dokument: …”.")
-    return sources or (Source("", "", None),)
+    return tuple(map(_source, fields.items("kilde", optional=False))) or (Source("", "", None),)
 
 
 def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Case, ...]:
