@@ -1,0 +1,1 @@
+"""Files as an editor changes them: fields, text, disk and git."""

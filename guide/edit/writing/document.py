@@ -1,0 +1,117 @@
+"""A file of the content as its editor sees it: fields, and sections of text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from guide.content.texts.prose import SECTIONS
+from guide.edit.writing.fields import CannotWrite, Changes, plain, with_changes
+
+_FENCE = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?\n)?(---[ \t]*(?:\n|\Z))", re.DOTALL)
+_HEADING = re.compile(r'##[ \t]+([^\n{]+?)[ \t]*\{#([a-z-]+)(?:[ \t]+kilde="([^"\n]*)")?\}[ \t]*\n?')
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section of the text; ``written`` is as it is in the file."""
+
+    id: str
+    heading: str = ""
+    part: str = ""
+    """What it is based on in the source."""
+    text: str = ""
+    written: str = ""
+
+    @property
+    def in_file(self) -> str:
+        part = f' kilde="{self.part}"' if self.part else ""
+        return f"## {self.heading} {{#{self.id}{part}}}\n\n{self.text.strip()}\n"
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of a file, and what can be changed in it."""
+
+    text: str
+
+    @cached_property
+    def _cut(self) -> tuple[str, str, str, str]:
+        if not (match := _FENCE.match(self.text)):
+            raise CannotWrite("no fields between two lines with ---")
+        return match[1], match[2] or "", match[3], self.text[match.end() :]
+
+    @cached_property
+    def fields(self) -> dict[str, Any]:
+        """All fields; raises ``CannotWrite`` where they cannot be read."""
+        return plain(self._cut[1])
+
+    @property
+    def body(self) -> str:
+        return self._cut[3].strip("\n")
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sections; what has no mark of its own has no id."""
+        pieces = re.split(r"(?m)^(?=## )", self._cut[3])
+        return tuple(_passage(piece) for piece in pieces)
+
+    def with_fields(self, changes: Changes) -> Document:
+        start, fields, end, body = self._cut
+        return Document(start + with_changes(fields, changes) + end + body)
+
+    def with_body(self, body: str) -> Document:
+        start, fields, end, old = self._cut
+        if body.strip() == old.strip():
+            return self
+        return Document(f"{start}{fields}{end}\n{_lines(body)}\n")
+
+    def with_passages(self, passages: Sequence[Passage]) -> Document:
+        """The sections of these ids anew; one without text is removed."""
+        new = {passage.id: passage for passage in passages}
+        kept: list[Passage] = []
+        for old in self.passages:
+            now = new.pop(old.id, None) if old.id else old
+            if now is None or replace(now, written="", text=_lines(now.text)) == replace(old, written=""):
+                kept.append(old)
+            elif now.text.strip():
+                kept.append(replace(now, text=_lines(now.text), written=""))
+        for passage in new.values():
+            if passage.text.strip():
+                before = [number for number, other in enumerate(kept, 1) if _comes_before(other, passage)]
+                kept.insert(max(before, default=0), replace(passage, text=_lines(passage.text), written=""))
+        start, fields, end, _body = self._cut
+        body = ""
+        for passage in kept:
+            gap = "" if not body.strip() or body.endswith("\n\n") else "\n"
+            body += passage.written or f"{gap or ('' if body else chr(10))}{passage.in_file}"
+            if passage.written and not body.endswith("\n"):
+                body += "\n"
+        return Document(f"{start}{fields}{end}" + re.sub(r"(\S)\n(## )", r"\1\n\n\2", body))
+
+
+def _passage(written: str) -> Passage:
+    if match := _HEADING.match(written):
+        return Passage(match[2], match[1], match[3] or "", written[match.end() :].strip(), written)
+    return Passage("", written=written)
+
+
+def _comes_before(other: Passage, passage: Passage) -> bool:
+    order = (*SECTIONS, passage.id)
+    return not other.id or other.id not in order or order.index(other.id) < order.index(passage.id)
+
+
+def _lines(text: str) -> str:
+    """Text from a browser, with the file's own line ends."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def fingerprint(text: str) -> str:
+    """Short, and another one for any other text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
