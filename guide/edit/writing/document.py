@@ -29,9 +29,14 @@ class Passage:
     written: str = ""
 
     @property
-    def in_file(self) -> str:
+    def marked(self) -> str:
+        """The heading with its mark."""
         part = f' kilde="{self.part}"' if self.part else ""
-        return f"## {self.heading} {{#{self.id}{part}}}\n\n{self.text.strip()}\n"
+        return f"## {self.heading} {{#{self.id}{part}}}\n"
+
+    @property
+    def in_file(self) -> str:
+        return f"{self.marked}\n{self.text.strip()}\n"
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class Document:
     def passages(self) -> tuple[Passage, ...]:
         """The sections; what has no mark of its own has no id."""
         pieces = re.split(r"(?m)^(?=## )", self._cut[3])
-        return tuple(_passage(piece) for piece in pieces)
+        return tuple(_passage(piece) for piece in pieces if piece)
 
     def with_fields(self, changes: Changes) -> Document:
         start, fields, end, body = self._cut
@@ -80,25 +85,39 @@ class Document:
             if now is None or replace(now, written="", text=_lines(now.text)) == replace(old, written=""):
                 kept.append(old)
             elif now.text.strip():
-                kept.append(replace(now, text=_lines(now.text), written=""))
+                kept.append(replace(now, text=_lines(now.text), written=_rewritten(old, now)))
         for passage in new.values():
             if passage.text.strip():
                 before = [number for number, other in enumerate(kept, 1) if _comes_before(other, passage)]
                 kept.insert(max(before, default=0), replace(passage, text=_lines(passage.text), written=""))
         start, fields, end, _body = self._cut
-        body = ""
-        for passage in kept:
-            gap = "" if not body.strip() or body.endswith("\n\n") else "\n"
-            body += passage.written or f"{gap or ('' if body else chr(10))}{passage.in_file}"
-            if passage.written and not body.endswith("\n"):
-                body += "\n"
-        return Document(f"{start}{fields}{end}" + re.sub(r"(\S)\n(## )", r"\1\n\n\2", body))
+        return Document(f"{start}{fields}{end}{_joined(kept)}")
+
+
+def _joined(passages: Sequence[Passage]) -> str:
+    """The text below the fields, with an empty line around what is new."""
+    body = ""
+    for passage in passages:
+        if not passage.written and not body.endswith("\n\n"):
+            body = f"{body.rstrip()}\n\n" if body.strip() else "\n"
+        elif passage.written.strip() and body.strip() and not body.endswith("\n\n"):
+            body += "\n"
+        body += passage.written or passage.in_file
+    return body
 
 
 def _passage(written: str) -> Passage:
     if match := _HEADING.match(written):
         return Passage(match[2], match[1], match[3] or "", written[match.end() :].strip(), written)
     return Passage("", written=written)
+
+
+def _rewritten(old: Passage, now: Passage) -> str:
+    """The changed section, with the empty lines that it had."""
+    heading, _end, rest = old.written.partition("\n")
+    is_same = (old.heading, old.part) == (now.heading, now.part)
+    around = rest.partition(old.text) if old.text else ("\n", "", "\n")
+    return f"{heading}\n" * is_same + now.marked * (not is_same) + around[0] + _lines(now.text) + around[2]
 
 
 def _comes_before(other: Passage, passage: Passage) -> bool:
