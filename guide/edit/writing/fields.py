@@ -94,6 +94,11 @@ def with_changes(front: str, changes: Changes) -> str:
     return written
 
 
+def as_written(value: object) -> str:
+    """A value as it would be in a file."""
+    return value if isinstance(value, str) else _dumped(_styled(value), 0).strip()
+
+
 def _library(column: int = 2, width: int = _WIDTH) -> YAML:
     library = YAML()
     library.Resolver = _TextResolver

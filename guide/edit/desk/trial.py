@@ -1,0 +1,165 @@
+"""The guide as it would be with a file that has not been saved."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from guide.check import report_on
+from guide.check.quotes import quote_problems
+from guide.check.readability import Reading, Unit, units
+from guide.check.readability import read as measure
+from guide.content import Cache, Problem, read
+from guide.edit.writing.saving import DRAFTS
+from guide.municipality import Guide, Municipality
+from guide.rules.answers import NOT_KNOWN, Option, Question
+from guide.rules.outcome import State, evaluate
+from guide.rules.standards import Example, Standard
+
+STATES: Mapping[str, str] = {
+    State.LIKELY: "Passer med det, du har svaret",
+    State.INDIVIDUAL: "Kommer an på en konkret vurdering",
+    State.UNKNOWN: "Vi mangler at vide mere",
+    State.UNLIKELY: "Ser ikke ud til at passe",
+    State.NOT_SOUGHT: "Andre muligheder i kommunen",
+}
+"""The outcomes as citizens read them."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the guide makes of the content with one text in the place of a file."""
+
+    guide: Guide
+    slug: str
+    name: str
+    text: str
+    problems: tuple[Problem, ...]
+    """Of this file."""
+    others: int
+    """Of all other files."""
+
+    @property
+    def place(self) -> Municipality | None:
+        return self.guide.municipalities.get(self.slug)
+
+    @property
+    def standard(self) -> Standard | None:
+        """The standard, if it could be read and has a whole rule."""
+        standard = self.place.standard(self.name) if self.place else None
+        is_whole = standard and all(requirement.conditions for requirement in standard.requirements)
+        return standard if is_whole else None
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        asked = self.place.questions if self.place else self.guide.shared_questions
+        return {question.id: question for question in asked}
+
+    @property
+    def examples(self) -> list[tuple[Example, str, tuple[str, ...]]]:
+        """Each person with the outcome, and what decided it."""
+        if not (standard := self.standard):
+            return []
+        outcomes = ((example, evaluate(standard, example.answers)) for example in standard.examples)
+        return [
+            (example, outcome.state.value, tuple(finding.requirement.text.self_ for finding in outcome.reasons))
+            for example, outcome in outcomes
+        ]
+
+    @property
+    def readings(self) -> list[tuple[Unit, Reading]]:
+        """How hard each text of the file is to read."""
+        if not self.place or not self.standard:
+            return []
+        alone = replace(self.place, standards=(self.standard,))
+        guide = replace(self.guide, municipalities={self.slug: alone})
+        own = (unit for unit in units(guide, "") if unit.file == self.standard.file and unit.text.strip())
+        return [(unit, measure(unit.text)) for unit in own]
+
+    def of_key(self) -> Mapping[str, list[Problem]]:
+        """The problems by the field or the section that they are in."""
+        found: dict[str, list[Problem]] = {}
+        lines = self.text.split("\n")
+        for problem in self.problems:
+            found.setdefault(_key_at(lines, problem.line), []).append(problem)
+        return found
+
+
+def _key_at(lines: list[str], number: int) -> str:
+    """The field or section that a line belongs to."""
+    for line in reversed(lines[:number]):
+        if line.startswith("## "):
+            return line.partition("{#")[2].partition(" ")[0].rstrip("}") or "tekst"
+        if line[:1] not in ("", " ", "#", "-", "}", "]") and ":" in line:
+            return line.partition(":")[0].strip("\"'")
+    return ""
+
+
+def answers_of(question: Question) -> Iterable[Option]:
+    """The answers that a rule may name."""
+    return [option for option in question.options if option.id != NOT_KNOWN]
+
+
+@dataclass
+class Workshop:
+    """A copy of the content in which unsaved texts are tried.
+
+    Args:
+        content: the folder of the content.
+        stylesheet: the colours that a theme's colours meet.
+        today: the clock.
+        sources: the folder of the sources' texts, if they are at hand.
+    """
+
+    content: Path
+    stylesheet: Path
+    today: Callable[[], date]
+    sources: Path | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def _folder(self) -> tempfile.TemporaryDirectory[str]:
+        return tempfile.TemporaryDirectory(prefix="stoetteguiden-")
+
+    @cached_property
+    def _cache(self) -> Cache:
+        return Cache(Path(self._folder.name) / "cache")
+
+    def trial(self, slug: str, name: str, text: str) -> Trial:
+        """Read the content with this text as that file."""
+        with self._lock:
+            copy = Path(self._folder.name) / self.content.resolve().name
+            file = copy / "da" / slug / f"{name}.md"
+            _bring_up_to_date(self.content, copy)
+            if not file.is_file() or file.read_bytes() != text.encode():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+            guide, problems = read(copy, self.today(), self._cache)
+            if not problems:
+                problems = report_on(guide, copy, self.today(), self.stylesheet, self._cache).problems
+        standard = guide.municipalities[slug].standard(name) if slug in guide.municipalities else None
+        if self.sources and standard and guide.municipalities[slug].standards:
+            alone = replace(guide.municipalities[slug], standards=(standard,))
+            quotes = quote_problems(replace(guide, municipalities={slug: alone}), self.sources)
+            problems = (*problems, *quotes)
+        own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
+        return Trial(guide, slug, name, text, own, len(problems) - len(own))
+
+
+def _bring_up_to_date(content: Path, copy: Path) -> None:
+    """Make the copy like the content, file by file."""
+    files = {path.relative_to(content): path for path in content.rglob("*") if path.is_file() and not path.is_symlink()}
+    files = {name: path for name, path in files.items() if name.parts[0] != DRAFTS}
+    for old in [path for path in copy.rglob("*") if path.is_file() and path.relative_to(copy) not in files]:
+        old.unlink()
+    for name, path in files.items():
+        to, stat = copy / name, path.stat()
+        if not to.is_file() or (to.stat().st_mtime_ns, to.stat().st_size) != (stat.st_mtime_ns, stat.st_size):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, to)
