@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -17,10 +17,15 @@ from typing import TYPE_CHECKING
 from guide import ROOT
 from guide.check import report_on
 from guide.content import Cache, Problem, read
+from guide.edit.desk import create_desk
+from guide.edit.desk.trial import Trial, Workshop, alone
+from guide.edit.desk.views import Desk
+from guide.edit.writing.saving import DRAFTS, OWN_FILE, Repository, Shelf
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
 from guide.web import create_app
 from guide.web.http.assets import read_styles
+from guide.web.pages.matrix import matrix
 from guide.web.standalone import render_alone
 
 if TYPE_CHECKING:
@@ -63,12 +68,27 @@ class EditedGuide:
         settings: the folder of the content, and the keys of the sealed answers.
         root: the folder with ``static/`` and ``translations/``.
         today: the clock.
+        sources: the folder of the sources' texts, where quotes are looked up.
     """
 
-    def __init__(self, settings: Settings, root: Path, today: Callable[[], date]) -> None:
+    def __init__(
+        self, settings: Settings, root: Path, today: Callable[[], date], sources: Path | None = None
+    ) -> None:
         self._settings, self._content, self._root, self._today = settings, settings.content, root, today
         self._lock, self._cache = Lock(), Cache(settings.cache)
         self._edition = Edition(0, None, None, ())
+        stylesheet = root / "static" / "guide" / "tokens.css"
+        self._desk = create_desk(
+            Desk(
+                shelf=Shelf(self._content),
+                repository=Repository(self._content),
+                workshop=Workshop(self._content, stylesheet, today, sources),
+                problems=lambda: self.edition().problems,
+                page=self._page,
+                shared=root / "content",
+                today=today,
+            )
+        )
 
     def edition(self) -> Edition:
         """The content as it is saved now."""
@@ -92,8 +112,11 @@ class EditedGuide:
         if not _OWN_HOST.fullmatch(environ.get("HTTP_HOST", "")):
             return _sent(start_response, "403 Forbidden", "text/plain", b"Only http://127.0.0.1 and http://localhost\n")
         edition = self.edition()
-        if own := self._own_file(environ.get("PATH_INFO", ""), edition):
+        path = environ.get("PATH_INFO", "")
+        if own := self._own_file(path, edition):
             return _sent(start_response, "200 OK", *own)
+        if path.startswith(PLACE):
+            return self._desk(environ, start_response)
         if edition.application is None:
             page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition, self._content))
             return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
@@ -108,6 +131,17 @@ class EditedGuide:
         if path == f"{PLACE}guide.css":
             return "text/css", read_styles(self._root / "static").encode()
         return None
+
+    def _page(self, trial: Trial, which: str) -> str:
+        """A citizen's page with a text that has not been saved."""
+        place = trial.place
+        if place is None or (trial.name != OWN_FILE and trial.standard is None):
+            return render_alone("pages/not_readable.html", place=PLACE, **_shown(Edition(0, None, None, trial.problems), self._content))
+        if which == "regel" and trial.standard:
+            return matrix(replace(trial.guide, municipalities={trial.slug: alone(place, trial.standard)}), self._today())
+        application = create_app(trial.guide, self._settings, root=self._root, today=self._today)
+        page = f"/{trial.slug}/" if trial.name == OWN_FILE else f"/{trial.slug}/standarder/{trial.name}"
+        return application.test_client().get(f"/let{page}" if which == "let" else page).text
 
     def _answered(
         self, edition: Edition, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
@@ -149,7 +183,8 @@ def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
 
 def _signature(content: Path) -> object:
     """A value that differs once any file has changed."""
-    stats = ((str(path), path.stat()) for path in sorted(content.rglob("*")) if path.is_file())
+    paths = (path for path in sorted(content.rglob("*")) if DRAFTS not in path.parts and path.suffix != ".ny")
+    stats = ((str(path), path.stat()) for path in paths if path.is_file())
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
@@ -195,6 +230,6 @@ def _line(problem: Problem, content: Path) -> str:
     return "".join(lines[problem.line - 1 : problem.line]).strip()
 
 
-def application() -> WSGIApplication:
+def application(sources: Path | None = None) -> WSGIApplication:
     """The application of ``make edit``."""
-    return EditedGuide(Settings.from_environ(), ROOT, danish_today)
+    return EditedGuide(Settings.from_environ(), ROOT, danish_today, sources)

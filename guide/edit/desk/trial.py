@@ -77,8 +77,7 @@ class Trial:
         """How hard each text of the file is to read."""
         if not self.place or not self.standard:
             return []
-        alone = replace(self.place, standards=(self.standard,))
-        guide = replace(self.guide, municipalities={self.slug: alone})
+        guide = replace(self.guide, municipalities={self.slug: alone(self.place, self.standard)})
         own = (unit for unit in units(guide, "") if unit.file == self.standard.file and unit.text.strip())
         return [(unit, measure(unit.text)) for unit in own]
 
@@ -89,6 +88,11 @@ class Trial:
         for problem in self.problems:
             found.setdefault(_key_at(lines, problem.line), []).append(problem)
         return found
+
+
+def alone(place: Municipality, standard: Standard) -> Municipality:
+    """The municipality with this standard only."""
+    return replace(place, standards=(standard,))
 
 
 def _key_at(lines: list[str], number: int) -> str:
@@ -145,8 +149,8 @@ class Workshop:
                 problems = report_on(guide, copy, self.today(), self.stylesheet, self._cache).problems
         standard = guide.municipalities[slug].standard(name) if slug in guide.municipalities else None
         if self.sources and standard and guide.municipalities[slug].standards:
-            alone = replace(guide.municipalities[slug], standards=(standard,))
-            quotes = quote_problems(replace(guide, municipalities={slug: alone}), self.sources)
+            own_rule = {slug: alone(guide.municipalities[slug], standard)}
+            quotes = quote_problems(replace(guide, municipalities=own_rule), self.sources)
             problems = (*problems, *quotes)
         own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
         return Trial(guide, slug, name, text, own, len(problems) - len(own))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -68,16 +69,16 @@ def plain(front: str) -> dict[str, Any]:
         values = YAML(typ="base", pure=True).load(front)
     except (YAMLError, ValueError, RecursionError) as error:
         raise CannotWrite(str(error)) from error
-    if not isinstance(values, dict):
+    if not isinstance(values or {}, dict):
         raise CannotWrite("no fields")
-    return values
+    return values or {}
 
 
 def with_changes(front: str, changes: Changes) -> str:
     """The fields with these changes."""
     if not changes:
         return front
-    root = _library().load(front)
+    root = _library().load(front) or CommentedMap()
     lines = front.splitlines(keepends=True)
     keys = list(root)
     pieces = dict(zip(keys, _pieces(lines, [root.lc.key(key)[0] for key in keys], 0), strict=True))
@@ -127,8 +128,9 @@ def _pieces(lines: list[str], starts: Sequence[int], column: int) -> list[list[s
         while start > least and re.match(rf" {{{column}}}#", lines[start - 1]):
             start -= 1  # noqa: PLW2901  # the piece begins with its notes
         begin.append(start)
-    begin[:1] = [0]
-    return [lines[start:end] for start, end in zip(begin, [*begin[1:], len(lines)], strict=True)]
+    if begin:
+        begin[0] = 0
+    return [lines[start:end] for start, end in pairwise([*begin, len(lines)])]
 
 
 def _piece_with(piece: list[str], key: str, root: CommentedMap, value: object) -> list[str]:

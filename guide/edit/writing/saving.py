@@ -100,6 +100,9 @@ class Shelf:
         path = self._draft(slug, name, mark, base)
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, text)
+        for draft in self.drafts(slug, name):
+            if draft.mark == mark and draft.path != path:
+                draft.path.unlink(missing_ok=True)
 
     def discard(self, slug: str, name: str, mark: str) -> None:
         """Remove the draft of this mark."""

@@ -1,0 +1,177 @@
+"""A file as a form, and a form as the text of the file.
+
+The text travels with the form, so that the server keeps nothing of what is being written but drafts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from guide.content.texts.prose import SECTIONS
+from guide.edit.forms.formats import MUNICIPALITY, STANDARD
+from guide.edit.forms.kinds import Field, Fields, Sent, Unfit, changes_of
+from guide.edit.writing.document import Document, Passage
+from guide.edit.writing.fields import CannotWrite, Changes, Part, as_written
+from guide.edit.writing.saving import OWN_FILE
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
+HEADINGS: Mapping[str, str] = {
+    "hvad": "Hvad er det?",
+    "hvem": "Hvem er det for?",
+    "hvor-meget": "Hvor meget hjælp er der?",
+    "pris": "Hvad koster det?",
+    "ansoegning": "Hvordan søger du?",
+    "sagsbehandlingstid": "Hvor lang tid går der?",
+    "klage": "Hvordan klager du?",
+    "ikke-omfattet": "Hvad er ikke med?",
+    "opfoelgning": "Hvor længe varer det?",
+    "kilde": "Hvor kommer det fra?",
+}
+"""What the heading of a section usually is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that somebody is writing.
+
+    ``base`` is the fingerprint of the saved file that it began from, ``mark`` the name of its draft.
+    """
+
+    slug: str
+    name: str
+    text: str
+    base: str
+    mark: str
+
+    @property
+    def table(self) -> tuple[tuple[str, Fields], ...]:
+        return table_of(self.name)
+
+    @property
+    def document(self) -> Document:
+        return Document(self.text)
+
+    @property
+    def can_be_a_form(self) -> bool:
+        return document_or_none(self.text) is not None
+
+    @property
+    def passages(self) -> list[Passage]:
+        """All sections that a standard may have, with what is written."""
+        written = {passage.id: passage for passage in self.document.passages}
+        return [written.get(id_, Passage(id_)) for id_ in SECTIONS]
+
+    @property
+    def unknown(self) -> list[tuple[str, str]]:
+        """What the form has no row for, as it is in the file."""
+        known = {key for _heading, fields in self.table for field in fields for key in field.keys}
+        fields = self.document.fields
+        others = [(key, as_written(value)) for key, value in fields.items() if key not in known]
+        return others + [("", passage.written.strip()) for passage in self.document.passages if _is_loose(passage)]
+
+
+def _is_loose(passage: Passage) -> bool:
+    return passage.id not in SECTIONS and bool(passage.written.strip())
+
+
+def table_of(name: str) -> tuple[tuple[str, Fields], ...]:
+    """The table of a file's format."""
+    return MUNICIPALITY if name == OWN_FILE else STANDARD
+
+
+def shown(field: Field, values: Mapping[str, Any]) -> tuple[Any, str]:
+    """The value of a field for the form, or as written if it cannot be."""
+    try:
+        return field.kind.normal(field.of(values)), ""
+    except Unfit:
+        return None, as_written(field.of(values))
+
+
+def text_from(slug_and_name: tuple[str, str], sent: Sent) -> str:
+    """The text of the file after what a browser sent.
+
+    Raises:
+        CannotWrite: the fields of the text cannot be read.
+    """
+    if "hele" in sent:
+        return _plain(sent["hele"][0])
+    document, name = Document(_plain(sent["grundlag"][0])), slug_and_name[1]
+    fields = tuple(field for _heading, group in table_of(name) for field in group)
+    document = document.with_fields(changes_of(fields, document.fields, sent, ""))
+    if name == OWN_FILE:
+        return document.with_body(_plain(sent["tekst"][0])).text if "tekst" in sent else document.text
+    passages = [
+        Passage(id_, *(" ".join(part.split()) for part in parts), text=_plain(sent[f"afsnit.{id_}.tekst"][0]))
+        for id_ in SECTIONS
+        if f"afsnit.{id_}.tekst" in sent
+        for parts in [[sent[f"afsnit.{id_}.{part}"][0] for part in ("overskrift", "kilde")]]
+    ]
+    return document.with_passages([_headed(passage) for passage in passages]).text
+
+
+def _headed(passage: Passage) -> Passage:
+    """With a heading, and without what would end its mark."""
+    heading = re.sub(r"[{}]", "", passage.heading) or HEADINGS[passage.id]
+    return replace(passage, heading=heading, part=passage.part.replace('"', "”"))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_blanks(text: str) -> str:
+    """The text without parts in which nothing has been written."""
+    document = Document(text)
+    changes = {key: _pruned(value) for key, value in document.fields.items() if _filled(value) != value}
+    return document.with_fields(Changes(changes)).text
+
+
+def _filled(value: Any) -> Any:
+    """The value without empty lists, mappings and texts inside."""
+    if isinstance(value, dict):
+        parts = {key: _filled(part) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part not in ({}, [], "")}
+    if isinstance(value, list):
+        return [part for part in map(_filled, value) if part not in ({}, [], "")]
+    return value
+
+
+def _pruned(value: Any) -> Any:
+    """How to write the value without them."""
+    if not _filled(value):
+        return None
+    if isinstance(value, list) and all(isinstance(part, dict) for part in value):
+        return [Part(number, _inner(part)) for number, part in enumerate(value) if _filled(part)]
+    return _inner(value) if isinstance(value, dict) else _filled(value)
+
+
+def _inner(value: Mapping[str, Any]) -> Changes:
+    return Changes({key: _pruned(part) for key, part in value.items() if _filled(part) != part})
+
+
+def slug_of(title: str) -> str:
+    """The name of a file, from the name of a standard."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower().translate(_LETTERS)))[:60].strip("-")
+
+
+def new_standard(title: str, source: str, today: str) -> str:
+    """The text of a standard of which only the name is known."""
+    values: dict[str, Any] = {"titel": title}
+    if source:
+        values["kilde"] = Changes({"dokument": source})
+    document = Document("---\n---\n")
+    return document.with_fields(Changes({**values, "kontrolleret": today})).text
+
+
+def document_or_none(text: str) -> Document | None:
+    """The document, if its fields can be read."""
+    try:
+        document = Document(text)
+        _ = document.fields
+    except CannotWrite:
+        return None
+    return document

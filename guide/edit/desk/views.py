@@ -1,0 +1,299 @@
+"""The pages of the editor."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from guide.content import Problem
+from guide.edit.desk.beside import Lists, beyond, inside
+from guide.edit.desk.forms import (
+    HEADINGS,
+    Opened,
+    document_or_none,
+    new_standard,
+    shown,
+    slug_of,
+    table_of,
+    text_from,
+    without_blanks,
+)
+from guide.edit.desk.people import effects
+from guide.edit.desk.trial import STATES, Trial, Workshop
+from guide.edit.forms.differences import Difference, differences, label, title
+from guide.edit.forms.kinds import ACTION
+from guide.edit.writing.document import Document, fingerprint
+from guide.edit.writing.fields import CannotWrite
+from guide.edit.writing.saving import OWN_FILE, Repository, Shelf, WasChanged
+from guide.new_municipality import CannotCreate, create
+
+blueprint = Blueprint("desk", __name__, url_prefix="/_redigering")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages of the editor need.
+
+    ``page`` renders a citizen's page of a trial, ``problems`` are those of the saved content.
+    """
+
+    shelf: Shelf
+    repository: Repository
+    workshop: Workshop
+    problems: Callable[[], Sequence[Problem]]
+    page: Callable[[Trial, str], str]
+    shared: Path
+    today: Callable[[], date]
+
+
+def _desk() -> Desk:
+    desk: Desk = current_app.extensions["desk"]
+    return desk
+
+
+@blueprint.get("/")
+def overview() -> str:
+    return _overview()
+
+
+def _overview(wrong: str = "") -> str:
+    desk = _desk()
+    problems = desk.problems()
+    places = [(slug, _rows(desk.shelf, slug, problems)) for slug in desk.shelf.municipalities()]
+    listed = {file for _slug, rows in places for file in (row[0] for row in rows)}
+    others = [problem for problem in problems if "/".join(Path(problem.file).parts[-2:]) not in listed]
+    return render_template("overview.html", places=places, others=others, wrong=wrong)
+
+
+def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[str, str, str, int, int]]:
+    """Each file of a municipality: file, name, title, faults and blanks."""
+    rows = []
+    for name in [OWN_FILE, *shelf.names(slug)]:
+        file = f"{slug}/{name}.md"
+        own = [problem for problem in problems if "/".join(Path(problem.file).parts[-2:]) == file]
+        document = document_or_none(shelf.read(slug, name))
+        heading = document.fields.get("navn" if name == OWN_FILE else "titel") if document else None
+        blanks = sum(problem.is_blank for problem in own)
+        rows.append((file, name, heading if isinstance(heading, str) else name, len(own) - blanks, blanks))
+    return rows
+
+
+@blueprint.post("/ny")
+def new_municipality() -> str | AnyResponse:
+    try:
+        slug = slug_of(request.form.get("navn", ""))
+        create(_desk().shelf.content, slug, _desk().shared)
+    except CannotCreate as error:
+        return _overview(str(error))
+    except OSError as error:
+        return _overview(f"Mappen kunne ikke oprettes: {error.strerror}.")
+    return redirect(url_for("desk.show", slug=slug, name=OWN_FILE), 303)
+
+
+@blueprint.post("/<slug>/")
+def begin(slug: str) -> str | AnyResponse:
+    """A new standard, of which only the name is known."""
+    heading = " ".join(request.form.get("titel", "").split())
+    name = slug_of(heading)
+    if not name or name == OWN_FILE or _saved(slug, name):
+        wrong = "Der er allerede en standard med det navn." if name else "Skriv ordningens navn."
+        return _overview(wrong)
+    return redirect(url_for("desk.show", slug=slug, name=name, titel=heading), 303)
+
+
+@blueprint.get("/<slug>/<name>")
+def show(slug: str, name: str) -> str:
+    saved, mark = _saved(slug, name), request.args.get("kladde", "")
+    drafts = list(_desk().shelf.drafts(slug, name))
+    if draft := next((draft for draft in drafts if draft.mark == mark), None):
+        return _form(Opened(slug, name, draft.text, draft.base, mark))
+    text = saved
+    if not saved:
+        own = document_or_none(_saved(slug, OWN_FILE))
+        source = own.fields.get("kilde") if own else None
+        document = str(source.get("dokument", "")) if isinstance(source, dict) else ""
+        text = new_standard(request.args.get("titel", ""), document, _desk().today().isoformat())
+    return _form(Opened(slug, name, text, fingerprint(saved), secrets.token_hex(8)))
+
+
+def _saved(slug: str, name: str) -> str:
+    try:
+        return _desk().shelf.read(slug, name)
+    except (LookupError, UnicodeDecodeError):
+        abort(404)
+
+
+def _form(opened: Opened, message: str = "", **more: Any) -> str:
+    desk, trial = _desk(), _trial(opened)
+    drafts = [draft for draft in desk.shelf.drafts(opened.slug, opened.name) if draft.mark != opened.mark]
+    is_form = opened.can_be_a_form and request.values.get("som") != "tekst"
+    return render_template(
+        "form.html",
+        opened=opened,
+        is_form=is_form,
+        is_standard=opened.name != OWN_FILE,
+        is_saved=bool(_saved(opened.slug, opened.name)),
+        drafts=drafts,
+        message=message,
+        pressed=request.form.get(ACTION, ""),
+        saved=request.args.get("gemt", ""),
+        **_about(trial),
+        **more,
+    )
+
+
+def _about(trial: Trial) -> dict[str, Any]:
+    """What form and panel say of a trial."""
+    return {
+        "trial": trial,
+        "lists": Lists(trial),
+        "inside": inside,
+        "beyond": beyond,
+        "states": STATES,
+        "headings": HEADINGS,
+        "shown": shown,
+        "title": title,
+        "outcomes": {example.name: state for example, state, _reasons in trial.examples},
+    }
+
+
+def _trial(opened: Opened) -> Trial:
+    return _desk().workshop.trial(opened.slug, opened.name, opened.text)
+
+
+def _posted(slug: str, name: str) -> Opened:
+    """What a form was sent with; refuses one that was cut off."""
+    _saved(slug, name)
+    form = request.form
+    if form.get("slut") != "1":
+        abort(400)
+    text = text_from((slug, name), form.to_dict(flat=False))
+    return Opened(slug, name, text, form.get("fra", ""), form.get("mærke", ""))
+
+
+@blueprint.post("/<slug>/<name>")
+def write(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
+    try:
+        opened = _posted(slug, name)
+    except CannotWrite:
+        before = Opened(slug, name, request.form["grundlag"], request.form["fra"], request.form["mærke"])
+        return _form(before, "Det kunne ikke skrives i filen. Filen er, som den var."), 422
+    action = request.form.get(ACTION, "vis")
+    if action == "kassér":
+        _desk().shelf.discard(slug, name, opened.mark)
+        return redirect(url_for("desk.overview"), 303)
+    message = _kept(opened)
+    steps: Mapping[str, Callable[[Opened], Any]] = {"gennemse": _review, "godkend": _approve, "gem": _save}
+    return steps[action](opened) if action in steps else _form(opened, message)  # type: ignore[no-any-return]
+
+
+def _kept(opened: Opened) -> str:
+    """Keep a draft; says what went wrong."""
+    try:
+        _desk().shelf.keep(opened.slug, opened.name, opened.mark, opened.base, opened.text)
+    except LookupError:
+        abort(400)
+    except OSError as error:
+        return f"Kladden kunne ikke gemmes: {error.strerror}. Luk ikke siden, før der er plads."
+    return ""
+
+
+@blueprint.post("/<slug>/<name>/vis")
+def beside(slug: str, name: str) -> str | tuple[str, int]:
+    """The panel beside the form, while somebody types."""
+    try:
+        opened = _posted(slug, name)
+    except CannotWrite:
+        return "", 422
+    message = _kept(opened)
+    return render_template("panel.html", opened=opened, message=message, **_about(_trial(opened)))
+
+
+@blueprint.post("/<slug>/<name>/side")
+def page(slug: str, name: str) -> AnyResponse:
+    """A citizen's page as it would be."""
+    trial = _trial(_posted(slug, name))
+    response = Response(_desk().page(trial, request.form.get(ACTION, "side")))
+    # Its own rules, but for where it is from.
+    response.headers["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+    return response
+
+
+def _differences(opened: Opened, old: str) -> list[Difference]:
+    before = document_or_none(old) or Document("---\n---\n")
+    now = document_or_none(opened.text)
+    if now is None:
+        return [Difference("Filen", old, opened.text)]
+    return differences(table_of(opened.name), before, now, _trial(opened).questions)
+
+
+def _review(opened: Opened) -> str:
+    cleaned = opened
+    with suppress(CannotWrite):
+        cleaned = replace(opened, text=without_blanks(opened.text))
+    saved = _saved(opened.slug, opened.name)
+    return render_template(
+        "review.html",
+        opened=cleaned,
+        differences=_differences(cleaned, saved),
+        was_changed=fingerprint(saved) != opened.base,
+        trial=_trial(cleaned),
+        base=fingerprint(saved),
+        has_history=_desk().repository.is_there(),
+    )
+
+
+def _save(opened: Opened) -> str | AnyResponse | tuple[str, int]:
+    desk = _desk()
+    try:
+        desk.shelf.save(opened.slug, opened.name, opened.text, opened.base)
+    except WasChanged:
+        return _review(opened), 409
+    except OSError as error:
+        return _form(opened, f"Filen kunne ikke gemmes: {error.strerror}. Den er, som den var."), 507
+    desk.shelf.discard(opened.slug, opened.name, opened.mark)
+    done = "ja"
+    if message := " ".join(request.form.get("besked", "").split()):
+        path = desk.shelf.path(opened.slug, opened.name)
+        done = "historik" if desk.repository.commit(path, message) else "uden"
+    return redirect(url_for("desk.show", slug=opened.slug, name=opened.name, gemt=done), 303)
+
+
+def _approve(opened: Opened) -> str:
+    return _approval(opened, _saved(opened.slug, opened.name))
+
+
+@blueprint.get("/<slug>/<name>/godkendelse")
+def approval(slug: str, name: str) -> str:
+    """What is saved, against what was last committed."""
+    saved = _saved(slug, name)
+    last = _desk().repository.last(_desk().shelf.path(slug, name))
+    if last is None:
+        abort(404)
+    return _approval(Opened(slug, name, saved, fingerprint(saved), ""), last)
+
+
+def _approval(opened: Opened, old: str) -> str:
+    before, after = _trial(replace(opened, text=old)), _trial(opened)
+    rules = [trial.standard for trial in (before, after)]
+    whom = effects(rules[0], rules[1], list(after.questions.values())) if rules[0] and rules[1] else None
+    return render_template(
+        "approval.html",
+        opened=opened,
+        differences=_differences(opened, old),
+        whom=whom,
+        is_new=not old,
+        trial=after,
+        states=STATES,
+        label=label,
+        today=_desk().today(),
+        problems=after.problems,
+    )
