@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from guide import ROOT
 from guide.check import report_on
 from guide.content import Cache, Problem, read
-from guide.edit.desk import create_desk
+from guide.edit.desk import LARGEST, create_desk
 from guide.edit.desk.trial import Trial, Workshop, alone
 from guide.edit.desk.views import Desk
 from guide.edit.writing.saving import DRAFTS, OWN_FILE, Repository, Shelf
@@ -30,6 +30,8 @@ from guide.web.standalone import render_alone
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+__all__ = ["LARGEST", "MOST", "PLACE", "EditedGuide", "application"]
 
 Headers = list[tuple[str, str]]
 
@@ -71,9 +73,7 @@ class EditedGuide:
         sources: the folder of the sources' texts, where quotes are looked up.
     """
 
-    def __init__(
-        self, settings: Settings, root: Path, today: Callable[[], date], sources: Path | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, root: Path, today: Callable[[], date], sources: Path | None = None) -> None:
         self._settings, self._content, self._root, self._today = settings, settings.content, root, today
         self._lock, self._cache = Lock(), Cache(settings.cache)
         self._edition = Edition(0, None, None, ())
@@ -109,7 +109,7 @@ class EditedGuide:
         return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _OWN_HOST.fullmatch(environ.get("HTTP_HOST", "")):
+        if not self._is_known(environ.get("HTTP_HOST", "")):
             return _sent(start_response, "403 Forbidden", "text/plain", b"Only http://127.0.0.1 and http://localhost\n")
         edition = self.edition()
         path = environ.get("PATH_INFO", "")
@@ -121,6 +121,11 @@ class EditedGuide:
             page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition, self._content))
             return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
         return self._answered(edition, edition.application, environ, start_response)
+
+    def _is_known(self, host: str) -> bool:
+        """Whether it is this machine, or the public address."""
+        address = self._settings.address.rpartition("/")[2]
+        return bool(_OWN_HOST.fullmatch(host)) or bool(address and host.lower() == address.lower())
 
     def _own_file(self, path: str, edition: Edition) -> tuple[str, bytes] | None:
         """Type and bytes of the preview's own files."""
@@ -136,9 +141,13 @@ class EditedGuide:
         """A citizen's page with a text that has not been saved."""
         place = trial.place
         if place is None or (trial.name != OWN_FILE and trial.standard is None):
-            return render_alone("pages/not_readable.html", place=PLACE, **_shown(Edition(0, None, None, trial.problems), self._content))
+            return render_alone(
+                "pages/not_readable.html", place=PLACE, **_shown(Edition(0, None, None, trial.problems), self._content)
+            )
         if which == "regel" and trial.standard:
-            return matrix(replace(trial.guide, municipalities={trial.slug: alone(place, trial.standard)}), self._today())
+            return matrix(
+                replace(trial.guide, municipalities={trial.slug: alone(place, trial.standard)}), self._today()
+            )
         application = create_app(trial.guide, self._settings, root=self._root, today=self._today)
         page = f"/{trial.slug}/" if trial.name == OWN_FILE else f"/{trial.slug}/standarder/{trial.name}"
         return application.test_client().get(f"/let{page}" if which == "let" else page).text

@@ -95,11 +95,14 @@ def serve(host: str, port: int, workers: int) -> None:
         _serve(host, port, workers, read)
 
 
-def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication]) -> None:
-    """Serve ``guide/edit`` until told to stop; raises ``OSError``."""
+def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication], largest: int) -> None:
+    """Serve ``guide/edit`` until told to stop; raises ``OSError``.
+
+    ``largest`` is how many bytes a form may have.
+    """
     _prepare()
     bare = bare_headers(secure=False)
-    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=LARGEST_LETTER, bare=bare))
+    _serve(host, port, 1, lambda: BufferedWsgi(editing(), largest=largest, bare=bare))
 
 
 def _prepare() -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from guide.content.texts.prose import SECTIONS
 from guide.edit.forms.formats import MUNICIPALITY, STANDARD
-from guide.edit.forms.kinds import Field, Fields, Sent, Unfit, changes_of
+from guide.edit.forms.kinds import Field, Fields, Sent, Unfit, changes_of, one
 from guide.edit.writing.document import Document, Passage
-from guide.edit.writing.fields import CannotWrite, Changes, Part, as_written
+from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_written
 from guide.edit.writing.saving import OWN_FILE
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
@@ -56,6 +56,13 @@ class Opened:
         return Document(self.text)
 
     @property
+    def heading(self) -> str:
+        """The name of the standard or of the municipality."""
+        document = document_or_none(self.text)
+        named = document.fields.get("navn" if self.name == OWN_FILE else "titel") if document else None
+        return named if isinstance(named, str) and named else self.name
+
+    @property
     def can_be_a_form(self) -> bool:
         return document_or_none(self.text) is not None
 
@@ -83,7 +90,7 @@ def table_of(name: str) -> tuple[tuple[str, Fields], ...]:
     return MUNICIPALITY if name == OWN_FILE else STANDARD
 
 
-def shown(field: Field, values: Mapping[str, Any]) -> tuple[Any, str]:
+def shown(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
     """The value of a field for the form, or as written if it cannot be."""
     try:
         return field.kind.normal(field.of(values)), ""
@@ -104,19 +111,15 @@ def text_from(slug_and_name: tuple[str, str], sent: Sent) -> str:
     document = document.with_fields(changes_of(fields, document.fields, sent, ""))
     if name == OWN_FILE:
         return document.with_body(_plain(sent["tekst"][0])).text if "tekst" in sent else document.text
-    passages = [
-        Passage(id_, *(" ".join(part.split()) for part in parts), text=_plain(sent[f"afsnit.{id_}.tekst"][0]))
-        for id_ in SECTIONS
-        if f"afsnit.{id_}.tekst" in sent
-        for parts in [[sent[f"afsnit.{id_}.{part}"][0] for part in ("overskrift", "kilde")]]
-    ]
-    return document.with_passages([_headed(passage) for passage in passages]).text
+    passages = [_passage(sent, id_) for id_ in SECTIONS if f"afsnit.{id_}.tekst" in sent]
+    return document.with_passages(passages).text
 
 
-def _headed(passage: Passage) -> Passage:
-    """With a heading, and without what would end its mark."""
-    heading = re.sub(r"[{}]", "", passage.heading) or HEADINGS[passage.id]
-    return replace(passage, heading=heading, part=passage.part.replace('"', "”"))
+def _passage(sent: Sent, id_: str) -> Passage:
+    """A section as sent, without what would end its mark."""
+    heading = re.sub(r"[{}]", "", one(sent, f"afsnit.{id_}.overskrift")) or HEADINGS[id_]
+    part = one(sent, f"afsnit.{id_}.kilde").replace('"', "”")
+    return Passage(id_, heading, part, _plain(sent[f"afsnit.{id_}.tekst"][0]))
 
 
 def _plain(text: str) -> str:
@@ -130,7 +133,7 @@ def without_blanks(text: str) -> str:
     return document.with_fields(Changes(changes)).text
 
 
-def _filled(value: Any) -> Any:
+def _filled(value: Raw) -> Raw:
     """The value without empty lists, mappings and texts inside."""
     if isinstance(value, dict):
         parts = {key: _filled(part) for key, part in value.items()}
@@ -140,7 +143,7 @@ def _filled(value: Any) -> Any:
     return value
 
 
-def _pruned(value: Any) -> Any:
+def _pruned(value: Raw) -> Raw:
     """How to write the value without them."""
     if not _filled(value):
         return None

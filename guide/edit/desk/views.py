@@ -131,7 +131,7 @@ def _saved(slug: str, name: str) -> str:
         abort(404)
 
 
-def _form(opened: Opened, message: str = "", **more: Any) -> str:
+def _form(opened: Opened, message: str = "", **more: object) -> str:
     desk, trial = _desk(), _trial(opened)
     drafts = [draft for draft in desk.shelf.drafts(opened.slug, opened.name) if draft.mark != opened.mark]
     is_form = opened.can_be_a_form and request.values.get("som") != "tekst"
@@ -173,7 +173,7 @@ def _posted(slug: str, name: str) -> Opened:
     """What a form was sent with; refuses one that was cut off."""
     _saved(slug, name)
     form = request.form
-    if form.get("slut") != "1":
+    if form.get("slut") != "1" or not {"hele", "grundlag"} & set(form):
         abort(400)
     text = text_from((slug, name), form.to_dict(flat=False))
     return Opened(slug, name, text, form.get("fra", ""), form.get("mærke", ""))
@@ -192,7 +192,7 @@ def write(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
         return redirect(url_for("desk.overview"), 303)
     message = _kept(opened)
     steps: Mapping[str, Callable[[Opened], Any]] = {"gennemse": _review, "godkend": _approve, "gem": _save}
-    return steps[action](opened) if action in steps else _form(opened, message)  # type: ignore[no-any-return]
+    return steps[action](opened) if action in steps else _form(opened, message)
 
 
 def _kept(opened: Opened) -> str:
@@ -223,7 +223,9 @@ def page(slug: str, name: str) -> AnyResponse:
     trial = _trial(_posted(slug, name))
     response = Response(_desk().page(trial, request.form.get(ACTION, "side")))
     # Its own rules, but for where it is from.
-    response.headers["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+    )
     return response
 
 

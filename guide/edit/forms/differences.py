@@ -10,7 +10,7 @@ from typing import Any
 from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Unfit, wording
 from guide.edit.forms.rule_kinds import MAYBE, YES, Effect
 from guide.edit.writing.document import Document
-from guide.edit.writing.fields import as_written
+from guide.edit.writing.fields import Raw, as_written
 from guide.rules.answers import Question
 
 Questions = Mapping[str, Question]
@@ -28,14 +28,19 @@ class Difference:
     after: str
 
 
-def differences(table: Sequence[tuple[str, Fields]], old: Document, new: Document, asked: Questions) -> list[Difference]:
+def differences(
+    table: Sequence[tuple[str, Fields]], old: Document, new: Document, asked: Questions
+) -> list[Difference]:
     """All that was changed, removed or added."""
     fields = tuple(field for _heading, group in table for field in group)
     found = list(_of_fields(fields, old.fields, new.fields, asked, ""))
     before = {passage.id or passage.written: passage for passage in old.passages}
     after = {passage.id or passage.written: passage for passage in new.passages}
     for key in dict.fromkeys([*before, *after]):
-        texts = [f"{one.heading}\n{one.text or one.written}".strip() if one else "" for one in (before.get(key), after.get(key))]
+        texts = [
+            f"{one.heading}\n{one.text or one.written}".strip() if one else ""
+            for one in (before.get(key), after.get(key))
+        ]
         if texts[0] != texts[1]:
             heading = (after.get(key) or before[key]).heading
             found.append(Difference(f"Afsnittet “{heading}”" if heading else "Teksten", *texts))
@@ -63,7 +68,7 @@ def _of_fields(
             yield Difference(f"{where}{key}", _written(old.get(key)), _written(new.get(key)))
 
 
-def _are_items(value: Any) -> bool:
+def _are_items(value: Raw) -> bool:
     return value is None or (isinstance(value, list) and all(isinstance(item, dict) for item in value))
 
 
@@ -126,7 +131,7 @@ def in_part(field: Field, item: Mapping[str, Any], asked: Questions) -> str:
     return "\n".join(f"{label}: {text}" for label, text in lines if text)
 
 
-def in_words(field: Field, value: Any, asked: Questions) -> str:
+def in_words(field: Field, value: Raw, asked: Questions) -> str:
     """A value as a colleague reads it."""
     try:
         normal = field.kind.normal(value)
@@ -137,7 +142,7 @@ def in_words(field: Field, value: Any, asked: Questions) -> str:
     return _words(normal, asked)
 
 
-def _words(value: Any, asked: Questions) -> str:
+def _words(value: Raw, asked: Questions) -> str:
     if isinstance(value, Effect):
         return _effect(value, asked)
     if isinstance(value, bool):
@@ -146,7 +151,9 @@ def _words(value: Any, asked: Questions) -> str:
         named = zip(("", *(f"{key}: " for key in PERSPECTIVES[1:])), value, strict=True)
         return "\n".join(f"{name}{text}" for name, text in named if text)
     if isinstance(value, dict):
-        lines = ((key, value[key] if isinstance(value[key], str) else _options(key, value[key], asked)) for key in value)
+        lines = (
+            (key, value[key] if isinstance(value[key], str) else _options(key, value[key], asked)) for key in value
+        )
         return "\n".join(f"{asked[key].name if key in asked else key}: {text}" for key, text in lines if text)
     return "\n".join(value) if isinstance(value, list) else str(value)
 
@@ -171,5 +178,5 @@ def _effect(effect: Effect, asked: Questions) -> str:
     return "\n".join(filter(None, [*lines, f"Ellers: {advice}" if advice else ""]))
 
 
-def _written(value: Any) -> str:
+def _written(value: Raw) -> str:
     return as_written(value) if value is not None else ""

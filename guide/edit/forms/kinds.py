@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from guide.edit.writing.fields import Changes, Part
+from guide.edit.writing.fields import Changes, Part, Raw
 
 Sent = Mapping[str, Sequence[str]]
 """What a browser sent: names and their values."""
@@ -37,13 +37,13 @@ class Kind(Protocol):
     @property
     def spans(self) -> tuple[str, ...]: ...
 
-    def normal(self, value: Any) -> Any:
+    def normal(self, value: Raw) -> Raw:
         """The value as the form shows it; ``None`` is an absent one."""
 
-    def read(self, sent: Sent, path: str) -> Any:
+    def read(self, sent: Sent, path: str) -> Raw:
         """The same from a form."""
 
-    def written(self, now: Any, before: Any) -> Any:
+    def written(self, now: Raw, before: Raw) -> Raw:
         """What to write of a changed value, in place of ``before``."""
 
 
@@ -61,7 +61,7 @@ class Field:
     def keys(self) -> tuple[str, ...]:
         return self.kind.spans or (self.key,)
 
-    def of(self, values: Mapping[str, Any]) -> Any:
+    def of(self, values: Mapping[str, Any]) -> Raw:
         """Its part of the fields as they are written."""
         if self.kind.spans:
             return {key: values[key] for key in self.kind.spans if key in values}
@@ -76,7 +76,7 @@ def one(sent: Sent, name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(sent.get(name, ())[:1])).split())
 
 
-def as_text(value: Any) -> str:
+def as_text(value: Raw) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -84,7 +84,7 @@ def as_text(value: Any) -> str:
     return " ".join(value.split())
 
 
-def as_list(value: Any) -> list[str]:
+def as_list(value: Raw) -> list[str]:
     """A list, or the one text that may stand for it."""
     values = value if isinstance(value, list) else [] if value is None else [value]
     return [as_text(part) for part in values]
@@ -116,13 +116,13 @@ class Text:
     shape: str = "line"
     spans = ()
 
-    def normal(self, value: Any) -> str:
+    def normal(self, value: Raw) -> str:
         return as_text(value)
 
     def read(self, sent: Sent, path: str) -> str:
         return one(sent, path)
 
-    def written(self, now: str, _before: Any) -> str | None:
+    def written(self, now: str, _before: Raw) -> str | None:
         return now or None
 
 
@@ -133,7 +133,7 @@ class Tick:
     shape = "tick"
     spans = ()
 
-    def normal(self, value: Any) -> bool:
+    def normal(self, value: Raw) -> bool:
         if value not in (None, "ja", "nej"):
             raise Unfit
         return bool(value == "ja")
@@ -141,7 +141,7 @@ class Tick:
     def read(self, sent: Sent, path: str) -> bool:
         return one(sent, path) == "ja"
 
-    def written(self, now: bool, _before: Any) -> str | None:  # noqa: FBT001
+    def written(self, now: bool, _before: Raw) -> str | None:  # noqa: FBT001
         return "ja" if now else None
 
 
@@ -153,13 +153,13 @@ class Choice:
     shape = "choice"
     spans = ()
 
-    def normal(self, value: Any) -> str:
+    def normal(self, value: Raw) -> str:
         return as_text(value)
 
     def read(self, sent: Sent, path: str) -> str:
         return one(sent, path)
 
-    def written(self, now: str, _before: Any) -> str | None:
+    def written(self, now: str, _before: Raw) -> str | None:
         return now or None
 
 
@@ -171,13 +171,13 @@ class Choices:
     shape = "choices"
     spans = ()
 
-    def normal(self, value: Any) -> list[str]:
+    def normal(self, value: Raw) -> list[str]:
         return sorted(as_list(value))
 
     def read(self, sent: Sent, path: str) -> list[str]:
         return sorted(filter(None, sent.get(path, ())))
 
-    def written(self, now: list[str], before: Any) -> list[str] | None:
+    def written(self, now: list[str], before: Raw) -> list[str] | None:
         kept = [id_ for id_ in as_list(before) if id_ in now]
         return kept + [id_ for id_ in now if id_ not in kept] or None
 
@@ -189,18 +189,18 @@ class Lines:
     shape = "lines"
     spans = ()
 
-    def normal(self, value: Any) -> list[str]:
+    def normal(self, value: Raw) -> list[str]:
         return as_list(value)
 
     def read(self, sent: Sent, path: str) -> list[str]:
         lines = "".join(sent.get(path, ())[:1]).splitlines()
         return [text for line in lines if (text := " ".join(unicodedata.normalize("NFC", line).split()))]
 
-    def written(self, now: list[str], before: Any) -> list[str] | str | None:
+    def written(self, now: list[str], before: Raw) -> list[str] | str | None:
         return now[0] if len(now) == 1 and isinstance(before, str) else now or None
 
 
-def wording(value: Any) -> tuple[str, ...]:
+def wording(value: Raw) -> tuple[str, ...]:
     """A text in three perspectives; empty where the guide makes it."""
     if isinstance(value, dict) and value and set(value) <= set(PERSPECTIVES):
         return tuple(as_text(value.get(key)) for key in PERSPECTIVES)
@@ -224,13 +224,13 @@ class Said:
     shape = "said"
     spans = ()
 
-    def normal(self, value: Any) -> tuple[str, ...]:
+    def normal(self, value: Raw) -> tuple[str, ...]:
         return wording(value)
 
     def read(self, sent: Sent, path: str) -> tuple[str, ...]:
         return read_wording(sent, path)
 
-    def written(self, now: tuple[str, ...], _before: Any) -> str | dict[str, str] | None:
+    def written(self, now: tuple[str, ...], _before: Raw) -> str | dict[str, str] | None:
         return written_wording(now)
 
 
@@ -243,7 +243,7 @@ class Group:
     shape = "group"
     spans = ()
 
-    def normal(self, value: Any) -> dict[str, Any]:
+    def normal(self, value: Raw) -> dict[str, Any]:
         values = {self.main: value} if self.main and isinstance(value, str) else value or {}
         if not isinstance(values, dict) or set(values) - {key for field in self.fields for key in field.keys}:
             raise Unfit
@@ -252,7 +252,7 @@ class Group:
     def read(self, sent: Sent, path: str) -> dict[str, Any]:
         return {field.key: field.kind.read(sent, f"{path}.{field.key}") for field in self.fields}
 
-    def written(self, now: dict[str, Any], before: Any) -> Any:
+    def written(self, now: dict[str, Any], before: Raw) -> Raw:
         old = {self.main: before} if isinstance(before, str) else before or {}
         whole = {field.key: field.kind.written(now[field.key], field.of(old)) for field in self.fields}
         filled = {key: value for key, value in whole.items() if value is not None}
@@ -261,9 +261,7 @@ class Group:
         if not isinstance(before, dict):
             return filled
         values = {
-            field.key: whole[field.key]
-            for field in self.fields
-            if now[field.key] != field.kind.normal(field.of(old))
+            field.key: whole[field.key] for field in self.fields if now[field.key] != field.kind.normal(field.of(old))
         }
         return Changes(values, tuple(field.key for field in self.fields))
 
@@ -286,17 +284,17 @@ class Items:
     shape = "items"
     spans = ()
 
-    def normal(self, value: Any) -> Any:
+    def normal(self, value: Raw) -> Raw:
         items = [] if value is None else value
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             raise Unfit
         return _Rows(self.fields, items)
 
-    def read(self, sent: Sent, path: str) -> Any:
+    def read(self, sent: Sent, path: str) -> Raw:
         rows = [_row(sent, path, number) for number in sent.get(f"{path}.rækker", ())]
         return _SentRows(_moved(rows, path, "".join(sent.get(ACTION, ())[:1])), sent)
 
-    def written(self, now: _SentRows, before: Any) -> list[Part] | None:
+    def written(self, now: _SentRows, before: Raw) -> list[Part] | None:
         return now.parts(self.fields, before or []) or None
 
 

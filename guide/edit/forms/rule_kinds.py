@@ -17,7 +17,7 @@ from guide.edit.forms.kinds import (
     wording,
     written_wording,
 )
-from guide.edit.writing.fields import Changes
+from guide.edit.writing.fields import Changes, Raw
 
 YES, MAYBE, NO = "ja", "måske", "nej"
 THE_OTHERS = "andre"
@@ -34,7 +34,7 @@ class Answers:
     shape = "answers"
     spans = ()
 
-    def normal(self, value: Any) -> dict[str, list[str]]:
+    def normal(self, value: Raw) -> dict[str, list[str]]:
         if self.alone and not isinstance(value, dict):
             return {self.alone: sorted(as_list(value))} if value else {}
         if not isinstance(value or {}, dict):
@@ -46,7 +46,7 @@ class Answers:
         kept = [question for question in asked if question and one(sent, f"{path}.{question}.fjern") != "ja"]
         return {question: sorted(filter(None, sent.get(f"{path}.{question}", ()))) for question in kept}
 
-    def written(self, now: dict[str, list[str]], before: Any) -> Any:
+    def written(self, now: dict[str, list[str]], before: Raw) -> Raw:
         if not now:
             return None
         if self.alone and set(now) == {self.alone} and not isinstance(before, dict):
@@ -92,12 +92,16 @@ class Effects:
     shape = "effects"
     spans = ("spørgsmål", "svar", "måske", "ellers")
 
-    def normal(self, value: Any) -> Effect:
+    def normal(self, value: Raw) -> Effect:
         accepts, maybe = _unpacked(as_list(value.get("svar"))), _spoken(value.get("måske"))
         otherwise = value.get("ellers")
         by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
         advice = _spoken(otherwise) if by_answer else {}
-        if set(accepts) & set(maybe) or set(advice) & ({*accepts, *maybe}) or (self.within and otherwise and not advice):
+        if (
+            set(accepts) & set(maybe)
+            or set(advice) & ({*accepts, *maybe})
+            or (self.within and otherwise and not advice)
+        ):
             raise Unfit
         rest = advice.pop(THE_OTHERS, ("", "", "")) if by_answer else wording(otherwise)
         said = {option: texts for option, texts in {**maybe, **advice}.items() if any(texts)}
@@ -112,7 +116,7 @@ class Effects:
         said = {option: text for option, text in texts.items() if any(text) and effects.get(option) != YES}
         return Effect(question, effects, said, read_wording(sent, f"{path}.råd"))
 
-    def written(self, now: Effect, before: Any) -> dict[str, Any]:
+    def written(self, now: Effect, before: Raw) -> dict[str, Any]:
         old = self.normal(before)
         options = list(now.effects)
         accepts = [option for option in options if now.effects[option] == YES]
@@ -129,7 +133,7 @@ class Effects:
             new["ellers"] = self._advice(now, advised)
         return new
 
-    def _advice(self, now: Effect, advised: Sentences) -> Any:
+    def _advice(self, now: Effect, advised: Sentences) -> Raw:
         if not advised and not self.within:
             return written_wording(now.rest)
         rest = {THE_OTHERS: written_wording(now.rest)} if any(now.rest) else {}
@@ -140,10 +144,10 @@ def _unpacked(options: Iterable[str]) -> list[str]:
     return [option.strip() for several in options for option in several.split(",")]
 
 
-def _spoken(value: Any) -> Sentences:
+def _spoken(value: Raw) -> Sentences:
     """Answers with their sentences; several may share one."""
     if not isinstance(value, dict):
-        return {option: ("", "", "") for option in _unpacked(as_list(value))}
+        return dict.fromkeys(_unpacked(as_list(value)), ("", "", ""))
     return {option: wording(text) for several, text in value.items() for option in _unpacked([several])}
 
 
@@ -170,7 +174,7 @@ class Pairs:
     shape = "pairs"
     spans = ()
 
-    def normal(self, value: Any) -> dict[str, str]:
+    def normal(self, value: Raw) -> dict[str, str]:
         if not isinstance(value or {}, dict):
             raise Unfit
         return {name: as_text(text) for name, text in (value or {}).items()}
@@ -180,7 +184,7 @@ class Pairs:
         pairs = ((" ".join(name.split()), " ".join(value.split())) for name, value in zip(names, values, strict=False))
         return {name: value for name, value in pairs if name}
 
-    def written(self, now: dict[str, str], before: Any) -> Any:
+    def written(self, now: dict[str, str], before: Raw) -> Raw:
         old = self.normal(before)
         new: dict[str, str | None] = {name: None for name in old if name not in now}
         return Changes(new | {name: value for name, value in now.items() if old.get(name) != value}) if now else None

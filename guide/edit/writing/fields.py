@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from io import StringIO
 from itertools import pairwise
 from textwrap import wrap
-from typing import Any
+from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
+
+Raw: TypeAlias = Any
+"""A value as YAML has it: text, list or mapping of these, or nothing."""
 
 _WIDTH = 118
 _UNBROKEN = 100_000
@@ -248,7 +251,7 @@ def _styled(value: object, *, flows: bool = False) -> object:
     if not flows and len(text) > _WIDTH - 20:
         folded = FoldedScalarString(text)
         ends = [len(line) for line in wrap(text, _WIDTH - 8, break_long_words=False, break_on_hyphens=False)]
-        folded.fold_pos = [sum(ends[: number + 1]) + number for number in range(len(ends) - 1)]  # type: ignore[attr-defined]
+        folded.fold_pos = [sum(ends[: number + 1]) + number for number in range(len(ends) - 1)]
         return folded
     needs_quotes = _UNSAFE.search(text) or (flows and re.search(r"[,\[\]{}]", text))
     return DoubleQuotedScalarString(text) if needs_quotes else text
