@@ -28,7 +28,7 @@ def create_desk(desk: Desk) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_PARTS=50_000, MAX_FORM_MEMORY_SIZE=LARGEST)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["id"] = lambda path: re.sub(r"[^\w.-]+", "-", path).replace("+", "ny")
+    app.jinja_env.filters["id"] = lambda path: re.sub(r"[^\w-]+", "-", path)
     app.extensions["desk"] = desk
     app.before_request(_refuse_other_sites)
     app.after_request(_headers)

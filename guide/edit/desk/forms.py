@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from guide.content.texts.prose import SECTIONS
@@ -53,7 +54,7 @@ class Opened:
 
     @property
     def document(self) -> Document:
-        return Document(self.text)
+        return _document(self.text)
 
     @property
     def heading(self) -> str:
@@ -106,7 +107,7 @@ def text_from(slug_and_name: tuple[str, str], sent: Sent) -> str:
     """
     if "hele" in sent:
         return _plain(sent["hele"][0])
-    document, name = Document(_plain(sent["grundlag"][0])), slug_and_name[1]
+    document, name = _document(_plain(sent["grundlag"][0])), slug_and_name[1]
     fields = tuple(field for _heading, group in table_of(name) for field in group)
     document = document.with_fields(changes_of(fields, document.fields, sent, ""))
     if name == OWN_FILE:
@@ -170,10 +171,16 @@ def new_standard(title: str, source: str, today: str) -> str:
     return document.with_fields(Changes({**values, "kontrolleret": today})).text
 
 
+@lru_cache(maxsize=8)
+def _document(text: str) -> Document:
+    """A page asks for the same fields again and again."""
+    return Document(text)
+
+
 def document_or_none(text: str) -> Document | None:
     """The document, if its fields can be read."""
+    document = _document(text)
     try:
-        document = Document(text)
         _ = document.fields
     except CannotWrite:
         return None

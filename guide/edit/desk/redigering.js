@@ -83,7 +83,7 @@ for (const text of document.querySelectorAll("textarea[data-tekst]")) {
 
 // Where the address points into a folded part, it is opened.
 const open = () => {
-  const aim = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const aim = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   for (let fold = aim?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   if (aim) (aim.querySelector("input:not([type=hidden]), textarea, select") ?? aim).focus();
 };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -110,7 +111,7 @@ def answers_of(question: Question) -> Iterable[Option]:
     return [option for option in question.options if option.id != NOT_KNOWN]
 
 
-@dataclass
+@dataclass(eq=False)
 class Workshop:
     """A copy of the content in which unsaved texts are tried.
 
@@ -128,17 +129,19 @@ class Workshop:
     _lock: Lock = field(default_factory=Lock)
 
     @cached_property
-    def _folder(self) -> tempfile.TemporaryDirectory[str]:
-        return tempfile.TemporaryDirectory(prefix="stoetteguiden-")
+    def _folder(self) -> Path:
+        folder = tempfile.mkdtemp(prefix="stoetteguiden-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return Path(folder)
 
     @cached_property
     def _cache(self) -> Cache:
-        return Cache(Path(self._folder.name) / "cache")
+        return Cache(self._folder / "cache")
 
     def trial(self, slug: str, name: str, text: str) -> Trial:
         """Read the content with this text as that file."""
         with self._lock:
-            copy = Path(self._folder.name) / self.content.resolve().name
+            copy = self._folder / self.content.resolve().name
             file = copy / "da" / slug / f"{name}.md"
             _bring_up_to_date(self.content, copy)
             if not file.is_file() or file.read_bytes() != text.encode():

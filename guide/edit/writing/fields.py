@@ -193,7 +193,7 @@ def _apply(node: CommentedMap, changes: Changes) -> None:
             before = list(old)
             old[:] = [_part(before, part) for part in value]
         elif key in node:
-            flowed = isinstance(old, CommentedSeq) and bool(old.fa.flow_style())
+            flowed = isinstance(value, list) and isinstance(old, CommentedSeq) and bool(old.fa.flow_style())
             node[key] = _styled(_as_new(value), flows=flows or flowed)
         else:
             after = [number for number, other in enumerate(node, 1) if _is_before(other, key, changes.order)]
