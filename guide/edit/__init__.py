@@ -45,6 +45,9 @@ _MAIN = re.compile(r"<main\b[^>]*>")
 _OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", re.IGNORECASE)
 """What a browser asks for on this machine: another site may point its own name here, and read along."""
 
+_STANDARD = re.compile(r"/([a-z0-9-]+)/standarder/([a-z0-9-]+)$")
+"""The page of a standard."""
+
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
 
 
@@ -140,7 +143,7 @@ class EditedGuide:
     def _page(self, trial: Trial, which: str) -> str:
         """A citizen's page with a text that has not been saved."""
         place = trial.place
-        if place is None or (trial.name != OWN_FILE and trial.standard is None):
+        if not trial.is_readable or place is None or (trial.name != OWN_FILE and trial.standard is None):
             return render_alone(
                 "pages/not_readable.html", place=PLACE, **_shown(Edition(0, None, None, trial.problems), self._content)
             )
@@ -166,21 +169,28 @@ class EditedGuide:
         body = b"".join(application(environ, remember))
         status, headers = answer[-1]
         if body and dict(headers).get("Content-Type", "").startswith("text/html"):
-            body = self._on_top(self._with_problems(body.decode(), edition), edition)
+            body = self._on_top(self._with_problems(body.decode(), edition, environ.get("PATH_INFO", "")), edition)
             headers = _headers_of_edited(headers, len(body))
         start_response(status, headers)
         return [body]
 
-    def _with_problems(self, page: str, edition: Edition) -> str:
-        """The page with its problems on top, if any."""
-        if not edition.problems:
-            return page
-        panel = render_alone("components/problems.html", **_shown(edition, self._content))
+    def _with_problems(self, page: str, edition: Edition, path: str) -> str:
+        """The page with a way to its form and its problems on top."""
+        panel = render_alone("components/edited.html", place=PLACE, form=_form_of(path))
+        if edition.problems:
+            panel += render_alone("components/problems.html", **_shown(edition, self._content))
         return _MAIN.sub(lambda main: main[0] + panel, page, count=1)
 
     def _on_top(self, page: str, edition: Edition) -> bytes:
         script = f'<script type="module" src="{PLACE}genindlaes.js?udgave={edition.number}"></script>\n</head>'
         return page.replace("</head>", script, 1).encode()
+
+
+def _form_of(path: str) -> str:
+    """The form that writes a page, from the editor's list on."""
+    if match := _STANDARD.search(path):
+        return f"{match[1]}/{match[2]}"
+    return ""
 
 
 def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:

@@ -211,9 +211,7 @@ def test_browser_closed_in_the_middle_loses_nothing(content: Copy, editor: Clien
     assert "kladde=" not in editor.get(FORM).text
 
 
-def test_full_disk_leaves_the_file_as_it_was(
-    content: Copy, editor: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_disk_leaves_the_file_as_it_was(content: Copy, editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     before, reviewed = content.text(COMPANION), post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Loven § 2")
 
     def full(_handle: int) -> None:
@@ -285,7 +283,9 @@ def test_no_other_site_sends_a_form(content: Copy, editor: Client, headers: dict
     assert content.text(COMPANION) == before
 
 
-@pytest.mark.parametrize("place", ["..%2f..%2fetc/passwd", "lilleby/..%2fspoergsmaal", "lilleby/Ledsagelse", "sider/om"])
+@pytest.mark.parametrize(
+    "place", ["..%2f..%2fetc/passwd", "lilleby/..%2fspoergsmaal", "lilleby/Ledsagelse", "sider/om"]
+)
 def test_no_file_but_standards_and_municipalities_can_be_written(content: Copy, editor: Client, place: str) -> None:
     files = {path: path.read_bytes() for path in content.root.parent.rglob("*") if path.is_file()}
     sent = sent_by(post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Ny"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from guide.edit.desk.forms import document_or_none
+from guide.edit.desk.forms import HEADINGS, document_or_none, table_of
 from guide.edit.desk.trial import STATES, Trial
 from guide.edit.forms.kinds import Field
 from guide.edit.writing.fields import as_written
+from guide.edit.writing.saving import OWN_FILE
 from guide.rules.answers import Question
 
 Choices = list[tuple[str, str]]
@@ -55,12 +57,31 @@ class Lists:
         others = [option for option in dict.fromkeys(chosen) if option not in dict(known)]
         return known + [(option, f"{option} (findes ikke)") for option in others]
 
+    @cached_property
+    def asked(self) -> list[str]:
+        """The questions that the rule asks, in the order of asking."""
+        need, requirements = self._fields.get("behov"), self._fields.get("krav")
+        parts = (
+            [part for part in requirements or () if isinstance(part, dict)] if isinstance(requirements, list) else []
+        )
+        inner = [one for part in parts for one in part.get("et af") or () if isinstance(one, dict)]
+        named = {str(part.get("spørgsmål")) for part in (*parts, *inner)}
+        named |= set(need) if isinstance(need, dict) else {"behov"} if need else set()
+        return [id_ for id_ in self.by_id if id_ in named]
+
     @property
     def figures(self) -> Choices:
         """What can be borrowed, those of the file first."""
         own = self._fields.get("tal")
         mine = [(name, str(text)) for name, text in own.items()] if isinstance(own, dict) else []
         return mine + [(rate.id, f"{rate.in_words}: {rate.name}") for rate in self.trial.guide.rates.values()]
+
+
+def labels(name: str) -> Mapping[str, tuple[str, str]]:
+    """Where each field and section is in the form, and what it is called."""
+    fields = (field for _heading, group in table_of(name) for field in group)
+    passages = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items() if name != OWN_FILE}
+    return passages | {field.key: (re.sub(r"[^\w-]+", "-", field.key), field.label) for field in fields}
 
 
 def inside(field: Field, values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -96,7 +96,7 @@ def shown(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
     try:
         return field.kind.normal(field.of(values)), ""
     except Unfit:
-        return None, as_written(field.of(values))
+        return None, as_written(field.of(values)) or "(tom)"
 
 
 def text_from(slug_and_name: tuple[str, str], sent: Sent) -> str:

@@ -88,5 +88,6 @@ const open = () => {
   if (aim) (aim.querySelector("input:not([type=hidden]), textarea, select") ?? aim).focus();
 };
 
+addEventListener("hashchange", open);
 chips();
 open();

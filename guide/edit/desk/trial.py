@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import weakref
@@ -18,7 +19,7 @@ from guide.check.readability import Reading, Unit, units
 from guide.check.readability import read as measure
 from guide.content import Cache, Problem, read
 from guide.edit.writing.saving import DRAFTS
-from guide.municipality import Guide, Municipality
+from guide.municipality import Guide, Municipality, Talk
 from guide.rules.answers import NOT_KNOWN, Option, Question
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Example, Standard
@@ -33,6 +34,13 @@ STATES: Mapping[str, str] = {
 """The outcomes as citizens read them."""
 
 
+_FIRST = 2
+"""The line of what is missing in the fields as a whole."""
+_MISSING = re.compile(r"Feltet “([^”]+)” mangler")
+_TOP = re.compile(r"[^\s#\-}\]:][^:]*:")
+_DASH = re.compile(r"( *)- ")
+
+
 @dataclass(frozen=True)
 class Trial:
     """What the guide makes of the content with one text in the place of a file."""
@@ -45,6 +53,8 @@ class Trial:
     """Of this file."""
     others: int
     """Of all other files."""
+    is_readable: bool
+    """Whether nothing is wrong with its fields but what is blank."""
 
     @property
     def place(self) -> Municipality | None:
@@ -82,28 +92,39 @@ class Trial:
         own = (unit for unit in units(guide, "") if unit.file == self.standard.file and unit.text.strip())
         return [(unit, measure(unit.text)) for unit in own]
 
+    @cached_property
+    def places(self) -> list[tuple[Problem, str, int | None]]:
+        """Each problem with its field or section, and its part of a list."""
+        lines = self.text.split("\n")
+        return [(problem, *_place(problem, lines)) for problem in self.problems]
+
     def of_key(self) -> Mapping[str, list[Problem]]:
         """The problems by the field or the section that they are in."""
         found: dict[str, list[Problem]] = {}
-        lines = self.text.split("\n")
-        for problem in self.problems:
-            found.setdefault(_key_at(lines, problem.line), []).append(problem)
+        for problem, key, _number in self.places:
+            found.setdefault(key, []).append(problem)
         return found
+
+
+def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
+    """The field or section of a problem, and the number of the part."""
+    if problem.line <= _FIRST and (missing := _MISSING.match(problem.wrong)):
+        return missing[1], None
+    dashes: list[str] = []
+    for line in reversed(lines[: problem.line]):
+        if line.startswith("## "):
+            return "afsnit." + line.partition("{#")[2].partition(" ")[0].rstrip("}"), None
+        if _TOP.match(line):
+            column = min(dashes, key=len, default="")
+            return line.partition(":")[0], dashes.count(column) - 1 if dashes else None
+        if match := _DASH.match(line):
+            dashes.append(match[1])
+    return "", None
 
 
 def alone(place: Municipality, standard: Standard) -> Municipality:
     """The municipality with this standard only."""
     return replace(place, standards=(standard,))
-
-
-def _key_at(lines: list[str], number: int) -> str:
-    """The field or section that a line belongs to."""
-    for line in reversed(lines[:number]):
-        if line.startswith("## "):
-            return line.partition("{#")[2].partition(" ")[0].rstrip("}") or "tekst"
-        if line[:1] not in ("", " ", "#", "-", "}", "]") and ":" in line:
-            return line.partition(":")[0].strip("\"'")
-    return ""
 
 
 def answers_of(question: Question) -> Iterable[Option]:
@@ -148,15 +169,29 @@ class Workshop:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8")
             guide, problems = read(copy, self.today(), self._cache)
-            if not problems:
-                problems = report_on(guide, copy, self.today(), self.stylesheet, self._cache).problems
-        standard = guide.municipalities[slug].standard(name) if slug in guide.municipalities else None
-        if self.sources and standard and guide.municipalities[slug].standards:
-            own_rule = {slug: alone(guide.municipalities[slug], standard)}
-            quotes = quote_problems(replace(guide, municipalities=own_rule), self.sources)
-            problems = (*problems, *quotes)
         own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
-        return Trial(guide, slug, name, text, own, len(problems) - len(own))
+        others, is_readable = len(problems) - len(own), all(problem.is_blank for problem in own)
+        if not own and (place := guide.municipalities.get(slug)):
+            own = tuple(self._checked(guide, place, name))
+        return Trial(guide, slug, name, text, own, others, is_readable)
+
+    def _checked(self, guide: Guide, place: Municipality, name: str) -> Iterable[Problem]:
+        """What the check says of this file, whatever is wrong in others."""
+        standard = place.standard(name)
+        part = replace(place, standards=(standard,) if standard else ())
+        only = replace(
+            guide,
+            municipalities={place.slug: part},
+            shared_questions=(),
+            law_changes={},
+            pages={},
+            letters={},
+            talk=Talk(),
+            made_of={},
+        )
+        problems = report_on(only, self.content, self.today(), self.stylesheet).problems
+        quotes = quote_problems(only, self.sources) if self.sources and standard else ()
+        return (problem for problem in (*problems, *quotes) if problem.file == (standard or place).file)
 
 
 def _bring_up_to_date(content: Path, copy: Path) -> None:

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.content import Problem
-from guide.edit.desk.beside import Lists, beyond, inside
+from guide.edit.desk.beside import Lists, beyond, inside, labels
 from guide.edit.desk.forms import (
     HEADINGS,
     Opened,
@@ -161,6 +161,8 @@ def _about(trial: Trial) -> dict[str, Any]:
         "headings": HEADINGS,
         "shown": shown,
         "title": title,
+        "labels": labels(trial.name),
+        "faulty": {(key, number) for _problem, key, number in trial.places},
         "outcomes": {example.name: state for example, state, _reasons in trial.examples},
     }
 
@@ -248,6 +250,7 @@ def _review(opened: Opened) -> str:
         differences=_differences(cleaned, saved),
         was_changed=fingerprint(saved) != opened.base,
         trial=_trial(cleaned),
+        labels=labels(opened.name),
         base=fingerprint(saved),
         has_history=_desk().repository.is_there(),
     )
@@ -296,6 +299,6 @@ def _approval(opened: Opened, old: str) -> str:
         trial=after,
         states=STATES,
         label=label,
+        labels=labels(opened.name),
         today=_desk().today(),
-        problems=after.problems,
     )

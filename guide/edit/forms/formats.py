@@ -12,7 +12,9 @@ from guide.edit.forms.rule_kinds import Answers, Effects, Pairs
 LINE, LONG, DATE, NUMBER = Text(), Text("long"), Text("date"), Text("number")
 STANDARD_ID, EXAMPLE_ID = Choice("standards"), Choice("examples")
 
-_QUOTES = Field("kilde", Lines(), "Kildens egne ord", "Et citat på hver linje. “…” viser, hvor noget er udeladt.")
+_QUOTES = Field(
+    "kilde", Lines(alone=True), "Kildens egne ord", "Et citat på hver linje. “…” viser, hvor noget er udeladt."
+)
 _SOURCE = Group(
     (
         Field("dokument", LINE, "Dokument", required=True),
@@ -184,6 +186,15 @@ _CONTACT = Group(
     )
 )
 
+_MESSAGE: Fields = (
+    Field("id", LINE, "Id", "Små bogstaver og bindestreg. Ændres aldrig.", required=True),
+    Field("når", Answers(), "Når", required=True),
+    Field("haster", Tick(), "Det haster"),
+    Field("titel", LINE, "Overskrift", required=True),
+    Field("tekst", Said(), "Tekst", required=True),
+    Field("kort", Said(), "Kort", "Én sætning til startsiden, kun når det haster."),
+)
+
 MUNICIPALITY: tuple[tuple[str, Fields], ...] = (
     (
         "Kommunen",
@@ -245,6 +256,59 @@ MUNICIPALITY: tuple[tuple[str, Fields], ...] = (
                     "Trin",
                 ),
                 "Trappe",
+            ),
+        ),
+    ),
+    (
+        "Beskeder og links",
+        (
+            Field(
+                "gør nu",
+                Items(
+                    (
+                        Field("når", Answers(), "Når", "Det sidste har ikke noget “når” og er for alle andre."),
+                        Field("tekst", Said(), "Hvad man skal gøre først", required=True),
+                        Field("telefon", Lines(), "Telefon"),
+                        Field("link", LINE, "Link", "standard:navn, side:navn, klage, frister eller en hel adresse."),
+                    ),
+                    "Skridt",
+                ),
+                "Gør nu",
+                required=True,
+            ),
+            Field("beskeder", Items(_MESSAGE, "Besked"), "Beskeder over resultatet"),
+            Field("uden for kataloget", Items(_MESSAGE, "Besked"), "Det, som kataloget ikke dækker"),
+            Field(
+                "højst ét af",
+                Items(
+                    (Field("standarder", Choices("standards"), "Standarder"), Field("tekst", Said(), "Tekst")), "Valg"
+                ),
+                "Kun én ad gangen",
+            ),
+            Field("indlejring", Lines(), "Hjemmesider, der må vise guiden", "https:// og navnet, én på hver linje."),
+        ),
+    ),
+    (
+        "Databeskyttelse",
+        (
+            Field(
+                "databeskyttelse",
+                Group(
+                    tuple(
+                        Field(key, Lines(alone=True), label)
+                        for key, label in (
+                            ("dataansvarlig", "Dataansvarlig"),
+                            ("cvr", "CVR-nummer"),
+                            ("databeskyttelsesrådgiver", "Databeskyttelsesrådgiver"),
+                            ("retsgrundlag", "Retsgrundlag"),
+                            ("databehandlere", "Databehandlere"),
+                            ("driftssted", "Hvor guiden kører"),
+                            ("log", "Hvad der bliver logget"),
+                        )
+                    )
+                ),
+                "Databeskyttelse",
+                "Skriv kun det, som kommunen har besluttet.",
             ),
         ),
     ),

@@ -184,8 +184,12 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A list of texts, one in each line; one alone may be a text."""
+    """A list of texts, one in each line; one alone may be a text.
 
+    ``alone``: one alone is written as a text.
+    """
+
+    alone: bool = False
     shape = "lines"
     spans = ()
 
@@ -197,7 +201,8 @@ class Lines:
         return [text for line in lines if (text := " ".join(unicodedata.normalize("NFC", line).split()))]
 
     def written(self, now: list[str], before: Raw) -> list[str] | str | None:
-        return now[0] if len(now) == 1 and isinstance(before, str) else now or None
+        is_text = isinstance(before, str) or (self.alone and before is None)
+        return now[0] if len(now) == 1 and is_text else now or None
 
 
 def wording(value: Raw) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ THE_OTHERS = "andre"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Questions, each with its answers.
+    """Questions, each with its answers; one without any is left out.
 
     ``alone`` is a question whose answers may be a list without its name.
     """
@@ -36,15 +36,16 @@ class Answers:
 
     def normal(self, value: Raw) -> dict[str, list[str]]:
         if self.alone and not isinstance(value, dict):
-            return {self.alone: sorted(as_list(value))} if value else {}
+            return {} if value is None else {self.alone: sorted(as_list(value))}
         if not isinstance(value or {}, dict):
             raise Unfit
         return {question: sorted(as_list(options)) for question, options in (value or {}).items()}
 
     def read(self, sent: Sent, path: str) -> dict[str, list[str]]:
-        asked = [*sent.get(f"{path}.spørgsmål", ()), one(sent, f"{path}.nyt")]
-        kept = [question for question in asked if question and one(sent, f"{path}.{question}.fjern") != "ja"]
-        return {question: sorted(filter(None, sent.get(f"{path}.{question}", ()))) for question in kept}
+        added = one(sent, f"{path}.nyt")
+        asked = dict.fromkeys([*sent.get(f"{path}.spørgsmål", ()), *([added] if added else [])])
+        answers = {question: sorted(filter(None, sent.get(f"{path}.{question}", ()))) for question in asked}
+        return {question: options for question, options in answers.items() if options or question == added}
 
     def written(self, now: dict[str, list[str]], before: Raw) -> Raw:
         if not now:
