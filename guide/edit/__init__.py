@@ -18,8 +18,8 @@ from guide import ROOT
 from guide.check import report_on
 from guide.content import Cache, Problem, read
 from guide.edit.desk import LARGEST, create_desk
-from guide.edit.desk.trial import Trial, Workshop, alone
-from guide.edit.desk.views import Desk
+from guide.edit.desk.at_hand import Desk
+from guide.edit.trial import Trial, Workshop, alone
 from guide.edit.writing.saving import DRAFTS, OWN_FILE, Repository, Shelf
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
@@ -141,7 +141,7 @@ class EditedGuide:
         return None
 
     def _page(self, trial: Trial, which: str) -> str:
-        """A citizen's page with a text that has not been saved."""
+        """A citizen's page with an unsaved text."""
         place = trial.place
         if not trial.is_readable or place is None or (trial.name != OWN_FILE and trial.standard is None):
             return render_alone(
@@ -175,7 +175,7 @@ class EditedGuide:
         return [body]
 
     def _with_problems(self, page: str, edition: Edition, path: str) -> str:
-        """The page with a way to its form and its problems on top."""
+        """The page with a link to its form, and problems."""
         panel = render_alone("components/edited.html", place=PLACE, form=_form_of(path))
         if edition.problems:
             panel += render_alone("components/problems.html", **_shown(edition, self._content))
@@ -187,7 +187,7 @@ class EditedGuide:
 
 
 def _form_of(path: str) -> str:
-    """The form that writes a page, from the editor's list on."""
+    """The address of a page's form, below the list."""
     if match := _STANDARD.search(path):
         return f"{match[1]}/{match[2]}"
     return ""

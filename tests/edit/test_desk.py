@@ -100,7 +100,7 @@ CHANGES: list[tuple[str, dict[str, str], Callable[[str], str]]] = [
     (
         "a sentence for an answer",
         {"krav.0.spørgsmål.sætning.ældre.mig": "Ring: vi ser på det."},
-        lambda text: text.replace("    måske: [ældre]\n", '    måske:\n      ældre: "Ring: vi ser på det."\n'),
+        lambda text: text.replace("måske: [ældre]\n", 'måske:\n      ældre: "Ring: vi ser på det."\n'),
     ),
     (
         "a person's answer",
@@ -315,3 +315,11 @@ def test_municipality_is_a_form_too(content: Copy, editor: Client) -> None:
     address = f"{PLACE}kommune"
     assert save(editor, sent_by(editor.get(address)), address, kort="En guide for Lilleby.").status_code == 303
     assert "kort: En guide for Lilleby.\n" in content.text(MUNICIPALITY)
+
+
+def test_file_in_another_encoding_is_named_and_left_alone(content: Copy, editor: Client) -> None:
+    content.path(MEALS).write_bytes(content.text(MEALS).encode("latin-1"))
+    assert editor.get("/_redigering/").status_code == 200
+    shown = editor.get(f"{PLACE}madhjaelp")
+    assert shown.status_code == 409
+    assert "ikke gemt som UTF-8" in words(shown)

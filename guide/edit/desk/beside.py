@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from guide.edit.desk.forms import HEADINGS, document_or_none, table_of
-from guide.edit.desk.trial import STATES, Trial
 from guide.edit.forms.kinds import Field
-from guide.edit.writing.fields import as_written
+from guide.edit.trial import STATES, Trial
+from guide.edit.writing.fields import as_yaml
 from guide.edit.writing.saving import OWN_FILE
 from guide.rules.answers import Question
 
@@ -51,7 +51,7 @@ class Lists:
         return list(STATES.items())
 
     def options(self, question: str, chosen: Iterable[str]) -> Choices:
-        """The answers to a question, and those that it does not have."""
+        """The answers to a question, and unknown ones."""
         asked = self.by_id.get(question)
         known = [(option.id, option.label.self_) for option in asked.options] if asked else []
         others = [option for option in dict.fromkeys(chosen) if option not in dict(known)]
@@ -59,7 +59,7 @@ class Lists:
 
     @cached_property
     def asked(self) -> list[str]:
-        """The questions that the rule asks, in the order of asking."""
+        """The questions of the rule, in their order."""
         need, requirements = self._fields.get("behov"), self._fields.get("krav")
         parts = (
             [part for part in requirements or () if isinstance(part, dict)] if isinstance(requirements, list) else []
@@ -78,19 +78,19 @@ class Lists:
 
 
 def labels(name: str) -> Mapping[str, tuple[str, str]]:
-    """Where each field and section is in the form, and what it is called."""
+    """Id and label of each field and section."""
     fields = (field for _heading, group in table_of(name) for field in group)
     passages = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items() if name != OWN_FILE}
     return passages | {field.key: (re.sub(r"[^\w-]+", "-", field.key), field.label) for field in fields}
 
 
 def inside(field: Field, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fields of a group, also where one text stands for it."""
+    """The fields of a group, as a mapping."""
     value = field.of(values)
     return {field.kind.main: value} if isinstance(value, str) else value or {}  # type: ignore[attr-defined]
 
 
 def beyond(field: Field, item: Mapping[str, Any]) -> Choices:
-    """What of a part the form has no row for, as written."""
+    """What the form has no row for, as written."""
     known = {key for inner in field.kind.fields for key in inner.keys}  # type: ignore[attr-defined]
-    return [(key, as_written(value)) for key, value in item.items() if key not in known]
+    return [(key, as_yaml(value)) for key, value in item.items() if key not in known]

@@ -1,4 +1,4 @@
-"""A file as a form, and a form as the text of the file.
+"""A file as a form, and back.
 
 The text travels with the form, so that the server keeps nothing of what is being written but drafts.
 """
@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from guide.content.texts.prose import SECTIONS
-from guide.edit.forms.formats import MUNICIPALITY, STANDARD
-from guide.edit.forms.kinds import Field, Fields, Sent, Unfit, changes_of, one
+from guide.edit.formats.municipality import MUNICIPALITY
+from guide.edit.formats.standard import STANDARD
+from guide.edit.forms.kinds import Field, Fields, Submission, Unfit, changes_of, one
 from guide.edit.writing.document import Document, Passage
-from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_written
+from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
 from guide.edit.writing.saving import OWN_FILE
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
@@ -36,7 +37,7 @@ HEADINGS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenFile:
     """A file that somebody is writing.
 
     ``base`` is the fingerprint of the saved file that it began from, ``mark`` the name of its draft.
@@ -69,16 +70,16 @@ class Opened:
 
     @property
     def passages(self) -> list[Passage]:
-        """All sections that a standard may have, with what is written."""
+        """All sections that a standard may have."""
         written = {passage.id: passage for passage in self.document.passages}
         return [written.get(id_, Passage(id_)) for id_ in SECTIONS]
 
     @property
     def unknown(self) -> list[tuple[str, str]]:
-        """What the form has no row for, as it is in the file."""
+        """What the form has no row for, as written."""
         known = {key for _heading, fields in self.table for field in fields for key in field.keys}
         fields = self.document.fields
-        others = [(key, as_written(value)) for key, value in fields.items() if key not in known]
+        others = [(key, as_yaml(value)) for key, value in fields.items() if key not in known]
         return others + [("", passage.written.strip()) for passage in self.document.passages if _is_loose(passage)]
 
 
@@ -91,15 +92,15 @@ def table_of(name: str) -> tuple[tuple[str, Fields], ...]:
     return MUNICIPALITY if name == OWN_FILE else STANDARD
 
 
-def shown(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
-    """The value of a field for the form, or as written if it cannot be."""
+def form_value(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
+    """A field's value for the form, or as written."""
     try:
         return field.kind.normal(field.of(values)), ""
     except Unfit:
-        return None, as_written(field.of(values)) or "(tom)"
+        return None, as_yaml(field.of(values)) or "(tom)"
 
 
-def text_from(slug_and_name: tuple[str, str], sent: Sent) -> str:
+def text_from(slug_and_name: tuple[str, str], sent: Submission) -> str:
     """The text of the file after what a browser sent.
 
     Raises:
@@ -116,7 +117,7 @@ def text_from(slug_and_name: tuple[str, str], sent: Sent) -> str:
     return document.with_passages(passages).text
 
 
-def _passage(sent: Sent, id_: str) -> Passage:
+def _passage(sent: Submission, id_: str) -> Passage:
     """A section as sent, without what would end its mark."""
     heading = re.sub(r"[{}]", "", one(sent, f"afsnit.{id_}.overskrift")) or HEADINGS[id_]
     part = one(sent, f"afsnit.{id_}.kilde").replace('"', "”")
@@ -158,12 +159,12 @@ def _inner(value: Mapping[str, Any]) -> Changes:
 
 
 def slug_of(title: str) -> str:
-    """The name of a file, from the name of a standard."""
+    """The name of a standard's file, from its title."""
     return "-".join(re.findall(r"[a-z0-9]+", title.lower().translate(_LETTERS)))[:60].strip("-")
 
 
 def new_standard(title: str, source: str, today: str) -> str:
-    """The text of a standard of which only the name is known."""
+    """The text of a standard with only a name."""
     values: dict[str, Any] = {"titel": title}
     if source:
         values["kilde"] = Changes({"dokument": source})

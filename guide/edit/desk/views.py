@@ -5,58 +5,34 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.content import Problem
+from guide.edit.desk.at_hand import desk_here, saved_text, trial_of
 from guide.edit.desk.beside import Lists, beyond, inside, labels
 from guide.edit.desk.forms import (
     HEADINGS,
-    Opened,
+    OpenFile,
     document_or_none,
+    form_value,
     new_standard,
-    shown,
     slug_of,
-    table_of,
     text_from,
-    without_blanks,
 )
-from guide.edit.desk.people import effects
-from guide.edit.desk.trial import STATES, Trial, Workshop
-from guide.edit.forms.differences import Difference, differences, label, title
+from guide.edit.desk.review import approve, review
+from guide.edit.forms.differences import title
 from guide.edit.forms.kinds import ACTION
-from guide.edit.writing.document import Document, fingerprint
+from guide.edit.trial import STATES, Trial
+from guide.edit.writing.document import fingerprint
 from guide.edit.writing.fields import CannotWrite
-from guide.edit.writing.saving import OWN_FILE, Repository, Shelf, WasChanged
+from guide.edit.writing.saving import OWN_FILE, Shelf, WasChanged
 from guide.new_municipality import CannotCreate, create
 
 blueprint = Blueprint("desk", __name__, url_prefix="/_redigering")
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the pages of the editor need.
-
-    ``page`` renders a citizen's page of a trial, ``problems`` are those of the saved content.
-    """
-
-    shelf: Shelf
-    repository: Repository
-    workshop: Workshop
-    problems: Callable[[], Sequence[Problem]]
-    page: Callable[[Trial, str], str]
-    shared: Path
-    today: Callable[[], date]
-
-
-def _desk() -> Desk:
-    desk: Desk = current_app.extensions["desk"]
-    return desk
 
 
 @blueprint.get("/")
@@ -65,7 +41,7 @@ def overview() -> str:
 
 
 def _overview(wrong: str = "") -> str:
-    desk = _desk()
+    desk = desk_here()
     problems = desk.problems()
     places = [(slug, _rows(desk.shelf, slug, problems)) for slug in desk.shelf.municipalities()]
     listed = {file for _slug, rows in places for file in (row[0] for row in rows)}
@@ -74,12 +50,14 @@ def _overview(wrong: str = "") -> str:
 
 
 def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[str, str, str, int, int]]:
-    """Each file of a municipality: file, name, title, faults and blanks."""
+    """A municipality's files: file, name, title, faults, blanks."""
     rows = []
     for name in [OWN_FILE, *shelf.names(slug)]:
         file = f"{slug}/{name}.md"
+        document = None
         own = [problem for problem in problems if "/".join(Path(problem.file).parts[-2:]) == file]
-        document = document_or_none(shelf.read(slug, name))
+        with suppress(UnicodeDecodeError):  # the check says so
+            document = document_or_none(shelf.read(slug, name))
         heading = document.fields.get("navn" if name == OWN_FILE else "titel") if document else None
         blanks = sum(problem.is_blank for problem in own)
         rows.append((file, name, heading if isinstance(heading, str) else name, len(own) - blanks, blanks))
@@ -90,7 +68,7 @@ def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[st
 def new_municipality() -> str | AnyResponse:
     try:
         slug = slug_of(request.form.get("navn", ""))
-        create(_desk().shelf.content, slug, _desk().shared)
+        create(desk_here().shelf.content, slug, desk_here().shared)
     except CannotCreate as error:
         return _overview(str(error))
     except OSError as error:
@@ -103,7 +81,7 @@ def begin(slug: str) -> str | AnyResponse:
     """A new standard, of which only the name is known."""
     heading = " ".join(request.form.get("titel", "").split())
     name = slug_of(heading)
-    if not name or name == OWN_FILE or _saved(slug, name):
+    if not name or name == OWN_FILE or saved_text(slug, name):
         wrong = "Der er allerede en standard med det navn." if name else "Skriv ordningens navn."
         return _overview(wrong)
     return redirect(url_for("desk.show", slug=slug, name=name, titel=heading), 303)
@@ -111,28 +89,21 @@ def begin(slug: str) -> str | AnyResponse:
 
 @blueprint.get("/<slug>/<name>")
 def show(slug: str, name: str) -> str:
-    saved, mark = _saved(slug, name), request.args.get("kladde", "")
-    drafts = list(_desk().shelf.drafts(slug, name))
+    saved, mark = saved_text(slug, name), request.args.get("kladde", "")
+    drafts = list(desk_here().shelf.drafts(slug, name))
     if draft := next((draft for draft in drafts if draft.mark == mark), None):
-        return _form(Opened(slug, name, draft.text, draft.base, mark))
+        return _form(OpenFile(slug, name, draft.text, draft.base, mark))
     text = saved
     if not saved:
-        own = document_or_none(_saved(slug, OWN_FILE))
+        own = document_or_none(saved_text(slug, OWN_FILE))
         source = own.fields.get("kilde") if own else None
         document = str(source.get("dokument", "")) if isinstance(source, dict) else ""
-        text = new_standard(request.args.get("titel", ""), document, _desk().today().isoformat())
-    return _form(Opened(slug, name, text, fingerprint(saved), secrets.token_hex(8)))
+        text = new_standard(request.args.get("titel", ""), document, desk_here().today().isoformat())
+    return _form(OpenFile(slug, name, text, fingerprint(saved), secrets.token_hex(8)))
 
 
-def _saved(slug: str, name: str) -> str:
-    try:
-        return _desk().shelf.read(slug, name)
-    except (LookupError, UnicodeDecodeError):
-        abort(404)
-
-
-def _form(opened: Opened, message: str = "", **more: object) -> str:
-    desk, trial = _desk(), _trial(opened)
+def _form(opened: OpenFile, message: str = "", **more: object) -> str:
+    desk, trial = desk_here(), trial_of(opened)
     drafts = [draft for draft in desk.shelf.drafts(opened.slug, opened.name) if draft.mark != opened.mark]
     is_form = opened.can_be_a_form and request.values.get("som") != "tekst"
     return render_template(
@@ -140,7 +111,7 @@ def _form(opened: Opened, message: str = "", **more: object) -> str:
         opened=opened,
         is_form=is_form,
         is_standard=opened.name != OWN_FILE,
-        is_saved=bool(_saved(opened.slug, opened.name)),
+        is_saved=bool(saved_text(opened.slug, opened.name)),
         drafts=drafts,
         message=message,
         pressed=request.form.get(ACTION, ""),
@@ -159,7 +130,7 @@ def _about(trial: Trial) -> dict[str, Any]:
         "beyond": beyond,
         "states": STATES,
         "headings": HEADINGS,
-        "shown": shown,
+        "form_value": form_value,
         "title": title,
         "labels": labels(trial.name),
         "faulty": {(key, number) for _problem, key, number in trial.places},
@@ -167,18 +138,14 @@ def _about(trial: Trial) -> dict[str, Any]:
     }
 
 
-def _trial(opened: Opened) -> Trial:
-    return _desk().workshop.trial(opened.slug, opened.name, opened.text)
-
-
-def _posted(slug: str, name: str) -> Opened:
-    """What a form was sent with; refuses one that was cut off."""
-    _saved(slug, name)
+def _posted(slug: str, name: str) -> OpenFile:
+    """What a form says; refuses one cut off."""
+    saved_text(slug, name)
     form = request.form
     if form.get("slut") != "1" or not {"hele", "grundlag"} & set(form):
         abort(400)
     text = text_from((slug, name), form.to_dict(flat=False))
-    return Opened(slug, name, text, form.get("fra", ""), form.get("mærke", ""))
+    return OpenFile(slug, name, text, form.get("fra", ""), form.get("mærke", ""))
 
 
 @blueprint.post("/<slug>/<name>")
@@ -186,21 +153,21 @@ def write(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
     try:
         opened = _posted(slug, name)
     except CannotWrite:
-        before = Opened(slug, name, request.form["grundlag"], request.form["fra"], request.form["mærke"])
+        before = OpenFile(slug, name, request.form["grundlag"], request.form["fra"], request.form["mærke"])
         return _form(before, "Det kunne ikke skrives i filen. Filen er, som den var."), 422
     action = request.form.get(ACTION, "vis")
     if action == "kassér":
-        _desk().shelf.discard(slug, name, opened.mark)
+        desk_here().shelf.discard(slug, name, opened.mark)
         return redirect(url_for("desk.overview"), 303)
     message = _kept(opened)
-    steps: Mapping[str, Callable[[Opened], Any]] = {"gennemse": _review, "godkend": _approve, "gem": _save}
+    steps: Mapping[str, Callable[[OpenFile], Any]] = {"gennemse": review, "godkend": approve, "gem": _save}
     return steps[action](opened) if action in steps else _form(opened, message)
 
 
-def _kept(opened: Opened) -> str:
+def _kept(opened: OpenFile) -> str:
     """Keep a draft; says what went wrong."""
     try:
-        _desk().shelf.keep(opened.slug, opened.name, opened.mark, opened.base, opened.text)
+        desk_here().shelf.keep(opened.slug, opened.name, opened.mark, opened.base, opened.text)
     except LookupError:
         abort(400)
     except OSError as error:
@@ -216,14 +183,14 @@ def beside(slug: str, name: str) -> str | tuple[str, int]:
     except CannotWrite:
         return "", 422
     message = _kept(opened)
-    return render_template("panel.html", opened=opened, message=message, **_about(_trial(opened)))
+    return render_template("panel.html", opened=opened, message=message, **_about(trial_of(opened)))
 
 
 @blueprint.post("/<slug>/<name>/side")
 def page(slug: str, name: str) -> AnyResponse:
     """A citizen's page as it would be."""
-    trial = _trial(_posted(slug, name))
-    response = Response(_desk().page(trial, request.form.get(ACTION, "side")))
+    trial = trial_of(_posted(slug, name))
+    response = Response(desk_here().page(trial, request.form.get(ACTION, "side")))
     # Its own rules, but for where it is from.
     response.headers["Content-Security-Policy"] = (
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
@@ -231,37 +198,12 @@ def page(slug: str, name: str) -> AnyResponse:
     return response
 
 
-def _differences(opened: Opened, old: str) -> list[Difference]:
-    before = document_or_none(old) or Document("---\n---\n")
-    now = document_or_none(opened.text)
-    if now is None:
-        return [Difference("Filen", old, opened.text)]
-    return differences(table_of(opened.name), before, now, _trial(opened).questions)
-
-
-def _review(opened: Opened) -> str:
-    cleaned = opened
-    with suppress(CannotWrite):
-        cleaned = replace(opened, text=without_blanks(opened.text))
-    saved = _saved(opened.slug, opened.name)
-    return render_template(
-        "review.html",
-        opened=cleaned,
-        differences=_differences(cleaned, saved),
-        was_changed=fingerprint(saved) != opened.base,
-        trial=_trial(cleaned),
-        labels=labels(opened.name),
-        base=fingerprint(saved),
-        has_history=_desk().repository.is_there(),
-    )
-
-
-def _save(opened: Opened) -> str | AnyResponse | tuple[str, int]:
-    desk = _desk()
+def _save(opened: OpenFile) -> str | AnyResponse | tuple[str, int]:
+    desk = desk_here()
     try:
         desk.shelf.save(opened.slug, opened.name, opened.text, opened.base)
     except WasChanged:
-        return _review(opened), 409
+        return review(opened), 409
     except OSError as error:
         return _form(opened, f"Filen kunne ikke gemmes: {error.strerror}. Den er, som den var."), 507
     desk.shelf.discard(opened.slug, opened.name, opened.mark)
@@ -270,35 +212,3 @@ def _save(opened: Opened) -> str | AnyResponse | tuple[str, int]:
         path = desk.shelf.path(opened.slug, opened.name)
         done = "historik" if desk.repository.commit(path, message) else "uden"
     return redirect(url_for("desk.show", slug=opened.slug, name=opened.name, gemt=done), 303)
-
-
-def _approve(opened: Opened) -> str:
-    return _approval(opened, _saved(opened.slug, opened.name))
-
-
-@blueprint.get("/<slug>/<name>/godkendelse")
-def approval(slug: str, name: str) -> str:
-    """What is saved, against what was last committed."""
-    saved = _saved(slug, name)
-    last = _desk().repository.last(_desk().shelf.path(slug, name))
-    if last is None:
-        abort(404)
-    return _approval(Opened(slug, name, saved, fingerprint(saved), ""), last)
-
-
-def _approval(opened: Opened, old: str) -> str:
-    before, after = _trial(replace(opened, text=old)), _trial(opened)
-    rules = [trial.standard for trial in (before, after)]
-    whom = effects(rules[0], rules[1], list(after.questions.values())) if rules[0] and rules[1] else None
-    return render_template(
-        "approval.html",
-        opened=opened,
-        differences=_differences(opened, old),
-        whom=whom,
-        is_new=not old,
-        trial=after,
-        states=STATES,
-        label=label,
-        labels=labels(opened.name),
-        today=_desk().today(),
-    )

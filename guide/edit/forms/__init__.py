@@ -1,1 +1,1 @@
-"""The format of the files as forms: kinds of fields, and tables of them."""
+"""The format of the files, as forms."""

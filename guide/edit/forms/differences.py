@@ -10,7 +10,7 @@ from typing import Any
 from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Unfit, wording
 from guide.edit.forms.rule_kinds import MAYBE, YES, Effect
 from guide.edit.writing.document import Document
-from guide.edit.writing.fields import Raw, as_written
+from guide.edit.writing.fields import Raw, as_yaml
 from guide.rules.answers import Question
 
 Questions = Mapping[str, Question]
@@ -93,7 +93,7 @@ def _of_items(
 
 
 def _paired(old: list[str], new: list[str]) -> dict[int, int]:
-    """Which new part was which old one: the same, else the most alike."""
+    """Which old part each new one was."""
     pairs: dict[int, int] = {}
     left = list(range(len(old)))
     for number, text in enumerate(new):
@@ -179,4 +179,4 @@ def _effect(effect: Effect, asked: Questions) -> str:
 
 
 def _written(value: Raw) -> str:
-    return as_written(value) if value is not None else ""
+    return as_yaml(value) if value is not None else ""

@@ -1,4 +1,4 @@
-"""Kinds of fields: what a form shows of a value, reads back and writes.
+"""Kinds of fields: how a value becomes a form.
 
 A kind that cannot show a value raises ``Unfit``; the value then stays in the file as it is, and is shown like that.
 What has not been changed in the form gives no change.
@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from guide.edit.writing.fields import Changes, Part, Raw
+from guide.edit.writing.fields import Changes, Raw
 
-Sent = Mapping[str, Sequence[str]]
+Submission = Mapping[str, Sequence[str]]
 """What a browser sent: names and their values."""
 
 PERSPECTIVES = ("mig", "voksen", "barn")
@@ -38,13 +38,13 @@ class Kind(Protocol):
     def spans(self) -> tuple[str, ...]: ...
 
     def normal(self, value: Raw) -> Raw:
-        """The value as the form shows it; ``None`` is an absent one."""
+        """The value as the form shows it."""
 
-    def read(self, sent: Sent, path: str) -> Raw:
+    def read(self, sent: Submission, path: str) -> Raw:
         """The same from a form."""
 
-    def written(self, now: Raw, before: Raw) -> Raw:
-        """What to write of a changed value, in place of ``before``."""
+    def to_write(self, now: Raw, before: Raw) -> Raw:
+        """What to write instead of ``before``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Field:
 Fields = tuple[Field, ...]
 
 
-def one(sent: Sent, name: str) -> str:
+def one(sent: Submission, name: str) -> str:
     """A text without line ends and double spaces."""
     return " ".join(unicodedata.normalize("NFC", "".join(sent.get(name, ())[:1])).split())
 
@@ -85,12 +85,12 @@ def as_text(value: Raw) -> str:
 
 
 def as_list(value: Raw) -> list[str]:
-    """A list, or the one text that may stand for it."""
+    """A list, or a text as a list."""
     values = value if isinstance(value, list) else [] if value is None else [value]
     return [as_text(part) for part in values]
 
 
-def changes_of(fields: Fields, before: Mapping[str, Any], sent: Sent, path: str) -> Changes:
+def changes_of(fields: Fields, before: Mapping[str, Any], sent: Submission, path: str) -> Changes:
     """What a form says otherwise than the fields before.
 
     Values that the form could not show are left out.
@@ -104,14 +104,14 @@ def changes_of(fields: Fields, before: Mapping[str, Any], sent: Sent, path: str)
             continue
         now = field.kind.read(sent, f"{path}{field.key}")
         if now != normal:
-            new = field.kind.written(now, old)
+            new = field.kind.to_write(now, old)
             values |= new if field.kind.spans else {field.key: new}
     return Changes(values, tuple(key for field in fields for key in field.keys))
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text; ``shape`` is the box that it is written in."""
+    """One text; ``shape`` is its box."""
 
     shape: str = "line"
     spans = ()
@@ -119,10 +119,10 @@ class Text:
     def normal(self, value: Raw) -> str:
         return as_text(value)
 
-    def read(self, sent: Sent, path: str) -> str:
+    def read(self, sent: Submission, path: str) -> str:
         return one(sent, path)
 
-    def written(self, now: str, _before: Raw) -> str | None:
+    def to_write(self, now: str, _before: Raw) -> str | None:
         return now or None
 
 
@@ -138,16 +138,16 @@ class Tick:
             raise Unfit
         return bool(value == "ja")
 
-    def read(self, sent: Sent, path: str) -> bool:
+    def read(self, sent: Submission, path: str) -> bool:
         return one(sent, path) == "ja"
 
-    def written(self, now: bool, _before: Raw) -> str | None:  # noqa: FBT001
+    def to_write(self, now: bool, _before: Raw) -> str | None:  # noqa: FBT001
         return "ja" if now else None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One id of a list that the page knows by this name."""
+    """One id of a list that the page knows."""
 
     source: str
     shape = "choice"
@@ -156,10 +156,10 @@ class Choice:
     def normal(self, value: Raw) -> str:
         return as_text(value)
 
-    def read(self, sent: Sent, path: str) -> str:
+    def read(self, sent: Submission, path: str) -> str:
         return one(sent, path)
 
-    def written(self, now: str, _before: Raw) -> str | None:
+    def to_write(self, now: str, _before: Raw) -> str | None:
         return now or None
 
 
@@ -174,17 +174,17 @@ class Choices:
     def normal(self, value: Raw) -> list[str]:
         return sorted(as_list(value))
 
-    def read(self, sent: Sent, path: str) -> list[str]:
+    def read(self, sent: Submission, path: str) -> list[str]:
         return sorted(filter(None, sent.get(path, ())))
 
-    def written(self, now: list[str], before: Raw) -> list[str] | None:
+    def to_write(self, now: list[str], before: Raw) -> list[str] | None:
         kept = [id_ for id_ in as_list(before) if id_ in now]
         return kept + [id_ for id_ in now if id_ not in kept] or None
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A list of texts, one in each line; one alone may be a text.
+    """A list of texts, one in each line.
 
     ``alone``: one alone is written as a text.
     """
@@ -196,35 +196,35 @@ class Lines:
     def normal(self, value: Raw) -> list[str]:
         return as_list(value)
 
-    def read(self, sent: Sent, path: str) -> list[str]:
+    def read(self, sent: Submission, path: str) -> list[str]:
         lines = "".join(sent.get(path, ())[:1]).splitlines()
         return [text for line in lines if (text := " ".join(unicodedata.normalize("NFC", line).split()))]
 
-    def written(self, now: list[str], before: Raw) -> list[str] | str | None:
+    def to_write(self, now: list[str], before: Raw) -> list[str] | str | None:
         is_text = isinstance(before, str) or (self.alone and before is None)
         return now[0] if len(now) == 1 and is_text else now or None
 
 
 def wording(value: Raw) -> tuple[str, ...]:
-    """A text in three perspectives; empty where the guide makes it."""
+    """A text in three perspectives, some empty."""
     if isinstance(value, dict) and value and set(value) <= set(PERSPECTIVES):
         return tuple(as_text(value.get(key)) for key in PERSPECTIVES)
     return (as_text(value), "", "")
 
 
-def read_wording(sent: Sent, path: str) -> tuple[str, ...]:
+def read_wording(sent: Submission, path: str) -> tuple[str, ...]:
     return tuple(one(sent, f"{path}.{key}") for key in PERSPECTIVES)
 
 
-def written_wording(now: Sequence[str]) -> str | dict[str, str] | None:
+def wording_to_write(now: Sequence[str]) -> str | dict[str, str] | None:
     if not any(now[1:]):
         return now[0] or None
     return {key: text for key, text in zip(PERSPECTIVES, now, strict=True) if text}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A text to “du”, and if needed about an adult and a child."""
+class Perspectives:
+    """A text in up to three perspectives."""
 
     shape = "said"
     spans = ()
@@ -232,16 +232,16 @@ class Said:
     def normal(self, value: Raw) -> tuple[str, ...]:
         return wording(value)
 
-    def read(self, sent: Sent, path: str) -> tuple[str, ...]:
+    def read(self, sent: Submission, path: str) -> tuple[str, ...]:
         return read_wording(sent, path)
 
-    def written(self, now: tuple[str, ...], _before: Raw) -> str | dict[str, str] | None:
-        return written_wording(now)
+    def to_write(self, now: tuple[str, ...], _before: Raw) -> str | dict[str, str] | None:
+        return wording_to_write(now)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A mapping; with ``main``, that field's text alone may stand for it."""
+    """A mapping; ``main`` may be written alone."""
 
     fields: Fields
     main: str = ""
@@ -254,12 +254,12 @@ class Group:
             raise Unfit
         return {field.key: field.kind.normal(field.of(values)) for field in self.fields}
 
-    def read(self, sent: Sent, path: str) -> dict[str, Any]:
+    def read(self, sent: Submission, path: str) -> dict[str, Any]:
         return {field.key: field.kind.read(sent, f"{path}.{field.key}") for field in self.fields}
 
-    def written(self, now: dict[str, Any], before: Raw) -> Raw:
+    def to_write(self, now: dict[str, Any], before: Raw) -> Raw:
         old = {self.main: before} if isinstance(before, str) else before or {}
-        whole = {field.key: field.kind.written(now[field.key], field.of(old)) for field in self.fields}
+        whole = {field.key: field.kind.to_write(now[field.key], field.of(old)) for field in self.fields}
         filled = {key: value for key, value in whole.items() if value is not None}
         if not filled or (self.main and set(filled) == {self.main}):
             return filled.get(self.main)
@@ -269,86 +269,3 @@ class Group:
             field.key: whole[field.key] for field in self.fields if now[field.key] != field.kind.normal(field.of(old))
         }
         return Changes(values, tuple(field.key for field in self.fields))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A part of a list in a form: which one it was, and what was sent."""
-
-    origin: int | None
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of mappings, each a small form of its own."""
-
-    fields: Fields
-    name: str
-    """What one of them is called."""
-    shape = "items"
-    spans = ()
-
-    def normal(self, value: Raw) -> Raw:
-        items = [] if value is None else value
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise Unfit
-        return _Rows(self.fields, items)
-
-    def read(self, sent: Sent, path: str) -> Raw:
-        rows = [_row(sent, path, number) for number in sent.get(f"{path}.rækker", ())]
-        return _SentRows(_moved(rows, path, "".join(sent.get(ACTION, ())[:1])), sent)
-
-    def written(self, now: _SentRows, before: Raw) -> list[Part] | None:
-        return now.parts(self.fields, before or []) or None
-
-
-@dataclass(frozen=True, slots=True)
-class _SentRows:
-    rows: list[Row]
-    sent: Sent
-
-    def parts(self, fields: Fields, before: Sequence[Mapping[str, Any]]) -> list[Part]:
-        parts = []
-        for row in self.rows:
-            known = row.origin is not None and row.origin < len(before)
-            old = before[row.origin or 0] if known else {}
-            parts.append(Part(row.origin if known else None, changes_of(fields, old, self.sent, f"{row.path}.")))
-        return parts
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rows:
-    """The parts as they are in the file."""
-
-    fields: Fields
-    items: list[dict[str, Any]]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _SentRows):
-            return NotImplemented
-        parts = other.parts(self.fields, self.items)
-        same = [part.origin for part in parts] == list(range(len(self.items)))
-        return same and not any(part.changes for part in parts)
-
-    __hash__ = None  # type: ignore[assignment]  # compared, never kept in a set
-
-
-def _row(sent: Sent, path: str, number: str) -> Row:
-    origin = one(sent, f"{path}.{number}.fra")
-    return Row(int(origin) if origin.isdecimal() and origin.isascii() else None, f"{path}.{number}")
-
-
-def _moved(rows: list[Row], path: str, action: str) -> list[Row]:
-    """The rows after the button that was pressed, if it is theirs."""
-    where, _colon, what = action.rpartition(":")
-    if where == path and what == "ny":
-        return [*rows, Row(None, f"{path}.+")]
-    place = next((number for number, row in enumerate(rows) if row.path == where), None)
-    if place is None:
-        return rows
-    row, rest = rows[place], rows[:place] + rows[place + 1 :]
-    if what == "fjern":
-        return rest
-    to = {"op": max(place - 1, 0), "ned": place + 1}.get(what)
-    return rows if to is None else [*rest[:to], row, *rest[to:]]

@@ -8,14 +8,14 @@ from typing import Any
 
 from guide.edit.forms.kinds import (
     PERSPECTIVES,
-    Sent,
+    Submission,
     Unfit,
     as_list,
     as_text,
     one,
     read_wording,
     wording,
-    written_wording,
+    wording_to_write,
 )
 from guide.edit.writing.fields import Changes, Raw
 
@@ -25,7 +25,7 @@ THE_OTHERS = "andre"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Questions, each with its answers; one without any is left out.
+    """Questions, each with its answers.
 
     ``alone`` is a question whose answers may be a list without its name.
     """
@@ -41,13 +41,13 @@ class Answers:
             raise Unfit
         return {question: sorted(as_list(options)) for question, options in (value or {}).items()}
 
-    def read(self, sent: Sent, path: str) -> dict[str, list[str]]:
+    def read(self, sent: Submission, path: str) -> dict[str, list[str]]:
         added = one(sent, f"{path}.nyt")
         asked = dict.fromkeys([*sent.get(f"{path}.spørgsmål", ()), *([added] if added else [])])
         answers = {question: sorted(filter(None, sent.get(f"{path}.{question}", ()))) for question in asked}
         return {question: options for question, options in answers.items() if options or question == added}
 
-    def written(self, now: dict[str, list[str]], before: Raw) -> Raw:
+    def to_write(self, now: dict[str, list[str]], before: Raw) -> Raw:
         if not now:
             return None
         if self.alone and set(now) == {self.alone} and not isinstance(before, dict):
@@ -72,7 +72,7 @@ Sentences = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What each answer to a question does, and what is said to it."""
+    """What each answer to a question does."""
 
     question: str
     effects: Mapping[str, str]
@@ -109,7 +109,7 @@ class Effects:
         effects = dict.fromkeys(accepts, YES) | dict.fromkeys(maybe, MAYBE)
         return Effect(as_text(value.get("spørgsmål")), effects, said, rest)
 
-    def read(self, sent: Sent, path: str) -> Effect:
+    def read(self, sent: Submission, path: str) -> Effect:
         question, shown = one(sent, path), one(sent, f"{path}.vist")
         options = sent.get(f"{path}.svarene", ()) if question == shown else ()
         effects = {option: effect for option in options if (effect := one(sent, f"{path}.virkning.{option}")) != NO}
@@ -117,7 +117,7 @@ class Effects:
         said = {option: text for option, text in texts.items() if any(text) and effects.get(option) != YES}
         return Effect(question, effects, said, read_wording(sent, f"{path}.råd"))
 
-    def written(self, now: Effect, before: Raw) -> dict[str, Any]:
+    def to_write(self, now: Effect, before: Raw) -> dict[str, Any]:
         old = self.normal(before)
         options = list(now.effects)
         accepts = [option for option in options if now.effects[option] == YES]
@@ -136,8 +136,8 @@ class Effects:
 
     def _advice(self, now: Effect, advised: Sentences) -> Raw:
         if not advised and not self.within:
-            return written_wording(now.rest)
-        rest = {THE_OTHERS: written_wording(now.rest)} if any(now.rest) else {}
+            return wording_to_write(now.rest)
+        rest = {THE_OTHERS: wording_to_write(now.rest)} if any(now.rest) else {}
         return _grouped(now, list(advised)) | rest or None
 
 
@@ -165,7 +165,7 @@ def _grouped(effect: Effect, options: list[str]) -> dict[str, Any]:
     groups: dict[tuple[str, ...], list[str]] = {}
     for option in options:
         groups.setdefault(tuple(effect.sentences.get(option, ("", "", ""))), []).append(option)
-    return {", ".join(group): written_wording(text) for text, group in groups.items()}
+    return {", ".join(group): wording_to_write(text) for text, group in groups.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +180,12 @@ class Pairs:
             raise Unfit
         return {name: as_text(text) for name, text in (value or {}).items()}
 
-    def read(self, sent: Sent, path: str) -> dict[str, str]:
+    def read(self, sent: Submission, path: str) -> dict[str, str]:
         names, values = sent.get(f"{path}.navn", ()), sent.get(f"{path}.værdi", ())
         pairs = ((" ".join(name.split()), " ".join(value.split())) for name, value in zip(names, values, strict=False))
         return {name: value for name, value in pairs if name}
 
-    def written(self, now: dict[str, str], before: Raw) -> Raw:
+    def to_write(self, now: dict[str, str], before: Raw) -> Raw:
         old = self.normal(before)
         new: dict[str, str | None] = {name: None for name in old if name not in now}
         return Changes(new | {name: value for name, value in now.items() if old.get(name) != value}) if now else None

@@ -1,1 +1,1 @@
-"""Files as an editor changes them: fields, text, disk and git."""
+"""Files as an editor changes them."""

@@ -1,4 +1,4 @@
-"""A file of the content as its editor sees it: fields, and sections of text."""
+"""A file as fields and sections of text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HEADING = re.compile(r'##[ \t]+([^\n{]+?)[ \t]*\{#([a-z-]+)(?:[ \t]+kilde="([^"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section of the text; ``written`` is as it is in the file."""
+    """A section; ``written`` is as in the file."""
 
     id: str
     heading: str = ""
@@ -41,7 +41,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """The text of a file, and what can be changed in it."""
+    """The text of a file, to be changed."""
 
     text: str
 
@@ -62,7 +62,7 @@ class Document:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The sections; what has no mark of its own has no id."""
+        """The sections; one without a mark has no id."""
         pieces = re.split(r"(?m)^(?=## )", self._cut[3])
         return tuple(_passage(piece) for piece in pieces if piece)
 
@@ -77,7 +77,7 @@ class Document:
         return Document(f"{start}{fields}{end}\n{_lines(body)}\n")
 
     def with_passages(self, passages: Sequence[Passage]) -> Document:
-        """The sections of these ids anew; one without text is removed."""
+        """The sections anew; one without text is removed."""
         new = {passage.id: passage for passage in passages}
         kept: list[Passage] = []
         for old in self.passages:
@@ -95,7 +95,7 @@ class Document:
 
 
 def _joined(passages: Sequence[Passage]) -> str:
-    """The text below the fields, with an empty line around what is new."""
+    """The text below the fields."""
     body = ""
     for passage in passages:
         if not passage.written and not body.endswith("\n\n"):

@@ -1,4 +1,4 @@
-"""Changes written into YAML; what is not changed stays, to the letter.
+"""Changes in YAML; the rest stays to the letter.
 
 A whole file written anew by a library would break lines elsewhere. So the lines are cut into pieces, one per field
 and one per part of a list, and only the pieces with a change are written anew.
@@ -41,7 +41,7 @@ class _TextResolver(VersionedResolver):
 
 
 class CannotWrite(ValueError):
-    """The fields cannot be read, or what was written is not what was meant."""
+    """The fields cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a list: the number it had, and its changes."""
+    """A part of a list: old number, and changes."""
 
     origin: int | None
     changes: Changes = field(default_factory=lambda: Changes({}))
@@ -98,7 +98,7 @@ def with_changes(front: str, changes: Changes) -> str:
     return written
 
 
-def as_written(value: object) -> str:
+def as_yaml(value: object) -> str:
     """A value as it would be in a file."""
     return value if isinstance(value, str) else _dumped(_styled(value), 0).strip()
 

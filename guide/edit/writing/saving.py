@@ -1,4 +1,4 @@
-"""Files and drafts on the disk: nothing is lost, nothing overwritten unseen."""
+"""Files and drafts on the disk, and git."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Shelf:
         return path
 
     def read(self, slug: str, name: str) -> str:
-        """The text of a file; empty where there is none yet."""
+        """The text of a file, or nothing."""
         path = self.path(slug, name)
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
 
@@ -118,7 +118,7 @@ class Shelf:
 
 
 def write(path: Path, text: str) -> None:
-    """Write beside the file, then rename: it is whole at any time."""
+    """Write beside the file, then rename."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".ny")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guide.edit.desk.trial import answers_of
+from guide.edit.trial import answers_of
 from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
 from guide.rules.outcome import Outcome, evaluate
 from guide.rules.standards import Standard
@@ -31,7 +31,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Whom a change concerns: those of the examples, and a sample."""
+    """Whom a change concerns."""
 
     named: tuple[Person, ...]
     others: int
@@ -71,7 +71,7 @@ def _reasons(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _neighbours(old: Standard, new: Standard) -> Iterator[tuple[str, Answers]]:
-    """The persons of the examples, and those who differ in one answer."""
+    """The examples' persons, and those with one other answer."""
     seen: set[frozenset[tuple[str, frozenset[str]]]] = set()
     examples = [*new.examples, *old.examples]
     questions = {**old.questions, **new.questions}.values()
@@ -96,7 +96,7 @@ def _random_person(questions: Sequence[Question], chance: random.Random) -> Answ
 
 
 def _random_answer(question: Question, chance: random.Random) -> frozenset[str]:
-    """One answer, or some of several; now and then “Ved ikke”."""
+    """One answer or several; now and then “Ved ikke”."""
     if chance.random() < 0.05:  # noqa: PLR2004
         return frozenset((NOT_KNOWN,))
     options = [option.id for option in answers_of(question)]

@@ -1,4 +1,4 @@
-"""The guide as it would be with a file that has not been saved."""
+"""The guide with an unsaved file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _DASH = re.compile(r"( *)- ")
 
 @dataclass(frozen=True)
 class Trial:
-    """What the guide makes of the content with one text in the place of a file."""
+    """What the guide makes of an unsaved file."""
 
     guide: Guide
     slug: str
@@ -62,7 +62,7 @@ class Trial:
 
     @property
     def standard(self) -> Standard | None:
-        """The standard, if it could be read and has a whole rule."""
+        """The standard, if it has a whole rule."""
         standard = self.place.standard(self.name) if self.place else None
         is_whole = standard and all(requirement.conditions for requirement in standard.requirements)
         return standard if is_whole else None
@@ -94,12 +94,12 @@ class Trial:
 
     @cached_property
     def places(self) -> list[tuple[Problem, str, int | None]]:
-        """Each problem with its field or section, and its part of a list."""
+        """Each problem, its field or section, and its part."""
         lines = self.text.split("\n")
         return [(problem, *_place(problem, lines)) for problem in self.problems]
 
     def of_key(self) -> Mapping[str, list[Problem]]:
-        """The problems by the field or the section that they are in."""
+        """The problems by field or section."""
         found: dict[str, list[Problem]] = {}
         for problem, key, _number in self.places:
             found.setdefault(key, []).append(problem)
@@ -107,7 +107,7 @@ class Trial:
 
 
 def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
-    """The field or section of a problem, and the number of the part."""
+    """Field or section of a problem, and the part's number."""
     if problem.line <= _FIRST and (missing := _MISSING.match(problem.wrong)):
         return missing[1], None
     dashes: list[str] = []
@@ -134,7 +134,7 @@ def answers_of(question: Question) -> Iterable[Option]:
 
 @dataclass(eq=False)
 class Workshop:
-    """A copy of the content in which unsaved texts are tried.
+    """A copy of the content, to try unsaved texts.
 
     Args:
         content: the folder of the content.
@@ -176,7 +176,7 @@ class Workshop:
         return Trial(guide, slug, name, text, own, others, is_readable)
 
     def _checked(self, guide: Guide, place: Municipality, name: str) -> Iterable[Problem]:
-        """What the check says of this file, whatever is wrong in others."""
+        """What the check says of this file alone."""
         standard = place.standard(name)
         part = replace(place, standards=(standard,) if standard else ())
         only = replace(
