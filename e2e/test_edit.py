@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from e2e.checkers.others import CHECKERS, ready
+from e2e.test_every_page import ENLARGED, FORCED, PLAIN, SPACED_OUT
 from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.looks import AT_LEAST_44, TOO_LOW
+from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.edit import EditedGuide
@@ -121,3 +125,21 @@ def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device
     content.change(COMPANION, "trin: 2", "trin: 3")
     visit.submit("Gem", status=409)
     assert visit.find(".alert-error").count() == 1
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("address", ["/_redigering/", FORM, f"{FORM}?som=tekst", "/_redigering/lilleby/kommune"])
+def test_pages_of_the_editor_in_every_look(edit: Edit, subtests: pytest.Subtests, address: str) -> None:
+    visit = edit(PLAIN[0]).open(address)
+    visit.unfold()
+    with subtests.test("what is pressed is 44 pixels high"):
+        assert visit.find(AT_LEAST_44).evaluate_all(TOO_LOW) == []
+    for device in (*PLAIN[1:], *FORCED, ENLARGED, *SPACED_OUT, A4):
+        with subtests.test(str(device)):
+            visit.through(device)
+    visit.take(in_known_colours())
+    ready()
+    for name, checker in CHECKERS.items():
+        with subtests.test(name):
+            assert list(checker(visit)) == []

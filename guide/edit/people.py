@@ -13,6 +13,8 @@ from guide.rules.outcome import Outcome, evaluate
 from guide.rules.standards import Standard
 
 SAMPLE, SEED = 2_000, 20261128
+_OTHERWISE = 0.3
+"""How many of a person's answers are drawn anew."""
 _SHOWN = 40
 """Persons that are named; the others are counted."""
 
@@ -47,7 +49,8 @@ def effects(old: Standard, new: Standard, questions: Sequence[Question]) -> Effe
     named = [person for name, answers in _neighbours(old, new) if (person := _changed(name, answers, old, new))]
     chance = random.Random(SEED)  # noqa: S311  # persons for a table, no secret
     asked = [question for question in questions if question.id in {*old.questions, *new.questions}]
-    sample = [_random_person(asked, chance) for _ in range(SAMPLE)]
+    starts = [example.answers for example in (*new.examples, *old.examples)] or [Answers()]
+    sample = [_like(chance.choice(starts), asked, chance) for _ in range(SAMPLE)]
     moved = [person for answers in sample if (person := _changed("", answers, old, new))]
     moves = Counter((person.before, person.after) for person in moved if person.before != person.after)
     return Effects(
@@ -91,8 +94,13 @@ def _neighbours(old: Standard, new: Standard) -> Iterator[tuple[str, Answers]]:
             yield name, answers
 
 
-def _random_person(questions: Sequence[Question], chance: random.Random) -> Answers:
-    return Answers({question.id: _random_answer(question, chance) for question in questions})
+def _like(person: Answers, questions: Sequence[Question], chance: random.Random) -> Answers:
+    """A person like this one, with some answers by chance.
+
+    Persons with nothing but chance answers fit hardly any rule.
+    """
+    others = [question for question in questions if question.id not in person or chance.random() < _OTHERWISE]
+    return Answers({**person, **{question.id: _random_answer(question, chance) for question in others}})
 
 
 def _random_answer(question: Question, chance: random.Random) -> frozenset[str]:

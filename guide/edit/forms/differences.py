@@ -43,7 +43,7 @@ def differences(
         ]
         if texts[0] != texts[1]:
             heading = (after.get(key) or before[key]).heading
-            found.append(Difference(f"Afsnittet “{heading}”" if heading else "Teksten", *texts))
+            found.append(Difference(f"Afsnittet “{heading}”" if heading else "Teksten", *_changed_lines(*texts)))
         elif (one := before.get(key)) and (two := after.get(key)) and one.part != two.part:
             found.append(Difference(f"Afsnittet “{one.heading}”, bygger på", one.part, two.part))
     return found
@@ -62,10 +62,18 @@ def _of_fields(
         else:
             texts = in_words(field, before, asked), in_words(field, after, asked)
             if texts[0] != texts[1]:
-                yield Difference(f"{where}{field.label}", *texts)
+                yield Difference(f"{where}{field.label}", *_changed_lines(*texts))
     for key in dict.fromkeys([*old, *new]):
         if key not in known and old.get(key) != new.get(key):
             yield Difference(f"{where}{key}", _written(old.get(key)), _written(new.get(key)))
+
+
+def _changed_lines(before: str, after: str) -> tuple[str, str]:
+    """Of two texts with lines in common, the others."""
+    old, new = before.split("\n"), after.split("\n")
+    removed = [line for line in old if line not in new]
+    added = [line for line in new if line not in old]
+    return ("\n".join(removed), "\n".join(added)) if removed or added else (before, after)
 
 
 def _are_items(value: Raw) -> bool:
