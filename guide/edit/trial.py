@@ -53,6 +53,8 @@ class Trial:
     """Of this file."""
     others: int
     """Of all other files."""
+    has_sources: bool
+    """Whether quotes were looked up."""
     is_readable: bool
     """Whether nothing is wrong with its fields but what is blank."""
 
@@ -173,7 +175,7 @@ class Workshop:
         others, is_readable = len(problems) - len(own), all(problem.is_blank for problem in own)
         if not own and (place := guide.municipalities.get(slug)):
             own = tuple(self._checked(guide, place, name))
-        return Trial(guide, slug, name, text, own, others, is_readable)
+        return Trial(guide, slug, name, text, own, others, self.sources is not None, is_readable)
 
     def _checked(self, guide: Guide, place: Municipality, name: str) -> Iterable[Problem]:
         """What the check says of this file alone."""

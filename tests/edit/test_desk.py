@@ -27,8 +27,8 @@ FORM = f"{PLACE}ledsagelse"
 OWN = {"Sec-Fetch-Site": "same-origin"}
 
 
-def editing(content: Path) -> Client:
-    return Client(EditedGuide(Settings(keys=(new_key(),), content=content), ROOT, lambda: TODAY))
+def editing(content: Path, sources: Path | None = None) -> Client:
+    return Client(EditedGuide(Settings(keys=(new_key(),), content=content), ROOT, lambda: TODAY, sources))
 
 
 @pytest.fixture
@@ -182,6 +182,17 @@ def test_the_persons_of_the_examples_are_shown_with_the_unsaved_rule(content: Co
     page = post(editor, sent, "side", f"{FORM}/side", **{"kort.mig": "En helt ny sætning."})
     assert "En helt ny sætning." in words(page)
     assert content.text(COMPANION) == before
+
+
+def test_quotes_are_looked_up_where_the_source_is_at_hand(content: Copy, editor: Client, tmp_path: Path) -> None:
+    assert "Citaterne er ikke slået op" in words(editor.get(FORM))
+    source = tmp_path / "kilder" / "lilleby" / "ledsagelse.txt"
+    source.parent.mkdir(parents=True)
+    source.write_text("Ledsagelse er for dem, der ikke kan gå ud alene.", encoding="utf-8")
+    shown = editing(content.root, tmp_path / "kilder").get(FORM)
+    assert "Citaterne er slået op" in words(shown)
+    changed = post(editing(content.root, tmp_path / "kilder"), sent_by(shown), "vis", **{"krav.0.kilde": "er en drage"})
+    assert "Citatet står ikke i ledsagelse.txt: “er en drage”." in words(changed)
 
 
 def test_two_editors_see_each_others_changes_before_anything_is_overwritten(content: Copy, editor: Client) -> None:
