@@ -95,7 +95,7 @@ def serve(host: str, port: int, workers: int) -> None:
         _serve(host, port, workers, read)
 
 
-def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication], largest: int) -> None:
+def serve_editing(host: str, port: int, editing: Callable[[], WSGIApplication], largest: int = LARGEST_LETTER) -> None:
     """Serve ``guide/edit`` until told to stop; raises ``OSError``.
 
     ``largest`` is how many bytes a form may have.

@@ -195,18 +195,32 @@ def test_quotes_are_looked_up_where_the_source_is_at_hand(content: Copy, editor:
     assert "Citatet står ikke i ledsagelse.txt: “er en drage”." in words(changed)
 
 
-def test_two_editors_see_each_others_changes_before_anything_is_overwritten(content: Copy, editor: Client) -> None:
+def test_two_editors_of_a_file_lose_nothing_and_overwrite_nothing_unseen(content: Copy, editor: Client) -> None:
     mine = sent_by(editor.get(FORM))
-    content.change(COMPANION, "trin: 2", "trin: 3")
-    reviewed = post(editor, mine, "gennemse", lov="Loven § 2")
+    content.change(COMPANION, "trin: 2", "# En note.\ntrin: 3")
+    content.change(COMPANION, "Kommunen ser på din sag", "Kommunen ser tit på din sag")
+    content.change(COMPANION, "kort: En ledsager går", "kort: En ven går")
+    theirs = content.text(COMPANION)
+    reviewed = post(editor, mine, "gennemse", lov="Loven § 2", **{"kort.mig": "En drage går."})
     assert "En anden har gemt filen imens" in words(reviewed)
-    assert "Trin på trappen" in words(reviewed)
-    content.change(COMPANION, "trin: 3", "trin: 4")
+    assert "det er dit, der bliver stående: Kort fortalt. " in words(reviewed)
+    content.change(COMPANION, "pris: Det er gratis.", "pris: Det koster intet.")
     refused = post(editor, sent_by(reviewed), "gem")
     assert refused.status_code == 409
-    assert "trin: 4" in content.text(COMPANION)
-    assert "Der er" not in words(refused)
-    assert "Åbn kladden" in words(editor.get(FORM))
+    assert "Loven § 2" not in content.text(COMPANION)
+    assert "Pris" not in [text_of(one) for one in Page(refused.text).all(".//dt")]
+    assert post(editor, sent_by(refused), "gem").status_code == 303
+    expected = theirs.replace("§ 1", "§ 2", 1).replace("En ven går med dig ud.", "En drage går.", 1)
+    assert content.text(COMPANION) == expected.replace("pris: Det er gratis.", "pris: Det koster intet.")
+
+
+def test_draft_of_an_older_file_shows_what_it_would_remove(content: Copy, editor: Client) -> None:
+    post(editor, sent_by(editor.get(FORM)), "vis", lov="Loven § 2")
+    content.change(COMPANION, "trin: 2", "trin: 3")
+    (link,) = [link for link in Page(editor.get(FORM).text).links() if "kladde=" in link]
+    reviewed = post(editor, sent_by(editor.get(link)), "gennemse")
+    assert "bliver fjernet" in words(reviewed)
+    assert "Trin på trappen" in words(reviewed)
 
 
 def test_browser_closed_in_the_middle_loses_nothing(content: Copy, editor: Client) -> None:

@@ -40,7 +40,8 @@ HEADINGS: Mapping[str, str] = {
 class OpenFile:
     """A file that somebody is writing.
 
-    ``base`` is the fingerprint of the saved file that it began from, ``mark`` the name of its draft.
+    ``base`` is the fingerprint of the saved file that it began from, ``mark`` the name of its draft. ``start`` is the
+    text of that file, if it is at hand.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class OpenFile:
     text: str
     base: str
     mark: str
+    start: str = ""
 
     @property
     def table(self) -> tuple[tuple[str, Fields], ...]:
@@ -107,12 +109,12 @@ def text_from(slug_and_name: tuple[str, str], sent: Submission) -> str:
         CannotWrite: the fields of the text cannot be read.
     """
     if "hele" in sent:
-        return _plain(sent["hele"][0])
-    document, name = _document(_plain(sent["grundlag"][0])), slug_and_name[1]
+        return plain_lines(sent["hele"][0])
+    document, name = _document(plain_lines(sent["grundlag"][0])), slug_and_name[1]
     fields = tuple(field for _heading, group in table_of(name) for field in group)
     document = document.with_fields(changes_of(fields, document.fields, sent, ""))
     if name == OWN_FILE:
-        return document.with_body(_plain(sent["tekst"][0])).text if "tekst" in sent else document.text
+        return document.with_body(plain_lines(sent["tekst"][0])).text if "tekst" in sent else document.text
     passages = [_passage(sent, id_) for id_ in SECTIONS if f"afsnit.{id_}.tekst" in sent]
     return document.with_passages(passages).text
 
@@ -121,10 +123,11 @@ def _passage(sent: Submission, id_: str) -> Passage:
     """A section as sent, without what would end its mark."""
     heading = re.sub(r"[{}]", "", one(sent, f"afsnit.{id_}.overskrift")) or HEADINGS[id_]
     part = one(sent, f"afsnit.{id_}.kilde").replace('"', "”")
-    return Passage(id_, heading, part, _plain(sent[f"afsnit.{id_}.tekst"][0]))
+    return Passage(id_, heading, part, plain_lines(sent[f"afsnit.{id_}.tekst"][0]))
 
 
-def _plain(text: str) -> str:
+def plain_lines(text: str) -> str:
+    """A text from a browser, with the file's line ends."""
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
 
 

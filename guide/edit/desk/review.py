@@ -15,6 +15,7 @@ from guide.edit.people import effects
 from guide.edit.trial import STATES
 from guide.edit.writing.document import Document, fingerprint
 from guide.edit.writing.fields import CannotWrite
+from guide.edit.writing.merging import merged
 
 blueprint = Blueprint("review", __name__, url_prefix="/_redigering")
 
@@ -28,18 +29,24 @@ def _differences(opened: OpenFile, old: str) -> list[Difference]:
 
 
 def review(opened: OpenFile) -> str:
-    cleaned = opened
-    with suppress(CannotWrite):
-        cleaned = replace(opened, text=without_blanks(opened.text))
+    """What is changed, with what somebody else has saved meanwhile."""
     saved = saved_text(opened.slug, opened.name)
+    text, is_merged = opened.text, False
+    both: tuple[str, ...] = ()
+    with suppress(CannotWrite):
+        text = without_blanks(text)
+        if opened.start and saved not in (opened.start, text):
+            (text, both), is_merged = merged(opened.start, text, saved), True
+    now = replace(opened, text=text, base=fingerprint(saved), start=saved)
     return render_template(
         "review.html",
-        opened=cleaned,
-        differences=_differences(cleaned, saved),
+        opened=now,
+        differences=_differences(now, saved),
         was_changed=fingerprint(saved) != opened.base,
-        trial=trial_of(cleaned),
+        is_merged=is_merged,
+        both=both,
+        trial=trial_of(now),
         labels=labels(opened.name),
-        base=fingerprint(saved),
         has_history=desk_here().repository.is_there(),
     )
 

@@ -20,6 +20,7 @@ from guide.edit.desk.forms import (
     document_or_none,
     form_value,
     new_standard,
+    plain_lines,
     slug_of,
     text_from,
 )
@@ -92,14 +93,14 @@ def show(slug: str, name: str) -> str:
     saved, mark = saved_text(slug, name), request.args.get("kladde", "")
     drafts = list(desk_here().shelf.drafts(slug, name))
     if draft := next((draft for draft in drafts if draft.mark == mark), None):
-        return _form(OpenFile(slug, name, draft.text, draft.base, mark))
+        return _form(OpenFile(slug, name, draft.text, draft.base, mark, saved * (draft.base == fingerprint(saved))))
     text = saved
     if not saved:
         own = document_or_none(saved_text(slug, OWN_FILE))
         source = own.fields.get("kilde") if own else None
         document = str(source.get("dokument", "")) if isinstance(source, dict) else ""
         text = new_standard(request.args.get("titel", ""), document, desk_here().today().isoformat())
-    return _form(OpenFile(slug, name, text, fingerprint(saved), secrets.token_hex(8)))
+    return _form(OpenFile(slug, name, text, fingerprint(saved), secrets.token_hex(8), saved))
 
 
 def _form(opened: OpenFile, message: str = "", **more: object) -> str:
@@ -145,7 +146,7 @@ def _posted(slug: str, name: str) -> OpenFile:
     if form.get("slut") != "1" or not {"hele", "grundlag"} & set(form):
         abort(400)
     text = text_from((slug, name), form.to_dict(flat=False))
-    return OpenFile(slug, name, text, form.get("fra", ""), form.get("mærke", ""))
+    return OpenFile(slug, name, text, form.get("fra", ""), form.get("mærke", ""), plain_lines(form.get("begyndt", "")))
 
 
 @blueprint.post("/<slug>/<name>")

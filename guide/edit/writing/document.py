@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from guide.content.texts.prose import SECTIONS
-from guide.edit.writing.fields import CannotWrite, Changes, plain, with_changes
+from guide.edit.writing.fields import CannotWrite, Changes, pieces_of, plain, with_changes
 
 _FENCE = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?\n)?(---[ \t]*(?:\n|\Z))", re.DOTALL)
 _HEADING = re.compile(r'##[ \t]+([^\n{]+?)[ \t]*\{#([a-z-]+)(?:[ \t]+kilde="([^"\n]*)")?\}[ \t]*\n?')
@@ -65,6 +65,13 @@ class Document:
         """The sections; one without a mark has no id."""
         pieces = re.split(r"(?m)^(?=## )", self._cut[3])
         return tuple(_passage(piece) for piece in pieces if piece)
+
+    @property
+    def pieces(self) -> dict[str, str]:
+        """All of the text, cut into fields and sections."""
+        start, fields, end, _body = self._cut
+        passages = {f"## {passage.id or passage.written.strip()[:60]}": passage.written for passage in self.passages}
+        return {"---": start, **pieces_of(fields), "--- ": end, **passages}
 
     def with_fields(self, changes: Changes) -> Document:
         start, fields, end, body = self._cut

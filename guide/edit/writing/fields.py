@@ -82,9 +82,7 @@ def with_changes(front: str, changes: Changes) -> str:
     if not changes:
         return front
     root = _library().load(front) or CommentedMap()
-    lines = front.splitlines(keepends=True)
-    keys = list(root)
-    pieces = dict(zip(keys, _pieces(lines, [root.lc.key(key)[0] for key in keys], 0), strict=True))
+    pieces = _by_key(front, root)
     for key, value in changes.values.items():
         if value is None:
             pieces.pop(key, None)
@@ -96,6 +94,18 @@ def with_changes(front: str, changes: Changes) -> str:
     written = "".join(line for piece in pieces.values() for line in piece)
     plain(written)
     return written
+
+
+def pieces_of(front: str) -> dict[str, str]:
+    """The lines of each field, its notes included."""
+    plain(front)
+    return {key: "".join(piece) for key, piece in _by_key(front, _library().load(front) or CommentedMap()).items()}
+
+
+def _by_key(front: str, root: CommentedMap) -> dict[str, list[str]]:
+    keys = list(root)
+    pieces = _pieces(front.splitlines(keepends=True), [root.lc.key(key)[0] for key in keys], 0)
+    return dict(zip(keys, pieces, strict=True))
 
 
 def as_yaml(value: object) -> str:
