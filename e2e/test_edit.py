@@ -125,6 +125,8 @@ def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device
     content.change(COMPANION, "trin: 2", "trin: 3")
     visit.submit("Gem", status=409)
     assert visit.find(".alert-error").count() == 1
+    visit.find("button[value=godkend]").evaluate("button => button.removeAttribute('formtarget')")
+    assert visit.submit("Til godkendelse").heading == "Til godkendelse: Ledsagelse i Lilleby"
 
 
 @pytest.mark.full

@@ -18,7 +18,7 @@ from guide.check.quotes import quote_problems
 from guide.check.readability import Reading, Unit, units
 from guide.check.readability import read as measure
 from guide.content import Cache, Problem, read
-from guide.edit.writing.saving import DRAFTS
+from guide.edit.writing.saving import DRAFTS, OWN_FILE
 from guide.municipality import Guide, Municipality, Talk
 from guide.rules.answers import NOT_KNOWN, Option, Question
 from guide.rules.outcome import State, evaluate
@@ -88,10 +88,12 @@ class Trial:
     @property
     def readings(self) -> list[tuple[Unit, Reading]]:
         """How hard each text of the file is to read."""
-        if not self.place or not self.standard:
+        about = self.standard if self.name != OWN_FILE else self.place
+        if not self.place or not about:
             return []
-        guide = replace(self.guide, municipalities={self.slug: alone(self.place, self.standard)})
-        own = (unit for unit in units(guide, "") if unit.file == self.standard.file and unit.text.strip())
+        part = replace(self.place, standards=(self.standard,) if self.standard else ())
+        guide = replace(self.guide, municipalities={self.slug: part})
+        own = (unit for unit in units(guide, "") if unit.file == about.file and unit.text.strip())
         return [(unit, measure(unit.text)) for unit in own]
 
     @cached_property
