@@ -99,7 +99,10 @@ def test_caseworker_changes_a_rule_sees_what_follows_and_saves(edit: Edit, conte
     expect(panel).to_contain_text("Ventet:")
     assert content.text(COMPANION) == before
     effect.select_option("nej")
-    visit.write({"kort.mig": "En ven går med dig ud."})
+    visit.submit("Tilføj: Oplysning")
+    for part in ("#krav-1", "#oplysninger-1"):
+        expect(visit.find(part)).to_have_attribute("open", "")
+    visit.write({"kort.mig": "En ven går med dig ud."}).press("Enter")
     expect(panel).to_contain_text("En ven går med dig ud.")
     visit.submit("Se ændringerne, og gem").submit("Gem")
     assert content.text(COMPANION) == before.replace("En ledsager går med dig ud.", "En ven går med dig ud.", 1)

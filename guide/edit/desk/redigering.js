@@ -41,6 +41,19 @@ form.addEventListener("change", (event) => {
   form.requestSubmit(form.querySelector("button[value='vis']"));
 });
 
+// Enter shows what is written, and leaves one where one was.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input.form-input")) return;
+  event.preventDefault();
+  ask();
+});
+
+// What is unfolded stays so when the page comes anew.
+form.addEventListener("submit", () => {
+  const open = [...form.querySelectorAll("details.item[open]")].map((one) => one.id);
+  form.elements.namedItem("åbne").value = open.join(" ");
+});
+
 let field = null;
 form.addEventListener("focusin", (event) => {
   if (event.target.matches("textarea, input.form-input")) field = event.target;

@@ -116,6 +116,7 @@ def _form(opened: OpenFile, message: str = "", **more: object) -> str:
         drafts=drafts,
         message=message,
         pressed=request.form.get(ACTION, ""),
+        folds=request.form.get("åbne", "").split(),
         saved=request.args.get("gemt", ""),
         **_about(trial),
         **more,
