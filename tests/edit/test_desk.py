@@ -155,6 +155,19 @@ def test_parts_are_added_moved_and_removed_with_their_notes(content: Copy, edito
     assert "Du er voksen." not in text
 
 
+def test_second_question_makes_of_the_first_one_of_several(content: Copy, editor: Client) -> None:
+    added = sent_by(post(editor, sent_by(editor.get(FORM)), "krav.0.et af:ny"))
+    assert (added["krav.0.spørgsmål"], added["krav.0.et af.0.spørgsmål"]) == ("", "alder")
+    chosen = sent_by(post(editor, added, "vis", **{"krav.0.et af.1.spørgsmål": "faerdes"}))
+    assert save(editor, chosen, **{"krav.0.et af.1.spørgsmål.virkning.nej": "ja"}).status_code == 303
+    alternatives = content.companion().requirements[0].conditions
+    assert [(one.question.id, sorted(one.accepts)) for one in alternatives] == [
+        ("alder", ["voksen"]),
+        ("faerdes", ["nej"]),
+    ]
+    assert content.text(COMPANION).count("Spørg kommunen om hjælp til børn.") == 1
+
+
 def test_what_the_form_does_not_know_is_shown_and_stays(content: Copy, editor: Client) -> None:
     content.change(COMPANION, "    kendetegn: ja\n", "    kendetegn: ja\n    fremtid: {a: [b]}\n")
     content.change(COMPANION, "trin: 2\n", "trin: {noget: andet}\nhelt nyt: felt\n")

@@ -15,12 +15,13 @@ from typing import Any
 from guide.content.texts.prose import SECTIONS
 from guide.edit.formats.municipality import MUNICIPALITY
 from guide.edit.formats.standard import STANDARD
-from guide.edit.forms.kinds import Field, Fields, Submission, Unfit, changes_of, one
+from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Submission, Unfit, changes_of, one
 from guide.edit.writing.document import Document, Passage
 from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
 from guide.edit.writing.saving import OWN_FILE
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
+_ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af:ny")
 HEADINGS: Mapping[str, str] = {
     "hvad": "Hvad er det?",
     "hvem": "Hvem er det for?",
@@ -117,6 +118,27 @@ def text_from(slug_and_name: tuple[str, str], sent: Submission) -> str:
         return document.with_body(plain_lines(sent["tekst"][0])).text if "tekst" in sent else document.text
     passages = [_passage(sent, id_) for id_ in SECTIONS if f"afsnit.{id_}.tekst" in sent]
     return document.with_passages(passages).text
+
+
+def with_question_inside(text: str, action: str) -> str:
+    """The text where a requirement's question joins the new one.
+
+    Pressing “Tilføj: Spørgsmål” makes of one question one of several.
+    """
+    requirements = _document(text).fields.get("krav")
+    if not (match := _ADDS_QUESTION.fullmatch(action)) or not isinstance(requirements, list):
+        return text
+    number = int(match[1])
+    if number >= len(requirements) or not requirements[number].get("spørgsmål"):
+        return text
+    requirement = requirements[number]
+    otherwise = requirement.get("ellers")
+    by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
+    keys = ("spørgsmål", "svar", "måske", *(("ellers",) if by_answer else ()))
+    inside = {key: requirement[key] for key in keys if key in requirement}
+    changes = Changes({**dict.fromkeys(inside), "et af": [inside, *requirement.get("et af", ())]})
+    parts = [Part(place, changes) if place == number else Part(place) for place in range(len(requirements))]
+    return _document(text).with_fields(Changes({"krav": parts})).text
 
 
 def _passage(sent: Submission, id_: str) -> Passage:

@@ -23,6 +23,7 @@ from guide.edit.desk.forms import (
     plain_lines,
     slug_of,
     text_from,
+    with_question_inside,
 )
 from guide.edit.desk.review import approve, review
 from guide.edit.forms.differences import title
@@ -146,7 +147,7 @@ def _posted(slug: str, name: str) -> OpenFile:
     form = request.form
     if form.get("slut") != "1" or not {"hele", "grundlag"} & set(form):
         abort(400)
-    text = text_from((slug, name), form.to_dict(flat=False))
+    text = with_question_inside(text_from((slug, name), form.to_dict(flat=False)), form.get(ACTION, ""))
     return OpenFile(slug, name, text, form.get("fra", ""), form.get("mærke", ""), plain_lines(form.get("begyndt", "")))
 
 

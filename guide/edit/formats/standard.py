@@ -25,7 +25,7 @@ _REQUIREMENT: Fields = (
         "et af",
         Items((Field("spørgsmål", Effects(within=True), "Spørgsmål og svar"),), "Spørgsmål"),
         "Ét af flere spørgsmål",
-        "Brug dem i stedet for spørgsmålet ovenfor, når ét af dem er nok.",
+        "Når ét af flere er nok. Det første spørgsmål flytter selv herned.",
     ),
     _QUOTES,
 )

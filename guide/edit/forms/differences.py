@@ -112,7 +112,8 @@ def _paired(old: list[str], new: list[str]) -> dict[int, int]:
         if number not in pairs and left:
             alike = {place: SequenceMatcher(None, old[place], text, autojunk=False).ratio() for place in left}
             best = max(left, key=lambda place: (alike[place], -abs(place - number)))
-            if alike[best] >= _ALIKE:
+            best = number if alike[best] < _ALIKE and number in left else best
+            if alike[best] >= _ALIKE or best == number:
                 pairs[number] = best
                 left.remove(best)
     return pairs
