@@ -13,9 +13,8 @@ from guide.edit.desk.forms import OpenFile, document_or_none, table_of, without_
 from guide.edit.forms.differences import Difference, differences, label
 from guide.edit.people import effects
 from guide.edit.trial import STATES
-from guide.edit.writing.document import Document, fingerprint
+from guide.edit.writing.document import Document, fingerprint, merged
 from guide.edit.writing.fields import CannotWrite
-from guide.edit.writing.merging import merged
 
 blueprint = Blueprint("review", __name__, url_prefix="/_redigering")
 
