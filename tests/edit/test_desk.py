@@ -239,7 +239,9 @@ def test_draft_of_an_older_file_shows_what_it_would_remove(content: Copy, editor
 def test_browser_closed_in_the_middle_loses_nothing(content: Copy, editor: Client) -> None:
     sent = sent_by(editor.get(FORM))
     post(editor, sent, "vis", f"{FORM}/vis", lov="Loven § 2")
+    post(editor, sent_by(editor.get(FORM)), "vis", f"{FORM}/vis")
     version = editor.get("/_redigering/udgave").text
+    assert words(editor.get("/_redigering/")).count("Noget er skrevet og ikke gemt") == 1
     again = editor.get(FORM)
     (link,) = [link for link in Page(again.text).links() if "kladde=" in link]
     draft = editor.get(link)
@@ -338,7 +340,7 @@ def test_forms_that_make_no_sense_are_refused(content: Copy, editor: Client) -> 
     cut = MultiDict((name, value) for name, value in sent.items(multi=True) if name != "slut")
     assert post(editor, cut, "gennemse").status_code == 400
     assert post(editor, sent, "gennemse", grundlag="ingen felter").status_code == 422
-    assert post(editor, sent, "vis", mærke="../../x").status_code == 400
+    assert post(editor, sent, "vis", lov="Ny", mærke="../../x").status_code == 400
     assert post(editor, sent, "krav.99:op").status_code == 200
     assert content.text(COMPANION) == before
 
@@ -362,3 +364,10 @@ def test_file_in_another_encoding_is_named_and_left_alone(content: Copy, editor:
     shown = editor.get(f"{PLACE}madhjaelp")
     assert shown.status_code == 409
     assert "ikke gemt som UTF-8" in words(shown)
+
+
+def test_line_ends_of_windows_stay(content: Copy, editor: Client) -> None:
+    content.path(COMPANION).write_bytes(content.path(COMPANION).read_bytes().replace(b"\n", b"\r\n"))
+    before = content.path(COMPANION).read_bytes()
+    assert save(editor, sent_by(editor.get(FORM)), lov="Loven § 2").status_code == 303
+    assert content.path(COMPANION).read_bytes() == before.replace("§ 1".encode(), "§ 2".encode(), 1)

@@ -51,8 +51,8 @@ def _overview(wrong: str = "") -> str:
     return render_template("overview.html", places=places, others=others, wrong=wrong)
 
 
-def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[str, str, str, int, int]]:
-    """A municipality's files: file, name, title, faults, blanks."""
+def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[str, str, str, int, int, bool]]:
+    """A municipality's files: file, name, title, faults, blanks, drafts."""
     rows = []
     for name in [OWN_FILE, *shelf.names(slug)]:
         file = f"{slug}/{name}.md"
@@ -62,7 +62,16 @@ def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[st
             document = document_or_none(shelf.read(slug, name))
         heading = document.fields.get("navn" if name == OWN_FILE else "titel") if document else None
         blanks = sum(problem.is_blank for problem in own)
-        rows.append((file, name, heading if isinstance(heading, str) else name, len(own) - blanks, blanks))
+        rows.append(
+            (
+                file,
+                name,
+                heading if isinstance(heading, str) else name,
+                len(own) - blanks,
+                blanks,
+                any(shelf.drafts(slug, name)),
+            )
+        )
     return rows
 
 
@@ -170,6 +179,9 @@ def write(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
 def _kept(opened: OpenFile) -> str:
     """Keep a draft; says what went wrong."""
     try:
+        if fingerprint(opened.text) == opened.base:
+            desk_here().shelf.discard(opened.slug, opened.name, opened.mark)
+            return ""
         desk_here().shelf.keep(opened.slug, opened.name, opened.mark, opened.base, opened.text)
     except LookupError:
         abort(400)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from guide.content.files.slugs import slug_problem
 from guide.edit.writing.document import fingerprint
@@ -19,6 +20,9 @@ from guide.edit.writing.document import fingerprint
 OWN_FILE = "kommune"
 DRAFTS = ".kladder"
 """The folder of drafts, beside ``da``; the guide does not read it."""
+
+_SAVING = Lock()
+"""Nobody saves between another one's look and their writing."""
 
 _MARK = re.compile(r"[0-9a-f]{8,32}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -84,10 +88,11 @@ class Shelf:
             OSError: the disk is full, or nothing may be written there; the file is as it was.
         """
         path = self.path(slug, name)
-        if fingerprint(self.read(slug, name)) != base:
-            raise WasChanged
-        has_returns = path.is_file() and b"\r\n" in path.read_bytes()
-        write(path, text.replace("\n", "\r\n") if has_returns else text)
+        with _SAVING:
+            if fingerprint(self.read(slug, name)) != base:
+                raise WasChanged
+            has_returns = path.is_file() and b"\r\n" in path.read_bytes()
+            write(path, text.replace("\n", "\r\n") if has_returns else text)
 
     def drafts(self, slug: str, name: str) -> Iterator[Draft]:
         """What was left unsaved of a file, the newest first."""
