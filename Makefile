@@ -26,7 +26,7 @@ help: ## this list
 run: $(RUNTIME) ## the guide on http://127.0.0.1:8000 (another port: make run PORT=8080)
 	@.venv/bin/python -m guide serve --port $(PORT)
 
-edit: $(RUNTIME) ## live preview for editors: reloads when a content file is saved, and lists its errors
+edit: $(RUNTIME) ## write and preview the content in the browser: http://127.0.0.1:8000/_redigering/
 	@.venv/bin/python -m guide edit --port $(PORT)
 
 test: $(DEV) $(BROWSER) ## the tests, including those in the browser

@@ -1,4 +1,4 @@
-"""The editor’s own preview in a browser: the page follows what is saved, and tells what is wrong."""
+"""The editor in a browser: the preview that follows what is saved, and the forms that write the files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from e2e.checkers.others import CHECKERS, ready
+from e2e.test_every_page import ENLARGED, FORCED, PLAIN, SPACED_OUT
 from e2e.visitor.device import Device, in_known_colours
+from e2e.visitor.looks import AT_LEAST_44, TOO_LOW
+from e2e.visitor.paper import A4
 from e2e.visitor.visit import Visit
 from guide import ROOT
 from guide.edit import UNFOLDED, EditedGuide
@@ -84,3 +88,68 @@ def test_without_scripts_a_plain_reload_shows_what_is_saved(edit: Edit, content:
     visit = edit(in_known_colours(javascript=False)).open(PAGE)
     content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
     assert visit.open(PAGE).find("p.lead").inner_text() == "En ven går med dig ud."
+
+
+FORM = "/_redigering/lilleby/ledsagelse"
+
+
+def test_caseworker_changes_a_rule_sees_what_follows_and_saves(edit: Edit, content: Copy) -> None:
+    before = content.text(COMPANION)
+    visit = edit(Device()).open("/_redigering/").follow("Ledsagelse", exact=True)
+    panel = visit.find("#beside")
+    expect(panel).to_contain_text("Filen er i orden")
+    visit.find("#krav-1 > summary").click()
+    effect = visit.find("#krav-1-spørgsmål-virkning-ja")
+    effect.select_option("ja")
+    expect(panel).to_contain_text("Ventet:")
+    assert content.text(COMPANION) == before
+    effect.select_option("nej")
+    visit.submit("Tilføj: Oplysning")
+    for part in ("#krav-1", "#oplysninger-1"):
+        expect(visit.find(part)).to_have_attribute("open", "")
+    visit.write({"kort.mig": "En ven går med dig ud."}).press("Enter")
+    expect(panel).to_contain_text("En ven går med dig ud.")
+    visit.submit("Se ændringerne, og gem").submit("Gem")
+    assert content.text(COMPANION) == before.replace("En ledsager går med dig ud.", "En ven går med dig ud.", 1)
+    assert not list(content.root.glob(".kladder/*/*"))
+
+
+def test_new_standard_is_written_without_scripts(edit: Edit, content: Copy) -> None:
+    visit = edit(in_known_colours(javascript=False)).open("/_redigering/")
+    visit.write({"titel": "Følgeskab på øen"}).submit("Begynd på standarden")
+    visit.submit("Tilføj: Krav").write({"krav.0.krav.mig": "Du kan ikke gå ud alene."})
+    visit.find("#krav-0-spørgsmål-valg").select_option("faerdes")
+    visit.submit("Vis").find("#krav-0 > summary").click()
+    visit.find("#krav-0-spørgsmål-virkning-nej").select_option("ja")
+    visit.submit("Se ændringerne, og gem").submit("Gem")
+    assert "svar: [nej]" in content.text("lilleby/foelgeskab-paa-oeen.md")
+
+
+@pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
+def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device: Device) -> None:
+    visit = edit(device).open("/_redigering/").open("/_redigering/lilleby/kommune").open(f"{FORM}?som=tekst").open(FORM)
+    visit.find("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    visit.check().write({"titel": "Ledsagelse i Lilleby"}).submit("Se ændringerne, og gem")
+    content.change(COMPANION, "trin: 2", "trin: 3")
+    visit.submit("Gem", status=409)
+    assert visit.find(".alert-error").count() == 1
+    visit.find("button[value=godkend]").evaluate("button => button.removeAttribute('formtarget')")
+    assert visit.submit("Til godkendelse").heading == "Til godkendelse: Ledsagelse i Lilleby"
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("address", ["/_redigering/", FORM, f"{FORM}?som=tekst", "/_redigering/lilleby/kommune"])
+def test_pages_of_the_editor_in_every_look(edit: Edit, subtests: pytest.Subtests, address: str) -> None:
+    visit = edit(PLAIN[0]).open(address)
+    visit.unfold()
+    with subtests.test("what is pressed is 44 pixels high"):
+        assert visit.find(AT_LEAST_44).evaluate_all(TOO_LOW) == []
+    for device in (*PLAIN[1:], *FORCED, ENLARGED, *SPACED_OUT, A4):
+        with subtests.test(str(device)):
+            visit.through(device)
+    visit.take(in_known_colours())
+    ready()
+    for name, checker in CHECKERS.items():
+        with subtests.test(name):
+            assert list(checker(visit)) == []

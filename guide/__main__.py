@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -75,7 +76,11 @@ def _parser() -> argparse.ArgumentParser:
         parents=[content],
         help="vis guiden, mens du retter: øverst står det, der er galt",
     )
+    editing.add_argument("--host", default="127.0.0.1", help="this machine only, unless it is another one")
     editing.add_argument("--port", type=_port, default=8000)
+    editing.add_argument(
+        "--kilder", dest="sources", type=Path, metavar="DIR", help="look up quotes in the sources’ texts, as in check"
+    )
     checking = commands.add_parser(
         "check", parents=[content], help="kontrollér indholdet, og sig, hvad der skal rettes"
     )
@@ -127,9 +132,10 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         return _matrix(settings, chosen.output)
     if chosen.command == "edit":
         # Only here: what serves readers never loads it.
-        from guide.edit import application as editing  # noqa: PLC0415
+        from guide.edit import LARGEST, application  # noqa: PLC0415
 
-        return _served(chosen.port, lambda: serve_editing("127.0.0.1", chosen.port, editing), _TAKEN)
+        editing = partial(application, chosen.sources)
+        return _served(chosen.port, lambda: serve_editing(chosen.host, chosen.port, editing, LARGEST), _TAKEN)
     return _served(chosen.port, lambda: serve(chosen.host, chosen.port, chosen.workers))
 
 

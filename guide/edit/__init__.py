@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -17,14 +17,21 @@ from typing import TYPE_CHECKING
 from guide import ROOT
 from guide.check import report_on
 from guide.content import Cache, Problem, read
+from guide.edit.desk import LARGEST, create_desk
+from guide.edit.desk.at_hand import Desk
+from guide.edit.trial import Trial, Workshop, alone, is_whole
+from guide.edit.writing.saving import DRAFTS, OWN_FILE, Repository, Shelf
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
 from guide.web import create_app
 from guide.web.http.assets import read_styles
+from guide.web.pages.matrix import matrix
 from guide.web.standalone import render_alone
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+__all__ = ["LARGEST", "MOST", "PLACE", "EditedGuide", "application"]
 
 Headers = list[tuple[str, str]]
 
@@ -37,6 +44,9 @@ UNFOLDED = 3
 _MAIN = re.compile(r"<main\b[^>]*>")
 _OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", re.IGNORECASE)
 """What a browser asks for on this machine: another site may point its own name here, and read along."""
+
+_STANDARD = re.compile(r"/([a-z0-9-]+)/standarder/([a-z0-9-]+)$")
+"""The page of a standard."""
 
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
 
@@ -63,12 +73,24 @@ class EditedGuide:
         settings: the folder of the content, and the keys of the sealed answers.
         root: the folder with ``static/`` and ``translations/``.
         today: the clock.
+        sources: the folder of the sources' texts, where quotes are looked up.
     """
 
-    def __init__(self, settings: Settings, root: Path, today: Callable[[], date]) -> None:
+    def __init__(self, settings: Settings, root: Path, today: Callable[[], date], sources: Path | None = None) -> None:
         self._settings, self._content, self._root, self._today = settings, settings.content, root, today
         self._lock, self._cache = Lock(), Cache(settings.cache)
         self._edition = Edition(0, None, None, ())
+        stylesheet = root / "static" / "guide" / "tokens.css"
+        self._desk = create_desk(
+            Desk(
+                shelf=Shelf(self._content),
+                repository=Repository(self._content),
+                workshop=Workshop(self._content, stylesheet, today, sources, settings.also),
+                problems=lambda: self.edition().problems,
+                page=self._page,
+                today=today,
+            )
+        )
 
     def edition(self) -> Edition:
         """The content as it is saved now."""
@@ -89,15 +111,23 @@ class EditedGuide:
         return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _OWN_HOST.fullmatch(environ.get("HTTP_HOST", "")):
+        if not self._is_known(environ.get("HTTP_HOST", "")):
             return _sent(start_response, "403 Forbidden", "text/plain", b"Only http://127.0.0.1 and http://localhost\n")
         edition = self.edition()
-        if own := self._own_file(environ.get("PATH_INFO", ""), edition):
+        path = environ.get("PATH_INFO", "")
+        if own := self._own_file(path, edition):
             return _sent(start_response, "200 OK", *own)
+        if path.startswith(PLACE):
+            return self._desk(environ, start_response)
         if edition.application is None:
             page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition))
             return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
         return self._answered(edition, edition.application, environ, start_response)
+
+    def _is_known(self, host: str) -> bool:
+        """Whether it is this machine, or the public address."""
+        address = self._settings.address.rpartition("/")[2]
+        return bool(_OWN_HOST.fullmatch(host)) or bool(address and host.lower() == address.lower())
 
     def _own_file(self, path: str, edition: Edition) -> tuple[str, bytes] | None:
         """Type and bytes of the preview's own files."""
@@ -108,6 +138,21 @@ class EditedGuide:
         if path == f"{PLACE}guide.css":
             return "text/css", read_styles(self._root / "static").encode()
         return None
+
+    def _page(self, trial: Trial, which: str) -> str:
+        """A citizen's page with an unsaved text."""
+        place = trial.place
+        if not trial.is_readable or place is None or (trial.name != OWN_FILE and trial.standard is None):
+            return render_alone(
+                "pages/not_readable.html", place=PLACE, **_shown(Edition(0, None, None, trial.problems))
+            )
+        if which == "regel" and trial.standard:
+            return matrix(
+                replace(trial.guide, municipalities={trial.slug: alone(place, trial.standard)}), self._today()
+            )
+        application = create_app(trial.guide, self._settings, root=self._root, today=self._today)
+        page = f"/{trial.slug}/" if trial.name == OWN_FILE else f"/{trial.slug}/standarder/{trial.name}"
+        return application.test_client().get(f"/let{page}" if which == "let" else page).text
 
     def _answered(
         self, edition: Edition, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
@@ -123,16 +168,16 @@ class EditedGuide:
         body = b"".join(application(environ, remember))
         status, headers = answer[-1]
         if body and dict(headers).get("Content-Type", "").startswith("text/html"):
-            body = self._on_top(self._with_problems(body.decode(), edition), edition)
+            body = self._on_top(self._with_problems(body.decode(), edition, environ.get("PATH_INFO", "")), edition)
             headers = _headers_of_edited(headers, len(body))
         start_response(status, headers)
         return [body]
 
-    def _with_problems(self, page: str, edition: Edition) -> str:
-        """The page with its problems on top, if any."""
-        if not edition.problems:
-            return page
-        panel = render_alone("components/problems.html", **_shown(edition))
+    def _with_problems(self, page: str, edition: Edition, path: str) -> str:
+        """The page with a link to its form, and problems."""
+        panel = render_alone("components/edited.html", place=PLACE, form=_form_of(path))
+        if edition.problems:
+            panel += render_alone("components/problems.html", **_shown(edition))
         return _MAIN.sub(lambda main: main[0] + panel, page, count=1)
 
     def _on_top(self, page: str, edition: Edition) -> bytes:
@@ -140,17 +185,23 @@ class EditedGuide:
         return page.replace("</head>", script, 1).encode()
 
 
+def _form_of(path: str) -> str:
+    """The address of a page's form, below the list."""
+    if match := _STANDARD.search(path):
+        return f"{match[1]}/{match[2]}"
+    return ""
+
+
 def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
     """Whether only blanks are missing and every rule is complete."""
-    rules = (standard for place in guide.municipalities.values() for standard in place.with_outcome)
-    requirements = (requirement for standard in rules for requirement in standard.requirements)
-    whole = all(requirement.conditions or requirement.assessed for requirement in requirements)
+    whole = all(is_whole(standard) for place in guide.municipalities.values() for standard in place.with_outcome)
     return whole and bool(guide.municipalities) and all(problem.is_blank for problem in problems)
 
 
 def _signature(content: Path) -> object:
     """A value that differs once any file has changed."""
-    stats = ((str(path), path.stat()) for path in sorted(content.rglob("*")) if path.is_file())
+    paths = (path for path in sorted(content.rglob("*")) if DRAFTS not in path.parts and path.suffix != ".ny")
+    stats = ((str(path), path.stat()) for path in paths if path.is_file())
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
@@ -197,6 +248,6 @@ def _line(problem: Problem) -> str:
     return "".join(lines[problem.line - 1 : problem.line]).strip()
 
 
-def application() -> WSGIApplication:
+def application(sources: Path | None = None) -> WSGIApplication:
     """The application of ``make edit``."""
-    return EditedGuide(Settings.from_environ(), ROOT, danish_today)
+    return EditedGuide(Settings.from_environ(), ROOT, danish_today, sources)

@@ -1,0 +1,76 @@
+"""The editor in the browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, render_template, request
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+
+from guide.edit.desk import review, views
+from guide.edit.desk.at_hand import Desk
+
+LARGEST = 4_000_000
+"""Bytes of a form: it holds the text of the file and every field of it."""
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_WORDS = {
+    400: "Formularen kom ikke helt frem. Gå tilbage, og prøv igen.",
+    403: "Formularen blev sendt fra et andet sted og er afvist.",
+    404: "Den fil eller side findes ikke.",
+    413: "Teksten er for lang.",
+}
+_FILES = {"redigering.css": "text/css", "redigering.js": "text/javascript"}
+
+
+def create_desk(desk: Desk) -> Flask:
+    """The application of the pages below ``/_redigering/``."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_PARTS=50_000, MAX_FORM_MEMORY_SIZE=LARGEST)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["id"] = lambda path: re.sub(r"[^\w-]+", "-", path)
+    app.extensions["desk"] = desk
+    app.register_error_handler(HTTPException, _refused)
+    app.before_request(_refuse_other_sites)
+    app.after_request(_headers)
+    app.register_blueprint(views.blueprint)
+    app.register_blueprint(review.blueprint)
+    app.add_url_rule("/_redigering/<any('redigering.css','redigering.js'):name>", "file", _file)
+    return app
+
+
+def _refused(error: HTTPException) -> tuple[str, int]:
+    """An error page, in words for an editor."""
+    code, said = error.code or 500, error.description or ""
+    words = said if said.startswith("Filen") else _WORDS.get(code, "Noget gik galt. Det, du skrev, ligger som kladde.")
+    return render_template("refused.html", words=words), code
+
+
+def _file(name: str) -> Response:
+    return Response((Path(__file__).parent / name).read_bytes(), mimetype=_FILES[name])
+
+
+def _refuse_other_sites() -> None:
+    """Refuse forms that another site sends."""
+    if request.method in ("GET", "HEAD"):
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    is_own = site == "same-origin" if site else bool(origin) and urlsplit(str(origin)).netloc == request.host
+    if not is_own:
+        abort(403)
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers["Cache-Control"] = "no-store"
+    # A form that says nothing of where it comes from would be refused.
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

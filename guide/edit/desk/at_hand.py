@@ -1,0 +1,48 @@
+"""What the pages of the editor have at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, current_app
+
+from guide.content import Problem
+from guide.edit.desk.forms import OpenFile
+from guide.edit.trial import Trial, Workshop
+from guide.edit.writing.saving import Repository, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages of the editor need.
+
+    ``page`` renders a citizen's page of a trial, ``problems`` are those of the saved content.
+    """
+
+    shelf: Shelf
+    repository: Repository
+    workshop: Workshop
+    problems: Callable[[], Sequence[Problem]]
+    page: Callable[[Trial, str], str]
+    today: Callable[[], date]
+
+
+def desk_here() -> Desk:
+    desk: Desk = current_app.extensions["desk"]
+    return desk
+
+
+def saved_text(slug: str, name: str) -> str:
+    """The text of a file, or an error page."""
+    try:
+        return desk_here().shelf.read(slug, name)
+    except LookupError:
+        abort(404)
+    except UnicodeDecodeError:
+        abort(409, "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen.")
+
+
+def trial_of(opened: OpenFile) -> Trial:
+    return desk_here().workshop.trial(opened.slug, opened.name, opened.text)

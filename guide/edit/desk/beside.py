@@ -1,0 +1,96 @@
+"""What a form offers to choose from, and to borrow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from guide.edit.desk.forms import HEADINGS, document_or_none, table_of
+from guide.edit.forms.kinds import Field
+from guide.edit.trial import STATES, Trial
+from guide.edit.writing.fields import as_yaml
+from guide.edit.writing.saving import OWN_FILE
+from guide.rules.answers import Question
+
+Choices = list[tuple[str, str]]
+"""Ids with their names."""
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What can be chosen, as the content is now."""
+
+    trial: Trial
+
+    @property
+    def by_id(self) -> Mapping[str, Question]:
+        return self.trial.questions
+
+    @property
+    def questions(self) -> list[Question]:
+        return list(self.by_id.values())
+
+    @cached_property
+    def _fields(self) -> Mapping[str, Any]:
+        document = document_or_none(self.trial.text)
+        return document.fields if document else {}
+
+    def of(self, source: str) -> Choices:
+        """The list that a kind of field names."""
+        if source == "standards":
+            standards = self.trial.place.standards if self.trial.place else ()
+            return [(standard.slug, standard.title) for standard in standards if standard.slug != self.trial.name]
+        if source == "changes":
+            return [(change.id, change.title) for change in self.trial.guide.law_changes.values()]
+        if source == "examples":
+            names = [item.get("navn") for item in self._fields.get("eksempler") or () if isinstance(item, dict)]
+            return [(name, name) for name in names if isinstance(name, str)]
+        return list(STATES.items())
+
+    def options(self, question: str, chosen: Iterable[str]) -> Choices:
+        """The answers to a question, and unknown ones."""
+        asked = self.by_id.get(question)
+        known = [(option.id, option.label.self_) for option in asked.options] if asked else []
+        others = [option for option in dict.fromkeys(chosen) if option not in dict(known)]
+        return known + [(option, f"{option} (findes ikke)") for option in others]
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """The questions of the rule, in their order."""
+        need, requirements = self._fields.get("behov"), self._fields.get("krav")
+        parts = (
+            [part for part in requirements or () if isinstance(part, dict)] if isinstance(requirements, list) else []
+        )
+        inner = [one for part in parts for one in part.get("et af") or () if isinstance(one, dict)]
+        named = {str(part.get("spørgsmål")) for part in (*parts, *inner)}
+        named |= set(need) if isinstance(need, dict) else {"behov"} if need else set()
+        return [id_ for id_ in self.by_id if id_ in named]
+
+    @property
+    def figures(self) -> Choices:
+        """What can be borrowed, those of the file first."""
+        own = self._fields.get("tal")
+        mine = [(name, str(text)) for name, text in own.items()] if isinstance(own, dict) else []
+        return mine + [(rate.id, f"{rate.in_words}: {rate.name}") for rate in self.trial.guide.rates.values()]
+
+
+def labels(name: str) -> Mapping[str, tuple[str, str]]:
+    """Id and label of each field and section."""
+    fields = (field for _heading, group in table_of(name) for field in group)
+    passages = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items() if name != OWN_FILE}
+    return passages | {field.key: (re.sub(r"[^\w-]+", "-", field.key), field.label) for field in fields}
+
+
+def inside(field: Field, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of a group, as a mapping."""
+    value = field.of(values)
+    return {field.kind.main: value} if isinstance(value, str) else value or {}  # type: ignore[attr-defined]
+
+
+def beyond(field: Field, item: Mapping[str, Any]) -> Choices:
+    """What the form has no row for, as written."""
+    known = {key for inner in field.kind.fields for key in inner.keys}  # type: ignore[attr-defined]
+    return [(key, as_yaml(value)) for key, value in item.items() if key not in known]

@@ -1,0 +1,213 @@
+"""A file as a form, and back.
+
+The text travels with the form, so that the server keeps nothing of what is being written but drafts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from guide.content.texts.prose import SECTIONS
+from guide.edit.formats.municipality import MUNICIPALITY
+from guide.edit.formats.standard import STANDARD
+from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Submission, Unfit, changes_of, one
+from guide.edit.writing.document import Document, Passage
+from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
+from guide.edit.writing.saving import OWN_FILE
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
+_ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af:ny")
+HEADINGS: Mapping[str, str] = {
+    "hvad": "Hvad er det?",
+    "hvem": "Hvem er det for?",
+    "hvor-meget": "Hvor meget hjælp er der?",
+    "pris": "Hvad koster det?",
+    "ansoegning": "Hvordan søger du?",
+    "sagsbehandlingstid": "Hvor lang tid går der?",
+    "klage": "Hvordan klager du?",
+    "ikke-omfattet": "Hvad er ikke med?",
+    "opfoelgning": "Hvor længe varer det?",
+    "kilde": "Hvor kommer det fra?",
+}
+"""What the heading of a section usually is."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file that somebody is writing.
+
+    ``base`` is the fingerprint of the saved file that it began from, ``mark`` the name of its draft. ``start`` is the
+    text of that file, if it is at hand.
+    """
+
+    slug: str
+    name: str
+    text: str
+    base: str
+    mark: str
+    start: str = ""
+
+    @property
+    def table(self) -> tuple[tuple[str, Fields], ...]:
+        return table_of(self.name)
+
+    @property
+    def document(self) -> Document:
+        return _document(self.text)
+
+    @property
+    def heading(self) -> str:
+        """The name of the standard or of the municipality."""
+        document = document_or_none(self.text)
+        named = document.fields.get("navn" if self.name == OWN_FILE else "titel") if document else None
+        return named if isinstance(named, str) and named else self.name
+
+    @property
+    def can_be_a_form(self) -> bool:
+        return document_or_none(self.text) is not None
+
+    @property
+    def passages(self) -> list[Passage]:
+        """All sections that a standard may have."""
+        written = {passage.id: passage for passage in self.document.passages}
+        return [written.get(id_, Passage(id_)) for id_ in SECTIONS]
+
+    @property
+    def unknown(self) -> list[tuple[str, str]]:
+        """What the form has no row for, as written."""
+        known = {key for _heading, fields in self.table for field in fields for key in field.keys}
+        fields = self.document.fields
+        others = [(key, as_yaml(value)) for key, value in fields.items() if key not in known]
+        return others + [("", passage.written.strip()) for passage in self.document.passages if _is_loose(passage)]
+
+
+def _is_loose(passage: Passage) -> bool:
+    return passage.id not in SECTIONS and bool(passage.written.strip())
+
+
+def table_of(name: str) -> tuple[tuple[str, Fields], ...]:
+    """The table of a file's format."""
+    return MUNICIPALITY if name == OWN_FILE else STANDARD
+
+
+def form_value(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
+    """A field's value for the form, or as written."""
+    try:
+        return field.kind.normal(field.of(values)), ""
+    except Unfit:
+        return None, as_yaml(field.of(values)) or "(tom)"
+
+
+def text_from(slug_and_name: tuple[str, str], sent: Submission) -> str:
+    """The text of the file after what a browser sent.
+
+    Raises:
+        CannotWrite: the fields of the text cannot be read.
+    """
+    if "hele" in sent:
+        return plain_lines(sent["hele"][0])
+    document, name = _document(plain_lines(sent["grundlag"][0])), slug_and_name[1]
+    fields = tuple(field for _heading, group in table_of(name) for field in group)
+    document = document.with_fields(changes_of(fields, document.fields, sent, ""))
+    if name == OWN_FILE:
+        return document.with_body(plain_lines(sent["tekst"][0])).text if "tekst" in sent else document.text
+    passages = [_passage(sent, id_) for id_ in SECTIONS if f"afsnit.{id_}.tekst" in sent]
+    return document.with_passages(passages).text
+
+
+def with_question_inside(text: str, action: str) -> str:
+    """The text where a requirement's question joins the new one.
+
+    Pressing “Tilføj: Spørgsmål” makes of one question one of several.
+    """
+    requirements = _document(text).fields.get("krav")
+    if not (match := _ADDS_QUESTION.fullmatch(action)) or not isinstance(requirements, list):
+        return text
+    number = int(match[1])
+    if number >= len(requirements) or not requirements[number].get("spørgsmål"):
+        return text
+    requirement = requirements[number]
+    otherwise = requirement.get("ellers")
+    by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
+    keys = ("spørgsmål", "svar", "måske", *(("ellers",) if by_answer else ()))
+    inside = {key: requirement[key] for key in keys if key in requirement}
+    changes = Changes({**dict.fromkeys(inside), "et af": [inside, *requirement.get("et af", ())]})
+    parts = [Part(place, changes) if place == number else Part(place) for place in range(len(requirements))]
+    return _document(text).with_fields(Changes({"krav": parts})).text
+
+
+def _passage(sent: Submission, id_: str) -> Passage:
+    """A section as sent, without what would end its mark."""
+    heading = re.sub(r"[{}]", "", one(sent, f"afsnit.{id_}.overskrift")) or HEADINGS[id_]
+    part = one(sent, f"afsnit.{id_}.kilde").replace('"', "”")
+    return Passage(id_, heading, part, plain_lines(sent[f"afsnit.{id_}.tekst"][0]))
+
+
+def plain_lines(text: str) -> str:
+    """A text from a browser, with the file's line ends."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_blanks(text: str) -> str:
+    """The text without parts in which nothing has been written."""
+    document = Document(text)
+    changes = {key: _pruned(value) for key, value in document.fields.items() if _filled(value) != value}
+    return document.with_fields(Changes(changes)).text
+
+
+def _filled(value: Raw) -> Raw:
+    """The value without empty lists, mappings and texts inside."""
+    if isinstance(value, dict):
+        parts = {key: _filled(part) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part not in ({}, [], "")}
+    if isinstance(value, list):
+        return [part for part in map(_filled, value) if part not in ({}, [], "")]
+    return value
+
+
+def _pruned(value: Raw) -> Raw:
+    """How to write the value without them."""
+    if not _filled(value):
+        return None
+    if isinstance(value, list) and all(isinstance(part, dict) for part in value):
+        return [Part(number, _inner(part)) for number, part in enumerate(value) if _filled(part)]
+    return _inner(value) if isinstance(value, dict) else _filled(value)
+
+
+def _inner(value: Mapping[str, Any]) -> Changes:
+    return Changes({key: _pruned(part) for key, part in value.items() if _filled(part) != part})
+
+
+def slug_of(title: str) -> str:
+    """The name of a standard's file, from its title."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower().translate(_LETTERS)))[:60].strip("-")
+
+
+def new_standard(title: str, source: str, today: str) -> str:
+    """The text of a standard with only a name."""
+    values: dict[str, Any] = {"titel": title}
+    if source:
+        values["kilde"] = Changes({"dokument": source})
+    document = Document("---\n---\n")
+    return document.with_fields(Changes({**values, "kontrolleret": today})).text
+
+
+@lru_cache(maxsize=8)
+def _document(text: str) -> Document:
+    """A page asks for the same fields again and again."""
+    return Document(text)
+
+
+def document_or_none(text: str) -> Document | None:
+    """The document, if its fields can be read."""
+    document = _document(text)
+    try:
+        _ = document.fields
+    except CannotWrite:
+        return None
+    return document

@@ -1,0 +1,82 @@
+"""What is changed, and for whom."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from flask import Blueprint, abort, render_template
+
+from guide.edit.desk.at_hand import desk_here, saved_text, trial_of
+from guide.edit.desk.beside import labels
+from guide.edit.desk.forms import OpenFile, document_or_none, table_of, without_blanks
+from guide.edit.forms.differences import Difference, differences, label
+from guide.edit.people import effects
+from guide.edit.trial import STATES
+from guide.edit.writing.document import Document, fingerprint, merged
+from guide.edit.writing.fields import CannotWrite
+
+blueprint = Blueprint("review", __name__, url_prefix="/_redigering")
+
+
+def _differences(opened: OpenFile, old: str) -> list[Difference]:
+    before = document_or_none(old) or Document("---\n---\n")
+    now = document_or_none(opened.text)
+    if now is None:
+        return [Difference("Filen", old, opened.text)]
+    return differences(table_of(opened.name), before, now, trial_of(opened).questions)
+
+
+def review(opened: OpenFile) -> str:
+    """What is changed, with what somebody else has saved meanwhile."""
+    saved = saved_text(opened.slug, opened.name)
+    text, is_merged = opened.text, False
+    both: tuple[str, ...] = ()
+    with suppress(CannotWrite):
+        text = without_blanks(text)
+        if opened.start and saved not in (opened.start, text):
+            (text, both), is_merged = merged(opened.start, text, saved), True
+    now = replace(opened, text=text, base=fingerprint(saved), start=saved)
+    return render_template(
+        "review.html",
+        opened=now,
+        differences=_differences(now, saved),
+        was_changed=fingerprint(saved) != opened.base,
+        is_merged=is_merged,
+        both=both,
+        trial=trial_of(now),
+        labels=labels(opened.name),
+        has_history=desk_here().repository.is_there(),
+    )
+
+
+def approve(opened: OpenFile) -> str:
+    return _approval(opened, saved_text(opened.slug, opened.name))
+
+
+@blueprint.get("/<slug>/<name>/godkendelse")
+def approval(slug: str, name: str) -> str:
+    """What is saved, against what was last committed."""
+    saved = saved_text(slug, name)
+    last = desk_here().repository.last(desk_here().shelf.path(slug, name))
+    if last is None:
+        abort(404)
+    return _approval(OpenFile(slug, name, saved, fingerprint(saved), ""), last)
+
+
+def _approval(opened: OpenFile, old: str) -> str:
+    before, after = trial_of(replace(opened, text=old)), trial_of(opened)
+    rules = [trial.standard for trial in (before, after)]
+    whom = effects(rules[0], rules[1], list(after.questions.values())) if rules[0] and rules[1] else None
+    return render_template(
+        "approval.html",
+        opened=opened,
+        differences=_differences(opened, old),
+        whom=whom,
+        is_new=not old,
+        trial=after,
+        states=STATES,
+        label=label,
+        labels=labels(opened.name),
+        today=desk_here().today(),
+    )

@@ -1,0 +1,157 @@
+"""The format of a standard."""
+
+from __future__ import annotations
+
+from guide.edit.formats.shared import LINE, LONG, NUMBER, SOURCE_FIELDS, Table
+from guide.edit.forms.items import Items
+from guide.edit.forms.kinds import Choice, Choices, Field, Fields, Group, Lines, Perspectives, Tick
+from guide.edit.forms.rule_kinds import Answers, Effects, Pairs
+
+STANDARD_ID, EXAMPLE_ID = Choice("standards"), Choice("examples")
+
+_QUOTES = Field(
+    "kilde", Lines(alone=True), "Kildens egne ord", "Et citat på hver linje. “…” viser, hvor noget er udeladt."
+)
+_RELATION: Fields = (
+    Field("standard", STANDARD_ID, "Standard", required=True),
+    Field("tekst", Perspectives(), "Tekst", required=True),
+)
+_REQUIREMENT: Fields = (
+    Field("krav", Perspectives(), "Kravet som én sætning", "Den skal være sand, når kravet er opfyldt.", required=True),
+    Field("kendetegn", Tick(), "Ordningens kendetegn", "Ved ét krav: det, som borgeren vil kende sig selv i."),
+    Field("vejledende", Tick(), "Vejledende", "Kilden siger “som udgangspunkt” eller lignende."),
+    Field("spørgsmål", Effects(), "Spørgsmål og svar"),
+    Field(
+        "et af",
+        Items((Field("spørgsmål", Effects(within=True), "Spørgsmål og svar"),), "Spørgsmål"),
+        "Ét af flere spørgsmål",
+        "Når ét af flere er nok. Det første spørgsmål flytter selv herned.",
+    ),
+    _QUOTES,
+)
+_EXAMPLE: Fields = (
+    Field("navn", LINE, "Navn på eksemplet", "Kort: “Er 17 år”.", required=True),
+    Field("ligesom", EXAMPLE_ID, "Svarer ligesom", "Vælg et tidligere eksempel, og skriv kun det, der er anderledes."),
+    Field("svar", Answers(), "Personens svar"),
+    Field("forventet", Choice("states"), "Det skal guiden sige", required=True),
+    Field("kilde", LONG, "Sætning fra kilden", required=True),
+)
+
+STANDARD: Table = (
+    (
+        "Hvad er det?",
+        (
+            Field("titel", LINE, "Ordningens navn", required=True),
+            Field("med andre ord", LINE, "Borgerens ord for den", "Som “En ledsager”."),
+            Field("kort", Perspectives(), "Kort fortalt", "Én sætning.", required=True),
+            Field("let læst", Lines(), "Let læst", "Én tanke på hver linje.", required=True),
+            Field("søgeord", Lines(), "Søgeord", "Det, borgerne selv siger. Ét på hver linje."),
+            Field("lov", LINE, "Lov og paragraf", required=True),
+            Field("trin", NUMBER, "Trin på trappen", "Det, der griber mindst ind, har det laveste tal.", required=True),
+        ),
+    ),
+    (
+        "Hvem er det til?",
+        (
+            Field("behov", Answers("behov"), "Behov", "Hvilke svar gør ordningen relevant? Uden: altid."),
+            Field("krav", Items(_REQUIREMENT, "Krav"), "Krav", "De skal alle være opfyldt."),
+            Field("kommunen vurderer", Lines(), "Det vurderer kommunen", "Det, som intet spørgsmål kan svare på."),
+        ),
+    ),
+    (
+        "Hvor meget, hvad koster det, og hvor lang tid går der?",
+        (
+            Field(
+                "omfang",
+                Items(
+                    (
+                        Field("når", Answers(), "Når", "Den sidste har ikke noget “når”."),
+                        Field("tekst", Perspectives(), "Hvor meget", required=True),
+                        Field("kort", LINE, "Få ord", "Til rækken i resultatet."),
+                    ),
+                    "Omfang",
+                ),
+                "Omfang",
+                "Guiden viser den første, der passer.",
+            ),
+            Field("pris", Perspectives(), "Pris", required=True),
+            Field("pris kort", LINE, "Pris med få ord", "Som “gratis”."),
+            Field(
+                "sagsbehandlingstid",
+                Group(
+                    (
+                        Field("måneder", NUMBER, "Måneder"),
+                        Field("uger", NUMBER, "Uger"),
+                        Field("ingen", LINE, "Man skal ikke søge, fordi …"),
+                        Field("se", LINE, "Fristen står et andet sted"),
+                        Field("link", LINE, "Adresse", "Begynder med https://"),
+                    )
+                ),
+                "Sagsbehandlingstid",
+                "Udfyld ét af de fire første.",
+                required=True,
+            ),
+            Field("tal", Pairs(), "Tal, som filen låner", "Navnet har små bogstaver og bindestreg."),
+        ),
+    ),
+    (
+        "Sådan søger og klager man",
+        (
+            Field(
+                "ansøgning",
+                Group((Field("til", LINE, "Brevet er til"), Field("tekst", LONG, "Sådan søger man")), "tekst"),
+                "Ansøgning",
+                "Uden: som kommunen siger.",
+            ),
+            Field(
+                "klage",
+                Group(
+                    (
+                        Field("tekst", LONG, "Sådan klager man"),
+                        Field("ingen", LINE, "Man kan ikke klage, fordi …"),
+                        Field("om", LINE, "Man kan kun klage over"),
+                        Field("nævn", LINE, "Man klager direkte til"),
+                        Field("adresse", LINE, "Nævnets adresse"),
+                    ),
+                    "tekst",
+                ),
+                "Klage",
+                "Uden: som kommunen siger.",
+            ),
+            Field(
+                "oplysninger",
+                Items(
+                    (
+                        Field("spørg", Perspectives(), "Spørg om", required=True),
+                        Field("hjælp", Perspectives(), "Hvad der menes"),
+                        _QUOTES,
+                    ),
+                    "Oplysning",
+                ),
+                "Det skal kommunen vide",
+                "3 til 6 ting, som afgørelsen hænger på.",
+            ),
+        ),
+    ),
+    (
+        "Andre ordninger og loven",
+        (
+            *(
+                Field(key, Items(_RELATION, "Standard"), label)
+                for key, label in (
+                    ("udelukker", "Kan ikke gives sammen med"),
+                    ("i stedet for", "Gives i stedet for"),
+                    ("ellers se", "Se her, hvis denne ikke passer"),
+                )
+            ),
+            Field("se også", Items((*_RELATION, _QUOTES), "Standard"), "Har man denne, så måske også"),
+            Field("går forud for", Choices("standards"), "Prøves før"),
+            Field("lovændringer", Choices("changes"), "Lovændringer"),
+            Field("fravalgt", LONG, "Fravalgt", "Når kommunen har valgt ikke at bruge bestemmelsen."),
+            Field("uden udfald", Tick(), "Kun en side", "Ordningen har ingen krav."),
+            Field("forlad hurtigt", Tick(), "Siden skal kunne forlades hurtigt"),
+        ),
+    ),
+    ("Eksempler", (Field("eksempler", Items(_EXAMPLE, "Eksempel"), "Personer, som reglen bliver prøvet på"),)),
+    ("Kilden", SOURCE_FIELDS),
+)

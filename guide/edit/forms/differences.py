@@ -1,0 +1,191 @@
+"""What differs between two versions of a file, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Unfit, wording
+from guide.edit.forms.rule_kinds import MAYBE, YES, Effect
+from guide.edit.writing.document import Document
+from guide.edit.writing.fields import Raw, as_yaml
+from guide.rules.answers import Question
+
+Questions = Mapping[str, Question]
+_EFFECTS = {YES: "opfylder kravet", MAYBE: "kommer an på en vurdering"}
+_ALIKE = 0.6
+"""From here on, two parts of a list are the same one, changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change: where, and what it says before and after."""
+
+    where: str
+    before: str
+    after: str
+
+
+def differences(
+    table: Sequence[tuple[str, Fields]], old: Document, new: Document, asked: Questions
+) -> list[Difference]:
+    """All that was changed, removed or added."""
+    fields = tuple(field for _heading, group in table for field in group)
+    found = list(_of_fields(fields, old.fields, new.fields, asked, ""))
+    before = {passage.id or passage.written: passage for passage in old.passages}
+    after = {passage.id or passage.written: passage for passage in new.passages}
+    for key in dict.fromkeys([*before, *after]):
+        texts = [
+            f"{one.heading}\n{one.text or one.written}".strip() if one else ""
+            for one in (before.get(key), after.get(key))
+        ]
+        if texts[0] != texts[1]:
+            heading = (after.get(key) or before[key]).heading
+            found.append(Difference(f"Afsnittet “{heading}”" if heading else "Teksten", *_changed_lines(*texts)))
+        elif (one := before.get(key)) and (two := after.get(key)) and one.part != two.part:
+            found.append(Difference(f"Afsnittet “{one.heading}”, bygger på", one.part, two.part))
+    return found
+
+
+def _of_fields(
+    fields: Fields, old: Mapping[str, Any], new: Mapping[str, Any], asked: Questions, where: str
+) -> Iterator[Difference]:
+    known = {key for field in fields for key in field.keys}
+    for field in fields:
+        before, after = field.of(old), field.of(new)
+        if before == after:
+            continue
+        if field.kind.shape == "items" and all(_are_items(value) for value in (before, after)):
+            yield from _of_items(field, before or [], after or [], asked, where)
+        else:
+            texts = in_words(field, before, asked), in_words(field, after, asked)
+            if texts[0] != texts[1]:
+                yield Difference(f"{where}{field.label}", *_changed_lines(*texts))
+    for key in dict.fromkeys([*old, *new]):
+        if key not in known and old.get(key) != new.get(key):
+            yield Difference(f"{where}{key}", _written(old.get(key)), _written(new.get(key)))
+
+
+def _changed_lines(before: str, after: str) -> tuple[str, str]:
+    """Of two texts with lines in common, the others."""
+    old, new = before.split("\n"), after.split("\n")
+    removed = [line for line in old if line not in new]
+    added = [line for line in new if line not in old]
+    return ("\n".join(removed), "\n".join(added)) if removed or added else (before, after)
+
+
+def _are_items(value: Raw) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(item, dict) for item in value))
+
+
+def _of_items(
+    field: Field, old: list[dict[str, Any]], new: list[dict[str, Any]], asked: Questions, where: str
+) -> Iterator[Difference]:
+    """Parts that are new, removed, moved or changed."""
+    pairs = _paired([_written(item) for item in old], [_written(item) for item in new])
+    name = field.kind.name  # type: ignore[attr-defined]  # only lists come here
+    for number, item in enumerate(old):
+        if number not in pairs.values():
+            yield Difference(f"{where}{name} “{title(item)}”", in_part(field, item, asked), "")
+    moved = [pairs[number] for number in sorted(pairs)]
+    if moved != sorted(moved):
+        yield Difference(f"{where}{field.label}: rækkefølgen", _titles(old), _titles(new))
+    for number, item in enumerate(new):
+        if number not in pairs:
+            yield Difference(f"{where}{name} “{title(item)}”", "", in_part(field, item, asked))
+        elif old[pairs[number]] != item:
+            label = f"{where}{name} “{title(old[pairs[number]])}”: "
+            yield from _of_fields(field.kind.fields, old[pairs[number]], item, asked, label)  # type: ignore[attr-defined]
+
+
+def _paired(old: list[str], new: list[str]) -> dict[int, int]:
+    """Which old part each new one was."""
+    pairs: dict[int, int] = {}
+    left = list(range(len(old)))
+    for number, text in enumerate(new):
+        if (place := next((place for place in left if old[place] == text), None)) is not None:
+            pairs[number] = place
+            left.remove(place)
+    for number, text in enumerate(new):
+        if number not in pairs and left:
+            alike = {place: SequenceMatcher(None, old[place], text, autojunk=False).ratio() for place in left}
+            best = max(left, key=lambda place: (alike[place], -abs(place - number)))
+            best = number if alike[best] < _ALIKE and number in left else best
+            if alike[best] >= _ALIKE or best == number:
+                pairs[number] = best
+                left.remove(best)
+    return pairs
+
+
+def title(item: Mapping[str, Any]) -> str:
+    """The first words of a part of a list."""
+    for key in ("krav", "navn", "spørg", "tekst", "standard", "spørgsmål"):
+        if item.get(key):
+            try:
+                return wording(item[key])[0]
+            except Unfit:
+                continue
+    return "uden navn"
+
+
+def _titles(items: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(map(title, items))
+
+
+def in_part(field: Field, item: Mapping[str, Any], asked: Questions) -> str:
+    """A part of a list in lines: label and value."""
+    lines = ((inner.label, in_words(inner, inner.of(item), asked)) for inner in field.kind.fields)  # type: ignore[attr-defined]
+    return "\n".join(f"{label}: {text}" for label, text in lines if text)
+
+
+def in_words(field: Field, value: Raw, asked: Questions) -> str:
+    """A value as a colleague reads it."""
+    try:
+        normal = field.kind.normal(value)
+    except Unfit:
+        return _written(value)
+    if field.kind.shape == "items":
+        return "\n".join(in_part(field, item, asked) for item in normal.items)
+    return _words(normal, asked)
+
+
+def _words(value: Raw, asked: Questions) -> str:
+    if isinstance(value, Effect):
+        return _effect(value, asked)
+    if isinstance(value, bool):
+        return "ja" if value else ""
+    if isinstance(value, tuple):
+        named = zip(("", *(f"{key}: " for key in PERSPECTIVES[1:])), value, strict=True)
+        return "\n".join(f"{name}{text}" for name, text in named if text)
+    if isinstance(value, dict):
+        lines = (
+            (key, value[key] if isinstance(value[key], str) else _options(key, value[key], asked)) for key in value
+        )
+        return "\n".join(f"{asked[key].name if key in asked else key}: {text}" for key, text in lines if text)
+    return "\n".join(value) if isinstance(value, list) else str(value)
+
+
+def _options(question: str, options: Sequence[str], asked: Questions) -> str:
+    return ", ".join(label(question, option, asked) for option in options)
+
+
+def label(question: str, option: str, asked: Questions) -> str:
+    """An answer in its own words."""
+    known = {one.id: one.label.self_ for one in asked[question].options} if question in asked else {}
+    return known.get(option, option)
+
+
+def _effect(effect: Effect, asked: Questions) -> str:
+    lines = [asked[effect.question].name if effect.question in asked else effect.question]
+    for option in dict.fromkeys([*effect.effects, *effect.sentences]):
+        says = f" (“{effect.sentences[option][0]}”)" if option in effect.sentences else ""
+        does = _EFFECTS.get(effect.effects.get(option, ""), "opfylder ikke kravet")
+        lines.append(f"{label(effect.question, option, asked)}: {does}{says}")
+    advice = _words(effect.rest, asked)
+    return "\n".join(filter(None, [*lines, f"Ellers: {advice}" if advice else ""]))
+
+
+def _written(value: Raw) -> str:
+    return as_yaml(value) if value is not None else ""

@@ -1,0 +1,93 @@
+"""Lists of small forms: parts are added, moved and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guide.edit.forms.kinds import ACTION, Fields, Submission, Unfit, changes_of, one
+from guide.edit.writing.fields import Part, Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part of a list in a form."""
+
+    origin: int | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of mappings, each a small form."""
+
+    fields: Fields
+    name: str
+    """What one of them is called."""
+    shape = "items"
+    spans = ()
+
+    def normal(self, value: Raw) -> Raw:
+        items = [] if value is None else value
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            raise Unfit
+        return _OldRows(self.fields, items)
+
+    def read(self, sent: Submission, path: str) -> Raw:
+        rows = [_row(sent, path, number) for number in sent.get(f"{path}.rækker", ())]
+        return _NewRows(_moved(rows, path, "".join(sent.get(ACTION, ())[:1])), sent)
+
+    def to_write(self, now: _NewRows, before: Raw) -> list[Part] | None:
+        return now.parts(self.fields, before or []) or None
+
+
+@dataclass(frozen=True, slots=True)
+class _NewRows:
+    rows: list[Row]
+    sent: Submission
+
+    def parts(self, fields: Fields, before: Sequence[Mapping[str, Any]]) -> list[Part]:
+        parts = []
+        for row in self.rows:
+            known = row.origin is not None and row.origin < len(before)
+            old = before[row.origin or 0] if known else {}
+            parts.append(Part(row.origin if known else None, changes_of(fields, old, self.sent, f"{row.path}.")))
+        return parts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _OldRows:
+    """The parts as they are in the file."""
+
+    fields: Fields
+    items: list[dict[str, Any]]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _NewRows):
+            return NotImplemented
+        parts = other.parts(self.fields, self.items)
+        same = [part.origin for part in parts] == list(range(len(self.items)))
+        return same and not any(part.changes for part in parts)
+
+    __hash__ = None  # type: ignore[assignment]  # compared, never kept in a set
+
+
+def _row(sent: Submission, path: str, number: str) -> Row:
+    origin = one(sent, f"{path}.{number}.fra")
+    return Row(int(origin) if origin.isdecimal() and origin.isascii() else None, f"{path}.{number}")
+
+
+def _moved(rows: list[Row], path: str, action: str) -> list[Row]:
+    """The rows after a button was pressed."""
+    where, _colon, what = action.rpartition(":")
+    if where == path and what == "ny":
+        return [*rows, Row(None, f"{path}.+")]
+    place = next((number for number, row in enumerate(rows) if row.path == where), None)
+    if place is None:
+        return rows
+    row, rest = rows[place], rows[:place] + rows[place + 1 :]
+    if what == "fjern":
+        return rest
+    to = {"op": max(place - 1, 0), "ned": place + 1}.get(what)
+    return rows if to is None else [*rest[:to], row, *rest[to:]]

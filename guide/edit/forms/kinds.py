@@ -1,0 +1,271 @@
+"""Kinds of fields: how a value becomes a form.
+
+A kind that cannot show a value raises ``Unfit``; the value then stays in the file as it is, and is shown like that.
+What has not been changed in the form gives no change.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from guide.edit.writing.fields import Changes, Raw
+
+Submission = Mapping[str, Sequence[str]]
+"""What a browser sent: names and their values."""
+
+PERSPECTIVES = ("mig", "voksen", "barn")
+ACTION = "gør"
+"""The name of every button; its value is ``path:what``."""
+
+
+class Unfit(ValueError):
+    """The form cannot show this value."""
+
+
+class Kind(Protocol):
+    """How one value is shown, read and written.
+
+    ``shape`` names the macro that draws it. ``spans`` are the keys that it holds, if more than its own.
+    """
+
+    @property
+    def shape(self) -> str: ...
+
+    @property
+    def spans(self) -> tuple[str, ...]: ...
+
+    def normal(self, value: Raw) -> Raw:
+        """The value as the form shows it."""
+
+    def read(self, sent: Submission, path: str) -> Raw:
+        """The same from a form."""
+
+    def to_write(self, now: Raw, before: Raw) -> Raw:
+        """What to write instead of ``before``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A row of the table of a format."""
+
+    key: str
+    kind: Kind
+    label: str
+    hint: str = ""
+    required: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.kind.spans or (self.key,)
+
+    def of(self, values: Mapping[str, Any]) -> Raw:
+        """Its part of the fields as they are written."""
+        if self.kind.spans:
+            return {key: values[key] for key in self.kind.spans if key in values}
+        return values.get(self.key)
+
+
+Fields = tuple[Field, ...]
+
+
+def one(sent: Submission, name: str) -> str:
+    """A text without line ends and double spaces."""
+    return " ".join(unicodedata.normalize("NFC", "".join(sent.get(name, ())[:1])).split())
+
+
+def as_text(value: Raw) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Unfit
+    return " ".join(value.split())
+
+
+def as_list(value: Raw) -> list[str]:
+    """A list, or a text as a list."""
+    values = value if isinstance(value, list) else [] if value is None else [value]
+    return [as_text(part) for part in values]
+
+
+def changes_of(fields: Fields, before: Mapping[str, Any], sent: Submission, path: str) -> Changes:
+    """What a form says otherwise than the fields before.
+
+    Values that the form could not show are left out.
+    """
+    values: dict[str, Any] = {}
+    for field in fields:
+        old = field.of(before)
+        try:
+            normal = field.kind.normal(old)
+        except Unfit:
+            continue
+        now = field.kind.read(sent, f"{path}{field.key}")
+        if now != normal:
+            new = field.kind.to_write(now, old)
+            values |= new if field.kind.spans else {field.key: new}
+    return Changes(values, tuple(key for field in fields for key in field.keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text; ``shape`` is its box."""
+
+    shape: str = "line"
+    spans = ()
+
+    def normal(self, value: Raw) -> str:
+        return as_text(value)
+
+    def read(self, sent: Submission, path: str) -> str:
+        return one(sent, path)
+
+    def to_write(self, now: str, _before: Raw) -> str | None:
+        return now or None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """“ja”, or nothing."""
+
+    shape = "tick"
+    spans = ()
+
+    def normal(self, value: Raw) -> bool:
+        if value not in (None, "ja", "nej"):
+            raise Unfit
+        return bool(value == "ja")
+
+    def read(self, sent: Submission, path: str) -> bool:
+        return one(sent, path) == "ja"
+
+    def to_write(self, now: bool, _before: Raw) -> str | None:  # noqa: FBT001
+        return "ja" if now else None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One id of a list that the page knows."""
+
+    source: str
+    shape = "choice"
+    spans = ()
+
+    def normal(self, value: Raw) -> str:
+        return as_text(value)
+
+    def read(self, sent: Submission, path: str) -> str:
+        return one(sent, path)
+
+    def to_write(self, now: str, _before: Raw) -> str | None:
+        return now or None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Several ids of such a list."""
+
+    source: str
+    shape = "choices"
+    spans = ()
+
+    def normal(self, value: Raw) -> list[str]:
+        return sorted(as_list(value))
+
+    def read(self, sent: Submission, path: str) -> list[str]:
+        return sorted(filter(None, sent.get(path, ())))
+
+    def to_write(self, now: list[str], before: Raw) -> list[str] | None:
+        kept = [id_ for id_ in as_list(before) if id_ in now]
+        return kept + [id_ for id_ in now if id_ not in kept] or None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A list of texts, one in each line.
+
+    ``alone``: one alone is written as a text.
+    """
+
+    alone: bool = False
+    shape = "lines"
+    spans = ()
+
+    def normal(self, value: Raw) -> list[str]:
+        return as_list(value)
+
+    def read(self, sent: Submission, path: str) -> list[str]:
+        lines = "".join(sent.get(path, ())[:1]).splitlines()
+        return [text for line in lines if (text := " ".join(unicodedata.normalize("NFC", line).split()))]
+
+    def to_write(self, now: list[str], before: Raw) -> list[str] | str | None:
+        is_text = isinstance(before, str) or (self.alone and before is None)
+        return now[0] if len(now) == 1 and is_text else now or None
+
+
+def wording(value: Raw) -> tuple[str, ...]:
+    """A text in three perspectives, some empty."""
+    if isinstance(value, dict) and value and set(value) <= set(PERSPECTIVES):
+        return tuple(as_text(value.get(key)) for key in PERSPECTIVES)
+    return (as_text(value), "", "")
+
+
+def read_wording(sent: Submission, path: str) -> tuple[str, ...]:
+    return tuple(one(sent, f"{path}.{key}") for key in PERSPECTIVES)
+
+
+def wording_to_write(now: Sequence[str]) -> str | dict[str, str] | None:
+    if not any(now[1:]):
+        return now[0] or None
+    return {key: text for key, text in zip(PERSPECTIVES, now, strict=True) if text}
+
+
+@dataclass(frozen=True, slots=True)
+class Perspectives:
+    """A text in up to three perspectives."""
+
+    shape = "said"
+    spans = ()
+
+    def normal(self, value: Raw) -> tuple[str, ...]:
+        return wording(value)
+
+    def read(self, sent: Submission, path: str) -> tuple[str, ...]:
+        return read_wording(sent, path)
+
+    def to_write(self, now: tuple[str, ...], _before: Raw) -> str | dict[str, str] | None:
+        return wording_to_write(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A mapping; ``main`` may be written alone."""
+
+    fields: Fields
+    main: str = ""
+    shape = "group"
+    spans = ()
+
+    def normal(self, value: Raw) -> dict[str, Any]:
+        values = {self.main: value} if self.main and isinstance(value, str) else value or {}
+        if not isinstance(values, dict) or set(values) - {key for field in self.fields for key in field.keys}:
+            raise Unfit
+        return {field.key: field.kind.normal(field.of(values)) for field in self.fields}
+
+    def read(self, sent: Submission, path: str) -> dict[str, Any]:
+        return {field.key: field.kind.read(sent, f"{path}.{field.key}") for field in self.fields}
+
+    def to_write(self, now: dict[str, Any], before: Raw) -> Raw:
+        old = {self.main: before} if isinstance(before, str) else before or {}
+        whole = {field.key: field.kind.to_write(now[field.key], field.of(old)) for field in self.fields}
+        filled = {key: value for key, value in whole.items() if value is not None}
+        if not filled or (self.main and set(filled) == {self.main}):
+            return filled.get(self.main)
+        if not isinstance(before, dict):
+            return filled
+        values = {
+            field.key: whole[field.key] for field in self.fields if now[field.key] != field.kind.normal(field.of(old))
+        }
+        return Changes(values, tuple(field.key for field in self.fields))

@@ -1,0 +1,191 @@
+"""Kinds of fields that are about questions, answers and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guide.edit.forms.kinds import (
+    PERSPECTIVES,
+    Submission,
+    Unfit,
+    as_list,
+    as_text,
+    one,
+    read_wording,
+    wording,
+    wording_to_write,
+)
+from guide.edit.writing.fields import Changes, Raw
+
+YES, MAYBE, NO = "ja", "måske", "nej"
+THE_OTHERS = "andre"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Questions, each with its answers.
+
+    ``alone`` is a question whose answers may be a list without its name.
+    """
+
+    alone: str = ""
+    shape = "answers"
+    spans = ()
+
+    def normal(self, value: Raw) -> dict[str, list[str]]:
+        if self.alone and not isinstance(value, dict):
+            return {} if value is None else {self.alone: sorted(as_list(value))}
+        if not isinstance(value or {}, dict):
+            raise Unfit
+        return {question: sorted(as_list(options)) for question, options in (value or {}).items()}
+
+    def read(self, sent: Submission, path: str) -> dict[str, list[str]]:
+        added = one(sent, f"{path}.nyt")
+        asked = dict.fromkeys([*sent.get(f"{path}.spørgsmål", ()), *([added] if added else [])])
+        answers = {question: sorted(filter(None, sent.get(f"{path}.{question}", ()))) for question in asked}
+        return {question: options for question, options in answers.items() if options or question == added}
+
+    def to_write(self, now: dict[str, list[str]], before: Raw) -> Raw:
+        if not now:
+            return None
+        if self.alone and set(now) == {self.alone} and not isinstance(before, dict):
+            return _kept_order(now[self.alone], as_list(before))
+        old = before if isinstance(before, dict) else {}
+        new: dict[str, Any] = {question: None for question in old if question not in now}
+        for question, options in now.items():
+            if question not in old or sorted(as_list(old[question])) != options:
+                is_text = isinstance(old.get(question, "" if question not in old and len(options) == 1 else []), str)
+                ordered = _kept_order(options, as_list(old.get(question)))
+                new[question] = ordered[0] if is_text and len(ordered) == 1 else ordered
+        return Changes(new)
+
+
+def _kept_order(now: Iterable[str], before: list[str]) -> list[str]:
+    options = list(now)
+    return [option for option in before if option in options] + [option for option in options if option not in before]
+
+
+Sentences = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What each answer to a question does."""
+
+    question: str
+    effects: Mapping[str, str]
+    """``YES`` and ``MAYBE``; every other answer does not meet it."""
+    sentences: Mapping[str, tuple[str, ...]]
+    rest: tuple[str, ...] = ("", "", "")
+    """Advice to those whose answer has no sentence of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """A question, the answers that meet it, and advice.
+
+    ``within``: one of several questions, where advice is to each answer.
+    """
+
+    within: bool = False
+    shape = "effects"
+    spans = ("spørgsmål", "svar", "måske", "ellers")
+
+    def normal(self, value: Raw) -> Effect:
+        accepts, maybe = _unpacked(as_list(value.get("svar"))), _spoken(value.get("måske"))
+        otherwise = value.get("ellers")
+        by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
+        advice = _spoken(otherwise) if by_answer else {}
+        if (
+            set(accepts) & set(maybe)
+            or set(advice) & ({*accepts, *maybe})
+            or (self.within and otherwise and not advice)
+        ):
+            raise Unfit
+        rest = advice.pop(THE_OTHERS, ("", "", "")) if by_answer else wording(otherwise)
+        said = {option: texts for option, texts in {**maybe, **advice}.items() if any(texts)}
+        effects = dict.fromkeys(accepts, YES) | dict.fromkeys(maybe, MAYBE)
+        return Effect(as_text(value.get("spørgsmål")), effects, said, rest)
+
+    def read(self, sent: Submission, path: str) -> Effect:
+        question, shown = one(sent, path), one(sent, f"{path}.vist")
+        options = sent.get(f"{path}.svarene", ()) if question == shown else ()
+        effects = {option: effect for option in options if (effect := one(sent, f"{path}.virkning.{option}")) != NO}
+        texts = {option: read_wording(sent, f"{path}.sætning.{option}") for option in options}
+        said = {option: text for option, text in texts.items() if any(text) and effects.get(option) != YES}
+        return Effect(question, effects, said, read_wording(sent, f"{path}.råd"))
+
+    def to_write(self, now: Effect, before: Raw) -> dict[str, Any]:
+        old = self.normal(before)
+        options = list(now.effects)
+        accepts = [option for option in options if now.effects[option] == YES]
+        maybe = [option for option in options if now.effects[option] == MAYBE]
+        new: dict[str, Any] = {}
+        if now.question != old.question:
+            new["spørgsmål"] = now.question or None
+        if set(accepts) != {option for option, effect in old.effects.items() if effect == YES}:
+            new["svar"] = accepts or None
+        if _of(now, maybe) != _of(old, [option for option, effect in old.effects.items() if effect == MAYBE]):
+            new["måske"] = (_grouped(now, maybe) if any(_of(now, maybe).values()) else maybe) or None
+        advised, was_advised = _advised(now), _advised(old)
+        if (advised, now.rest) != (was_advised, old.rest):
+            new["ellers"] = self._advice(now, advised)
+        return new
+
+    def _advice(self, now: Effect, advised: Sentences) -> Raw:
+        if not advised and not self.within:
+            return wording_to_write(now.rest)
+        rest = {THE_OTHERS: wording_to_write(now.rest)} if any(now.rest) else {}
+        return _grouped(now, list(advised)) | rest or None
+
+
+def _unpacked(options: Iterable[str]) -> list[str]:
+    return [option.strip() for several in options for option in several.split(",")]
+
+
+def _spoken(value: Raw) -> Sentences:
+    """Answers with their sentences; several may share one."""
+    if not isinstance(value, dict):
+        return dict.fromkeys(_unpacked(as_list(value)), ("", "", ""))
+    return {option: wording(text) for several, text in value.items() for option in _unpacked([several])}
+
+
+def _of(effect: Effect, options: Iterable[str]) -> Sentences:
+    return {option: effect.sentences.get(option, ()) for option in options}
+
+
+def _advised(effect: Effect) -> Sentences:
+    return {option: text for option, text in effect.sentences.items() if option not in effect.effects}
+
+
+def _grouped(effect: Effect, options: list[str]) -> dict[str, Any]:
+    """Sentences under their answers, each sentence once."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for option in options:
+        groups.setdefault(tuple(effect.sentences.get(option, ("", "", ""))), []).append(option)
+    return {", ".join(group): wording_to_write(text) for text, group in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Names and values: the figures of a file."""
+
+    shape = "pairs"
+    spans = ()
+
+    def normal(self, value: Raw) -> dict[str, str]:
+        if not isinstance(value or {}, dict):
+            raise Unfit
+        return {name: as_text(text) for name, text in (value or {}).items()}
+
+    def read(self, sent: Submission, path: str) -> dict[str, str]:
+        names, values = sent.get(f"{path}.navn", ()), sent.get(f"{path}.værdi", ())
+        pairs = ((" ".join(name.split()), " ".join(value.split())) for name, value in zip(names, values, strict=False))
+        return {name: value for name, value in pairs if name}
+
+    def to_write(self, now: dict[str, str], before: Raw) -> Raw:
+        old = self.normal(before)
+        new: dict[str, str | None] = {name: None for name in old if name not in now}
+        return Changes(new | {name: value for name, value in now.items() if old.get(name) != value}) if now else None

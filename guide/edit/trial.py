@@ -1,0 +1,221 @@
+"""The guide with an unsaved file."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from guide.check import report_on
+from guide.check.quotes import quote_problems
+from guide.check.readability import Reading, Unit, units
+from guide.check.readability import read as measure
+from guide.content import Cache, Problem, read
+from guide.edit.writing.saving import DRAFTS, OWN_FILE
+from guide.municipality import Guide, Municipality
+from guide.next_steps.talk import Talk
+from guide.rules.answers import NOT_KNOWN, Option, Question
+from guide.rules.outcome import State, evaluate
+from guide.rules.standards import Example, Standard
+
+STATES: Mapping[str, str] = {
+    State.LIKELY: "Passer med det, du har svaret",
+    State.INDIVIDUAL: "Kommer an på en konkret vurdering",
+    State.UNKNOWN: "Vi mangler at vide mere",
+    State.UNLIKELY: "Ser ikke ud til at passe",
+    State.NOT_SOUGHT: "Andre muligheder i kommunen",
+}
+"""The outcomes as citizens read them."""
+
+
+_FIRST = 2
+"""The line of what is missing in the fields as a whole."""
+_MISSING = re.compile(r"Feltet “([^”]+)” mangler")
+_TOP = re.compile(r"[^\s#\-}\]:][^:]*:")
+_DASH = re.compile(r"( *)- ")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the guide makes of an unsaved file."""
+
+    guide: Guide
+    slug: str
+    name: str
+    text: str
+    problems: tuple[Problem, ...]
+    """Of this file."""
+    others: int
+    """Of all other files."""
+    has_sources: bool
+    """Whether quotes were looked up."""
+    is_readable: bool
+    """Whether nothing is wrong with its fields but what is blank."""
+
+    @property
+    def place(self) -> Municipality | None:
+        return self.guide.municipalities.get(self.slug)
+
+    @property
+    def standard(self) -> Standard | None:
+        """The standard, if it has a whole rule."""
+        standard = self.place.standard(self.name) if self.place else None
+        is_whole = standard and all(
+            requirement.conditions or requirement.assessed for requirement in standard.requirements
+        )
+        return standard if is_whole else None
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        asked = self.place.questions if self.place else self.guide.shared_questions
+        return {question.id: question for question in asked}
+
+    @property
+    def examples(self) -> list[tuple[Example, str, tuple[str, ...]]]:
+        """Each person with the outcome, and what decided it."""
+        if not (standard := self.standard):
+            return []
+        outcomes = ((example, evaluate(standard, example.answers)) for example in standard.examples)
+        return [
+            (example, outcome.state.value, tuple(finding.requirement.text.self_ for finding in outcome.reasons))
+            for example, outcome in outcomes
+        ]
+
+    @property
+    def readings(self) -> list[tuple[Unit, Reading]]:
+        """How hard each text of the file is to read."""
+        about = self.standard if self.name != OWN_FILE else self.place
+        if not self.place or not about:
+            return []
+        part = replace(self.place, standards=(self.standard,) if self.standard else ())
+        guide = replace(self.guide, municipalities={self.slug: part})
+        own = (unit for unit in units(guide) if unit.file == about.file and unit.text.strip())
+        return [(unit, measure(unit.text)) for unit in own]
+
+    @cached_property
+    def places(self) -> list[tuple[Problem, str, int | None]]:
+        """Each problem, its field or section, and its part."""
+        lines = self.text.split("\n")
+        return [(problem, *_place(problem, lines)) for problem in self.problems]
+
+    def of_key(self) -> Mapping[str, list[Problem]]:
+        """The problems by field or section."""
+        found: dict[str, list[Problem]] = {}
+        for problem, key, _number in self.places:
+            found.setdefault(key, []).append(problem)
+        return found
+
+
+def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
+    """Field or section of a problem, and the part's number."""
+    if problem.line <= _FIRST and (missing := _MISSING.match(problem.wrong)):
+        return missing[1], None
+    dashes: list[str] = []
+    for line in reversed(lines[: problem.line]):
+        if line.startswith("## "):
+            return "afsnit." + line.partition("{#")[2].partition(" ")[0].rstrip("}"), None
+        if _TOP.match(line):
+            column = min(dashes, key=len, default="")
+            return line.partition(":")[0], dashes.count(column) - 1 if dashes else None
+        if match := _DASH.match(line):
+            dashes.append(match[1])
+    return "", None
+
+
+def is_whole(standard: Standard) -> bool:
+    """Whether each requirement says what it turns on."""
+    return all(requirement.conditions or requirement.assessed for requirement in standard.requirements)
+
+
+def alone(place: Municipality, standard: Standard) -> Municipality:
+    """The municipality with this standard only."""
+    return replace(place, standards=(standard,))
+
+
+def answers_of(question: Question) -> Iterable[Option]:
+    """The answers that a rule may name."""
+    return [option for option in question.options if option.id != NOT_KNOWN]
+
+
+@dataclass(eq=False)
+class Workshop:
+    """A copy of the content, to try unsaved texts.
+
+    Args:
+        content: the folder of the content.
+        stylesheet: the colours that a theme's colours meet.
+        today: the clock.
+        sources: the folder of the sources' texts, if they are at hand.
+        also: what else is shown, as ``Layers`` has it.
+    """
+
+    content: Path
+    stylesheet: Path
+    today: Callable[[], date]
+    sources: Path | None = None
+    also: tuple[str, ...] = ()
+    _lock: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def _folder(self) -> Path:
+        folder = tempfile.mkdtemp(prefix="stoetteguiden-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return Path(folder)
+
+    @cached_property
+    def _cache(self) -> Cache:
+        return Cache(self._folder / "cache")
+
+    def trial(self, slug: str, name: str, text: str) -> Trial:
+        """Read the content with this text as that file."""
+        with self._lock:
+            copy = self._folder / self.content.resolve().name
+            file = copy / "da" / slug / f"{name}.md"
+            _bring_up_to_date(self.content, copy)
+            if not file.is_file() or file.read_bytes() != text.encode():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+            guide, problems = read(copy, self.today(), self._cache, self.also)
+        own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
+        others, is_readable = len(problems) - len(own), all(problem.is_blank for problem in own)
+        if not own and (place := guide.municipalities.get(slug)):
+            own = tuple(self._checked(guide, place, name))
+        return Trial(guide, slug, name, text, own, others, self.sources is not None, is_readable)
+
+    def _checked(self, guide: Guide, place: Municipality, name: str) -> Iterable[Problem]:
+        """What the check says of this file alone."""
+        standard = place.standard(name)
+        part = replace(place, standards=(standard,) if standard else ())
+        only = replace(
+            guide,
+            municipalities={place.slug: part},
+            shared_questions=(),
+            law_changes={},
+            pages={},
+            letters={},
+            talk=Talk(),
+            made_of={},
+        )
+        problems = report_on(only, self.today(), self.stylesheet).problems
+        quotes = quote_problems(only, self.sources) if self.sources and standard else ()
+        return (problem for problem in (*problems, *quotes) if problem.file == (standard or place).file)
+
+
+def _bring_up_to_date(content: Path, copy: Path) -> None:
+    """Make the copy like the content, file by file."""
+    files = {path.relative_to(content): path for path in content.rglob("*") if path.is_file() and not path.is_symlink()}
+    files = {name: path for name, path in files.items() if name.parts[0] != DRAFTS}
+    for old in [path for path in copy.rglob("*") if path.is_file() and path.relative_to(copy) not in files]:
+        old.unlink()
+    for name, path in files.items():
+        to, stat = copy / name, path.stat()
+        if not to.is_file() or (to.stat().st_mtime_ns, to.stat().st_size) != (stat.st_mtime_ns, stat.st_size):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, to)

@@ -1,0 +1,169 @@
+"""A file as fields and sections of text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from guide.content.texts.prose import SECTIONS
+from guide.edit.writing.fields import CannotWrite, Changes, pieces_of, plain, with_changes
+
+_FENCE = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?\n)?(---[ \t]*(?:\n|\Z))", re.DOTALL)
+_HEADING = re.compile(r'##[ \t]+([^\n{]+?)[ \t]*\{#([a-z-]+)(?:[ \t]+kilde="([^"\n]*)")?\}[ \t]*\n?')
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section; ``written`` is as in the file."""
+
+    id: str
+    heading: str = ""
+    part: str = ""
+    """What it is based on in the source."""
+    text: str = ""
+    written: str = ""
+
+    @property
+    def marked(self) -> str:
+        """The heading with its mark."""
+        part = f' kilde="{self.part}"' if self.part else ""
+        return f"## {self.heading} {{#{self.id}{part}}}\n"
+
+    @property
+    def in_file(self) -> str:
+        return f"{self.marked}\n{self.text.strip()}\n"
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of a file, to be changed."""
+
+    text: str
+
+    @cached_property
+    def _cut(self) -> tuple[str, str, str, str]:
+        if not (match := _FENCE.match(self.text)):
+            raise CannotWrite("no fields between two lines with ---")
+        return match[1], match[2] or "", match[3], self.text[match.end() :]
+
+    @cached_property
+    def fields(self) -> dict[str, Any]:
+        """All fields; raises ``CannotWrite`` where they cannot be read."""
+        return plain(self._cut[1])
+
+    @property
+    def body(self) -> str:
+        return self._cut[3].strip("\n")
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sections; one without a mark has no id."""
+        pieces = re.split(r"(?m)^(?=## )", self._cut[3])
+        return tuple(_passage(piece) for piece in pieces if piece)
+
+    @property
+    def pieces(self) -> dict[str, str]:
+        """All of the text, cut into fields and sections."""
+        start, fields, end, _body = self._cut
+        passages = {f"## {passage.id or passage.written.strip()[:60]}": passage.written for passage in self.passages}
+        return {"---": start, **pieces_of(fields), "--- ": end, **passages}
+
+    def with_fields(self, changes: Changes) -> Document:
+        start, fields, end, body = self._cut
+        return Document(start + with_changes(fields, changes) + end + body)
+
+    def with_body(self, body: str) -> Document:
+        start, fields, end, old = self._cut
+        if body.strip() == old.strip():
+            return self
+        return Document(f"{start}{fields}{end}\n{_lines(body)}\n")
+
+    def with_passages(self, passages: Sequence[Passage]) -> Document:
+        """The sections anew; one without text is removed."""
+        new = {passage.id: passage for passage in passages}
+        kept: list[Passage] = []
+        for old in self.passages:
+            now = new.pop(old.id, None) if old.id else old
+            if now is None or replace(now, written="", text=_lines(now.text)) == replace(old, written=""):
+                kept.append(old)
+            elif now.text.strip():
+                kept.append(replace(now, text=_lines(now.text), written=_rewritten(old, now)))
+        for passage in new.values():
+            if passage.text.strip():
+                before = [number for number, other in enumerate(kept, 1) if _comes_before(other, passage)]
+                kept.insert(max(before, default=0), replace(passage, text=_lines(passage.text), written=""))
+        start, fields, end, _body = self._cut
+        return Document(f"{start}{fields}{end}{_joined(kept)}")
+
+
+def _joined(passages: Sequence[Passage]) -> str:
+    """The text below the fields."""
+    body = ""
+    for passage in passages:
+        if not passage.written and not body.endswith("\n\n"):
+            body = f"{body.rstrip()}\n\n" if body.strip() else "\n"
+        elif passage.written.strip() and body.strip() and not body.endswith("\n\n"):
+            body += "\n"
+        body += passage.written or passage.in_file
+    return body
+
+
+def _passage(written: str) -> Passage:
+    if match := _HEADING.match(written):
+        return Passage(match[2], match[1], match[3] or "", written[match.end() :].strip(), written)
+    return Passage("", written=written)
+
+
+def _rewritten(old: Passage, now: Passage) -> str:
+    """The changed section, with the empty lines that it had."""
+    heading, _end, rest = old.written.partition("\n")
+    is_same = (old.heading, old.part) == (now.heading, now.part)
+    around = rest.partition(old.text) if old.text else ("\n", "", "\n")
+    return f"{heading}\n" * is_same + now.marked * (not is_same) + around[0] + _lines(now.text) + around[2]
+
+
+def _comes_before(other: Passage, passage: Passage) -> bool:
+    order = (*SECTIONS, passage.id)
+    return not other.id or other.id not in order or order.index(other.id) < order.index(passage.id)
+
+
+def _lines(text: str) -> str:
+    """Text from a browser, with the file's own line ends."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def fingerprint(text: str) -> str:
+    """Short, and another one for any other text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def merged(base: str, mine: str, theirs: str) -> tuple[str, tuple[str, ...]]:
+    """The text with what two editors changed.
+
+    The smallest piece is a field, or a section of the text. Where both changed the same one, mine is taken, and its
+    name is returned.
+
+    Raises:
+        CannotWrite: the fields of a text cannot be read.
+    """
+    before, own, others = (Document(text).pieces for text in (base, mine, theirs))
+    both = tuple(
+        key
+        for key in dict.fromkeys([*own, *others])
+        if own.get(key) != before.get(key) != others.get(key) and own.get(key) != others.get(key)
+    )
+    taken = {key: piece for key, piece in others.items() if own.get(key) == before.get(key)}
+    order = list(others)
+    for number, key in enumerate(own):
+        if own[key] != before.get(key):
+            taken[key] = own[key]
+            if key not in order:
+                earlier = [order.index(other) for other in list(own)[:number] if other in order]
+                order.insert(max(earlier, default=-1) + 1, key)
+    return "".join(taken[key] for key in order if key in taken), both

@@ -1,0 +1,168 @@
+"""Files and drafts on the disk, and git."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+from guide.content.files.slugs import slug_problem
+from guide.edit.writing.document import fingerprint
+
+OWN_FILE = "kommune"
+DRAFTS = ".kladder"
+"""The folder of drafts, beside ``da``; the guide does not read it."""
+
+_SAVING = Lock()
+"""Nobody saves between another one's look and their writing."""
+
+_MARK = re.compile(r"[0-9a-f]{8,32}")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class WasChanged(Exception):
+    """Somebody else has saved the file meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was written and not saved.
+
+    ``base`` is the fingerprint of the file that it began from.
+    """
+
+    path: Path
+    mark: str
+    base: str
+
+    @property
+    def time(self) -> datetime:
+        return datetime.fromtimestamp(self.path.stat().st_mtime).astimezone()
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files that the editor may write: ``da/<municipality>/<name>.md``."""
+
+    content: Path
+
+    def municipalities(self) -> list[str]:
+        return sorted(path.parent.name for path in (self.content / "da").glob(f"*/{OWN_FILE}.md"))
+
+    def names(self, slug: str) -> list[str]:
+        """The standards of a municipality, by their files."""
+        paths = (self.content / "da" / slug).glob("*.md")
+        return sorted(path.stem for path in paths if _SLUG.fullmatch(path.stem) and path.stem != OWN_FILE)
+
+    def path(self, slug: str, name: str) -> Path:
+        """Where a file is; raises ``LookupError`` for any other place."""
+        if slug_problem(slug) or not _SLUG.fullmatch(name):
+            raise LookupError(slug, name)
+        path = self.content / "da" / slug / f"{name}.md"
+        if not (path.parent / f"{OWN_FILE}.md").is_file() or path.is_symlink() or path.parent.is_symlink():
+            raise LookupError(slug, name)
+        return path
+
+    def read(self, slug: str, name: str) -> str:
+        """The text of a file, or nothing."""
+        path = self.path(slug, name)
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
+
+    def save(self, slug: str, name: str, text: str, base: str) -> None:
+        """Write a file whose text has the fingerprint ``base``.
+
+        Raises:
+            WasChanged: the file is another one by now.
+            OSError: the disk is full, or nothing may be written there; the file is as it was.
+        """
+        path = self.path(slug, name)
+        with _SAVING:
+            if fingerprint(self.read(slug, name)) != base:
+                raise WasChanged
+            has_returns = path.is_file() and b"\r\n" in path.read_bytes()
+            write(path, text.replace("\n", "\r\n") if has_returns else text)
+
+    def drafts(self, slug: str, name: str) -> Iterator[Draft]:
+        """What was left unsaved of a file, the newest first."""
+        paths = (self.content / DRAFTS / slug).glob(f"{name}.*.md")
+        drafts = [Draft(path, *path.name.split(".")[1:3]) for path in paths if path.name.count(".") == 3]  # noqa: PLR2004
+        yield from sorted(drafts, key=lambda draft: draft.time, reverse=True)
+
+    def keep(self, slug: str, name: str, mark: str, base: str, text: str) -> None:
+        """Keep a draft; one mark has one."""
+        path = self._draft(slug, name, mark, base)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, text)
+        for draft in self.drafts(slug, name):
+            if draft.mark == mark and draft.path != path:
+                draft.path.unlink(missing_ok=True)
+
+    def discard(self, slug: str, name: str, mark: str) -> None:
+        """Remove the draft of this mark."""
+        for draft in self.drafts(slug, name):
+            if draft.mark == mark:
+                draft.path.unlink(missing_ok=True)
+
+    def _draft(self, slug: str, name: str, mark: str, base: str) -> Path:
+        self.path(slug, name)
+        if not _MARK.fullmatch(mark) or not _MARK.fullmatch(base):
+            raise LookupError(mark)
+        return self.content / DRAFTS / slug / f"{name}.{mark}.{base}.md"
+
+
+def write(path: Path, text: str) -> None:
+    """Write beside the file, then rename."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".ny")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The git repository around the content, if there is one."""
+
+    content: Path
+
+    def _git(self, *arguments: str) -> str | None:
+        program = shutil.which("git")
+        if not program:
+            return None
+        command = [program, "-C", str(self.content), *arguments]
+        with suppress(OSError, subprocess.SubprocessError, UnicodeDecodeError):
+            done = subprocess.run(command, capture_output=True, timeout=20, check=True, text=True)  # noqa: S603
+            return done.stdout
+        return None
+
+    def is_there(self) -> bool:
+        return (self._git("rev-parse", "--is-inside-work-tree") or "").strip() == "true"
+
+    def last(self, path: Path) -> str | None:
+        """The text that was last committed."""
+        return self._git("show", f"HEAD:./{path.relative_to(self.content).as_posix()}")
+
+    def commit(self, path: Path, message: str) -> bool:
+        """Commit this file and no other."""
+        file = path.relative_to(self.content).as_posix()
+        added = self._git("add", "--", file)
+        return added is not None and self._git("commit", "-q", "-m", message, "--", file) is not None

@@ -1,0 +1,373 @@
+"""Files as forms: what is not changed stays to the letter, and nothing is lost or overwritten unseen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import Client, TestResponse
+
+from guide.edit import EditedGuide
+from guide.edit.desk.forms import text_from
+from guide.settings import Settings
+from guide.web.sealed.tokens import new_key
+from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, Copy
+from testing.page import Page, text_of
+from tests.conftest import ROOT
+
+PLACE = "/_redigering/lilleby/"
+FORM = f"{PLACE}ledsagelse"
+OWN = {"Sec-Fetch-Site": "same-origin"}
+
+
+def editing(content: Path, sources: Path | None = None) -> Client:
+    return Client(EditedGuide(Settings(keys=(new_key(),), content=content), ROOT, lambda: TODAY, sources))
+
+
+@pytest.fixture
+def editor(content: Copy) -> Client:
+    return editing(content.root)
+
+
+def sent_by(response: TestResponse) -> MultiDict[str, str]:
+    """What a browser would send if nothing was touched."""
+    page = Page(response.text)
+    assert page.errors == ()
+    assert len(set(page.ids)) == len(page.ids)
+    (form,) = [one for one in page.all(".//form") if one.get("enctype")]
+    sent: MultiDict[str, str] = MultiDict()
+    for field in form.iter():
+        name = field.get("name", "")
+        if field.tag == "input" and (field.get("type") != "checkbox" or field.get("checked") is not None):
+            sent.add(name, field.get("value", ""))
+        elif field.tag == "textarea":
+            sent.add(name, "".join(field.itertext()))
+        elif field.tag == "select":
+            options = list(field.iter("option"))
+            chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+            sent.add(name, chosen[0].get("value", ""))
+    return sent
+
+
+def post(editor: Client, sent: MultiDict[str, str], action: str, address: str = FORM, **changed: str) -> TestResponse:
+    form = MultiDict(sent)
+    for name, value in ({"gør": action} | changed).items():
+        form[name.replace("__", ".")] = value
+    return editor.post(address, data=form, headers=OWN, content_type="multipart/form-data")
+
+
+def save(editor: Client, sent: MultiDict[str, str], address: str = FORM, **changed: str) -> TestResponse:
+    """Through the list of changes, as one does."""
+    return post(editor, sent_by(post(editor, sent, "gennemse", address, **changed)), "gem", address)
+
+
+def words(response: TestResponse) -> str:
+    return text_of(Page(response.text).one(".//main"))
+
+
+@pytest.mark.parametrize("folder", ["content", "testing/content"])
+def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / folder, tmp_path / "content")
+    editor = editing(tmp_path / "content")
+    files = [path for path in (tmp_path / "content" / "da").glob("*/*.md") if path.parent.name != "sider"]
+    for path in files:
+        address = f"/_redigering/{path.parent.name}/{path.stem}"
+        sent = sent_by(editor.get(address)).to_dict(flat=False)
+        assert text_from((path.parent.name, path.stem), sent) == path.read_text(encoding="utf-8"), path
+    assert files
+
+
+def test_without_a_change_there_is_nothing_to_save(editor: Client) -> None:
+    reviewed = post(editor, sent_by(editor.get(FORM)), "gennemse")
+    assert "Intet er ændret" in words(reviewed)
+    assert not Page(reviewed.text).all(".//button[@value='gem']")
+
+
+CHANGES: list[tuple[str, dict[str, str], Callable[[str], str]]] = [
+    ("a line", {"lov": "Loven § 2"}, lambda text: text.replace("lov: Loven § 1", "lov: Loven § 2")),
+    (
+        "an effect, and nothing else of the list",
+        {"krav.1.spørgsmål.virkning.på-gode-dage": "nej"},
+        lambda text: text.replace("    måske: [på-gode-dage]\n", ""),
+    ),
+    (
+        "a sentence for an answer",
+        {"krav.0.spørgsmål.sætning.ældre.mig": "Ring: vi ser på det."},
+        lambda text: text.replace("måske: [ældre]\n", 'måske:\n      ældre: "Ring: vi ser på det."\n'),
+    ),
+    (
+        "a person's answer",
+        {"eksempler.1.svar.alder": "ældre"},
+        lambda text: text.replace("svar: {alder: under-18}", "svar: {alder: ældre}"),
+    ),
+    (
+        "words about a child",
+        {"pris.barn": "Barnet betaler ikke."},
+        lambda text: text.replace(
+            "pris: Det er gratis. Kommunen kan give {tilskud} om året til ture.\n",
+            "pris:\n  mig: Det er gratis. Kommunen kan give {tilskud} om året til ture.\n"
+            "  barn: Barnet betaler ikke.\n",
+        ),
+    ),
+    (
+        "a section of the text",
+        {"afsnit.hvad.tekst": "Noget andet.\r\n\r\n- et punkt"},
+        lambda text: re.sub(r"En ledsager går med dig ud\. Du kan også.*", "Noget andet.\n\n- et punkt", text),
+    ),
+    (
+        "a new section",
+        {"afsnit.pris.tekst": "Gratis.", "afsnit.pris.kilde": "Pris"},
+        lambda text: text.replace(
+            "## Hvor længe", '## Hvad koster det? {#pris kilde="Pris"}\n\nGratis.\n\n## Hvor længe'
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("changed", "expected"), [case[1:] for case in CHANGES], ids=[case[0] for case in CHANGES])
+def test_only_what_was_changed_changes(
+    content: Copy, editor: Client, changed: dict[str, str], expected: Callable[[str], str]
+) -> None:
+    content.change(COMPANION, "krav:\n", "# En note om kravene.\nkrav:\n")
+    content.change(COMPANION, "  - krav: Du kan ikke", "  # En note om et krav.\n  - krav: Du kan ikke")
+    before = content.text(COMPANION)
+    assert expected(before) != before
+    assert save(editor, sent_by(editor.get(FORM)), **changed).status_code == 303
+    assert content.text(COMPANION) == expected(before)
+
+
+def test_parts_are_added_moved_and_removed_with_their_notes(content: Copy, editor: Client) -> None:
+    content.change(COMPANION, "  - krav: Du kan ikke", "  # En note om et krav.\n  - krav: Du kan ikke")
+    moved = sent_by(post(editor, sent_by(editor.get(FORM)), "krav.1:op"))
+    added = sent_by(post(editor, moved, "krav:ny"))
+    removed = sent_by(post(editor, added, "krav.1:fjern", **{"krav.2.krav.mig": "Du bor her."}))
+    assert save(editor, removed, **{"krav.1.spørgsmål": "faerdes"}).status_code == 303
+    text = content.text(COMPANION)
+    assert re.search(r"krav:\n  # En note om et krav\.\n  - krav: Du kan ikke gå ud alene\.", text)
+    assert "  - krav: Du bor her.\n    spørgsmål: faerdes\nomfang:" in text
+    assert "Du er voksen." not in text
+
+
+def test_second_question_makes_of_the_first_one_of_several(content: Copy, editor: Client) -> None:
+    added = sent_by(post(editor, sent_by(editor.get(FORM)), "krav.0.et af:ny"))
+    assert (added["krav.0.spørgsmål"], added["krav.0.et af.0.spørgsmål"]) == ("", "alder")
+    chosen = sent_by(post(editor, added, "vis", **{"krav.0.et af.1.spørgsmål": "faerdes"}))
+    assert save(editor, chosen, **{"krav.0.et af.1.spørgsmål.virkning.nej": "ja"}).status_code == 303
+    alternatives = content.companion().requirements[0].conditions
+    assert [(one.question.id, sorted(one.accepts)) for one in alternatives] == [
+        ("alder", ["voksen"]),
+        ("faerdes", ["nej"]),
+    ]
+    assert content.text(COMPANION).count("Spørg kommunen om hjælp til børn.") == 1
+
+
+def test_what_the_form_does_not_know_is_shown_and_stays(content: Copy, editor: Client) -> None:
+    content.change(COMPANION, "    kendetegn: ja\n", "    kendetegn: ja\n    fremtid: {a: [b]}\n")
+    content.change(COMPANION, "trin: 2\n", "trin: {noget: andet}\nhelt nyt: felt\n")
+    before, shown = content.text(COMPANION), editor.get(FORM)
+    for written in ("fremtid", "noget: andet", "helt nyt"):
+        assert written in words(shown)
+    save(editor, sent_by(shown), lov="Loven § 2")
+    assert content.text(COMPANION) == before.replace("lov: Loven § 1", "lov: Loven § 2")
+
+
+def test_fields_that_cannot_be_read_are_mended_as_text(content: Copy, editor: Client) -> None:
+    content.change(COMPANION, "kort: En ledsager", "kort En ledsager")
+    shown = editor.get(FORM)
+    assert "Felterne i filen kan ikke læses" in words(shown)
+    sent = sent_by(shown)
+    save(editor, sent, hele=sent["hele"].replace("kort En ledsager", "kort: En ledsager"))
+    assert "kort: En ledsager går" in content.text(COMPANION)
+
+
+def test_the_persons_of_the_examples_are_shown_with_the_unsaved_rule(content: Copy, editor: Client) -> None:
+    before, sent = content.text(COMPANION), sent_by(editor.get(FORM))
+    panel = post(editor, sent, "vis", f"{FORM}/vis", **{"krav.1.spørgsmål.virkning.ja": "måske"}).text
+    assert "Eksemplet “Kan gå ud alene” giver individual, ikke unlikely." in panel
+    assert content.text(COMPANION) == before
+    page = post(editor, sent, "side", f"{FORM}/side", **{"kort.mig": "En helt ny sætning."})
+    assert "En helt ny sætning." in words(page)
+    assert content.text(COMPANION) == before
+
+
+def test_quotes_are_looked_up_where_the_source_is_at_hand(content: Copy, editor: Client, tmp_path: Path) -> None:
+    assert "Citaterne er ikke slået op" in words(editor.get(FORM))
+    source = tmp_path / "kilder" / "lilleby" / "ledsagelse.txt"
+    source.parent.mkdir(parents=True)
+    source.write_text("Ledsagelse er for dem, der ikke kan gå ud alene.", encoding="utf-8")
+    shown = editing(content.root, tmp_path / "kilder").get(FORM)
+    assert "Citaterne er slået op" in words(shown)
+    changed = post(editing(content.root, tmp_path / "kilder"), sent_by(shown), "vis", **{"krav.0.kilde": "er en drage"})
+    assert "Citatet står ikke i ledsagelse.txt: “er en drage”." in words(changed)
+
+
+def test_two_editors_of_a_file_lose_nothing_and_overwrite_nothing_unseen(content: Copy, editor: Client) -> None:
+    mine = sent_by(editor.get(FORM))
+    content.change(COMPANION, "trin: 2", "# En note.\ntrin: 3")
+    content.change(COMPANION, "Kommunen ser på din sag", "Kommunen ser tit på din sag")
+    content.change(COMPANION, "kort: En ledsager går", "kort: En ven går")
+    theirs = content.text(COMPANION)
+    reviewed = post(editor, mine, "gennemse", lov="Loven § 2", **{"kort.mig": "En drage går."})
+    assert "En anden har gemt filen imens" in words(reviewed)
+    assert "det er dit, der bliver stående: Kort fortalt. " in words(reviewed)
+    content.change(COMPANION, "pris: Det er gratis.", "pris: Det koster intet.")
+    refused = post(editor, sent_by(reviewed), "gem")
+    assert refused.status_code == 409
+    assert "Loven § 2" not in content.text(COMPANION)
+    assert "Pris" not in [text_of(one) for one in Page(refused.text).all(".//dt")]
+    assert post(editor, sent_by(refused), "gem").status_code == 303
+    expected = theirs.replace("§ 1", "§ 2", 1).replace("En ven går med dig ud.", "En drage går.", 1)
+    assert content.text(COMPANION) == expected.replace("pris: Det er gratis.", "pris: Det koster intet.")
+
+
+def test_draft_of_an_older_file_shows_what_it_would_remove(content: Copy, editor: Client) -> None:
+    post(editor, sent_by(editor.get(FORM)), "vis", lov="Loven § 2")
+    content.change(COMPANION, "trin: 2", "trin: 3")
+    (link,) = [link for link in Page(editor.get(FORM).text).links() if "kladde=" in link]
+    reviewed = post(editor, sent_by(editor.get(link)), "gennemse")
+    assert "bliver fjernet" in words(reviewed)
+    assert "Trin på trappen" in words(reviewed)
+
+
+def test_browser_closed_in_the_middle_loses_nothing(content: Copy, editor: Client) -> None:
+    sent = sent_by(editor.get(FORM))
+    post(editor, sent, "vis", f"{FORM}/vis", lov="Loven § 2")
+    post(editor, sent_by(editor.get(FORM)), "vis", f"{FORM}/vis")
+    version = editor.get("/_redigering/udgave").text
+    assert words(editor.get("/_redigering/")).count("Noget er skrevet og ikke gemt") == 1
+    again = editor.get(FORM)
+    (link,) = [link for link in Page(again.text).links() if "kladde=" in link]
+    draft = editor.get(link)
+    assert sent_by(draft)["lov"] == "Loven § 2"
+    assert editor.get("/_redigering/udgave").text == version
+    assert save(editor, sent_by(draft)).status_code == 303
+    assert "lov: Loven § 2" in content.text(COMPANION)
+    assert "kladde=" not in editor.get(FORM).text
+
+
+def test_full_disk_leaves_the_file_as_it_was(content: Copy, editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, reviewed = content.text(COMPANION), post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Loven § 2")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    refused = post(editor, sent_by(reviewed), "gem")
+    assert refused.status_code == 507
+    assert "Filen kunne ikke gemmes" in words(refused)
+    assert "Loven § 2" in refused.text
+    assert content.text(COMPANION) == before
+    assert not list(content.root.rglob("*.ny"))
+
+
+def test_history_is_offered_where_there_is_one(content: Copy, editor: Client) -> None:
+    sent = sent_by(editor.get(FORM))
+    assert "besked" not in sent_by(post(editor, sent, "gennemse", lov="Loven § 2"))
+    assert editor.get(f"{FORM}/godkendelse").status_code == 404
+
+    def git(*arguments: str) -> str:
+        options = ("-c", "user.name=A", "-c", "user.email=a@lilleby.example", "-C", str(content.root))
+        return subprocess.run(["git", *options, *arguments], check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q")
+    git("config", "user.name", "A")
+    git("config", "user.email", "a@lilleby.example")
+    git("add", ".")
+    git("commit", "-qm", "All")
+    reviewed = sent_by(post(editor, sent, "gennemse", lov="Loven § 2"))
+    content.change(MEALS, "trin: 1", "trin: 3")
+    assert post(editor, reviewed, "gem", besked="Loven er ny").headers["Location"].endswith("gemt=historik")
+    assert git("log", "-1", "--format=%s", "--name-only").split("\n\n") == ["Loven er ny", f"da/{COMPANION}\n"]
+    post(editor, sent_by(post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Loven § 3")), "gem")
+    assert "Loven § 2" in words(editor.get(f"{FORM}/godkendelse"))
+
+
+def test_page_to_approve_says_for_whom_a_rule_changes(editor: Client) -> None:
+    sent = sent_by(editor.get(FORM))
+    same = words(post(editor, sent, "godkend", lov="Loven § 2"))
+    assert "Ingen. Personerne i eksemplerne" in same
+    stricter = words(post(editor, sent, "godkend", **{"krav.1.spørgsmål.virkning.på-gode-dage": "nej"}))
+    assert re.search(r"Kan ikke gå ud alene, men [^:]+: [^.]+ UdfaldFør: Kommer an på", stricter)
+    assert re.search(r"\d+ går fra “Kommer an på en konkret vurdering” til “Ser ikke ud til at passe”", stricter)
+
+
+def test_new_standard_and_new_municipality(content: Copy, editor: Client) -> None:
+    begun = editor.post(PLACE, data={"titel": "Følgeskab på øen"}, headers=OWN)
+    address = begun.headers["Location"]
+    assert save(editor, sent_by(editor.get(address)), address.partition("?")[0], lov="Loven § 9").status_code == 303
+    text = content.text("lilleby/foelgeskab-paa-oeen.md")
+    assert text.startswith("---\ntitel: Følgeskab på øen\nlov: Loven § 9\n")
+    assert "allerede" in words(editor.post(PLACE, data={"titel": "Følgeskab på øen"}, headers=OWN))
+    made = editor.post("/_redigering/ny", data={"navn": "Køge"}, headers=OWN)
+    form = sent_by(editor.get(made.headers["Location"]))
+    assert save(editor, form, "/_redigering/koege/kommune", navn="Køge Kommune").status_code == 303
+    assert "navn: Køge Kommune\n" in content.text("koege/kommune.md")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "https://attacker.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    ids=str,
+)
+def test_no_other_site_sends_a_form(content: Copy, editor: Client, headers: dict[str, str]) -> None:
+    before, sent = content.text(COMPANION), sent_by(post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Ny"))
+    sent["gør"] = "gem"
+    assert editor.post(FORM, data=sent, headers=headers).status_code == 403
+    assert editor.post("/_redigering/ny", data={"navn": "koege"}, headers=headers).status_code == 403
+    assert content.text(COMPANION) == before
+
+
+@pytest.mark.parametrize(
+    "place", ["..%2f..%2fetc/passwd", "lilleby/..%2fspoergsmaal", "lilleby/Ledsagelse", "sider/om"]
+)
+def test_no_file_but_standards_and_municipalities_can_be_written(content: Copy, editor: Client, place: str) -> None:
+    files = {path: path.read_bytes() for path in content.root.parent.rglob("*") if path.is_file()}
+    sent = sent_by(post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Ny"))
+    assert editor.get(f"/_redigering/{place}").status_code == 404
+    assert post(editor, sent, "gem", f"/_redigering/{place}").status_code in (404, 405)
+    assert {path: path.read_bytes() for path in files} == files
+
+
+def test_forms_that_make_no_sense_are_refused(content: Copy, editor: Client) -> None:
+    before, sent = content.text(COMPANION), sent_by(editor.get(FORM))
+    cut = MultiDict((name, value) for name, value in sent.items(multi=True) if name != "slut")
+    assert post(editor, cut, "gennemse").status_code == 400
+    assert post(editor, sent, "gennemse", grundlag="ingen felter").status_code == 422
+    assert post(editor, sent, "vis", lov="Ny", mærke="../../x").status_code == 400
+    assert post(editor, sent, "krav.99:op").status_code == 200
+    assert content.text(COMPANION) == before
+
+
+def test_symlink_is_neither_read_nor_written(content: Copy, editor: Client, tmp_path: Path) -> None:
+    secret = tmp_path / "keys"
+    secret.write_text("nobody may read this\n", encoding="utf-8")
+    content.path("lilleby/mere.md").symlink_to(secret)
+    assert editor.get(f"{PLACE}mere").status_code == 404
+
+
+def test_municipality_is_a_form_too(content: Copy, editor: Client) -> None:
+    address = f"{PLACE}kommune"
+    assert save(editor, sent_by(editor.get(address)), address, kort="En guide for Lilleby.").status_code == 303
+    assert "kort: En guide for Lilleby.\n" in content.text(MUNICIPALITY)
+
+
+def test_file_in_another_encoding_is_named_and_left_alone(content: Copy, editor: Client) -> None:
+    content.path(MEALS).write_bytes(content.text(MEALS).encode("latin-1", errors="replace"))
+    assert editor.get("/_redigering/").status_code == 200
+    shown = editor.get(f"{PLACE}madhjaelp")
+    assert shown.status_code == 409
+    assert "ikke gemt som UTF-8" in words(shown)
+
+
+def test_line_ends_of_windows_stay(content: Copy, editor: Client) -> None:
+    content.path(COMPANION).write_bytes(content.path(COMPANION).read_bytes().replace(b"\n", b"\r\n"))
+    before = content.path(COMPANION).read_bytes()
+    assert save(editor, sent_by(editor.get(FORM)), lov="Loven § 2").status_code == 303
+    assert content.path(COMPANION).read_bytes() == before.replace("§ 1".encode(), "§ 2".encode(), 1)
