@@ -22,7 +22,8 @@ from tests.web.walking import WRONG, changes, form, offered_ids, perspectives, q
 def test_every_question_is_asked_in_its_perspective(
     client: CheckedClient, guide: Guide, seal: Seal, perspective: Perspective
 ) -> None:
-    for question, place in zip(questions_of(guide, place_of(guide)), cycle(guide.municipalities)):
+    for question, each in zip(questions_of(guide, place_of(guide)), cycle(guide.municipalities)):
+        place = each if question in questions_of(guide, each) else place_of(guide)  # only one asks its own
         page = client.page(f"/{place}/spoergsmaal/{seal(place, {'hvem': [perspective]})}/{question.id}")
         fields = page.all(".//input[@name='svar']")
         assert form(page) == question.id
