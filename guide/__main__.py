@@ -1,4 +1,4 @@
-"""The command line: serve, new, edit, check and matrix."""
+"""The command line: serve, new, edit, check, matrix and translate."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from guide import IS_INSTALLED, ROOT, __version__
 from guide.check import check
 from guide.content import Cache, ContentError, load, read
 from guide.content.syntax.problems import suggestion
+from guide.content.translations.skeleton import begin, write_skeletons
 from guide.new_municipality import CannotCreate, create
 from guide.serve import serve, serve_editing
 from guide.settings import HIGHEST_PORT, Settings, WrongSetting, danish_today, variable
@@ -78,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         "matrix", parents=[content], help="write the page of rules, and of the advice to each answer, to approve"
     )
     drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
+    translating = commands.add_parser(
+        "translate", parents=[content], help="write files of pairs, with every Danish text that has no translation yet"
+    )
+    translating.add_argument("language", help="the code of the language: en")
+    translating.add_argument("files", nargs="*", help="the files or folders below da/ (default: all): helsingoer/bpa")
     return parser
 
 
@@ -101,6 +107,8 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         return _new(directory, chosen.slug, *(chosen.start or [None]))
     if chosen.command == "matrix":
         return _matrix(directory, chosen.output)
+    if chosen.command == "translate":
+        return _translate(directory, chosen.language, chosen.files)
     if chosen.command == "edit":
         # Only here: what serves readers never loads it.
         from guide.edit import application as editing  # noqa: PLC0415
@@ -154,6 +162,13 @@ def _matrix(directory: Path, output: Path) -> int:
     today = danish_today()
     output.write_text(matrix(load(directory, today), today), encoding="utf-8")
     sys.stdout.write(f"{output}\n")
+    return 0
+
+
+def _translate(directory: Path, language: str, names: list[str]) -> int:
+    begin(directory, language)
+    for path in write_skeletons(load(directory, danish_today()), directory, language, names):
+        sys.stdout.write(f"{path}\n")
     return 0
 
 

@@ -17,6 +17,7 @@ from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import Condition, LawChange, Requirement, Standard
 from guide.sources import ComplaintRecipient, Rate, Source
 from guide.theme import Theme
+from guide.translation import Translation
 
 
 def year_of(source: Source) -> str:
@@ -285,6 +286,8 @@ class Guide:
     talk: Talk = field(default_factory=Talk)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
     made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
+    translations: Mapping[str, Translation] = field(default_factory=dict, repr=False)
+    """By language; Danish has none."""
 
     @property
     def time_to_complain(self) -> Rate:

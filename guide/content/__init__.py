@@ -5,6 +5,7 @@ The only package that knows YAML, Markdown and paths. Nothing of it is needed on
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from guide.content.files.standard import ReadingContext
 from guide.content.syntax.problems import ContentError, Problem, Problems
 from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import EMPTY, Figures
+from guide.content.translations import read_translations
 from guide.municipality import Guide, Talk
 
 __all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Problem", "load", "read"]
@@ -93,6 +95,9 @@ def read(directory: Path, today: date, cache: Cache = NOTHING_KEPT) -> tuple[Gui
         texts=figures.texts,
         made_of={"": fingerprint(sorted((danish / "sider").glob("*.md")), danish, common), **made_of},
     )
+    # Where Danish texts are missing, their translations would seem to be of none.
+    if not problems:
+        guide = replace(guide, translations=read_translations(directory, guide, problems, cache))
     return guide, problems.sorted()
 
 
