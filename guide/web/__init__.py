@@ -27,7 +27,7 @@ from guide.rules.interview import Interview
 from guide.rules.standards import Standard
 from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
-from guide.web import api, desk, embedding, errors, interview, next_steps, pages, receipts, templating
+from guide.web import api, desk, embedding, errors, interview, next_steps, pages, receipts, templating, translated
 from guide.web.http import access_log, headers
 from guide.web.http.access_log import ACCESS_LOGGER, Answered, Progress, counters, log_answer
 from guide.web.http.assets import read_assets
@@ -108,6 +108,7 @@ def create_app(
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     register_municipality(app)
+    translated.register(app)
     app.after_request(compress_response)
     app.after_request(headers.set_headers)
     embedding.register(app, root / "static", languages)

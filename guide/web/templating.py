@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from babel import Locale
-from flask import Flask, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from jinja2 import pass_context
@@ -27,6 +27,14 @@ from guide.web.http.locale import decimal, full_date, kroner, long_date, short_t
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
 from guide.web.kept import part
 from guide.web.site import site
+from guide.web.translated import (
+    is_offered,
+    offered_languages,
+    prose_in_language,
+    translated,
+    translation_here,
+    with_translated,
+)
 
 
 def guidance_sentence() -> str:
@@ -47,6 +55,7 @@ def say(context: Context, wording: Wording) -> str:
 
 def prose(html: str, municipality: Municipality | None) -> Markup:
     """Prose with its links; its HTML was sanitised when read."""
+    html = prose_in_language(html)
     if municipality is not None:
         for kind, endpoint in (("standard", "pages.standard"), ("side", "pages.municipality_page")):
             root = url_for(endpoint, municipality=municipality.slug, slug="-")[:-1]
@@ -59,7 +68,7 @@ def prose(html: str, municipality: Municipality | None) -> Markup:
 def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str, str]]:
     """Past level years: year, text and link of today's amounts."""
     past = {
-        (rate.level, rate.current_text.rstrip("."), rate.current_link)
+        (rate.level, translated(rate.current_text).rstrip("."), rate.current_link)
         for rate in rates
         if rate.level and rate.level < today.year
     }
@@ -67,12 +76,13 @@ def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str,
 
 
 @pass_context
-def when_in_words(context: Context, extent: Extent) -> list[tuple[str, str]]:
+def when_in_words(context: Context, extent: Extent) -> list[tuple[str, Markup]]:
     """An extent's conditions: question, and answers with “eller” between."""
     words = []
     for condition in extent.when:
         options = [option for option in condition.question.options if option.id in condition.accepts]
-        words.append((condition.question.name, f" {_('or')} ".join(labels_of(context, options))))
+        labels = [translated(label) for label in labels_of(context, options)]
+        words.append((condition.question.name, Markup(" {} ").format(_("or")).join(labels)))
     return words
 
 
@@ -134,6 +144,20 @@ def by_heading(options: Iterable[Option]) -> list[tuple[str, list[Option]]]:
     return [(heading, list(below)) for heading, below in groupby(options, key=lambda option: option.group)]
 
 
+def _in_template(text: str, **given: object) -> Markup:
+    """The ``_`` of the templates."""
+    return site().languages.in_template(text, **with_translated(given))
+
+
+def _other_languages(municipality: Municipality | None) -> list[tuple[str, str]]:
+    """Code and whole address of a public page in each offered language."""
+    languages = [code for code, _name in offered_languages(municipality)]
+    if len(languages) == 1 or g.get("unlisted") or request.method != "GET":
+        return []
+    host = site().address or request.host_url.rstrip("/")
+    return [(code, host + this_page(code, easy=easy_chosen())) for code in languages]
+
+
 def text_direction() -> str:
     """`ltr` or `rtl`, by the language's script."""
     return _direction(chosen_language())
@@ -148,7 +172,6 @@ def register(app: Flask) -> None:
     """Give the templates their functions."""
     filters: dict[str, Callable[..., Any]] = {
         "by_heading": by_heading,
-        "capitalised": lambda text: text[:1].upper() + text[1:],
         "decimal": decimal,
         "full_date": full_date,
         "kroner": kroner,
@@ -160,7 +183,7 @@ def register(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
-        _=app.extensions["site"].languages.in_template,
+        _=_in_template,
         say=say,
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
@@ -175,6 +198,10 @@ def register(app: Flask) -> None:
         easy=easy_chosen,
         text_direction=text_direction,
         language=chosen_language,
+        offered_languages=offered_languages,
+        other_languages=_other_languages,
+        is_offered=is_offered,
+        translation_here=translation_here,
         version=__version__,
         site=site,
         Met=Met,
