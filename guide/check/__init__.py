@@ -15,6 +15,7 @@ from guide.check.promises import promise_problems
 from guide.check.quotes import quote_problems, requirements_without_quotes
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
+from guide.check.translations import coverage, stale_pairs
 from guide.check.upkeep import upkeep
 from guide.content import NOTHING_KEPT, Cache, ContentError, Problem
 from guide.content import read as read_content
@@ -34,6 +35,8 @@ class Report:
     summary: str
     texts: int = 0
     """How many were read."""
+    translated: tuple[str, ...] = ()
+    """How far each language is."""
 
     def lines(self) -> Iterator[str]:
         """The report as an editor reads it."""
@@ -45,6 +48,7 @@ class Report:
             yield "Sværest at læse (LIX, tilladt, længste sætning, tekst):"
         for unit, reading in _hardest(self.readings):
             yield f"  {reading.lix:4.0f} {unit.hardest:4.0f} {reading.longest:4d}  {unit.kind}: {unit.name}"
+        yield from self.translated
         yield self.summary
 
 
@@ -92,8 +96,9 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path, cach
     ]
     problems = tuple(sorted(problem for part in findings for problem in part.problems))
     readings = tuple(reading for part in findings for reading in part.hardest)
-    warnings = tuple(sorted(upkeep(guide, danish, today)))
-    return Report(problems, warnings, readings, _count(len(problems)), sum(part.texts for part in findings))
+    warnings = tuple(sorted((*upkeep(guide, danish, today), *stale_pairs(guide))))
+    texts = sum(part.texts for part in findings)
+    return Report(problems, warnings, readings, _count(len(problems)), texts, tuple(coverage(guide)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ class _Findings:
 
 def _parts(guide: Guide) -> Iterator[tuple[str, Guide]]:
     """What all share, and each municipality alone, by their keys."""
+    guide = replace(guide, translations={})
     yield guide.made_of.get("", ""), replace(guide, municipalities={})
     alone = replace(guide, shared_questions=(), law_changes={}, pages={}, letters={}, talk=Talk())
     for slug, municipality in guide.municipalities.items():

@@ -10,8 +10,8 @@ from typing import Any
 
 from babel import Locale
 from flask import Flask, g, request, url_for
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -158,6 +158,18 @@ def _other_languages(municipality: Municipality | None) -> list[tuple[str, str]]
     return [(code, host + this_page(code, easy=easy_chosen())) for code in languages]
 
 
+def _language_offers(municipality: Municipality | None) -> list[tuple[str, str, str]]:
+    """Each other offered language: its code, an offer in it, its direction."""
+    offers = []
+    for code, name in offered_languages(municipality):
+        if code != chosen_language():
+            with force_locale(code):
+                offers.append(
+                    (code, str(_("%(language)s: read the guide in this language", language=name)), _direction(code))
+                )
+    return offers
+
+
 def text_direction() -> str:
     """`ltr` or `rtl`, by the language's script."""
     return _direction(chosen_language())
@@ -202,6 +214,7 @@ def register(app: Flask) -> None:
         other_languages=_other_languages,
         is_offered=is_offered,
         translation_here=translation_here,
+        language_offers_here=_language_offers,
         version=__version__,
         site=site,
         Met=Met,

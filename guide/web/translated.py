@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol, TypeVar, cast
 
 from flask import Flask, g
 from jinja2 import pass_eval_context
@@ -24,6 +25,8 @@ from guide.shown import Kind, files, files_of, pieces, shown_in
 from guide.translation import SHARED, Translation
 from guide.web.http.prefixes import DANISH, chosen_language
 from guide.web.site import site
+
+T = TypeVar("T")
 
 _LIKE_AN_ID = re.compile(r"[^\WA-ZÆØÅ]+(?:-[^\WA-ZÆØÅ]+)*")
 _READY = 32
@@ -86,6 +89,35 @@ def unmarked(text: str) -> str:
     """The same as plain text, for what takes no HTML."""
     said = translated(text)
     return said.striptags() if isinstance(said, Markup) else said
+
+
+def meaning(thing: T) -> T:
+    """A thing of the content in the reader's language, as plain text.
+
+    Only to tell what the Danish says: nothing is decided by it. A text without a translation is Danish.
+    """
+    if isinstance(thing, str):
+        return cast("T", unmarked(thing))
+    if isinstance(thing, tuple):
+        return cast("T", tuple(meaning(part) for part in thing))
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return type(thing)(**{field.name: meaning(getattr(thing, field.name)) for field in fields(thing)})
+    return thing
+
+
+class Say(Protocol):
+    """Takes a text, or what has texts, and gives it in one language."""
+
+    def __call__(self, thing: T, /) -> T: ...
+
+
+def in_both(write: Callable[[Say], str]) -> tuple[str, str]:
+    """A letter in Danish, and what it says; that is empty in Danish.
+
+    Args:
+        write: makes the letter of what it is made of, each handed to its argument first.
+    """
+    return write(lambda thing: thing), write(meaning) if _TABLE.get() is not None else ""
 
 
 def filled_in(text: str, fill: Callable[[str], str]) -> str:
