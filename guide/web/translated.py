@@ -20,6 +20,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from guide.municipality import Guide, Municipality
+from guide.rules.answers import Wording
 from guide.rules.standards import Standard
 from guide.shown import Kind, files, files_of, pieces, shown_in
 from guide.translation import SHARED, Translation
@@ -196,9 +197,15 @@ def _parts(guide: Guide, municipality: Municipality | None) -> Iterable[tuple[st
     yield from ((SHARED, part) for _file, part in files(guide, shared_only=True))
     if municipality:
         yield from ((municipality.slug, part) for _file, part in files_of(guide, municipality))
-    else:
-        for place in guide.municipalities.values():
-            yield place.slug, tuple(term for term in place.glossary if term not in guide.glossary)
+    for place in guide.municipalities.values() if not municipality else ():
+        # Where none is chosen, the pages list them with their summaries, and their words.
+        yield (
+            place.slug,
+            (
+                Wording(place.summary, place.summary, place.summary),
+                *(term for term in place.glossary if term not in guide.glossary),
+            ),
+        )
 
 
 def _as_shown(kind: Kind, text: str, said: str | None) -> Markup:

@@ -32,7 +32,7 @@ from guide.web.http.headers import allow_storing
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404
-from guide.web.translated import filled_in, unmarked
+from guide.web.translated import danish, filled_in, unmarked
 
 blueprint = Blueprint("decision", __name__, url_prefix="/<municipality>/afgoerelse")
 blueprint.before_request(allow_storing)
@@ -67,7 +67,7 @@ class DecisionForm(BaseForm):
 
     def _about_its_reasons(self, standard: Standard) -> Fields:
         paragraphs = [
-            (Paragraph.OF_THE_STANDARD, standard.law),
+            (Paragraph.OF_THE_STANDARD, danish(standard.law)),
             (Paragraph.ANOTHER, _("Another")),
             (Paragraph.NONE, _("None that I can see")),
         ]
