@@ -51,7 +51,9 @@ def register(app: Flask) -> None:
     app.before_request(choose)
     app.teardown_request(forget)
     app.jinja_env.finalize = shown
-    app.jinja_env.filters.update(translated=translated, both=both, danish=danish, join=_join, capitalised=_capitalised)
+    app.jinja_env.filters.update(
+        translated=translated, both=both, danish=danish, ltr=ltr, join=_join, capitalised=_capitalised
+    )
 
 
 def shown(value: object) -> object:
@@ -77,7 +79,9 @@ def both(text: str) -> str:
     if table is None:
         return text
     said = table.get(text, Markup())
-    return in_danish(text) + (Markup(' <span class="beside">{}</span>').format(said) if "lang=" not in said else "")
+    return in_danish(text) + (
+        Markup(' <span class="beside d-print-none">{}</span>').format(said) if "lang=" not in said else ""
+    )
 
 
 def in_danish(text: str, element: str = "span", kind: str = "") -> Markup:
@@ -119,6 +123,11 @@ def in_both(write: Callable[[Say], str]) -> tuple[str, str]:
         write: makes the letter of what it is made of, each handed to its argument first.
     """
     return write(lambda thing: thing), write(meaning) if _TABLE.get() is not None else ""
+
+
+def ltr(text: str) -> str:
+    """A number with spaces in it, kept in its order where lines run from the right."""
+    return text if _TABLE.get() is None else Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
 def filled_in(text: str, fill: Callable[[str], str]) -> str:
