@@ -39,7 +39,7 @@ _TABLE: ContextVar[Mapping[str, Markup] | None] = ContextVar("table", default=No
 
 def register(app: Flask) -> None:
     """Choose the table of each request, and look up what is shown."""
-    table = lru_cache(_READY)(_table)
+    table = app.extensions["tables"] = lru_cache(_READY)(_table)
 
     def choose() -> None:
         language = chosen_language()

@@ -33,7 +33,7 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
         self.catalogues: Mapping[str, Translations] = {
             path.parent.parent.name: _compiled(path) for path in sorted(folder.glob("*/LC_MESSAGES/messages.po"))
         }
-        self._ready: Mapping[str, dict[str, Markup]] = {code: {} for code in self.catalogues}
+        self._ready = {code: _ready(catalogue) for code, catalogue in self.catalogues.items()}
         codes = sorted(self.catalogues, key=lambda code: (code != DANISH, code))
         self._names = [(code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in codes]
 
@@ -51,17 +51,16 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
     def in_template(self, text: str, **given: object) -> Markup:
         """The ``_`` of the templates.
 
-        A text without anything to fill in is looked up once per language: Flask-Babel would
-        look for the domain, the locale and the catalogue at every one of the hundred texts of a page.
+        Flask-Babel would look for the domain, the locale and the catalogue at every one of the hundred texts of a page.
         """
-        language = chosen_language()
-        ready = self._ready[language]
-        if given or text not in ready:
-            filled = Markup(self.catalogues[language].ugettext(text)) % given  # noqa: S704  # the catalogues are ours
-            if given:
-                return filled
-            ready[text] = filled
-        return ready[text]
+        said = self._ready[chosen_language()].get(text) or Markup(text)  # noqa: S704  # the templates are ours
+        return said % given if given else said
+
+
+def _ready(catalogue: Translations) -> Mapping[str, Markup]:
+    """Every text of a catalogue that is not counted, as a page has it."""
+    known = catalogue._catalog.items()  # noqa: SLF001  # gettext has no other way to all of them
+    return {text: Markup(said) for text, said in known if isinstance(text, str) and said}  # noqa: S704  # they are ours
 
 
 def _customs(language: str) -> str:
