@@ -10,12 +10,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from guide import ROOT
 from guide.check.contrast import contrast_problems
 from guide.check.promises import promise_problems
 from guide.check.quotes import quote_problems, requirements_without_quotes
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
-from guide.check.translations import coverage, stale_pairs
+from guide.check.translations import coverage, stale_pairs, without_catalogue
 from guide.check.upkeep import upkeep
 from guide.content import NOTHING_KEPT, Cache, ContentError, Problem
 from guide.content import read as read_content
@@ -96,7 +97,8 @@ def report_on(guide: Guide, directory: Path, today: date, stylesheet: Path, cach
     ]
     problems = tuple(sorted(problem for part in findings for problem in part.problems))
     readings = tuple(reading for part in findings for reading in part.hardest)
-    warnings = tuple(sorted((*upkeep(guide, danish, today), *stale_pairs(guide))))
+    languages = (*stale_pairs(guide), *without_catalogue(guide, directory.name, ROOT / "translations"))
+    warnings = tuple(sorted((*upkeep(guide, danish, today), *languages)))
     texts = sum(part.texts for part in findings)
     return Report(problems, warnings, readings, _count(len(problems)), texts, tuple(coverage(guide)))
 

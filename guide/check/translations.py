@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import Path
 
 from guide.content import Problem
 from guide.municipality import Guide
@@ -12,6 +13,21 @@ from guide.translation import SHARED, Translation
 
 _LONGEST = 60
 """Characters of a text that are enough to find it."""
+
+
+def without_catalogue(guide: Guide, content: str, catalogues: Path) -> Iterator[Problem]:
+    """Languages that no reader can come to.
+
+    Args:
+        guide: as read.
+        content: the name of the content folder.
+        catalogues: the folder of the interface's texts.
+    """
+    for code in guide.translations:
+        if not (catalogues / code).is_dir():
+            wrong = f"Sproget “{code}” kan ikke vises: guidens egne ord er ikke oversat."
+            remedy = f"Lav kataloget med “make translations LANGUAGE={code}”."
+            yield Problem(f"{content}/{code}/oversaettelse.yaml", 1, wrong, remedy)
 
 
 def stale_pairs(guide: Guide) -> Iterator[Problem]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from guide.check.translations import coverage, stale_pairs
+from guide.check.translations import coverage, stale_pairs, without_catalogue
 from guide.content import load, read
 from guide.content.cache import Cache
 from guide.content.translations.skeleton import begin, write_skeletons
 from guide.municipality import Guide
 from guide.rules.answers import Perspective
 from testing.changed_content import COMPANION, RATES, TODAY, Copy
+from tests.conftest import ROOT
 
 ABOUT = 'tal: "1,234.5"\nniveau: "({år} level)"\ntiltale: [you, your]\n'
 FIGURES = "- {da: '# timer om måneden', en: '# hours a month'}\n"
@@ -161,6 +162,8 @@ def test_a_new_language_begins_with_a_command(content: Copy) -> None:
     assert {"uk/spoergsmaal.yaml", "uk/satser.yaml", "uk/lilleby/kommune.yaml", "uk/sider/om.yaml"} <= files
     again = load(content.root, TODAY)
     assert not again.translations["uk"].is_offered("lilleby")
+    (told,) = without_catalogue(again, "content", ROOT / "translations")
+    assert "make translations LANGUAGE=uk" in told.remedy
 
 
 def test_what_was_read_of_a_language_is_kept_until_a_text_changes(content: Copy, tmp_path: Path) -> None:

@@ -204,6 +204,14 @@ def test_a_letter_stays_danish_and_says_what_it_says(reader: CheckedClient, toke
     assert OPEN not in letters["/en"] + letters["/en begun"]
 
 
+@pytest.mark.parametrize(
+    ("path", "leads"), [("/en", "/en/"), ("/AR", "/ar/"), ("/let", "/let/"), ("/en/let", "/en/let/"), ("/de", "")]
+)
+def test_a_code_alone_leads_to_the_start_in_that_language(reader: CheckedClient, path: str, leads: str) -> None:
+    response = reader.get(path)
+    assert (response.status_code, response.headers.get("Location", "")) == ((308, leads) if leads else (404, ""))
+
+
 def test_the_reading_direction_follows_the_language(reader: CheckedClient) -> None:
     for code, direction in (("", "ltr"), ("/en", "ltr"), ("/ar", "rtl")):
         assert reader.page(f"{code}/{PLACE}/").root.get("dir") == direction
