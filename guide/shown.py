@@ -102,7 +102,7 @@ _NEW_PIECE = re.compile(r"(?=<h2[ >])")
 
 
 def pieces(html: str) -> list[str]:
-    """The prose cut before its headings; a translation is of one."""
+    """The prose cut before its headings."""
     return [piece for piece in _NEW_PIECE.split(html) if piece]
 
 
@@ -134,7 +134,7 @@ def files_of(guide: Guide, municipality: Municipality) -> Iterator[tuple[str, ob
 
 
 def shown_in(thing: object) -> Iterator[Shown]:
-    """Every text of a thing and its parts, some more than once."""
+    """Every text of a thing and its parts."""
     if isinstance(thing, (tuple, list)):
         for part in thing:
             yield from shown_in(part)

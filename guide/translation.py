@@ -15,7 +15,7 @@ SHARED = ""
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many texts of a file there are, and how many are translated."""
+    """The texts of a file, and those that are translated."""
 
     file: str
     short: int

@@ -45,7 +45,7 @@ def stale_pairs(guide: Guide) -> Iterator[Problem]:
 
 
 def _texts_by_file(guide: Guide) -> dict[str, list[str]]:
-    """The texts of each Danish file, by its path without ending."""
+    """The texts by Danish file, without its ending."""
     texts: dict[str, list[str]] = {}
     for file, part in files(guide):
         said = (text if isinstance(text, str) else text.self_ for _kind, text in shown_in(part))

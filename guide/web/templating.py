@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-from babel import Locale
-from flask import Flask, g, request, url_for
-from flask_babel import force_locale, ngettext
+from flask import Flask, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -24,17 +22,10 @@ from guide.rules.outcome import State
 from guide.rules.standards import Extent
 from guide.sources import ProcessingTime, Rate
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
-from guide.web.http.prefixes import chosen_language, easy_chosen, this_page
+from guide.web.http.prefixes import easy_chosen, this_page
 from guide.web.kept import part
 from guide.web.site import site
-from guide.web.translated import (
-    is_offered,
-    offered_languages,
-    prose_in_language,
-    translated,
-    translation_here,
-    with_translated,
-)
+from guide.web.translated.texts import prose_in_language, translated, with_translated
 
 
 def guidance_sentence() -> str:
@@ -149,37 +140,6 @@ def _in_template(text: str, **given: object) -> Markup:
     return site().languages.in_template(text, **with_translated(given))
 
 
-def _other_languages(municipality: Municipality | None) -> list[tuple[str, str]]:
-    """Code and whole address of a public page in each offered language."""
-    languages = [code for code, _name in offered_languages(municipality)]
-    if len(languages) == 1 or g.get("unlisted") or request.method != "GET":
-        return []
-    host = site().address or request.host_url.rstrip("/")
-    return [(code, host + this_page(code, easy=easy_chosen())) for code in languages]
-
-
-def _language_offers(municipality: Municipality | None) -> list[tuple[str, str, str]]:
-    """Each other offered language: its code, an offer in it, its direction."""
-    offers = []
-    for code, name in offered_languages(municipality):
-        if code != chosen_language():
-            with force_locale(code):
-                offers.append(
-                    (code, str(_("%(language)s: read the guide in this language", language=name)), _direction(code))
-                )
-    return offers
-
-
-def text_direction() -> str:
-    """`ltr` or `rtl`, by the language's script."""
-    return _direction(chosen_language())
-
-
-@cache
-def _direction(language: str) -> str:
-    return Locale.parse(language).text_direction
-
-
 def register(app: Flask) -> None:
     """Give the templates their functions."""
     filters: dict[str, Callable[..., Any]] = {
@@ -208,13 +168,6 @@ def register(app: Flask) -> None:
         this_page=this_page,
         part=part,
         easy=easy_chosen,
-        text_direction=text_direction,
-        language=chosen_language,
-        offered_languages=offered_languages,
-        other_languages=_other_languages,
-        is_offered=is_offered,
-        translation_here=translation_here,
-        language_offers_here=_language_offers,
         version=__version__,
         site=site,
         Met=Met,

@@ -1,4 +1,4 @@
-"""Content in other languages: pairs of files become tables of texts."""
+"""Pairs of files become tables of texts."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _read(folder: Path, paths: Sequence[Path], guide: Guide) -> tuple[tuple[Prob
 
 
 def danish_of(path: Path, folder: Path) -> Path | None:
-    """The Danish file that a file of pairs belongs to, if any."""
+    """The Danish file of a file of pairs, if any."""
     twin = folder.parent / _DANISH / path.relative_to(folder)
     return next((one for one in (twin, twin.with_suffix(".md")) if path.suffix == ".yaml" and one.is_file()), None)
 

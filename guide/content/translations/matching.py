@@ -29,7 +29,7 @@ Names = Mapping[str, str]
 
 
 def filled(text: str, names: Names) -> str:
-    """A text with the figures that it borrows, as far as known."""
+    """A text with the known figures that it borrows."""
     return _BORROWED.sub(lambda match: names.get(match[1].strip(), match[0]), text)
 
 
@@ -85,7 +85,7 @@ class Matcher:
         self.texts: dict[str, dict[str, str]] = {}
 
     def match(self, slug: str, pairs: Sequence[Pair]) -> list[Pair]:
-        """Fill the table of a municipality; the pairs that fit nothing."""
+        """Fill a municipality's table; the pairs that fit nothing."""
         municipality = self._guide.municipalities.get(slug)
         parts = files_of(self._guide, municipality) if municipality else files(self._guide, shared_only=True)
         index = Index().add(shown for _file, part in parts for shown in shown_in(part))
@@ -127,7 +127,7 @@ class Matcher:
         yield from ((said, in_perspective(text, number)) for number, said in own)
 
     def _figure(self, words: str) -> str:
-        """A figure in this language; empty where it has no pair."""
+        """A figure in this language; empty without a pair."""
         level = _LEVEL.search(words)
         base = one_line(_LEVEL.sub("", words))
         text = self._figures.get(base)

@@ -1,4 +1,4 @@
-"""Files of pairs: a Danish text, and the same in another language."""
+"""Pairs of a Danish text and its translation."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """How a language writes numbers and levels, and who checked it."""
+    """How a language writes numbers, and who checked it."""
 
     number: str = "1.234,5"
     level: str = "({år}-niveau)"
@@ -69,7 +69,7 @@ def read_about(path: Path, file: str, problems: Problems) -> About:
 
 
 def read_pairs(path: Path, file: str, language: str, problems: Problems) -> list[Pair]:
-    """The pairs of a file that are translated and can be used."""
+    """The pairs of a file that can be used."""
     root = read_yaml(path, file, problems)
     pairs: dict[str, Pair] = {}
     for item in root.items() if root else ():
@@ -93,7 +93,7 @@ def one_line(text: str) -> str:
 
 
 def in_perspective(text: str, number: int) -> str:
-    """A translation as to oneself (0), of an adult (1) or a child (2)."""
+    """A translation for a perspective, by its number."""
 
     def part(match: re.Match[str]) -> str:
         parts = match[1].split("|")
@@ -103,7 +103,7 @@ def in_perspective(text: str, number: int) -> str:
 
 
 def speaks_unmarked(text: str, address: tuple[str, ...]) -> str:
-    """A word to the reader outside of marks; empty if there is none."""
+    """An unmarked word to the reader, or nothing."""
     words = "|".join(map(re.escape, address))
     found = re.search(rf"\b(?:{words})\b", _MARKED.sub("", text), re.IGNORECASE) if words else None
     return found[0] if found else ""

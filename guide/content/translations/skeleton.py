@@ -1,4 +1,4 @@
-"""Files for translators: what is missing, with the Danish above it."""
+"""Files for translators, with what is missing."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A Danish text as its file has it, with the fields that lead to it."""
+    """A Danish text as written, and where."""
 
     text: str
     where: str
 
 
 def written_in(path: Path) -> Iterator[Written]:
-    """Every scalar of a file, and the pieces of its prose."""
+    """Every scalar of a file, and its prose."""
     nothing, body = Problems(), ""
     if path.suffix == ".md":
         root, body, _line = read_front_matter(path, path.name, nothing)
@@ -59,7 +59,7 @@ def _scalars(node: yaml.Node, where: str) -> Iterator[Written]:
 
 
 def shown_of(guide: Guide, danish: Path, file: str) -> dict[str, tuple[Written, tuple[str, ...]]]:
-    """The texts of a Danish file that readers are shown, in order.
+    """What readers are shown of a Danish file, in order.
 
     By the text on one line: as written, and each way in which it is shown.
 
@@ -100,7 +100,7 @@ def slug_of(guide: Guide, file: str) -> str:
 
 
 def skeleton(guide: Guide, language: str, directory: Path, file: str) -> str:
-    """A file of pairs with what it has, and what it lacks, empty.
+    """A file of pairs, empty where it lacks a translation.
 
     A pair whose Danish is gone stands as a note at the text that is nearest to it, or at the end.
     """
@@ -166,13 +166,13 @@ def _note(pair: Pair, language: str) -> str:
 
 
 def files_to_translate(directory: Path, chosen: Sequence[str]) -> list[str]:
-    """The Danish files below ``da/`` that these names mean, or all."""
+    """The files below ``da/`` that these names mean."""
     danish = directory / "da"
     every = sorted(path.relative_to(danish).as_posix() for path in danish.rglob("*") if path.suffix in (".md", ".yaml"))
     return [file for file in every if not chosen or any(_means(name, file) for name in chosen)]
 
 
 def _means(name: str, file: str) -> bool:
-    """Whether a name is a file or a folder of it."""
+    """Whether a name is this file or its folder."""
     name = name.strip("/")
     return name in (file, file.rpartition(".")[0]) or file.startswith(f"{name}/")

@@ -58,13 +58,13 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
 
 
 def _ready(catalogue: Translations) -> Mapping[str, Markup]:
-    """Every text of a catalogue that is not counted, as a page has it."""
+    """The uncounted texts of a catalogue, ready for a page."""
     known = catalogue._catalog.items()  # noqa: SLF001  # gettext has no other way to all of them
     return {text: Markup(said) for text, said in known if isinstance(text, str) and said}  # noqa: S704  # they are ours
 
 
 def _customs(language: str) -> str:
-    """Whose dates and numbers go with a language: in Europe, English is British."""
+    """Whose dates and numbers a language has: English, the British."""
     return {"en": "en_GB"}.get(language, language)
 
 

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectMultipleField, ValidationError
 
 from guide.rules.answers import Perspective, Question, QuestionKind
-from guide.web.translated import unmarked
+from guide.web.translated.texts import unmarked
 
 
 class AnswerForm(Form):

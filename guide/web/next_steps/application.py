@@ -19,7 +19,7 @@ from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, poste
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.next_steps.letters import LONGEST, field_of_the_text
 from guide.web.site import here, open_token, site
-from guide.web.translated import Say, in_both
+from guide.web.translated.letters import Say, in_both
 
 blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")
 

@@ -32,7 +32,7 @@ from guide.web.http.headers import allow_storing
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404
-from guide.web.translated import danish, filled_in, unmarked
+from guide.web.translated.texts import danish, filled_in, unmarked
 
 blueprint = Blueprint("decision", __name__, url_prefix="/<municipality>/afgoerelse")
 blueprint.before_request(allow_storing)

@@ -29,7 +29,7 @@ from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision
 from guide.web.next_steps.decision import DecisionForm, ticks_page
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404
-from guide.web.translated import in_both
+from guide.web.translated.letters import in_both
 
 blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
 blueprint.before_request(allow_storing)
