@@ -16,10 +16,10 @@ from guide.check.promises import promise_problems
 from guide.check.quotes import quote_problems, requirements_without_quotes
 from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
 from guide.check.rules import rule_problems
-from guide.check.translations import coverage, stale_pairs, without_catalogue
 from guide.check.upkeep import upkeep
 from guide.content import NOTHING_KEPT, Cache, ContentError, Problem
 from guide.content import read as read_content
+from guide.content.translations.progress import coverage, stale_pairs, without_catalogue
 from guide.municipality import Guide, Talk
 
 _WORST = 10

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from guide.check.translations import coverage, stale_pairs, without_catalogue
 from guide.content import load, read
 from guide.content.cache import Cache
+from guide.content.translations.progress import coverage, stale_pairs, without_catalogue
 from guide.content.translations.skeleton import begin, write_skeletons
 from guide.municipality import Guide
 from guide.rules.answers import Perspective

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from guide.content import Problem
+from guide.content.syntax.problems import Problem
 from guide.municipality import Guide
 from guide.shown import files, shown_in
 from guide.translation import SHARED, Translation
