@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from guide.content.syntax.problems import Problems
@@ -95,13 +96,15 @@ class Matcher:
         for figure in {one for all_ in index.figures.values() for one in all_}:
             if translated := self._figure(figure):
                 table[figure] = translated
-        names = {file: figures_at(self._guide, municipality, file) for file in {pair.file for pair in pairs}}
-        return [pair for pair in pairs if not self._matched(pair, names[pair.file], index, table)]
+        stale = []
+        for file, of_file in groupby(pairs, key=lambda pair: pair.file):
+            names = figures_at(self._guide, municipality, file)
+            own = {name: translated for name, words in names.items() if (translated := self._figure(words))}
+            stale += [pair for pair in of_file if not self._matched(pair, names, own, index, table)]
+        return stale
 
-    def _matched(self, pair: Pair, names: Names, index: Index, table: dict[str, str]) -> bool:
-        danish = filled(pair.danish, names)
-        own = {name: translated for name, words in names.items() if (translated := self._figure(words))}
-        text = filled(pair.text, own)
+    def _matched(self, pair: Pair, names: Names, own: Names, index: Index, table: dict[str, str]) -> bool:
+        danish, text = filled(pair.danish, names), filled(pair.text, own)
         whole = not any(match[1].strip() in names for match in _BORROWED.finditer(text))
         found = one_line(danish) in index.figures
         for shown in index.plain.get(one_line(danish), ()):
