@@ -204,6 +204,14 @@ def test_a_letter_stays_danish_and_says_what_it_says(reader: CheckedClient, toke
     assert OPEN not in letters["/en"] + letters["/en begun"]
 
 
+def test_what_a_reader_types_stays_as_typed(reader: CheckedClient, tokens: Mapping[str, list[str]]) -> None:
+    for code in ("", "/en"):
+        page = page_of(reader.post(f"{code}/{PLACE}/raadgiver/{tokens[PLACE][0]}/soeg", data={"ord": "En ledsager"}))
+        assert page.id("ord").get("value") == "En ledsager"
+        letter = page_of(reader.post(f"{code}/{PLACE}/breve/klage/ledsagelse", data={"brev": "En ledsager"}))
+        assert "".join(letter.id("brev").itertext()).strip() == "En ledsager"
+
+
 @pytest.mark.parametrize(
     ("path", "leads"), [("/en", "/en/"), ("/AR", "/ar/"), ("/let", "/let/"), ("/en/let", "/en/let/"), ("/de", "")]
 )
