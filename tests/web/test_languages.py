@@ -14,24 +14,18 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from guide.municipality import Guide
-from guide.shown import Kind, files, shown_in
 from guide.translation import SHARED, Coverage, Translation
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
+from testing.pseudo import CLOSE, OPEN, pseudo, pseudo_translation
 from testing.random_people import MOTHER, PERSON
 from tests.conftest import ROOT, NewApp, Visitor, sealed_by
 
 PLACE = "helsingoer"
-OPEN, CLOSE = "⟦", "⟧"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _DATE = re.compile(r"(?:\w+day,? )?\d{1,2} [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ \d{4}|\d\d:\d\d|\d (?:km|kr)")
 _NAMES = re.compile(
     r"https?://\S+|\w+(?:\.\w+)+\S*|Helsingør Kommune|Københavns Kommune|QR|SVG|PNG|kr\.|km|English|Dansk|العربية"
 )
-
-
-def pseudo(text: str) -> str:
-    """A text half as long again, in brackets; what is put into it stays."""
-    return f"{OPEN}{text}{' ü' * (len(text) // 5)}{CLOSE}"
 
 
 def pseudo_catalogue(path: Path) -> Catalog:
@@ -43,19 +37,6 @@ def pseudo_catalogue(path: Path) -> Catalog:
             strings = tuple(pseudo(str(one)) for one in ids)
             message.string = strings if isinstance(message.id, tuple) else strings[0]
     return catalogue
-
-
-def pseudo_translation(guide: Guide, language: str) -> Translation:
-    """All of the content in a pseudo-language, complete."""
-    texts: dict[str, dict[str, str]] = {SHARED: {}, **{slug: {} for slug in guide.municipalities}}
-    for file, part in files(guide):
-        slug = file.partition("/")[0] if file.partition("/")[0] in guide.municipalities else SHARED
-        for kind, wording in shown_in(part):
-            for text in (wording,) if isinstance(wording, str) else wording:
-                html = re.sub(r">([^<]*\w[^<]*)<", lambda match: f">{pseudo(match[1])}<", text)
-                texts[slug][text] = html if kind is Kind.PROSE else pseudo(text)
-    complete = (Coverage("all", 1, 1, 1, 1),)
-    return Translation(language, texts, dict.fromkeys(texts, complete))
 
 
 @pytest.fixture(scope="module")
