@@ -14,7 +14,7 @@ NOT_FOUND = """() => {
   for (let node; (node = walker.nextNode());) {
     const element = node.parentElement;
     const elsewhere = "details:not([open]), .print-only, script, noscript,"
-      + "[hidden]:is(button, :has(button)), #desk-keys";
+      + "[hidden]:is(button, :has(button)), #desk-keys, .offer";
     if (node.data.trim() && !element.checkVisibility() && !element.closest(elsewhere)) texts.push(node.data.trim());
   }
   return texts;

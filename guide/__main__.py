@@ -1,4 +1,4 @@
-"""The command line: serve, new, edit, check and matrix."""
+"""The command line: serve, new, edit, check, matrix and translate."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from guide.check import check
 from guide.command_line import DanishParser
 from guide.content import Cache, ContentError, Layers, build, load, read, shown
 from guide.content.syntax.problems import suggestion
+from guide.content.translations.skeleton import begin, write_skeletons
 from guide.new_municipality import CannotCreate, Start, create
 from guide.serve import serve, serve_editing
 from guide.settings import HIGHEST_PORT, Settings, WrongSetting, danish_today, variable
@@ -102,6 +103,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     drawing = commands.add_parser("matrix", parents=[content], help="lav siden med alle regler og råd, til godkendelse")
     drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
+    translating = commands.add_parser(
+        "translate", parents=[content], help="skriv filer til oversættere, med alt det danske, der ikke er oversat"
+    )
+    translating.add_argument("language", metavar="SPROG", help="sprogets kode: en")
+    translating.add_argument(
+        "files", nargs="*", metavar="FIL", help="filer eller mapper under da/, ellers alle: helsingoer/bpa"
+    )
     return parser
 
 
@@ -130,6 +138,8 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         return _new(Layers(settings.content, settings.also), chosen.slug, *(chosen.start or [None]))
     if chosen.command == "matrix":
         return _matrix(settings, chosen.output)
+    if chosen.command == "translate":
+        return _translate(settings, chosen.language, chosen.files)
     if chosen.command == "edit":
         # Only here: what serves readers never loads it.
         from guide.edit import LARGEST, application  # noqa: PLC0415
@@ -193,6 +203,14 @@ def _matrix(settings: Settings, output: Path) -> int:
     guide = load(settings.content, today, also=settings.also)
     output.write_text(matrix(guide, today), encoding="utf-8")
     sys.stdout.write(f"{output}\n")
+    return 0
+
+
+def _translate(settings: Settings, language: str, names: list[str]) -> int:
+    begin(Layers(settings.content, settings.also), language)
+    guide = load(settings.content, danish_today(), also=settings.also)
+    for path in write_skeletons(guide, settings.content, language, names):
+        sys.stdout.write(f"{path}\n")
     return 0
 
 

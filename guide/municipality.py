@@ -17,6 +17,7 @@ from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import Condition, LawChange, Requirement, Standard
 from guide.sources import ComplaintRecipient, Rate, Source, year_of
 from guide.theme import Theme
+from guide.translation import Translation
 
 
 def asked_by(requirement: Requirement) -> frozenset[str]:
@@ -270,6 +271,8 @@ class Guide:
     files: dict[str, str] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
     made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
+    translations: Mapping[str, Translation] = field(default_factory=dict, repr=False)
+    """By language; Danish has none."""
 
     @property
     def every_rate(self) -> list[Rate]:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from guide.check.promises import PROMISES
 from testing.page import Page, text_of, with_class
 
-ERROR_WORDS = {"da": "Fejl:", "en": "Error:"}
+ERROR_WORDS = {"da": "Fejl:", "en": "Error:", "ar": "خطأ:"}
 """What the title of a page with an error begins with, by language; a new language says its own here."""
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 FIELDS = ("input", "select", "textarea")
@@ -113,7 +113,8 @@ def _inline_faults(page: Page) -> Iterator[str]:
 
 def _origin_faults(page: Page) -> Iterator[str]:
     for element in page.elements:
-        if element.tag in LOADING:
+        # What a page is in other languages is named to search engines in whole; no browser loads it.
+        if element.tag in LOADING and element.get("rel") not in ("canonical", "alternate"):
             for name in ("src", "href", "action", "data", "srcset"):
                 address = urlsplit(element.get(name, ""))
                 if address.netloc or address.scheme not in ("", "data"):

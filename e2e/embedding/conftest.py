@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -11,27 +10,23 @@ from playwright.sync_api import Browser
 
 from e2e.visitor.device import in_known_colours
 from e2e.visitor.embedding_site import Guest, Places, element, hosting
-from guide import ROOT
 from guide.municipality import Guide
 from guide.settings import Settings
+from guide.translation import SHARED, Coverage, Translation
 from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.server import answering
 
 
 @pytest.fixture(scope="session")
-def places(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
-    """All of them apart from each other; the guide has a second language, if only by name."""
-    root = tmp_path_factory.mktemp("root")
-    (root / "static").symlink_to(ROOT / "static")
-    shutil.copytree(ROOT / "translations", root / "translations")
-    shutil.copytree(root / "translations/da", root / "translations/en")
+def places(guide: Guide) -> Iterator[Places]:
+    """All of them apart from each other; the guide offers a second language."""
+    files = dict.fromkeys((SHARED, *guide.municipalities), (Coverage("", 1, 1, 0, 0),))
+    offered = replace(guide, translations={"en": Translation("en", {}, files)})
     with hosting("localhost") as host, hosting("127.0.0.1") as stranger:
         sites = {"helsingoer": (host.origin,), "koebenhavn": (host.origin, stranger.origin)}
         may = {slug: replace(place, may_embed=sites[slug]) for slug, place in guide.municipalities.items()}
-        with answering(
-            create_app(replace(guide, municipalities=may), Settings(keys=(new_key(),)), root=root)
-        ) as origin:
+        with answering(create_app(replace(offered, municipalities=may), Settings(keys=(new_key(),)))) as origin:
             host.guide = stranger.guide = origin
             yield Places(origin, host, stranger)
 

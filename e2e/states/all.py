@@ -102,6 +102,38 @@ DESK = (
     State("easy to read: desk", "/let/helsingoer/raadgiver/{token}", ".desk", MOTHER_OF_A_SON),
 )
 
+LANGUAGES = (
+    State("in English: start", "/en/helsingoer/", ".about-translation"),
+    State("in English: standard", "/en/helsingoer/standarder/ledsagelse", "h1 [lang=da]"),
+    State(
+        "in English: standard that is not translated",
+        "/en/koebenhavn/standarder/midlertidigt-botilbud",
+        ".about-translation",
+    ),
+    State("in English: result", "/en/helsingoer/resultat/{token}", LIKELY, CANNOT_GO_OUT_ALONE),
+    State("in English: whole result", "/en/helsingoer/resultat/{token}/det-hele", LIKELY, CANNOT_GO_OUT_ALONE),
+    State(
+        "in English: application",
+        "/en/helsingoer/resultat/{token}/ledsagelse/ansoegning",
+        ".letter-says",
+        CANNOT_GO_OUT_ALONE,
+    ),
+    State("in English: desk", "/en/helsingoer/raadgiver/{token}", ".desk", CANNOT_GO_OUT_ALONE),
+    State("in Arabic: start", "/ar/helsingoer/", "[dir=rtl] .about-translation"),
+    State("in Arabic: first question", "/ar/helsingoer/spoergsmaal/ny/hvem", "[dir=rtl] [type=radio]"),
+    State("in Arabic: result", "/ar/helsingoer/resultat/{token}", f"[dir=rtl] {LIKELY}", CANNOT_GO_OUT_ALONE),
+    State("in Arabic: account", "/ar/helsingoer/resultat/{token}/ledsagelse", "[dir=rtl] .facts", CANNOT_GO_OUT_ALONE),
+    State(
+        "in Arabic: whole result",
+        "/ar/helsingoer/resultat/{token}/det-hele",
+        f"[dir=rtl] {LIKELY}",
+        CANNOT_GO_OUT_ALONE,
+    ),
+    State("in Arabic: deadlines", "/ar/helsingoer/frister/klage", "[dir=rtl] form"),
+    State("in Arabic: glossary", "/ar/ordbog", "[dir=rtl] dl.glossary"),
+    State("in Arabic: easy to read: standard", "/ar/let/helsingoer/standarder/ledsagelse", "[dir=rtl] ul.easy"),
+)
+
 EASY = (
     State("easy to read: start", "/let/helsingoer/", "a.button-primary"),
     State("easy to read: standard", "/let/helsingoer/standarder/ledsagelse", "ul.easy"),
@@ -141,6 +173,7 @@ STATES = (
     *STANDARDS,
     *ERRORS,
     *DESK,
+    *LANGUAGES,
     *EASY,
     *FRAMED,
     *DEADLINES,

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from guide import ROOT
 from guide.check.contrast import contrast_problems
 from guide.check.gaps import gap_problems
 from guide.check.promises import promise_problems
@@ -19,6 +20,7 @@ from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
 from guide.content import NOTHING_KEPT, Cache, ContentError, Layers, Problem
 from guide.content import read as read_content
+from guide.content.translations.progress import coverage, stale_pairs, without_catalogue
 from guide.municipality import Guide
 from guide.next_steps.talk import Talk
 
@@ -38,6 +40,8 @@ class Report:
     summary: str
     texts: int = 0
     """How many were read."""
+    translated: tuple[str, ...] = ()
+    """How far each language is."""
 
     def lines(self) -> Iterator[str]:
         """The report as an editor reads it."""
@@ -49,6 +53,7 @@ class Report:
             yield "Sværest at læse (LIX, tilladt, længste sætning, tekst):"
         for unit, reading in _hardest(self.readings):
             yield f"  {reading.lix:4.0f} {unit.hardest:4.0f} {reading.longest:4d}  {unit.kind}: {unit.name}"
+        yield from self.translated
         yield self.summary
 
 
@@ -89,7 +94,8 @@ def check(
     report = report_on(guide, today, stylesheet, cache)
     own = (warning for warning in report.warnings if layers.is_own(warning.file))
     readings = tuple(reading for reading in report.readings if layers.is_own(reading[0].file))
-    report = replace(report, warnings=(*layers.copies(), *own), readings=readings)
+    others = (*layers.copies(), *without_catalogue(guide, directory, ROOT / "translations"))
+    report = replace(report, warnings=(*others, *own), readings=readings)
     if sources is None:
         return report
     problems = tuple(sorted((*report.problems, *quote_problems(guide, sources))))
@@ -107,8 +113,9 @@ def report_on(guide: Guide, today: date, stylesheet: Path, cache: Cache = NOTHIN
     ]
     problems = tuple(sorted(problem for part in findings for problem in part.problems))
     readings = tuple(reading for part in findings for reading in part.hardest)
-    warnings = tuple(sorted(upkeep(guide, today)))
-    return Report(problems, warnings, readings, _count(len(problems)), sum(part.texts for part in findings))
+    warnings = tuple(sorted((*upkeep(guide, today), *stale_pairs(guide))))
+    texts = sum(part.texts for part in findings)
+    return Report(problems, warnings, readings, _count(len(problems)), texts, tuple(coverage(guide)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,7 @@ class _Findings:
 
 def _parts(guide: Guide) -> Iterator[tuple[str, Guide]]:
     """What all share, and each municipality alone, by their keys."""
+    guide = replace(guide, translations={})
     yield guide.made_of.get("", ""), replace(guide, municipalities={})
     alone = replace(guide, shared_questions=(), law_changes={}, pages={}, letters={}, talk=Talk())
     for slug, municipality in guide.municipalities.items():

@@ -6,11 +6,11 @@ The only package that knows YAML, Markdown and paths. Nothing of it is needed on
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from guide.content.cache import NOTHING_KEPT, Cache, build, fingerprint, hash_of
+from guide.content.cache import NOTHING_KEPT, Cache, build, fingerprint
 from guide.content.files.letters import read_letters
 from guide.content.files.municipalities import Reader
 from guide.content.files.municipality import OWN_FILE, read_pages
@@ -22,10 +22,11 @@ from guide.content.files.national import (
 )
 from guide.content.files.questions import QuestionIndex, Sentences, read_questions
 from guide.content.files.standard import ReadingContext
-from guide.content.layers import SHARED, Layers
+from guide.content.layers import SHARED, Layers, hashes
 from guide.content.syntax.problems import ContentError, Problem, Problems, shown
 from guide.content.syntax.reading import read_yaml
 from guide.content.texts.wording import Figures
+from guide.content.translations import read_translations
 from guide.municipality import Guide
 from guide.next_steps.talk import Talk
 from guide.sources import Rate
@@ -71,7 +72,7 @@ def read(
     context = ReadingContext(questions, figures, changes, problems)
     folders = layers.municipalities(problems)
     # Which entry of an amount is valid depends on the day.
-    common = fingerprint([], directory, _hash_of((*files.values(), *layers.rates())), repr(rates))
+    common = fingerprint([], directory, hashes((*files.values(), *layers.rates())), repr(rates))
     whole = [folder for folder in folders if (folder / OWN_FILE).exists()]
     municipalities, made_of = Reader(common, context, glossary, cache, today).read(whole)
     pages = layers.shared_pages()
@@ -86,8 +87,11 @@ def read(
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
         files={name: shown(path) for name, path in files.items()},
         texts=figures.texts,
-        made_of={"": fingerprint([], directory, _hash_of(pages), common), **made_of},
+        made_of={"": fingerprint([], directory, hashes(pages), common), **made_of},
     )
+    # Where Danish texts are missing, their translations would seem to be of none.
+    if not problems:
+        guide = replace(guide, translations=read_translations(layers, guide, problems, cache))
     return guide, problems.sorted()
 
 
@@ -99,8 +103,3 @@ def _rates(layers: Layers, today: date, problems: Problems) -> dict[str, Rate]:
     roots = [read_yaml(path, shown(path), problems) for path in layers.rates()]
     rates = [read_rates(root, today) for root in roots if root]
     return dict(ChainMap(*reversed(rates))) if all(roots) else {}
-
-
-def _hash_of(files: Iterable[Path]) -> str:
-    """A hash of these files and their shown names."""
-    return repr([hash_of([path], path.parent, shown(path)) for path in files if path.is_file()])

@@ -6,11 +6,12 @@ file by file, unless the folder has a file of that name itself; of rates, one by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide import ROOT
+from guide.content.cache import hash_of
 from guide.content.files.municipality import OWN_FILE
 from guide.content.files.slugs import report_file_names, slug_problem
 from guide.content.syntax.problems import Problem, Problems, shown
@@ -47,6 +48,13 @@ class Layers:
                 wrong = "Her er et symlink, og det kan føre ud af mappen."
                 problems.add(shown(link), 1, wrong, "Læg selve filen eller mappen her.")
         return not problems
+
+    @property
+    def contents(self) -> tuple[Path, ...]:
+        """The folders that hold ``da/``, the guide's own last."""
+        others = (Path(name) for name in self.also if name not in _of_the_guide())
+        above = [content for content in (self.folder, *others) if content.resolve() != GUIDES_OWN.resolve()]
+        return (*above, self.folder if self._is_the_guides else GUIDES_OWN)
 
     def shared(self, name: str) -> Path:
         """A file that all municipalities share."""
@@ -146,3 +154,8 @@ def _report_missing(folder: Path, problems: Problems) -> None:
         problems.add(shown(folder), 1, f"Mappen “{shown(folder)}” har ikke “da” i sig.", remedy)
     else:
         problems.add(shown(folder), 1, f"Mappen “{shown(folder)}” findes ikke.", "Den skal have “da” i sig.")
+
+
+def hashes(files: Iterable[Path]) -> str:
+    """A hash of each of these files, and its shown name."""
+    return repr([hash_of([path], path.parent, shown(path)) for path in files if path.is_file()])

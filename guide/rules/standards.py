@@ -205,6 +205,8 @@ class Standard:
     rates: tuple[Rate, ...] = ()
     examples: tuple[Example, ...] = ()
     sections: tuple[Section, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """The file's own figures by name, for its texts to borrow."""
     figures_not_borrowed: tuple[tuple[str, str], ...] = ()
     """The file's own figures that no text of it shows: name and text."""
     search_words: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ from guide.rules.interview import Interview
 from guide.rules.standards import Standard
 from guide.search import Glossary, SearchIndex
 from guide.settings import Settings, danish_today
+from guide.translation import SHARED
 from guide.web import api, desk, embedding, errors, interview, next_steps, pages, receipts, templating
 from guide.web.http import access_log, headers
 from guide.web.http.access_log import ACCESS_LOGGER, Answered, Progress, counters, log_answer
@@ -35,10 +36,11 @@ from guide.web.http.compression import compress_response
 from guide.web.http.door import KnownHosts, bare_headers
 from guide.web.http.kept import Kept
 from guide.web.http.locale import Languages
-from guide.web.http.prefixes import PathPrefixes, chosen_language
+from guide.web.http.prefixes import DANISH, PathPrefixes, chosen_language
 from guide.web.sealed.tokens import Seals
 from guide.web.site import Site
 from guide.web.site import register as register_municipality
+from guide.web.translated import offered, texts
 from guide.web.typed_text.text import LARGEST_BODY, LARGEST_LETTER, TypedRequest
 
 if TYPE_CHECKING:
@@ -108,9 +110,12 @@ def create_app(
     # The last one that is named runs first: what is logged and packed is an answer as it will be sent.
     access_log.register(app)
     register_municipality(app)
+    texts.register(app)
+    offered.register(app)
     app.after_request(compress_response)
     app.after_request(headers.set_headers)
-    embedding.register(app, root / "static", languages)
+    led_to = [code for code, translation in guide.translations.items() if translation.is_offered(SHARED)]
+    embedding.register(app, root / "static", {DANISH, *led_to}.intersection(languages))
     _read_templates(app)
     app.wsgi_app = PathPrefixes(app.wsgi_app, languages.catalogues)  # type: ignore[method-assign]
     app.wsgi_app = KnownHosts(app.wsgi_app, settings.address)  # type: ignore[method-assign]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-from babel import Locale
 from babel.lists import format_list
 from flask import Flask, url_for
 from flask_babel import gettext as _
@@ -28,6 +26,7 @@ from guide.web.http.locale import decimal, full_date, kroner, long_date, short_t
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page, url_of
 from guide.web.kept import part
 from guide.web.site import site
+from guide.web.translated.texts import prose_in_language, translated, with_translated
 
 
 def guidance_sentence() -> str:
@@ -48,6 +47,7 @@ def say(context: Context, wording: Wording) -> str:
 
 def prose(html: str, municipality: Municipality | None) -> Markup:
     """Prose with its links; its HTML was sanitised when read."""
+    html = prose_in_language(html)
     if municipality is not None:
         for kind, endpoint in (("standard", "pages.standard"), ("side", "pages.municipality_page")):
             root = url_for(endpoint, municipality=municipality.slug, slug="-")[:-1]
@@ -60,7 +60,7 @@ def prose(html: str, municipality: Municipality | None) -> Markup:
 def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str, str]]:
     """Past level years: year, text and link of today's amounts."""
     past = {
-        (rate.level, rate.current_text.rstrip("."), rate.current_link)
+        (rate.level, translated(rate.current_text).rstrip("."), rate.current_link)
         for rate in rates
         if rate.level and rate.level < today.year
     }
@@ -68,12 +68,13 @@ def of_earlier_years(rates: Iterable[Rate], today: date) -> list[tuple[int, str,
 
 
 @pass_context
-def when_in_words(context: Context, extent: Extent | Case) -> list[tuple[str, str]]:
+def when_in_words(context: Context, extent: Extent | Case) -> list[tuple[str, Markup]]:
     """Whose it is: question, and answers with “eller” between."""
     words = []
     for condition in extent.when:
         options = [option for option in condition.question.options if option.id in condition.accepts]
-        words.append((condition.question.name, f" {_('or')} ".join(labels_of(context, options))))
+        labels = [translated(label) for label in labels_of(context, options)]
+        words.append((condition.question.name, Markup(" {} ").format(_("or")).join(labels)))
     return words
 
 
@@ -171,21 +172,15 @@ def by_heading(options: Iterable[Option]) -> list[tuple[str, list[Option]]]:
     return [(heading, list(below)) for heading, below in groupby(options, key=lambda option: option.group)]
 
 
-def text_direction() -> str:
-    """`ltr` or `rtl`, by the language's script."""
-    return _direction(chosen_language())
-
-
-@cache
-def _direction(language: str) -> str:
-    return Locale.parse(language).text_direction
+def _in_template(text: str, **given: object) -> Markup:
+    """The ``_`` of the templates."""
+    return site().languages.in_template(text, **with_translated(given))
 
 
 def register(app: Flask) -> None:
     """Give the templates their functions."""
     filters: dict[str, Callable[..., Any]] = {
         "by_heading": by_heading,
-        "capitalised": lambda text: text[:1].upper() + text[1:],
         "decimal": decimal,
         "full_date": full_date,
         "kroner": kroner,
@@ -198,7 +193,7 @@ def register(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
-        _=app.extensions["site"].languages.in_template,
+        _=_in_template,
         say=say,
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
@@ -213,8 +208,6 @@ def register(app: Flask) -> None:
         this_page=this_page,
         part=part,
         easy=easy_chosen,
-        text_direction=text_direction,
-        language=chosen_language,
         url_for=url_of,
         version=__version__,
         site=site,

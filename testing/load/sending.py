@@ -131,8 +131,12 @@ def warm_up(app: Flask) -> None:
 
 
 def _memory(app: Flask) -> tuple[int, int]:
-    """The kilobytes of this process, and its objects but those of the interviews' memories, which are bounded."""
+    """The kilobytes of this process, and its objects but those of the memories of interviews and translated texts.
+
+    Both are bounded.
+    """
     kilobytes = resident_kilobytes()
+    app.extensions["tables"].cache_clear()
     for interview in _interviews(app):
         interview._deciding.cache_clear()
     gc.collect()

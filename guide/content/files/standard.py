@@ -110,6 +110,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         sections=Body(body, body_line, references).sections(root, figures),
         sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
+        figures=own,
         figures_not_borrowed=tuple(pair for pair in own.items() if pair[0] not in figures.used_own),
         search_words=read_search_words(fields),
         file=file,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from guide.municipality import Municipality
 from guide.web.addresses.known import PLACE_OF_TOKEN, TOKEN, KnownPages, Parts, parts_of
-from guide.web.http.prefixes import page_query
+from guide.web.http.prefixes import DANISH, page_query
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import site
 
@@ -30,6 +30,8 @@ def meant_page() -> Response | Astray:
 
     By a permanent redirect to what is there; by another one, which nobody keeps, where there are answers.
     """
+    if _may_be_led_on() and (word := request.path[1:].lower()) in {*site().languages} - {DANISH}:
+        return redirect(f"{request.script_root}/{word}/", HTTPStatus.PERMANENT_REDIRECT)
     pages = known_pages()
     parts = _parts_asked_for(pages)
     page = pages.meant(parts) if _may_be_led_on() else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, request
@@ -17,7 +18,6 @@ from markupsafe import escape
 
 from guide.web.http.assets import Asset
 from guide.web.http.compression import send_compressed
-from guide.web.http.locale import Languages
 from guide.web.http.prefixes import FRAMES, address, bare, chosen_language, easy_chosen, frame_word
 from guide.web.site import site
 
@@ -30,8 +30,11 @@ _STAYS = ("#", "mailto:", "tel:")
 _ELSEWHERE = ("https://", "http://")
 
 
-def register(app: Flask, static: Path, languages: Languages) -> None:
-    """Serve the script of ``static``, and adapt every page."""
+def register(app: Flask, static: Path, languages: Iterable[str]) -> None:
+    """Serve the script of ``static``, and adapt every page.
+
+    ``languages`` are those that a frame may have, as the page around it.
+    """
     script = (static / _SCRIPT).read_text(encoding="utf-8").replace('["da"]', json.dumps(sorted(languages)))
     body = script.encode()
     app.extensions[_SCRIPT] = Asset(_SCRIPT, body, "text/javascript; charset=utf-8")

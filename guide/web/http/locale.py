@@ -11,12 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 from flask_babel import Domain, get_locale
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from guide.web.http.prefixes import DANISH, chosen_language
@@ -32,7 +33,7 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
         self.catalogues: Mapping[str, Translations] = {
             path.parent.parent.name: _compiled(path) for path in sorted(folder.glob("*/LC_MESSAGES/messages.po"))
         }
-        self._ready: Mapping[str, dict[str, Markup]] = {code: {} for code in self.catalogues}
+        self._ready = {code: _ready(catalogue) for code, catalogue in self.catalogues.items()}
         codes = sorted(self.catalogues, key=lambda code: (code != DANISH, code))
         self._names = [(code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in codes]
 
@@ -50,17 +51,21 @@ class Languages(Domain):  # type: ignore[misc]  # flask_babel has no types
     def in_template(self, text: str, **given: object) -> Markup:
         """The ``_`` of the templates.
 
-        A text without anything to fill in is looked up once per language: Flask-Babel would
-        look for the domain, the locale and the catalogue at every one of the hundred texts of a page.
+        Flask-Babel would look for the domain, the locale and the catalogue at every one of the hundred texts of a page.
         """
-        language = chosen_language()
-        ready = self._ready[language]
-        if given or text not in ready:
-            filled = Markup(self.catalogues[language].ugettext(text)) % given  # noqa: S704  # the catalogues are ours
-            if given:
-                return filled
-            ready[text] = filled
-        return ready[text]
+        said = self._ready[chosen_language()].get(text) or Markup(text)  # noqa: S704  # the templates are ours
+        return said % given if given else said
+
+
+def _ready(catalogue: Translations) -> Mapping[str, Markup]:
+    """The uncounted texts of a catalogue, ready for a page."""
+    known = catalogue._catalog.items()  # noqa: SLF001  # gettext has no other way to all of them
+    return {text: Markup(said) for text, said in known if isinstance(text, str) and said}  # noqa: S704  # they are ours
+
+
+def _customs(language: str) -> str:
+    """Whose dates and numbers a language has: English, the British."""
+    return {"en": "en_GB"}.get(language, language)
 
 
 def _compiled(path: Path) -> Translations:
@@ -72,25 +77,25 @@ def _compiled(path: Path) -> Translations:
     return Translations(compiled, domain="messages")
 
 
-def long_date(day: date) -> str:
-    """22. november 2026, in the request's language."""
-    return format_date(day, "long", locale=get_locale() or DANISH)
+def long_date(day: date, language: str = "") -> str:
+    """22. november 2026, in the request's language or another."""
+    return format_date(day, "long", locale=_customs(language or chosen_language()))
 
 
 def full_date(day: date) -> str:
     """“søndag den 22. november 2026”, in the request's language."""
-    return format_date(day, "full", locale=get_locale() or DANISH)
+    return format_date(day, "full", locale=_customs(chosen_language()))
 
 
 def decimal(number: Decimal) -> str:
     """1.250,5, as the request's language writes numbers."""
-    return format_decimal(number, locale=get_locale() or DANISH)
+    return format_decimal(number, locale=_customs(chosen_language()))
 
 
 def kroner(amount: Decimal) -> str:
     """“1.250 kr.”, or “1.250,50 kr.”, in the request's language."""
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-    return f"{format_decimal(amount, pattern, locale=get_locale() or DANISH)} kr."
+    return str(_("%(number)s kr.", number=format_decimal(amount, pattern, locale=_customs(chosen_language()))))
 
 
 def short_time(moment: datetime) -> str:
@@ -103,4 +108,5 @@ def short_time(moment: datetime) -> str:
 
 @lru_cache(maxsize=256)
 def _minute(moment: datetime, language: str) -> str:
-    return format_datetime(moment, "d. MMMM 'kl.'\u00a0HH.mm", _DANISH_TIME, locale=language)
+    day, time = (format_skeleton(parts, moment, _DANISH_TIME, locale=_customs(language)) for parts in ("MMMMd", "Hm"))
+    return str(_("%(day)s at %(time)s", day=day, time=time)).replace(f" {time}", f"\u00a0{time}")

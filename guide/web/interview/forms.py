@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectMultipleField, ValidationError
 
 from guide.rules.answers import Perspective, Question, QuestionKind
+from guide.web.translated.texts import unmarked
 
 
 class AnswerForm(Form):
@@ -31,7 +32,7 @@ class AnswerForm(Form):
             raise ValidationError(_("Choose only one answer."))
         if len(options) > 1 and (alone := next(filter(self.question.excludes_others, options), None)):
             label = self.question.option(alone).label.for_(self.perspective)
-            raise ValidationError(_("Choose either “%(alone)s” or the others, not both.", alone=label))
+            raise ValidationError(_("Choose either “%(alone)s” or the others, not both.", alone=unmarked(label)))
 
     @property
     def options(self) -> frozenset[str]:

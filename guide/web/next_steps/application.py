@@ -19,6 +19,7 @@ from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, poste
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.next_steps.letters import LONGEST, field_of_the_text
 from guide.web.site import here, open_token, site
+from guide.web.translated.letters import Say, in_both
 
 blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")
 
@@ -57,8 +58,10 @@ def write(token: str, slug: str) -> Page | AnyResponse:
     if standard not in here().with_outcome or not standard.can_be_applied_for or result.is_for_adults(standard):
         return redirect(url_for("interview.account", token=token, slug=slug), 303)
     account = result.account(standard, site().today())
-    findings = _findings(account, answers.perspective)
-    text = compose(letter, letter_facts(letter.kind, standard), answers.perspective, (), findings)
+    facts, perspective = letter_facts(letter.kind, standard), answers.perspective
+    text, says = in_both(
+        lambda say: compose(say(letter), say(facts), perspective, (), _findings(account, perspective, say))
+    )
     prompts = (*standard.prompts, *letter.prompts)
     form = ApplicationForm(posted, text, prompts)
     return page_of(
@@ -71,12 +74,13 @@ def write(token: str, slug: str) -> Page | AnyResponse:
         standard=standard,
         account=account,
         prompts=prompts,
+        meaning=says if posted is None else "",
         asks_as_a_child=answers.perspective is Perspective.SELF and is_under_18(answers),
         ready=posted is not None and posted.get("vis") == "print" and not form.errors,
     )
 
 
-def _findings(account: Account, perspective: Perspective) -> tuple[list[str], list[str]]:
+def _findings(account: Account, perspective: Perspective, say: Say) -> tuple[list[str], list[str]]:
     """Requirements that are met, with the answers, and the others.
 
     The others are quoted as the guide writes them: what was not answered, or not so, is nobody's statement.
@@ -84,9 +88,9 @@ def _findings(account: Account, perspective: Perspective) -> tuple[list[str], li
     met, others = [], []
     order = account.outcome.findings.index
     for reason in sorted((*account.reasons, *account.others), key=lambda reason: order(reason.finding)):
-        text = reason.finding.requirement.text.for_(perspective)
+        text = say(reason.finding.requirement.text.for_(perspective))
         if reason.met is Met.YES:
-            told = [f"{answer.question.name}: “{'”, “'.join(answer.labels)}”." for answer in reason.answers]
+            told = [f"{say(one.question.name)}: “{'”, “'.join(map(say, one.labels))}”." for one in reason.answers]
             own = " ".join((text, *told))
             met.append(in_first_person(own) if perspective is Perspective.SELF else own)
         elif reason.finding.requirement is not account.standard.need:

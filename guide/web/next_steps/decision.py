@@ -32,6 +32,7 @@ from guide.web.http.headers import allow_storing
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404
+from guide.web.translated.texts import danish, filled_in, unmarked
 
 blueprint = Blueprint("decision", __name__, url_prefix="/<municipality>/afgoerelse")
 blueprint.before_request(allow_storing)
@@ -51,7 +52,9 @@ class DecisionForm(BaseForm):
         self.requirements = [(f"krav-{number}", requirement) for number, requirement in enumerate(asked, 1)]
         fields = _about_the_decision(letter)
         for name, requirement in self.requirements:
-            missing = _("Choose what the decision says of this: %(requirement)s", requirement=requirement.text.self_)
+            missing = _(
+                "Choose what the decision says of this: %(requirement)s", requirement=unmarked(requirement.text.self_)
+            )
             fields[name] = self._one_of(_said(), missing)
         fields |= self._about_its_reasons(standard)
         super().__init__(fields)
@@ -64,7 +67,7 @@ class DecisionForm(BaseForm):
 
     def _about_its_reasons(self, standard: Standard) -> Fields:
         paragraphs = [
-            (Paragraph.OF_THE_STANDARD, standard.law),
+            (Paragraph.OF_THE_STANDARD, danish(standard.law)),
             (Paragraph.ANOTHER, _("Another")),
             (Paragraph.NONE, _("None that I can see")),
         ]
@@ -157,7 +160,7 @@ def read(slug: str) -> Page:
         standard=standard,
         decision=decision,
         reading=reading,
-        points=[filled(texts[point], facts) for point in reading.points],
+        points=[filled_in(texts[point], lambda text: filled(text, facts)) for point in reading.points],
         perspective=form.perspective,
         older=is_older(standard, decision.received),
         later=later_changes(standard, decision.received),

@@ -7,6 +7,7 @@ from datetime import date
 from guide.next_steps.letters import LINE, LetterFacts, LetterKind
 from guide.rules.standards import Standard
 from guide.web.http.locale import long_date
+from guide.web.http.prefixes import DANISH
 from guide.web.site import here
 
 
@@ -21,7 +22,7 @@ def letter_facts(kind: LetterKind, standard: Standard, day: date | None = None) 
         within_sentence=about or standard.title_within_sentence,
         law=standard.law,
         recipient=_recipient(kind, standard),
-        received=long_date(day) if day else "",
+        received=long_date(day, DANISH) if day else "",
         to_board=standard.complaint_board is not None,
     )
 

@@ -29,6 +29,7 @@ from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision
 from guide.web.next_steps.decision import DecisionForm, ticks_page
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404
+from guide.web.translated.letters import in_both
 
 blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
 blueprint.before_request(allow_storing)
@@ -85,15 +86,17 @@ def write(kind: str, slug: str) -> Page:
     if posted and "brev" in posted:
         written = TextForm(posted)
         template = "letter_to_print" if written.validate() and posted.get("vis") == "print" else "letter"
-        return page_of(written, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None, due=None)
+        return page_of(
+            written, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None, due=None, meaning=""
+        )
     if posted and letter.kind is LetterKind.COMPLAINT and "resultat" in posted:
         return _complaint_of(letter, standard, DecisionForm(standard, posted))
     form = ChoicesForm(letter, posted, standard.complaint_board)
     if posted is None or not form.validate():
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
     day = form["dag"].data if "dag" in form else None
-    facts = letter_facts(letter.kind, standard, day)
-    text = compose(letter, facts, form["hvem"].data, form["grunde"].data)
+    facts, reasons = letter_facts(letter.kind, standard, day), form["grunde"].data
+    text = in_both(lambda say: compose(say(letter), say(facts), form["hvem"].data, reasons))
     return _letter_page(letter, standard, text, day)
 
 
@@ -111,18 +114,20 @@ def _complaint_of(letter: Letter, standard: Standard, form: DecisionForm) -> Pag
     decision = form.decision
     facts = letter_facts(letter.kind, standard, decision.received)
     reading = read_decision(decision, standard)
-    text = compose_complaint(letter, facts, form["hvem"].data, decision, reading, form.perspective)
+    writer, about = form["hvem"].data, form.perspective
+    text = in_both(lambda say: compose_complaint(say(letter), say(facts), writer, decision, say(reading), about))
     return _letter_page(letter, standard, text, decision.received)
 
 
-def _letter_page(letter: Letter, standard: Standard, text: str, day: date | None) -> Page:
+def _letter_page(letter: Letter, standard: Standard, text: tuple[str, str], day: date | None) -> Page:
     """The letter to change, and what follows from its day."""
     overdue = letter.kind is LetterKind.OVERDUE
     return page_of(
-        TextForm(None, text),
+        TextForm(None, text[0]),
         "next_steps/letter.html",
         letter=letter,
         standard=standard,
+        meaning=text[1],
         dates=None if overdue else dates_of_complaint(day),
         due=latest_due(standard, day) if overdue and day else None,
     )

@@ -1,0 +1,74 @@
+"""Where the files of each language are, in every layer of content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.content.layers import Layers
+from guide.content.syntax.problems import Problems, shown
+from guide.content.translations.pairs import ABOUT
+from guide.municipality import Guide
+from guide.translation import SHARED
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
+_DANISH = "da"
+_SHARED_FOLDERS = ("", "sider")
+
+
+@dataclass(frozen=True, slots=True)
+class PairFile:
+    """A file of pairs.
+
+    Args:
+        path: on disk.
+        below: the same below its language's folder.
+        slug: the municipality's, or ``SHARED``.
+    """
+
+    path: Path
+    below: Path
+    slug: str
+
+
+def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict[str, list[PairFile]]:
+    """The files of each language that this guide needs, by its code.
+
+    A municipality's are those beside its own folder; of ``oversaettelse.yaml``, the first.
+    """
+    found: dict[str, list[PairFile]] = {}
+    for content in layers.contents:
+        for folder in sorted(path for path in content.glob("[!.]*") if path.is_dir() and path.name != _DANISH):
+            if not _CODE.fullmatch(folder.name):
+                wrong, remedy = f"“{folder.name}” er ikke et sprog.", "Mapper her hedder som sprogets kode: en, ar, uk."
+                problems.add(shown(folder), 1, wrong, remedy)
+                continue
+            files = found.setdefault(folder.name, [])
+            about_is_there = any(file.below == Path(ABOUT) for file in files)
+            needed = (file for file in _files(folder) if _is_needed(file, content, layers, guide))
+            files.extend(file for file in needed if not (about_is_there and file.below == Path(ABOUT)))
+    return found
+
+
+def _files(folder: Path) -> Iterator[PairFile]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            below = path.relative_to(folder)
+            parent = below.parts[0] if len(below.parts) > 1 else ""
+            yield PairFile(path, below, SHARED if parent in _SHARED_FOLDERS else parent)
+
+
+def _is_needed(file: PairFile, content: Path, layers: Layers, guide: Guide) -> bool:
+    if file.slug == SHARED:
+        return True
+    owner = next((one for one in layers.contents if (one / _DANISH / file.slug).is_dir()), content)
+    return owner == content and (file.slug in guide.municipalities or not (content / _DANISH / file.slug).is_dir())
+
+
+def danish_of(file: PairFile, layers: Layers) -> Path | None:
+    """The Danish file of a file of pairs, if any."""
+    names = [file.below.with_suffix(ending) for ending in (".yaml", ".md")]
+    twins = [content / _DANISH / name for content in layers.contents for name in names]
+    return next((twin for twin in twins if file.path.suffix == ".yaml" and twin.is_file()), None)

@@ -1,0 +1,1 @@
+"""The content's texts in the language of the request."""

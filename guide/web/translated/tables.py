@@ -1,0 +1,66 @@
+"""A language's texts, ready to be put into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup, escape
+
+from guide.municipality import Guide, Municipality
+from guide.rules.answers import Wording
+from guide.rules.standards import Standard
+from guide.shown import Kind, files, files_of, shown_in
+from guide.translation import SHARED, Translation
+
+
+def table_of(guide: Guide, language: str, municipality: Municipality | None) -> Mapping[str, Markup]:
+    """Each text that a municipality's pages may show.
+
+    Where there is none, those that all share, and what the pages on several municipalities say of each.
+    """
+    translation = guide.translations.get(language, Translation(language))
+    table: dict[str, Markup] = {}
+    for slug, part in _parts(guide, municipality):
+        known = {**translation.texts.get(SHARED, {}), **translation.texts.get(slug, {})}
+        for kind, wording in shown_in(part):
+            for text in (wording,) if isinstance(wording, str) else wording:
+                table[text] = _as_shown(kind, text, known.get(text))
+    for standard in municipality.standards if municipality else ():
+        table[standard.heading] = _heading(standard, table)
+    return table
+
+
+def in_danish(text: str, element: str = "span", kind: str = "") -> Markup:
+    """Danish text in a page of another language."""
+    described = Markup(' class="{}"').format(kind) if kind else ""
+    return Markup('<{0}{1} lang="da" dir="ltr">{2}</{0}>').format(element, described, text)
+
+
+def beside(said: str, kind: str = "") -> Markup:
+    """What a Danish text means, after it."""
+    return Markup(' <span class="{}">{}</span>').format(f"beside {kind}".strip(), said)
+
+
+def _parts(guide: Guide, municipality: Municipality | None) -> Iterator[tuple[str, object]]:
+    slug = municipality.slug if municipality else SHARED
+    yield from ((slug, part) for _file, part in files(guide, shared_only=True))
+    if municipality:
+        yield from ((slug, part) for _file, part in files_of(guide, municipality))
+    for place in guide.municipalities.values() if not municipality else ():
+        own = (term for term in place.glossary if term not in guide.glossary)
+        yield place.slug, (Wording(place.summary, place.summary, place.summary), *own)
+
+
+def _as_shown(kind: Kind, text: str, said: str | None) -> Markup:
+    if kind is Kind.QUOTE:
+        return in_danish(text) + (beside(said) if said else "")
+    if kind is Kind.PROSE:
+        html = Markup(said or text)  # noqa: S704  # it was sanitised when read
+        return html if said else in_danish(html, "div", "untranslated")
+    return escape(said) if said else in_danish(text, kind="untranslated")
+
+
+def _heading(standard: Standard, table: Mapping[str, Markup]) -> Markup:
+    """The name, and what a Danish letter calls it."""
+    danish = f"{standard.title_within_sentence}, {standard.law}"
+    return Markup("{} ({})").format(table[standard.name], in_danish(danish))
