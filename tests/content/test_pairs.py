@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.content import load, read
+from guide.content import Layers, load, read
 from guide.content.cache import Cache
 from guide.content.translations.progress import coverage, stale_pairs, without_catalogue
 from guide.content.translations.skeleton import begin, write_skeletons
@@ -156,13 +156,13 @@ def test_a_translator_gets_what_is_missing_and_keeps_what_is_there(content: Copy
 
 
 def test_a_new_language_begins_with_a_command(content: Copy) -> None:
-    begin(content.root, "uk")
+    begin(Layers(content.root), "uk")
     guide = load(content.root, TODAY)
     files = {path.relative_to(content.root).as_posix() for path in write_skeletons(guide, content.root, "uk", [])}
     assert {"uk/spoergsmaal.yaml", "uk/satser.yaml", "uk/lilleby/kommune.yaml", "uk/sider/om.yaml"} <= files
     again = load(content.root, TODAY)
     assert not again.translations["uk"].is_offered("lilleby")
-    (told,) = without_catalogue(again, "content", ROOT / "translations")
+    (told,) = without_catalogue(again, content.root, ROOT / "translations")
     assert "make translations LANGUAGE=uk" in told.remedy
 
 
