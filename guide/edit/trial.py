@@ -66,7 +66,7 @@ class Trial:
     def standard(self) -> Standard | None:
         """The standard, if it has a whole rule."""
         standard = self.place.standard(self.name) if self.place else None
-        is_whole = standard and all(requirement.conditions for requirement in standard.requirements)
+        is_whole = standard and all(requirement.conditions for requirement in standard.required)
         return standard if is_whole else None
 
     @cached_property
