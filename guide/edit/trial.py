@@ -67,10 +67,7 @@ class Trial:
     def standard(self) -> Standard | None:
         """The standard, if it has a whole rule."""
         standard = self.place.standard(self.name) if self.place else None
-        is_whole = standard and all(
-            requirement.conditions or requirement.assessed for requirement in standard.requirements
-        )
-        return standard if is_whole else None
+        return standard if standard and is_whole(standard) else None
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -131,7 +128,7 @@ def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
 
 def is_whole(standard: Standard) -> bool:
     """Whether each requirement says what it turns on."""
-    return all(requirement.conditions or requirement.assessed for requirement in standard.requirements)
+    return all(requirement.conditions or requirement.assessed for requirement in standard.required)
 
 
 def alone(place: Municipality, standard: Standard) -> Municipality:

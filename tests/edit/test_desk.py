@@ -371,3 +371,16 @@ def test_line_ends_of_windows_stay(content: Copy, editor: Client) -> None:
     before = content.path(COMPANION).read_bytes()
     assert save(editor, sent_by(editor.get(FORM)), lov="Loven § 2").status_code == 303
     assert content.path(COMPANION).read_bytes() == before.replace("§ 1".encode(), "§ 2".encode(), 1)
+
+
+@pytest.mark.parametrize(
+    "odd", ["[a, {b: c}]", "{a: {b: [c]}}", "[[x]]", "[null]", '"<script>"', '"{ukendt}"', "«et tal»"]
+)
+def test_fields_of_any_shape_are_shown_and_stay(content: Copy, editor: Client, odd: str) -> None:
+    content.change(COMPANION, "behov: [ud]\nkrav", f"behov: {odd}\nkrav")
+    for written in ("trin: 2", "kendetegn: ja", "hjælp: Fx på tur.", "pris: Det er gratis. Kommunen"):
+        content.change(COMPANION, written, f"{written.partition(':')[0]}: {odd} # {written}")
+    content.change(COMPANION, "forventet: individual", f"forventet: {odd}")
+    before = content.text(COMPANION)
+    assert save(editor, sent_by(editor.get(FORM)), lov="Loven § 2").status_code == 303
+    assert content.text(COMPANION) == before.replace("lov: Loven § 1", "lov: Loven § 2")
