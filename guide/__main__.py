@@ -8,17 +8,16 @@ import sys
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 from guide import IS_INSTALLED, ROOT
 from guide.check import check
-from guide.command_line import DanishParser
-from guide.content import Cache, ContentError, Layers, build, load, read, shown
+from guide.command_line.commands import parser
+from guide.content import Cache, ContentError, Layers, load, read, shown
 from guide.content.syntax.problems import suggestion
 from guide.content.translations.skeleton import begin, write_skeletons
 from guide.new_municipality import CannotCreate, Start, create
 from guide.serve import serve, serve_editing
-from guide.settings import HIGHEST_PORT, Settings, WrongSetting, danish_today, variable
+from guide.settings import Settings, WrongSetting, danish_today, variable
 from guide.web.pages.matrix import matrix
 
 _REFUSED = "The guide cannot answer on port {port}: {reason}. Choose another port or host.\n"
@@ -34,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit status: 0 when all is well, 1 when the content has problems.
     """
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     if chosen.content:
         os.environ[variable("content")] = str(chosen.content)
     if chosen.also:
@@ -49,86 +48,6 @@ def main(arguments: list[str] | None = None) -> int:
         refused = str(error)
     sys.stderr.write(f"{refused}\n")
     return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = DanishParser(prog="stoetteguiden", description="Støtteguiden: vis den, ret den, kontrollér den.")
-    version = "vis guidens version og et mærke for alle dens filer"
-    parser.add_argument("--version", action=_Version, nargs=0, help=version)
-    parser.add_argument("--content", type=Path, metavar="MAPPE", help="mappen med indholdet; ellers guidens egen")
-    # The same after the command; where it does not stand there, what stood before the command holds.
-    content = DanishParser(add_help=False)
-    content.add_argument(
-        "--content", type=Path, metavar="MAPPE", default=argparse.SUPPRESS, help="mappen med indholdet"
-    )
-    content.add_argument(
-        "--also",
-        action="append",
-        metavar="MAPPE",
-        help="en mappe mere med indhold, eller en kommune, der kom med guiden (helsingoer); kan nævnes flere gange",
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="ORDRE")
-    server = commands.add_parser("serve", parents=[content], help="vis guiden for borgere")
-    server.add_argument("--host", default="127.0.0.1")
-    server.add_argument("--port", type=_port, default=8000)
-    server.add_argument("--workers", type=_workers, default=2)
-    editing = commands.add_parser(
-        "edit",
-        parents=[content],
-        help="vis guiden, mens du retter: øverst står det, der er galt",
-    )
-    editing.add_argument("--host", default="127.0.0.1", help="this machine only, unless it is another one")
-    editing.add_argument("--port", type=_port, default=8000)
-    editing.add_argument(
-        "--kilder", dest="sources", type=Path, metavar="DIR", help="look up quotes in the sources’ texts, as in check"
-    )
-    checking = commands.add_parser(
-        "check", parents=[content], help="kontrollér indholdet, og sig, hvad der skal rettes"
-    )
-    checking.add_argument(
-        "--kilder",
-        dest="sources",
-        type=Path,
-        metavar="MAPPE",
-        help="se efter, om citaterne står i kilderne: MAPPE/<kommune>/<standard>.txt",
-    )
-    creating = commands.add_parser("new", parents=[content], help="lav en mappe til en ny kommune")
-    creating.add_argument("slug", metavar="kommune", help="mappens navn, som i adressen: roskilde")
-    creating.add_argument(
-        "--from",
-        dest="start",
-        nargs="+",
-        metavar=("KOMMUNE", "STANDARD"),
-        help="begynd med denne kommunes standarder, eller med nogle af dem",
-    )
-    drawing = commands.add_parser("matrix", parents=[content], help="lav siden med alle regler og råd, til godkendelse")
-    drawing.add_argument("--output", type=Path, default=Path("matrix.html"))
-    translating = commands.add_parser(
-        "translate", parents=[content], help="skriv filer til oversættere, med alt det danske, der ikke er oversat"
-    )
-    translating.add_argument("language", metavar="SPROG", help="sprogets kode: en")
-    translating.add_argument(
-        "files", nargs="*", metavar="FIL", help="filer eller mapper under da/, ellers alle: helsingoer/bpa"
-    )
-    return parser
-
-
-class _Version(argparse.Action):
-    def __call__(self, *_arguments: object) -> NoReturn:
-        sys.stdout.write(f"{build()}\n")
-        sys.exit()
-
-
-def _port(written: str) -> int:
-    if not (written.isdecimal() and (port := int(written)) <= HIGHEST_PORT):
-        raise argparse.ArgumentTypeError(f"Efter --port skal der stå et tal op til {HIGHEST_PORT}.")
-    return port
-
-
-def _workers(written: str) -> int:
-    if (workers := int(written)) < 1:
-        raise argparse.ArgumentTypeError("Efter --workers skal der stå mindst 1.")
-    return workers
 
 
 def _run(chosen: argparse.Namespace, settings: Settings) -> int:

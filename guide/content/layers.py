@@ -157,5 +157,5 @@ def _report_missing(folder: Path, problems: Problems) -> None:
 
 
 def hashes(files: Iterable[Path]) -> str:
-    """A hash of each of these files, and its shown name."""
+    """A hash of each file, and its shown name."""
     return repr([hash_of([path], path.parent, shown(path)) for path in files if path.is_file()])

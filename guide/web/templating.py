@@ -10,7 +10,6 @@ from typing import Any
 from babel.lists import format_list
 from flask import Flask, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -21,12 +20,13 @@ from guide.rules.answers import Option, Perspective, Wording
 from guide.rules.met import Met
 from guide.rules.outcome import State
 from guide.rules.standards import Case, Extent
-from guide.sources import ProcessingTime, Rate, document_of, year_of
+from guide.sources import Rate, document_of, year_of
 from guide.web.http.locale import decimal, full_date, kroner, long_date, short_time
 from guide.web.http.prefixes import chosen_language, easy_chosen, this_page, url_of
 from guide.web.kept import part
 from guide.web.site import site
 from guide.web.translated.texts import prose_in_language, translated, with_translated
+from guide.web.translated.times import answer_within, processing_in_words
 
 
 def guidance_sentence() -> str:
@@ -102,63 +102,6 @@ MARKS = {
 def heading_of(state: State) -> str:
     """An outcome in words, never a right or a refusal."""
     return str(HEADINGS[state]())
-
-
-def processing_in_words(processing: ProcessingTime) -> str:
-    """The processing time as a sentence, or its explanation."""
-    if processing.least:
-        return _range_in_words(processing)
-    words: str = processing.explanation
-    if processing.months:
-        words = ngettext(
-            "%(num)s month at the most, as a starting point.",
-            "%(num)s months at the most, as a starting point.",
-            processing.months,
-        )
-    elif processing.weeks:
-        words = ngettext(
-            "%(num)s week at the most, as a starting point.",
-            "%(num)s weeks at the most, as a starting point.",
-            processing.weeks,
-        )
-    elif processing.days:
-        words = ngettext(
-            "%(num)s day at the most, as a starting point.",
-            "%(num)s days at the most, as a starting point.",
-            processing.days,
-        )
-    elif processing.working_days:
-        words = ngettext(
-            "%(num)s working day at the most, as a starting point.",
-            "%(num)s working days at the most, as a starting point.",
-            processing.working_days,
-        )
-    return words
-
-
-def _range_in_words(processing: ProcessingTime) -> str:
-    least = processing.least
-    if processing.months:
-        return str(_("%(least)s to %(most)s months, as a starting point.", least=least, most=processing.months))
-    if processing.weeks:
-        return str(_("%(least)s to %(most)s weeks, as a starting point.", least=least, most=processing.weeks))
-    if processing.days:
-        return str(_("%(least)s to %(most)s days, as a starting point.", least=least, most=processing.days))
-    most = processing.working_days
-    return str(_("%(least)s to %(most)s working days, as a starting point.", least=least, most=most))
-
-
-def answer_within(processing: ProcessingTime) -> str:
-    """The longest time in few words; empty if not known."""
-    if processing.months:
-        return str(ngettext("answer within %(num)s month", "answer within %(num)s months", processing.months))
-    if processing.weeks:
-        return str(ngettext("answer within %(num)s week", "answer within %(num)s weeks", processing.weeks))
-    if processing.days:
-        return str(ngettext("answer within %(num)s day", "answer within %(num)s days", processing.days))
-    if number := processing.working_days:
-        return str(ngettext("answer within %(num)s working day", "answer within %(num)s working days", number))
-    return ""
 
 
 @pass_context

@@ -1,4 +1,4 @@
-"""Where the files of each language are, in every layer of content."""
+"""The files of each language, in every layer of content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PairFile:
 
 
 def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict[str, list[PairFile]]:
-    """The files of each language that this guide needs, by its code.
+    """The files that this guide needs, by the language's code.
 
     A municipality's are those beside its own folder; of ``oversaettelse.yaml``, the first.
     """
