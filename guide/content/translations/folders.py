@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from guide.content.layers import Layers
@@ -36,7 +37,8 @@ class PairFile:
 def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict[str, list[PairFile]]:
     """The files that this guide needs, by the language's code.
 
-    A municipality's are those beside its own folder; of ``oversaettelse.yaml``, the first.
+    A municipality's are those beside its own folder; of ``oversaettelse.yaml``, the first. Where it needs no more of a
+    language of the guide, it does not have that language.
     """
     found: dict[str, list[PairFile]] = {}
     for content in layers.contents:
@@ -49,7 +51,12 @@ def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict
             about_is_there = any(file.below == Path(ABOUT) for file in files)
             needed = (file for file in _files(folder) if _is_needed(file, content, layers, guide))
             files.extend(file for file in needed if not (about_is_there and file.below == Path(ABOUT)))
-    return found
+    return {code: files for code, files in found.items() if any(map(partial(_tells, layers), files))}
+
+
+def _tells(layers: Layers, file: PairFile) -> bool:
+    """Whether a language is there for more than its own sake."""
+    return file.below != Path(ABOUT) or file.path.is_relative_to(layers.folder)
 
 
 def _files(folder: Path) -> Iterator[PairFile]:
@@ -61,8 +68,11 @@ def _files(folder: Path) -> Iterator[PairFile]:
 
 
 def _is_needed(file: PairFile, content: Path, layers: Layers, guide: Guide) -> bool:
+    """Whether it is of a Danish file that this guide has, or of none."""
     if file.slug == SHARED:
-        return True
+        # The guide's own pairs are of its own files, which a folder may have replaced.
+        twin = danish_of(file, layers)
+        return content != layers.contents[-1] or twin is None or twin.is_relative_to(content)
     owner = next((one for one in layers.contents if (one / _DANISH / file.slug).is_dir()), content)
     return owner == content and (file.slug in guide.municipalities or not (content / _DANISH / file.slug).is_dir())
 
