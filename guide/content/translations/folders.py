@@ -55,7 +55,7 @@ def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict
 
 
 def _tells(layers: Layers, file: PairFile) -> bool:
-    """Whether a language is there for more than its own sake."""
+    """Whether it is more than a word about a language."""
     return file.below != Path(ABOUT) or file.path.is_relative_to(layers.folder)
 
 
@@ -68,7 +68,7 @@ def _files(folder: Path) -> Iterator[PairFile]:
 
 
 def _is_needed(file: PairFile, content: Path, layers: Layers, guide: Guide) -> bool:
-    """Whether it is of a Danish file that this guide has, or of none."""
+    """Whether it is of a file that the guide has."""
     if file.slug == SHARED:
         # The guide's own pairs are of its own files, which a folder may have replaced.
         twin = danish_of(file, layers)

@@ -41,7 +41,8 @@ def with_hash(figure: str) -> str:
 
 def figures_at(guide: Guide, municipality: Municipality | None, file: str) -> Names:
     """The figures that the texts of a file borrow."""
-    rates = {id_: rate.in_words for id_, rate in guide.rates.items()}
+    own = municipality.own_rates if municipality else ()
+    rates = {rate.id: rate.in_words for rate in (*guide.rates.values(), *own)}
     standard = municipality.standard(PurePosixPath(file).stem) if municipality else None
     if standard is None:
         return rates
