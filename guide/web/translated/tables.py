@@ -62,5 +62,6 @@ def _as_shown(kind: Kind, text: str, said: str | None) -> Markup:
 
 def _heading(standard: Standard, table: Mapping[str, Markup]) -> Markup:
     """The name, and what a Danish letter calls it."""
-    danish = f"{standard.title_within_sentence}, {standard.law}"
-    return Markup("{} ({})").format(table[standard.name], in_danish(danish))
+    # Each on its own: from right to left, what is between them would stand beside the bracket.
+    danish = in_danish(standard.title_within_sentence), in_danish(standard.law)
+    return Markup("{} ({}, {})").format(table[standard.name], *danish)
