@@ -19,6 +19,7 @@ from guide.edit.desk.forms import text_from
 from guide.settings import Settings
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, Copy
+from testing.havnoe_content import with_skovlev
 from testing.page import Page, text_of
 from tests.conftest import ROOT
 
@@ -72,15 +73,19 @@ def words(response: TestResponse) -> str:
     return text_of(Page(response.text).one(".//main"))
 
 
-@pytest.mark.parametrize("folder", ["content", "testing/content"])
+@pytest.mark.parametrize("folder", ["content", "testing/content", "fictitious"])
 def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / folder, tmp_path / "content")
+    if folder == "fictitious":
+        with_skovlev(tmp_path)
+    else:
+        shutil.copytree(ROOT / folder, tmp_path / "content")
     editor = editing(tmp_path / "content")
     files = [path for path in (tmp_path / "content" / "da").glob("*/*.md") if path.parent.name != "sider"]
     for path in files:
-        address = f"/_redigering/{path.parent.name}/{path.stem}"
-        sent = sent_by(editor.get(address)).to_dict(flat=False)
+        shown = editor.get(f"/_redigering/{path.parent.name}/{path.stem}")
+        sent = sent_by(shown).to_dict(flat=False)
         assert text_from((path.parent.name, path.stem), sent) == path.read_text(encoding="utf-8"), path
+        assert path.parent.name != "skovlev" or "Formularen kan ikke vise dette" not in shown.text, path
     assert files
 
 

@@ -65,7 +65,8 @@ class Lists:
             [part for part in requirements or () if isinstance(part, dict)] if isinstance(requirements, list) else []
         )
         inner = [one for part in parts for one in part.get("et af") or () if isinstance(one, dict)]
-        named = {str(part.get("spørgsmål")) for part in (*parts, *inner)}
+        inmost = [one for part in inner for one in part.get("alle af") or () if isinstance(one, dict)]
+        named = {str(part.get("spørgsmål")) for part in (*parts, *inner, *inmost)}
         named |= set(need) if isinstance(need, dict) else {"behov"} if need else set()
         return [id_ for id_ in self.by_id if id_ in named]
 
