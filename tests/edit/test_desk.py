@@ -42,7 +42,7 @@ def sent_by(response: TestResponse) -> MultiDict[str, str]:
     page = Page(response.text)
     assert page.errors == ()
     assert len(set(page.ids)) == len(page.ids)
-    (form,) = [one for one in page.all(".//form") if one.get("enctype")]
+    (form,) = page.all(".//form")
     sent: MultiDict[str, str] = MultiDict()
     for field in form.iter():
         name = field.get("name", "")
@@ -61,7 +61,7 @@ def post(editor: Client, sent: MultiDict[str, str], action: str, address: str = 
     form = MultiDict(sent)
     for name, value in ({"gør": action} | changed).items():
         form[name.replace("__", ".")] = value
-    return editor.post(address, data=form, headers=OWN, content_type="multipart/form-data")
+    return editor.post(address, data=form, headers=OWN)
 
 
 def save(editor: Client, sent: MultiDict[str, str], address: str = FORM, **changed: str) -> TestResponse:
@@ -87,6 +87,59 @@ def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -
         assert text_from((path.parent.name, path.stem), sent) == path.read_text(encoding="utf-8"), path
         assert path.parent.name != "skovlev" or "Formularen kan ikke vise dette" not in shown.text, path
     assert files
+
+
+FORMS: list[tuple[str, str, dict[str, str], tuple[str, str]]] = [
+    (
+        "none of these",
+        "ledsagelse",
+        {"krav.2.et af.0.spørgsmål.virkning.syn": "nej"},
+        ("ingen af: [sociale, misbrug]", "ingen af: [syn, misbrug, sociale]"),
+    ),
+    (
+        "none of these, seen from the other side",
+        "ledsagelse",
+        {"krav.1.spørgsmål.hver": "ja"},
+        ("    svar: [nej]\n", "    ingen af: [ja]\n"),
+    ),
+    (
+        "an age limit",
+        "ledsagelse",
+        {"krav.0.spørgsmål.grænse.0-15": "", "krav.0.spørgsmål.virkning.0-15": "ja"},
+        (
+            "svar: [16-17, 18-25, 26-64]\n    aldersgrænse: {0-15: 12, 65-pension: 67}",
+            "svar: [0-15, 16-17, 18-25, 26-64]\n    aldersgrænse: {65-pension: 67}",
+        ),
+    ),
+    ("what the source does not say", "ledsagelse", {"pris.ukendt": "ja"}, ("pris: Det er gratis.", "pris: ukendt")),
+    ("what it says after all", "botilbud", {"pris.mig": "Det er gratis."}, ("pris: ukendt", "pris: Det er gratis.")),
+    (
+        "a time",
+        "botilbud",
+        {"sagsbehandlingstid.måneder": "", "sagsbehandlingstid.arbejdsdage": "20-30"},
+        ("sagsbehandlingstid: {måneder: 3-6}", "sagsbehandlingstid: {arbejdsdage: 20-30}"),
+    ),
+    ("a case", "botilbud", {"tilfælde.0.lov": "Lejeloven § 1"}, ("lov: Almenboligloven § 105", "lov: Lejeloven § 1")),
+    (
+        "a document of several",
+        "botilbud",
+        {"kilde.1.afsnit": "Livet"},
+        ("side, afsnit: Hverdagen i et botilbud", "side, afsnit: Livet"),
+    ),
+    ("the only document", "ledsagelse", {"kilde.0.afsnit": "Ud"}, ("2026, afsnit: Ledsagelse", "2026, afsnit: Ud")),
+]
+
+
+@pytest.mark.parametrize(("name", "changed", "lines"), [case[1:] for case in FORMS], ids=[case[0] for case in FORMS])
+def test_each_form_of_the_format_is_written(
+    tmp_path: Path, name: str, changed: dict[str, str], lines: tuple[str, str]
+) -> None:
+    content, address = with_skovlev(tmp_path), f"/_redigering/skovlev/{name}"
+    file, editor = content / "da" / "skovlev" / f"{name}.md", editing(content)
+    before = file.read_text(encoding="utf-8")
+    assert before.count(lines[0]) == 1
+    assert save(editor, sent_by(editor.get(address)), address, **changed).status_code == 303
+    assert file.read_text(encoding="utf-8") == before.replace(*lines)
 
 
 def test_without_a_change_there_is_nothing_to_save(editor: Client) -> None:

@@ -32,7 +32,7 @@ _FILES = {"redigering.css": "text/css", "redigering.js": "text/javascript"}
 def create_desk(desk: Desk) -> Flask:
     """The application of the pages below ``/_redigering/``."""
     app = Flask(__name__, static_folder=None)
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_PARTS=50_000, MAX_FORM_MEMORY_SIZE=LARGEST)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["id"] = lambda path: re.sub(r"[^\w-]+", "-", path)
