@@ -66,7 +66,8 @@ class OpenFile:
         """The name of the standard or of the municipality."""
         document = document_or_none(self.text)
         named = document.fields.get("navn" if self.name == OWN_FILE else "titel") if document else None
-        return named if isinstance(named, str) and named else self.name
+        nameless = self.slug if self.name == OWN_FILE else self.name
+        return named if isinstance(named, str) and named and "«" not in named else nameless
 
     @property
     def can_be_a_form(self) -> bool:

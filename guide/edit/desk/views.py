@@ -66,7 +66,7 @@ def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[st
             (
                 file,
                 name,
-                heading if isinstance(heading, str) else name,
+                heading if isinstance(heading, str) and "«" not in heading else slug if name == OWN_FILE else name,
                 len(own) - blanks,
                 blanks,
                 any(shelf.drafts(slug, name)),

@@ -27,7 +27,7 @@ _ALTERNATIVE: Fields = (
     _QUESTION,
     Field(
         "alle af",
-        Items((_QUESTION,), "Spørgsmål"),
+        Items((_QUESTION,), "Spørgsmål, som også skal passe"),
         "Flere spørgsmål, der skal passe sammen",
         "Når ét ikke er nok her. Det første spørgsmål flytter selv herned.",
     ),
@@ -124,6 +124,7 @@ STANDARD: Table = (
             Field(
                 "sagsbehandlingstid",
                 MayBeUnknown(_TIME),
+                "Sagsbehandlingstid",
                 _TIME_HINT,
                 required=True,
             ),

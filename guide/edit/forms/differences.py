@@ -16,6 +16,7 @@ from guide.rules.answers import Question
 
 Questions = Mapping[str, Question]
 _EFFECTS = {YES: "opfylder kravet", MAYBE: "kommer an på en vurdering", NO: "opfylder ikke kravet"}
+_BETWEEN = {"et af": "\neller\n", "alle af": "\nog\n"}
 SILENT = "Kilden siger det ikke"
 _ALIKE = 0.6
 """From here on, two parts of a list are the same one, changed."""
@@ -126,8 +127,12 @@ def _paired(old: list[str], new: list[str]) -> dict[int, int]:
     return pairs
 
 
-def title(item: Mapping[str, Any]) -> str:
+def title(item: Mapping[str, Any], asked: Questions | None = None) -> str:
     """The first words of a part of a list."""
+    if together := [part for part in item.get("alle af") or () if isinstance(part, dict)]:
+        return " og ".join(title(part, asked) for part in together)
+    if (question := item.get("spørgsmål")) and asked and isinstance(question, str) and not item.get("krav"):
+        return asked[question].name if question in asked else question
     for key in ("krav", "navn", "spørg", "tekst", "standard", "spørgsmål", "dokument"):
         if item.get(key):
             try:
@@ -154,10 +159,12 @@ def in_words(field: Field, value: Raw, asked: Questions) -> str:
     except Unfit:
         return _written(value)
     if field.kind.shape == "items":
-        return "\n".join(in_part(field, item, asked) for item in normal.items)
+        return _BETWEEN.get(field.key, "\n").join(in_part(field, item, asked) for item in normal.items)
     if field.kind.shape == "may_be_unknown":
         inner = field.kind.inner(field)  # type: ignore[attr-defined]
         return SILENT if normal[0] else in_words(inner, value, asked)
+    if field.kind.shape == "group":
+        return value if isinstance(value, str) else in_part(field, value or {}, asked)
     return _words(normal, asked)
 
 
