@@ -20,7 +20,7 @@ Choices = list[tuple[str, str]]
 
 _MISSING = re.compile(r"Skriv “([^”:]+): …”\.")
 _IN_FORM: Mapping[str, str] = {
-    "Skriv “svar: […]” eller “måske: […]”.": "Vælg “opfylder kravet” ved mindst ét svar, eller en vurdering.",
+    "Skriv “svar: […]” eller “måske: […]”.": "Vælg “opfylder kravet” eller “kommer an på en vurdering” ved mindst ét svar.",
     "Skriv “kendetegn: ja” ved det krav": "Sæt hak i “Ordningens kendetegn” ved det krav",
     "Slet “kommunen vurderer”, hvis": "Fjern hakket i “Kun kommunen kan vurdere det”, hvis",
     "Skriv måneder, uger, dage, arbejdsdage, ingen eller se.": "Udfyld ét felt under “Sagsbehandlingstid”.",
@@ -90,20 +90,23 @@ class Lists:
         return mine + [(rate.id, f"{rate.in_words}: {rate.name}") for rate in self.trial.guide.rates.values()]
 
 
-def in_form(remedy: str) -> str:
-    """A remedy in the words of the form, where it speaks of a file."""
+def in_form(remedy: str, within: str) -> str:
+    """A remedy for a field in the words of the form; as it is where no field is named."""
+    if not within:
+        return remedy
     if missing := _MISSING.fullmatch(remedy):
-        found = _labels_of(missing[1])
+        found = _labels_of(missing[1], within)
         return f"Udfyld feltet “{found.pop()}”." if len(found) == 1 else "Udfyld feltet."
     for in_file, words in _IN_FORM.items():
         remedy = remedy.replace(in_file, words)
     return remedy
 
 
-def _labels_of(key: str) -> set[str]:
-    """What fields of that key are called, in both formats."""
+def _labels_of(key: str, within: str) -> set[str]:
+    """What the fields of that key are called, within a field of either format."""
     found: set[str] = set()
-    waiting = [field for table in map(table_of, (OWN_FILE, "")) for _heading, group in table for field in group]
+    every = [field for table in map(table_of, (OWN_FILE, "")) for _heading, group in table for field in group]
+    waiting = [field for field in every if field.key == within]
     while waiting:
         field = waiting.pop()
         kind = getattr(field.kind, "kind", field.kind)

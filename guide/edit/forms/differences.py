@@ -10,9 +10,10 @@ from typing import Any
 from guide.edit.forms.items import as_items
 from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Unfit, wording
 from guide.edit.forms.rule_kinds import MAYBE, NO, YES, Effect
+from guide.edit.trial import STATES
 from guide.edit.writing.document import Document
 from guide.edit.writing.fields import Raw, as_yaml
-from guide.rules.answers import Question
+from guide.rules.answers import NOT_KNOWN, Question
 
 Questions = Mapping[str, Question]
 _EFFECTS = {YES: "opfylder kravet", MAYBE: "kommer an på en vurdering", NO: "opfylder ikke kravet"}
@@ -165,6 +166,8 @@ def in_words(field: Field, value: Raw, asked: Questions) -> str:
         return SILENT if normal[0] else in_words(inner, value, asked)
     if field.kind.shape == "group":
         return value if isinstance(value, str) else in_part(field, value or {}, asked)
+    if getattr(field.kind, "source", "") == "states":
+        return STATES.get(normal, normal)
     return _words(normal, asked)
 
 
@@ -196,12 +199,13 @@ def label(question: str, option: str, asked: Questions) -> str:
 
 def _effect(effect: Effect, asked: Questions) -> str:
     lines = [asked[effect.question].name if effect.question in asked else effect.question]
-    for option in dict.fromkeys([*effect.effects, *effect.sentences]):
+    known = [option.id for option in asked[effect.question].options] if effect.question in asked else []
+    for option in dict.fromkeys([option for option in known if option != NOT_KNOWN] + [*effect.effects]):
         says = f" (“{effect.sentences[option][0]}”)" if option in effect.sentences else ""
         does = f"grænsen er {effect.limits[option]} år" if option in effect.limits else _EFFECTS[effect.of(option)]
         lines.append(f"{label(effect.question, option, asked)}: {does}{says}")
     if effect.each:
-        lines.append("alle andre svar: opfylder kravet. Alle valgte svar skal opfylde det")
+        lines.append("Alle valgte svar skal opfylde kravet")
     advice = _words(effect.rest, asked)
     return "\n".join(filter(None, [*lines, f"Ellers: {advice}" if advice else ""]))
 
