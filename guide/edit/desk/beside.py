@@ -20,7 +20,7 @@ Choices = list[tuple[str, str]]
 
 _MISSING = re.compile(r"Skriv “([^”:]+): …”\.")
 _IN_FORM: Mapping[str, str] = {
-    "Skriv “svar: […]” eller “måske: […]”.": "Vælg “opfylder kravet” eller “kommer an på en vurdering” ved mindst ét svar.",
+    "Skriv “svar: […]” eller “måske: […]”.": "Vælg “opfylder kravet” ved mindst ét svar, eller at det skal vurderes.",
     "Skriv “kendetegn: ja” ved det krav": "Sæt hak i “Ordningens kendetegn” ved det krav",
     "Slet “kommunen vurderer”, hvis": "Fjern hakket i “Kun kommunen kan vurdere det”, hvis",
     "Skriv måneder, uger, dage, arbejdsdage, ingen eller se.": "Udfyld ét felt under “Sagsbehandlingstid”.",
@@ -91,7 +91,7 @@ class Lists:
 
 
 def in_form(remedy: str, within: str) -> str:
-    """A remedy for a field in the words of the form; as it is where no field is named."""
+    """A field’s remedy in the words of the form."""
     if not within:
         return remedy
     if missing := _MISSING.fullmatch(remedy):
@@ -103,7 +103,7 @@ def in_form(remedy: str, within: str) -> str:
 
 
 def _labels_of(key: str, within: str) -> set[str]:
-    """What the fields of that key are called, within a field of either format."""
+    """What a key is called, within one field."""
     found: set[str] = set()
     every = [field for table in map(table_of, (OWN_FILE, "")) for _heading, group in table for field in group]
     waiting = [field for field in every if field.key == within]

@@ -1,4 +1,4 @@
-"""Kinds that hold other fields: a mapping, and what a source may be silent about."""
+"""Kinds around other kinds: mappings, and a silent source."""
 
 from __future__ import annotations
 
