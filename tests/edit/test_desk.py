@@ -16,6 +16,7 @@ from werkzeug.test import Client, TestResponse
 
 from guide.edit import EditedGuide
 from guide.edit.desk.forms import text_from
+from guide.edit.writing.document import Document
 from guide.settings import Settings
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, Copy
@@ -140,6 +141,39 @@ def test_each_form_of_the_format_is_written(
     assert before.count(lines[0]) == 1
     assert save(editor, sent_by(editor.get(address)), address, **changed).status_code == 303
     assert file.read_text(encoding="utf-8") == before.replace(*lines)
+
+
+def test_second_question_and_second_document_join_the_first(tmp_path: Path) -> None:
+    content, address = with_skovlev(tmp_path), "/_redigering/skovlev/ledsagelse"
+    file, editor = content / "da" / "skovlev" / "ledsagelse.md", editing(content)
+    joined = sent_by(post(editor, sent_by(editor.get(address)), "krav.2.et af.0.alle af:ny", address))
+    assert joined["krav.2.et af.0.alle af.0.spørgsmål"] == "aarsag"
+    added = sent_by(post(editor, joined, "kilde:ny", address, **{"krav.2.et af.0.alle af.1.spørgsmål": "varig"}))
+    changed = {"krav.2.et af.0.alle af.1.spørgsmål.virkning.nej": "ja", "kilde.1.dokument": "Loven"}
+    assert save(editor, added, address, **changed).status_code == 303
+    fields = Document(file.read_text(encoding="utf-8")).fields
+    first, second = fields["krav"][2]["et af"][0]["alle af"]
+    assert first["ingen af"] == ["sociale", "misbrug"]
+    assert second == {"spørgsmål": "varig", "svar": ["nej"]}
+    assert fields["kilde"][0]["vedtaget"] == "2026-01-14"
+    assert fields["kilde"][1:] == [{"dokument": "Loven"}]
+
+
+def test_new_rule_is_reviewed_in_words(tmp_path: Path) -> None:
+    content, address = with_skovlev(tmp_path), "/_redigering/skovlev/botilbud"
+    editor = editing(content)
+    sent = sent_by(editor.get(f"{address}?som=tekst"))
+    (content / "da" / "skovlev" / "botilbud.md").unlink()
+    reviewed = words(post(editor, sent, "gennemse", address))
+    for said in ("Kilden siger det ikke", " og Spørgsmål", " eller ", "Det skal guiden sige: Passer med det"):
+        assert said in reviewed
+    assert "ukendt" not in reviewed
+
+
+def test_what_is_missing_is_said_in_the_words_of_the_form(editor: Client) -> None:
+    shown = words(post(editor, sent_by(editor.get(FORM)), "vis", **{"pris.mig": ""}))
+    assert "Udfyld feltet “Pris”." in shown
+    assert "pris: …" not in shown
 
 
 def test_without_a_change_there_is_nothing_to_save(editor: Client) -> None:
