@@ -1,4 +1,4 @@
-"""The pictures of ``docs/redigering.md``: a municipality that comes into being, step by step.
+"""The pictures of ``docs/redigering.md``: a municipality that comes into being, and a rule changed in the browser.
 
 Run from the repository: ``make pictures``. It lays the folder, fills it with ``testing/havnoe``, and writes
 over the pictures that are there. What a terminal says is what the commands say, drawn as a page.
@@ -7,6 +7,7 @@ over the pictures that are there. What a terminal says is what the commands say,
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,10 +28,11 @@ from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, created
 from testing.server import answering
 
 WIDTH, HEIGHT = 640, 480
+WIDE, TALL = 1200, 560
 LOW = 390
 """Pixels: the height of a picture that is full of text."""
 
-LARGEST = 60_000
+LARGEST = 80_000
 """Bytes of one picture."""
 
 LAST_LINES = 14
@@ -55,9 +57,9 @@ def edited(content: Path) -> Iterator[str]:
         yield origin
 
 
-def take(page: Page, name: str, height: int = HEIGHT) -> int:
+def take(page: Page, name: str, height: int = HEIGHT, width: int = WIDTH) -> int:
     """Write what is seen of the page, so many pixels of it; returns the bytes."""
-    page.set_viewport_size({"width": WIDTH, "height": height})
+    page.set_viewport_size({"width": width, "height": height})
     return (FOLDER / f"{name}.png").write_bytes(page.screenshot())
 
 
@@ -109,6 +111,24 @@ def filled(page: Page, folder: Path) -> dict[str, int]:
     return taken | {"ny-9-i-orden": said(page, "ny-9-i-orden", folder, "check")}
 
 
+def in_forms(page: Page, folder: Path) -> dict[str, int]:
+    """A rule is changed in the browser, looked at, and shown to a colleague."""
+    with edited(created(folder)) as origin:
+        page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+        page.goto(f"{origin}/_redigering/{SLUG}/ledsagelse")
+        page.locator("#krav-1 > summary").click()
+        with page.expect_response(re.compile("/vis$")):
+            page.locator("#krav-1-spørgsmål-virkning-moderat").select_option("måske")
+        page.get_by_text("Ventet:").first.wait_for()
+        page.get_by_text("Hvad gør hvert svar?").nth(1).evaluate("element => element.scrollIntoView()")
+        taken = {"rediger-1-formularen": take(page, "rediger-1-formularen", width=WIDE)}
+        page.get_by_role("button", name="Se ændringerne, og gem").click()
+        taken["rediger-2-aendringerne"] = take(page, "rediger-2-aendringerne")
+        page.get_by_role("button", name="Til godkendelse").evaluate("button => button.removeAttribute('formtarget')")
+        page.get_by_role("button", name="Til godkendelse").click()
+        return taken | {"rediger-3-godkendelse": take(page, "rediger-3-godkendelse", TALL)}
+
+
 def _at(page: Page, address: str, name: str, then: Callable[[Page], None] = lambda _page: None) -> int:
     page.goto(address)
     then(page)
@@ -131,10 +151,14 @@ def _interview(page: Page) -> None:
 def main() -> int:
     """Exit code 1 when a picture has become too large."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        taken = empty(page, Path(one)) | filled(page, Path(other))
+        taken: dict[str, int] = {}
+        for step in (empty, filled, in_forms):
+            own = Path(folder) / step.__name__
+            own.mkdir()
+            taken |= step(page, own)
         browser.close()
     for name, size in sorted(taken.items()):
         print(f"{size:7d}  docs/billeder/{name}.png{'  (too large)' if size > LARGEST else ''}")

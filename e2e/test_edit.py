@@ -20,6 +20,7 @@ from guide.edit import UNFOLDED, EditedGuide
 from guide.settings import Settings
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, TODAY, Copy, copied
+from testing.havnoe_content import with_skovlev
 from testing.server import answering
 
 Edit = Callable[[Device], Visit]
@@ -27,9 +28,9 @@ PAGE = "/lilleby/standarder/ledsagelse"
 
 
 @contextmanager
-def edited(content: Copy) -> Iterator[str]:
+def edited(content: Path) -> Iterator[str]:
     """Where the edit server of this content answers."""
-    guide = EditedGuide(Settings(keys=(new_key(),), content=content.root), ROOT, lambda: TODAY)
+    guide = EditedGuide(Settings(keys=(new_key(),), content=content), ROOT, lambda: TODAY)
     with answering(guide) as origin:
         yield origin
 
@@ -43,7 +44,7 @@ def content(tmp_path: Path) -> Copy:
 def edit(browser: Browser, content: Copy) -> Iterator[Edit]:
     """Makes editors; what they arrive at by its own reload is looked at by ``check``."""
     visits: list[Visit] = []
-    with edited(content) as origin:
+    with edited(content.root) as origin:
 
         def begin(device: Device) -> Visit:
             visits.append(Visit(browser, origin, device))
@@ -135,6 +136,16 @@ def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device
     assert visit.find(".alert-error").count() == 1
     visit.find("button[value=godkend]").evaluate("button => button.removeAttribute('formtarget')")
     assert visit.submit("Til godkendelse").heading == "Til godkendelse: Ledsagelse i Lilleby"
+
+
+@pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
+def test_every_form_of_the_format_is_drawn_without_fault(browser: Browser, tmp_path: Path, device: Device) -> None:
+    with edited(with_skovlev(tmp_path)) as origin:
+        visit = Visit(browser, origin, device)
+        for name in ("ledsagelse", "botilbud", "kommune"):
+            visit.open(f"/_redigering/skovlev/{name}").unfold()
+            visit.check()
+        visit.break_off()
 
 
 @pytest.mark.full

@@ -114,6 +114,8 @@ def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
     """Field or section of a problem, and the part's number."""
     if problem.line <= _FIRST and (missing := _MISSING.match(problem.wrong)):
         return missing[1], None
+    if problem.wrong == "Siden har ingen afsnit.":  # its line is the last field's
+        return "", None
     dashes: list[str] = []
     for line in reversed(lines[: problem.line]):
         if line.startswith("## "):

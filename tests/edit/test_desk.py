@@ -16,9 +16,11 @@ from werkzeug.test import Client, TestResponse
 
 from guide.edit import EditedGuide
 from guide.edit.desk.forms import text_from
+from guide.edit.writing.document import Document
 from guide.settings import Settings
 from guide.web.sealed.tokens import new_key
 from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, Copy
+from testing.havnoe_content import with_skovlev
 from testing.page import Page, text_of
 from tests.conftest import ROOT
 
@@ -41,7 +43,7 @@ def sent_by(response: TestResponse) -> MultiDict[str, str]:
     page = Page(response.text)
     assert page.errors == ()
     assert len(set(page.ids)) == len(page.ids)
-    (form,) = [one for one in page.all(".//form") if one.get("enctype")]
+    (form,) = page.all(".//form")
     sent: MultiDict[str, str] = MultiDict()
     for field in form.iter():
         name = field.get("name", "")
@@ -60,7 +62,7 @@ def post(editor: Client, sent: MultiDict[str, str], action: str, address: str = 
     form = MultiDict(sent)
     for name, value in ({"gør": action} | changed).items():
         form[name.replace("__", ".")] = value
-    return editor.post(address, data=form, headers=OWN, content_type="multipart/form-data")
+    return editor.post(address, data=form, headers=OWN)
 
 
 def save(editor: Client, sent: MultiDict[str, str], address: str = FORM, **changed: str) -> TestResponse:
@@ -72,16 +74,106 @@ def words(response: TestResponse) -> str:
     return text_of(Page(response.text).one(".//main"))
 
 
-@pytest.mark.parametrize("folder", ["content", "testing/content"])
+@pytest.mark.parametrize("folder", ["content", "testing/content", "fictitious"])
 def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / folder, tmp_path / "content")
+    if folder == "fictitious":
+        with_skovlev(tmp_path)
+    else:
+        shutil.copytree(ROOT / folder, tmp_path / "content")
     editor = editing(tmp_path / "content")
     files = [path for path in (tmp_path / "content" / "da").glob("*/*.md") if path.parent.name != "sider"]
     for path in files:
-        address = f"/_redigering/{path.parent.name}/{path.stem}"
-        sent = sent_by(editor.get(address)).to_dict(flat=False)
+        shown = editor.get(f"/_redigering/{path.parent.name}/{path.stem}")
+        sent = sent_by(shown).to_dict(flat=False)
         assert text_from((path.parent.name, path.stem), sent) == path.read_text(encoding="utf-8"), path
+        assert path.parent.name != "skovlev" or "Formularen kan ikke vise dette" not in shown.text, path
     assert files
+
+
+FORMS: list[tuple[str, str, dict[str, str], tuple[str, str]]] = [
+    (
+        "none of these",
+        "ledsagelse",
+        {"krav.2.et af.0.spørgsmål.virkning.syn": "nej"},
+        ("ingen af: [sociale, misbrug]", "ingen af: [syn, misbrug, sociale]"),
+    ),
+    (
+        "none of these, seen from the other side",
+        "ledsagelse",
+        {"krav.1.spørgsmål.hver": "ja"},
+        ("    svar: [nej]\n", "    ingen af: [ja]\n"),
+    ),
+    (
+        "an age limit",
+        "ledsagelse",
+        {"krav.0.spørgsmål.grænse.0-15": "", "krav.0.spørgsmål.virkning.0-15": "ja"},
+        (
+            "svar: [16-17, 18-25, 26-64]\n    aldersgrænse: {0-15: 12, 65-pension: 67}",
+            "svar: [0-15, 16-17, 18-25, 26-64]\n    aldersgrænse: {65-pension: 67}",
+        ),
+    ),
+    ("what the source does not say", "ledsagelse", {"pris.ukendt": "ja"}, ("pris: Det er gratis.", "pris: ukendt")),
+    ("what it says after all", "botilbud", {"pris.mig": "Det er gratis."}, ("pris: ukendt", "pris: Det er gratis.")),
+    (
+        "a time",
+        "botilbud",
+        {"sagsbehandlingstid.måneder": "", "sagsbehandlingstid.arbejdsdage": "20-30"},
+        ("sagsbehandlingstid: {måneder: 3-6}", "sagsbehandlingstid: {arbejdsdage: 20-30}"),
+    ),
+    ("a case", "botilbud", {"tilfælde.0.lov": "Lejeloven § 1"}, ("lov: Almenboligloven § 105", "lov: Lejeloven § 1")),
+    (
+        "a document of several",
+        "botilbud",
+        {"kilde.1.afsnit": "Livet"},
+        ("side, afsnit: Hverdagen i et botilbud", "side, afsnit: Livet"),
+    ),
+    ("the only document", "ledsagelse", {"kilde.0.afsnit": "Ud"}, ("2026, afsnit: Ledsagelse", "2026, afsnit: Ud")),
+]
+
+
+@pytest.mark.parametrize(("name", "changed", "lines"), [case[1:] for case in FORMS], ids=[case[0] for case in FORMS])
+def test_each_form_of_the_format_is_written(
+    tmp_path: Path, name: str, changed: dict[str, str], lines: tuple[str, str]
+) -> None:
+    content, address = with_skovlev(tmp_path), f"/_redigering/skovlev/{name}"
+    file, editor = content / "da" / "skovlev" / f"{name}.md", editing(content)
+    before = file.read_text(encoding="utf-8")
+    assert before.count(lines[0]) == 1
+    assert save(editor, sent_by(editor.get(address)), address, **changed).status_code == 303
+    assert file.read_text(encoding="utf-8") == before.replace(*lines)
+
+
+def test_second_question_and_second_document_join_the_first(tmp_path: Path) -> None:
+    content, address = with_skovlev(tmp_path), "/_redigering/skovlev/ledsagelse"
+    file, editor = content / "da" / "skovlev" / "ledsagelse.md", editing(content)
+    joined = sent_by(post(editor, sent_by(editor.get(address)), "krav.2.et af.0.alle af:ny", address))
+    assert joined["krav.2.et af.0.alle af.0.spørgsmål"] == "aarsag"
+    added = sent_by(post(editor, joined, "kilde:ny", address, **{"krav.2.et af.0.alle af.1.spørgsmål": "varig"}))
+    changed = {"krav.2.et af.0.alle af.1.spørgsmål.virkning.nej": "ja", "kilde.1.dokument": "Loven"}
+    assert save(editor, added, address, **changed).status_code == 303
+    fields = Document(file.read_text(encoding="utf-8")).fields
+    first, second = fields["krav"][2]["et af"][0]["alle af"]
+    assert first["ingen af"] == ["sociale", "misbrug"]
+    assert second == {"spørgsmål": "varig", "svar": ["nej"]}
+    assert fields["kilde"][0]["vedtaget"] == "2026-01-14"
+    assert fields["kilde"][1:] == [{"dokument": "Loven"}]
+
+
+def test_new_rule_is_reviewed_in_words(tmp_path: Path) -> None:
+    content, address = with_skovlev(tmp_path), "/_redigering/skovlev/botilbud"
+    editor = editing(content)
+    sent = sent_by(editor.get(f"{address}?som=tekst"))
+    (content / "da" / "skovlev" / "botilbud.md").unlink()
+    reviewed = words(post(editor, sent, "gennemse", address))
+    for said in ("Kilden siger det ikke", " og Spørgsmål", " eller ", "Det skal guiden sige: Passer med det"):
+        assert said in reviewed
+    assert "ukendt" not in reviewed
+
+
+def test_what_is_missing_is_said_in_the_words_of_the_form(editor: Client) -> None:
+    shown = words(post(editor, sent_by(editor.get(FORM)), "vis", **{"pris.mig": ""}))
+    assert "Udfyld feltet “Pris”." in shown
+    assert "pris: …" not in shown
 
 
 def test_without_a_change_there_is_nothing_to_save(editor: Client) -> None:

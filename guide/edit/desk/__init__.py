@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from guide.edit.desk import review, views
 from guide.edit.desk.at_hand import Desk
+from guide.edit.desk.beside import in_form
 
 LARGEST = 4_000_000
 """Bytes of a form: it holds the text of the file and every field of it."""
@@ -32,10 +33,11 @@ _FILES = {"redigering.css": "text/css", "redigering.js": "text/javascript"}
 def create_desk(desk: Desk) -> Flask:
     """The application of the pages below ``/_redigering/``."""
     app = Flask(__name__, static_folder=None)
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_PARTS=50_000, MAX_FORM_MEMORY_SIZE=LARGEST)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["id"] = lambda path: re.sub(r"[^\w-]+", "-", path)
+    app.jinja_env.filters["in_form"] = in_form
     app.extensions["desk"] = desk
     app.register_error_handler(HTTPException, _refused)
     app.before_request(_refuse_other_sites)

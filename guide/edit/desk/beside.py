@@ -18,6 +18,18 @@ from guide.rules.answers import Question
 Choices = list[tuple[str, str]]
 """Ids with their names."""
 
+_MISSING = re.compile(r"Skriv “([^”:]+): …”\.")
+_IN_FORM: Mapping[str, str] = {
+    "Skriv “svar: […]” eller “måske: […]”.": "Vælg “opfylder kravet” ved mindst ét svar, eller at det skal vurderes.",
+    "Skriv “kendetegn: ja” ved det krav": "Sæt hak i “Ordningens kendetegn” ved det krav",
+    "Slet “kommunen vurderer”, hvis": "Fjern hakket i “Kun kommunen kan vurdere det”, hvis",
+    "Skriv måneder, uger, dage, arbejdsdage, ingen eller se.": "Udfyld ét felt under “Sagsbehandlingstid”.",
+    "Skriv “haster: ja”, eller slet “kort”.": "Sæt hak i “Det haster”, eller slet det, der står i “Kort”.",
+    "Skriv “web: https://…” under “kontakt”.": "Udfyld “Hjemmeside” under “Kontakt”. Begynd med https://.",
+    "Skriv dem under felterne.": "Skriv dem nederst i formularen, under “Teksten”.",
+}
+"""What a remedy says in a file, and in a form."""
+
 
 @dataclass(frozen=True)
 class Lists:
@@ -65,7 +77,8 @@ class Lists:
             [part for part in requirements or () if isinstance(part, dict)] if isinstance(requirements, list) else []
         )
         inner = [one for part in parts for one in part.get("et af") or () if isinstance(one, dict)]
-        named = {str(part.get("spørgsmål")) for part in (*parts, *inner)}
+        inmost = [one for part in inner for one in part.get("alle af") or () if isinstance(one, dict)]
+        named = {str(part.get("spørgsmål")) for part in (*parts, *inner, *inmost)}
         named |= set(need) if isinstance(need, dict) else {"behov"} if need else set()
         return [id_ for id_ in self.by_id if id_ in named]
 
@@ -75,6 +88,31 @@ class Lists:
         own = self._fields.get("tal")
         mine = [(name, str(text)) for name, text in own.items()] if isinstance(own, dict) else []
         return mine + [(rate.id, f"{rate.in_words}: {rate.name}") for rate in self.trial.guide.rates.values()]
+
+
+def in_form(remedy: str, within: str) -> str:
+    """A field’s remedy in the words of the form."""
+    if not within:
+        return remedy
+    if missing := _MISSING.fullmatch(remedy):
+        found = _labels_of(missing[1], within)
+        return f"Udfyld feltet “{found.pop()}”." if len(found) == 1 else "Udfyld feltet."
+    for in_file, words in _IN_FORM.items():
+        remedy = remedy.replace(in_file, words)
+    return remedy
+
+
+def _labels_of(key: str, within: str) -> set[str]:
+    """What a key is called, within one field."""
+    found: set[str] = set()
+    every = [field for table in map(table_of, (OWN_FILE, "")) for _heading, group in table for field in group]
+    waiting = [field for field in every if field.key == within]
+    while waiting:
+        field = waiting.pop()
+        kind = getattr(field.kind, "kind", field.kind)
+        waiting += getattr(kind, "fields", ())
+        found |= {field.label} if field.key == key else set()
+    return found
 
 
 def labels(name: str) -> Mapping[str, tuple[str, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,7 +21,8 @@ from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
 from guide.edit.writing.saving import OWN_FILE
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
-_ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af:ny")
+_ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af(?:\.([0-9]{1,3})\.alle af)?:ny")
+_CONDITION = ("spørgsmål", "svar", "ingen af", "måske", "aldersgrænse")
 HEADINGS: Mapping[str, str] = {
     "hvad": "Hvad er det?",
     "hvem": "Hvem er det for?",
@@ -65,7 +66,8 @@ class OpenFile:
         """The name of the standard or of the municipality."""
         document = document_or_none(self.text)
         named = document.fields.get("navn" if self.name == OWN_FILE else "titel") if document else None
-        return named if isinstance(named, str) and named else self.name
+        nameless = self.slug if self.name == OWN_FILE else self.name
+        return named if isinstance(named, str) and named and "«" not in named else nameless
 
     @property
     def can_be_a_form(self) -> bool:
@@ -83,7 +85,8 @@ class OpenFile:
         known = {key for _heading, fields in self.table for field in fields for key in field.keys}
         fields = self.document.fields
         others = [(key, as_yaml(value)) for key, value in fields.items() if key not in known]
-        return others + [("", passage.written.strip()) for passage in self.document.passages if _is_loose(passage)]
+        passages = self.document.passages if self.name != OWN_FILE else ()
+        return others + [("", passage.written.strip()) for passage in passages if _is_loose(passage)]
 
 
 def _is_loose(passage: Passage) -> bool:
@@ -121,24 +124,43 @@ def text_from(slug_and_name: tuple[str, str], sent: Submission) -> str:
 
 
 def with_question_inside(text: str, action: str) -> str:
-    """The text where a requirement's question joins the new one.
+    """The text where a question joins the new one.
 
     Pressing “Tilføj: Spørgsmål” makes of one question one of several.
     """
-    requirements = _document(text).fields.get("krav")
-    if not (match := _ADDS_QUESTION.fullmatch(action)) or not isinstance(requirements, list):
+    match = _ADDS_QUESTION.fullmatch(action)
+    if match is None:
         return text
-    number = int(match[1])
-    if number >= len(requirements) or not requirements[number].get("spørgsmål"):
-        return text
-    requirement = requirements[number]
-    otherwise = requirement.get("ellers")
-    by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
-    keys = ("spørgsmål", "svar", "måske", *(("ellers",) if by_answer else ()))
-    inside = {key: requirement[key] for key in keys if key in requirement}
-    changes = Changes({**dict.fromkeys(inside), "et af": [inside, *requirement.get("et af", ())]})
-    parts = [Part(place, changes) if place == number else Part(place) for place in range(len(requirements))]
-    return _document(text).with_fields(Changes({"krav": parts})).text
+    change = _joined("et af")
+    if match[2]:
+        change = _changed_part("et af", int(match[2]), _joined("alle af"))
+    return _document(text).with_fields(_changed_part("krav", int(match[1]), change)(_document(text).fields)).text
+
+
+def _changed_part(key: str, number: int, change: Callable[[Mapping[str, Any]], Changes]) -> Callable[..., Changes]:
+    """Changes one part of the list of that key."""
+
+    def changes(values: Mapping[str, Any]) -> Changes:
+        parts = values.get(key)
+        if not isinstance(parts, list) or number >= len(parts) or not (inner := change(parts[number])):
+            return Changes({})
+        return Changes({key: [Part(place, inner if place == number else Changes({})) for place in range(len(parts))]})
+
+    return changes
+
+
+def _joined(key: str) -> Callable[[Mapping[str, Any]], Changes]:
+    """Moves a question into the list of that key."""
+
+    def changes(values: Mapping[str, Any]) -> Changes:
+        if not values.get("spørgsmål"):
+            return Changes({})
+        otherwise = values.get("ellers")
+        by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
+        moved = {name: values[name] for name in (*_CONDITION, *(("ellers",) if by_answer else ())) if name in values}
+        return Changes({**dict.fromkeys(moved), key: [moved, *values.get(key, ())]})
+
+    return changes
 
 
 def _passage(sent: Submission, id_: str) -> Passage:

@@ -22,7 +22,8 @@ const ask = async () => {
   running?.abort();
   running = new AbortController();
   try {
-    const answer = await fetch(form.dataset.vis, { method: "POST", body: new FormData(form), signal: running.signal });
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.dataset.vis, { method: "POST", body, signal: running.signal });
     if (answer.ok) show(await answer.text());
   } catch (error) {
     if (error.name !== "AbortError") status.textContent = "Serveren svarer ikke. Luk ikke siden.";

@@ -66,7 +66,7 @@ def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[st
             (
                 file,
                 name,
-                heading if isinstance(heading, str) else name,
+                heading if isinstance(heading, str) and "«" not in heading else slug if name == OWN_FILE else name,
                 len(own) - blanks,
                 blanks,
                 any(shelf.drafts(slug, name)),
@@ -108,7 +108,8 @@ def show(slug: str, name: str) -> str:
     if not saved:
         own = document_or_none(saved_text(slug, OWN_FILE))
         source = own.fields.get("kilde") if own else None
-        document = str(source.get("dokument", "")) if isinstance(source, dict) else ""
+        first = source[0] if isinstance(source, list) and source else source
+        document = str(first.get("dokument", "")) if isinstance(first, dict) else ""
         text = new_standard(request.args.get("titel", ""), document, desk_here().today().isoformat())
     return _form(OpenFile(slug, name, text, fingerprint(saved), secrets.token_hex(8), saved))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from guide.edit.formats.shared import LINE, LONG, NUMBER, SOURCE_FIELDS, Table
+from guide.edit.forms.groups import Group, MayBeUnknown
 from guide.edit.forms.items import Items
-from guide.edit.forms.kinds import Choices, Field, Fields, Group, Lines, Perspectives, Tick
+from guide.edit.forms.kinds import Choices, Field, Fields, Lines, Perspectives, Tick
 from guide.edit.forms.rule_kinds import Answers
 
 _CONTACT = Group(
@@ -55,14 +56,14 @@ MUNICIPALITY: Table = (
     (
         "Ansøgning og klage",
         (
-            Field("ansøgning", LONG, "Sådan søger man", required=True),
+            Field("ansøgning", MayBeUnknown(LONG), "Sådan søger man", required=True),
             Field(
                 "klage",
                 Group(
                     (
-                        Field("modtager", LINE, "Modtager"),
+                        Field("modtager", MayBeUnknown(LINE), "Modtager"),
                         Field("adresse", LINE, "Adresse"),
-                        Field("måder", LINE, "Måder"),
+                        Field("måder", MayBeUnknown(LINE), "Måder", "Som mail, brev eller telefon."),
                         Field("tekst", LONG, "Tekst"),
                     )
                 ),
@@ -71,7 +72,9 @@ MUNICIPALITY: Table = (
             ),
             Field(
                 "sagsbehandlingstider",
-                Group((Field("tekst", LONG, "Tekst"), Field("link", LINE, "Adresse", "Begynder med https://"))),
+                MayBeUnknown(
+                    Group((Field("tekst", LONG, "Tekst"), Field("link", LINE, "Adresse", "Begynder med https://")))
+                ),
                 "Sagsbehandlingstider",
                 required=True,
             ),

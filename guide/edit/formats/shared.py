@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from guide.edit.forms.kinds import Field, Fields, Group, Text
+from guide.edit.forms.groups import Group, MayBeUnknown
+from guide.edit.forms.items import Items
+from guide.edit.forms.kinds import Field, Fields, Text
 
 LINE, LONG, DATE, NUMBER = Text(), Text("long"), Text("date"), Text("number")
 """The boxes that a text is written in."""
@@ -10,15 +12,14 @@ LINE, LONG, DATE, NUMBER = Text(), Text("long"), Text("date"), Text("number")
 Table = tuple[tuple[str, Fields], ...]
 """The fields of a file under their headings."""
 
-SOURCE = Group(
-    (
-        Field("dokument", LINE, "Dokument", required=True),
-        Field("afsnit", LINE, "Afsnit"),
-        Field("vedtaget", DATE, "Vedtaget den"),
-    )
+_SOURCE: Fields = (
+    Field("dokument", LINE, "Dokument", required=True),
+    Field("afsnit", LINE, "Afsnit"),
+    Field("vedtaget", MayBeUnknown(DATE), "Vedtaget den"),
 )
+SOURCE = Group(_SOURCE)
 
 SOURCE_FIELDS: Fields = (
-    Field("kilde", SOURCE, "Kilde", required=True),
+    Field("kilde", Items(_SOURCE, "Dokument", alone=True), "Kilde", "Det vigtigste dokument først.", required=True),
     Field("kontrolleret", DATE, "Sidst holdt op mod kilden", required=True),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from guide.edit.formats.shared import LINE, LONG, NUMBER, SOURCE_FIELDS, Table
+from guide.edit.formats.shared import LINE, LONG, NUMBER, SOURCE, SOURCE_FIELDS, Table
+from guide.edit.forms.groups import Group, MayBeUnknown
 from guide.edit.forms.items import Items
-from guide.edit.forms.kinds import Choice, Choices, Field, Fields, Group, Lines, Perspectives, Tick
+from guide.edit.forms.kinds import Choice, Choices, Field, Fields, Lines, Perspectives, Tick
 from guide.edit.forms.rule_kinds import Answers, Effects, Pairs
 
 STANDARD_ID, EXAMPLE_ID = Choice("standards"), Choice("examples")
@@ -16,6 +17,21 @@ _RELATION: Fields = (
     Field("standard", STANDARD_ID, "Standard", required=True),
     Field("tekst", Perspectives(), "Tekst", required=True),
 )
+_EXCLUDED: Fields = (
+    Field("standard", STANDARD_ID, "Standard"),
+    Field("hjælp", LINE, "Eller anden hjælp", "Navnet på hjælp, som I ikke har en standard for."),
+    Field("tekst", Perspectives(), "Tekst", required=True),
+)
+_QUESTION = Field("spørgsmål", Effects(within=True), "Spørgsmål og svar")
+_ALTERNATIVE: Fields = (
+    _QUESTION,
+    Field(
+        "alle af",
+        Items((_QUESTION,), "Spørgsmål, som også skal passe"),
+        "Flere spørgsmål, der skal passe sammen",
+        "Når ét ikke er nok her. Det første spørgsmål flytter selv herned.",
+    ),
+)
 _REQUIREMENT: Fields = (
     Field("krav", Perspectives(), "Kravet som én sætning", "Den skal være sand, når kravet er opfyldt.", required=True),
     Field("kendetegn", Tick(), "Ordningens kendetegn", "Ved ét krav: det, som borgeren vil kende sig selv i."),
@@ -23,11 +39,40 @@ _REQUIREMENT: Fields = (
     Field("spørgsmål", Effects(), "Spørgsmål og svar"),
     Field(
         "et af",
-        Items((Field("spørgsmål", Effects(within=True), "Spørgsmål og svar"),), "Spørgsmål"),
+        Items(_ALTERNATIVE, "Spørgsmål"),
         "Ét af flere spørgsmål",
         "Når ét af flere er nok. Det første spørgsmål flytter selv herned.",
     ),
+    Field("kommunen vurderer", Tick(), "Kun kommunen kan vurdere det", "Når intet spørgsmål kan svare på kravet."),
+    Field("loven nu", LONG, "Det siger loven nu", "Kun når kravet er ældre end loven. Én sætning uden “du”."),
     _QUOTES,
+)
+_TIME = Group(
+    (
+        *(
+            Field(key, LINE, label, "Et tal, eller fra og til: 4-6.")
+            for key, label in (
+                ("måneder", "Måneder"),
+                ("uger", "Uger"),
+                ("dage", "Dage"),
+                ("arbejdsdage", "Arbejdsdage, uden weekender og helligdage"),
+            )
+        ),
+        Field("ingen", LINE, "Man skal ikke søge, fordi …"),
+        Field("se", LINE, "Fristen står et andet sted"),
+        Field("link", LINE, "Adresse", "Begynder med https://"),
+    )
+)
+_TIME_HINT = "Udfyld ét felt. Adressen kan stå ved siden af."
+_CASE: Fields = (
+    Field("navn", LINE, "Hvem det gælder", "Som “En bolig, du lejer”.", required=True),
+    Field("når", Answers(), "Når", "Kun hvis et svar viser, hvem det gælder."),
+    Field("lov", LINE, "Lov og paragraf"),
+    Field("pris", Perspectives(), "Pris"),
+    Field("sagsbehandlingstid", MayBeUnknown(_TIME), "Sagsbehandlingstid", _TIME_HINT),
+    Field("ansøgning", LONG, "Sådan søger man"),
+    Field("klage", LONG, "Sådan klager man"),
+    Field("kilde", SOURCE, "Kilde", "Kun når det står i et andet dokument."),
 )
 _EXAMPLE: Fields = (
     Field("navn", LINE, "Navn på eksemplet", "Kort: “Er 17 år”.", required=True),
@@ -74,23 +119,16 @@ STANDARD: Table = (
                 "Omfang",
                 "Guiden viser den første, der passer.",
             ),
-            Field("pris", Perspectives(), "Pris", required=True),
+            Field("pris", MayBeUnknown(Perspectives()), "Pris", required=True),
             Field("pris kort", LINE, "Pris med få ord", "Som “gratis”."),
             Field(
                 "sagsbehandlingstid",
-                Group(
-                    (
-                        Field("måneder", NUMBER, "Måneder"),
-                        Field("uger", NUMBER, "Uger"),
-                        Field("ingen", LINE, "Man skal ikke søge, fordi …"),
-                        Field("se", LINE, "Fristen står et andet sted"),
-                        Field("link", LINE, "Adresse", "Begynder med https://"),
-                    )
-                ),
+                MayBeUnknown(_TIME),
                 "Sagsbehandlingstid",
-                "Udfyld ét af de fire første.",
+                _TIME_HINT,
                 required=True,
             ),
+            Field("tilfælde", Items(_CASE, "Tilfælde"), "Anderledes for nogle", "Skriv kun det, der er anderledes."),
             Field("tal", Pairs(), "Tal, som filen låner", "Navnet har små bogstaver og bindestreg."),
         ),
     ),
@@ -99,21 +137,25 @@ STANDARD: Table = (
         (
             Field(
                 "ansøgning",
-                Group((Field("til", LINE, "Brevet er til"), Field("tekst", LONG, "Sådan søger man")), "tekst"),
+                MayBeUnknown(
+                    Group((Field("til", LINE, "Brevet er til"), Field("tekst", LONG, "Sådan søger man")), "tekst")
+                ),
                 "Ansøgning",
                 "Uden: som kommunen siger.",
             ),
             Field(
                 "klage",
-                Group(
-                    (
-                        Field("tekst", LONG, "Sådan klager man"),
-                        Field("ingen", LINE, "Man kan ikke klage, fordi …"),
-                        Field("om", LINE, "Man kan kun klage over"),
-                        Field("nævn", LINE, "Man klager direkte til"),
-                        Field("adresse", LINE, "Nævnets adresse"),
-                    ),
-                    "tekst",
+                MayBeUnknown(
+                    Group(
+                        (
+                            Field("tekst", LONG, "Sådan klager man"),
+                            Field("ingen", LINE, "Man kan ikke klage, fordi …"),
+                            Field("om", LINE, "Man kan kun klage over"),
+                            Field("nævn", LINE, "Man klager direkte til"),
+                            Field("adresse", LINE, "Nævnets adresse"),
+                        ),
+                        "tekst",
+                    )
                 ),
                 "Klage",
                 "Uden: som kommunen siger.",
@@ -136,10 +178,10 @@ STANDARD: Table = (
     (
         "Andre ordninger og loven",
         (
+            Field("udelukker", Items(_EXCLUDED, "Hjælp"), "Kan ikke gives sammen med"),
             *(
                 Field(key, Items(_RELATION, "Standard"), label)
                 for key, label in (
-                    ("udelukker", "Kan ikke gives sammen med"),
                     ("i stedet for", "Gives i stedet for"),
                     ("ellers se", "Se her, hvis denne ikke passer"),
                 )

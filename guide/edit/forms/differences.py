@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from guide.edit.forms.items import as_items
 from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Unfit, wording
-from guide.edit.forms.rule_kinds import MAYBE, YES, Effect
+from guide.edit.forms.rule_kinds import MAYBE, NO, YES, Effect
+from guide.edit.trial import STATES
 from guide.edit.writing.document import Document
 from guide.edit.writing.fields import Raw, as_yaml
-from guide.rules.answers import Question
+from guide.rules.answers import NOT_KNOWN, Question
 
 Questions = Mapping[str, Question]
-_EFFECTS = {YES: "opfylder kravet", MAYBE: "kommer an på en vurdering"}
+_EFFECTS = {YES: "opfylder kravet", MAYBE: "kommer an på en vurdering", NO: "opfylder ikke kravet"}
+_BETWEEN = {"et af": "\neller\n", "alle af": "\nog\n"}
+SILENT = "Kilden siger det ikke"
 _ALIKE = 0.6
 """From here on, two parts of a list are the same one, changed."""
 
@@ -57,8 +61,9 @@ def _of_fields(
         before, after = field.of(old), field.of(new)
         if before == after:
             continue
-        if field.kind.shape == "items" and all(_are_items(value) for value in (before, after)):
-            yield from _of_items(field, before or [], after or [], asked, where)
+        items = [_items(field, value) for value in (before, after)] if field.kind.shape == "items" else []
+        if items and all(map(_are_items, items)):
+            yield from _of_items(field, items[0], items[1], asked, where)
         else:
             texts = in_words(field, before, asked), in_words(field, after, asked)
             if texts[0] != texts[1]:
@@ -77,7 +82,11 @@ def _changed_lines(before: str, after: str) -> tuple[str, str]:
 
 
 def _are_items(value: Raw) -> bool:
-    return value is None or (isinstance(value, list) and all(isinstance(item, dict) for item in value))
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _items(field: Field, value: Raw) -> Raw:
+    return as_items(value, alone=field.kind.alone)  # type: ignore[attr-defined]  # only lists come here
 
 
 def _of_items(
@@ -119,9 +128,13 @@ def _paired(old: list[str], new: list[str]) -> dict[int, int]:
     return pairs
 
 
-def title(item: Mapping[str, Any]) -> str:
+def title(item: Mapping[str, Any], asked: Questions | None = None) -> str:
     """The first words of a part of a list."""
-    for key in ("krav", "navn", "spørg", "tekst", "standard", "spørgsmål"):
+    if together := [part for part in item.get("alle af") or () if isinstance(part, dict)]:
+        return " og ".join(title(part, asked) for part in together)
+    if (question := item.get("spørgsmål")) and asked and isinstance(question, str) and not item.get("krav"):
+        return asked[question].name if question in asked else question
+    for key in ("krav", "navn", "spørg", "tekst", "standard", "spørgsmål", "dokument"):
         if item.get(key):
             try:
                 return wording(item[key])[0]
@@ -147,7 +160,14 @@ def in_words(field: Field, value: Raw, asked: Questions) -> str:
     except Unfit:
         return _written(value)
     if field.kind.shape == "items":
-        return "\n".join(in_part(field, item, asked) for item in normal.items)
+        return _BETWEEN.get(field.key, "\n").join(in_part(field, item, asked) for item in normal.items)
+    if field.kind.shape == "may_be_unknown":
+        inner = field.kind.inner(field)  # type: ignore[attr-defined]
+        return SILENT if normal[0] else in_words(inner, value, asked)
+    if field.kind.shape == "group":
+        return value if isinstance(value, str) else in_part(field, value or {}, asked)
+    if getattr(field.kind, "source", "") == "states":
+        return STATES.get(normal, normal)
     return _words(normal, asked)
 
 
@@ -179,10 +199,13 @@ def label(question: str, option: str, asked: Questions) -> str:
 
 def _effect(effect: Effect, asked: Questions) -> str:
     lines = [asked[effect.question].name if effect.question in asked else effect.question]
-    for option in dict.fromkeys([*effect.effects, *effect.sentences]):
+    known = [option.id for option in asked[effect.question].options] if effect.question in asked else []
+    for option in dict.fromkeys([option for option in known if option != NOT_KNOWN] + [*effect.effects]):
         says = f" (“{effect.sentences[option][0]}”)" if option in effect.sentences else ""
-        does = _EFFECTS.get(effect.effects.get(option, ""), "opfylder ikke kravet")
+        does = f"grænsen er {effect.limits[option]} år" if option in effect.limits else _EFFECTS[effect.of(option)]
         lines.append(f"{label(effect.question, option, asked)}: {does}{says}")
+    if effect.each:
+        lines.append("Alle valgte svar skal opfylde kravet")
     advice = _words(effect.rest, asked)
     return "\n".join(filter(None, [*lines, f"Ellers: {advice}" if advice else ""]))
 

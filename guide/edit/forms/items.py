@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guide.edit.forms.kinds import ACTION, Fields, Submission, Unfit, changes_of, one
-from guide.edit.writing.fields import Part, Raw
+from guide.edit.writing.fields import Changes, Part, Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of mappings, each a small form."""
+    """A list of mappings, each a small form.
+
+    ``name`` is what one of them is called. ``alone``: one alone is written without a list.
+    """
 
     fields: Fields
     name: str
-    """What one of them is called."""
+    alone: bool = False
     shape = "items"
     spans = ()
 
     def normal(self, value: Raw) -> Raw:
-        items = [] if value is None else value
+        items = as_items(value, alone=self.alone)
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             raise Unfit
         return _OldRows(self.fields, items)
@@ -38,8 +41,19 @@ class Items:
         rows = [_row(sent, path, number) for number in sent.get(f"{path}.rækker", ())]
         return _NewRows(_moved(rows, path, "".join(sent.get(ACTION, ())[:1])), sent)
 
-    def to_write(self, now: _NewRows, before: Raw) -> list[Part] | None:
-        return now.parts(self.fields, before or []) or None
+    def to_write(self, now: _NewRows, before: Raw) -> list[Part] | Changes | None:
+        parts = now.parts(self.fields, as_items(before, alone=self.alone))
+        if self.alone and not isinstance(before, list) and len(parts) == 1:
+            return parts[0].changes
+        if isinstance(before, dict):
+            whole = ({**before, **part.changes.values} if part.origin == 0 else part.changes.values for part in parts)
+            return [Part(None, Changes(values)) for values in whole] or None
+        return parts or None
+
+
+def as_items(value: Raw, *, alone: bool) -> Raw:
+    """A list, or a mapping alone as a list."""
+    return [] if value is None else [value] if alone and isinstance(value, dict) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,35 +237,3 @@ class Perspectives:
 
     def to_write(self, now: tuple[str, ...], _before: Raw) -> str | dict[str, str] | None:
         return wording_to_write(now)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A mapping; ``main`` may be written alone."""
-
-    fields: Fields
-    main: str = ""
-    shape = "group"
-    spans = ()
-
-    def normal(self, value: Raw) -> dict[str, Any]:
-        values = {self.main: value} if self.main and isinstance(value, str) else value or {}
-        if not isinstance(values, dict) or set(values) - {key for field in self.fields for key in field.keys}:
-            raise Unfit
-        return {field.key: field.kind.normal(field.of(values)) for field in self.fields}
-
-    def read(self, sent: Submission, path: str) -> dict[str, Any]:
-        return {field.key: field.kind.read(sent, f"{path}.{field.key}") for field in self.fields}
-
-    def to_write(self, now: dict[str, Any], before: Raw) -> Raw:
-        old = {self.main: before} if isinstance(before, str) else before or {}
-        whole = {field.key: field.kind.to_write(now[field.key], field.of(old)) for field in self.fields}
-        filled = {key: value for key, value in whole.items() if value is not None}
-        if not filled or (self.main and set(filled) == {self.main}):
-            return filled.get(self.main)
-        if not isinstance(before, dict):
-            return filled
-        values = {
-            field.key: whole[field.key] for field in self.fields if now[field.key] != field.kind.normal(field.of(old))
-        }
-        return Changes(values, tuple(field.key for field in self.fields))

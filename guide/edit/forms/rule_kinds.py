@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guide.edit.forms.kinds import (
@@ -76,10 +76,26 @@ class Effect:
 
     question: str
     effects: Mapping[str, str]
-    """``YES`` and ``MAYBE``; every other answer does not meet it."""
+    """Those of all answers but the ``usual`` one."""
     sentences: Mapping[str, tuple[str, ...]]
     rest: tuple[str, ...] = ("", "", "")
     """Advice to those whose answer has no sentence of its own."""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """Years, where an age limit divides an answer."""
+    each: bool = False
+    """Whether every chosen answer has to meet it."""
+
+    @property
+    def usual(self) -> str:
+        """What an answer does of which nothing is written."""
+        return YES if self.each else NO
+
+    def of(self, option: str) -> str:
+        return self.effects.get(option, self.usual)
+
+    def named(self, effect: str) -> list[str]:
+        """The answers with this effect, but for age limits."""
+        return [option for option, does in self.effects.items() if does == effect and option not in self.limits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +107,52 @@ class Effects:
 
     within: bool = False
     shape = "effects"
-    spans = ("spørgsmål", "svar", "måske", "ellers")
+    spans = ("spørgsmål", "svar", "ingen af", "måske", "aldersgrænse", "ellers")
 
     def normal(self, value: Raw) -> Effect:
-        accepts, maybe = _unpacked(as_list(value.get("svar"))), _spoken(value.get("måske"))
+        each, maybe = "ingen af" in value, _spoken(value.get("måske"))
+        named = _unpacked(as_list(value.get("ingen af" if each else "svar")))
+        limits = {option: text[0] for option, text in _spoken(value.get("aldersgrænse")).items()}
         otherwise = value.get("ellers")
         by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
         advice = _spoken(otherwise) if by_answer else {}
+        rest = advice.pop(THE_OTHERS, ("", "", "")) if by_answer else wording(otherwise)
+        effects = dict.fromkeys(named, NO if each else YES) | dict.fromkeys([*maybe, *limits], MAYBE)
+        effect = Effect(as_text(value.get("spørgsmål")), effects, {}, rest, limits, each)
         if (
-            set(accepts) & set(maybe)
-            or set(advice) & ({*accepts, *maybe})
-            or (self.within and otherwise and not advice)
+            len(effects) < len({*named}) + len(maybe) + len(limits)
+            or (each and "svar" in value)
+            or any(effect.of(option) != NO for option in advice)
+            or (self.within and otherwise and not by_answer)
         ):
             raise Unfit
-        rest = advice.pop(THE_OTHERS, ("", "", "")) if by_answer else wording(otherwise)
-        said = {option: texts for option, texts in {**maybe, **advice}.items() if any(texts)}
-        effects = dict.fromkeys(accepts, YES) | dict.fromkeys(maybe, MAYBE)
-        return Effect(as_text(value.get("spørgsmål")), effects, said, rest)
+        return replace(effect, sentences={option: texts for option, texts in {**maybe, **advice}.items() if any(texts)})
 
     def read(self, sent: Submission, path: str) -> Effect:
         question, shown = one(sent, path), one(sent, f"{path}.vist")
         options = sent.get(f"{path}.svarene", ()) if question == shown else ()
-        effects = {option: effect for option in options if (effect := one(sent, f"{path}.virkning.{option}")) != NO}
-        texts = {option: read_wording(sent, f"{path}.sætning.{option}") for option in options}
-        said = {option: text for option, text in texts.items() if any(text) and effects.get(option) != YES}
-        return Effect(question, effects, said, read_wording(sent, f"{path}.råd"))
+        limits = {option: years for option in options if (years := one(sent, f"{path}.grænse.{option}"))}
+        effects = {option: one(sent, f"{path}.virkning.{option}") for option in options} | dict.fromkeys(limits, MAYBE)
+        texts = {option: read_wording(sent, f"{path}.sætning.{option}") for option in options if option not in limits}
+        said = {option: text for option, text in texts.items() if any(text) and effects[option] != YES}
+        each = bool(options) and one(sent, f"{path}.hver") == YES
+        effect = Effect(question, {}, said, read_wording(sent, f"{path}.råd"), limits, each)
+        return replace(effect, effects={option: does for option, does in effects.items() if does != effect.usual})
 
     def to_write(self, now: Effect, before: Raw) -> dict[str, Any]:
         old = self.normal(before)
-        options = list(now.effects)
-        accepts = [option for option in options if now.effects[option] == YES]
-        maybe = [option for option in options if now.effects[option] == MAYBE]
+        maybe = now.named(MAYBE)
         new: dict[str, Any] = {}
         if now.question != old.question:
             new["spørgsmål"] = now.question or None
-        if set(accepts) != {option for option, effect in old.effects.items() if effect == YES}:
-            new["svar"] = accepts or None
-        if _of(now, maybe) != _of(old, [option for option, effect in old.effects.items() if effect == MAYBE]):
+        if set(now.named(YES)) != set(old.named(YES)):
+            new["svar"] = now.named(YES) or None
+        if (now.each, set(now.named(NO))) != (old.each, set(old.named(NO))):
+            new["ingen af"] = now.named(NO) if now.each else None
+        if _of(now, maybe) != _of(old, old.named(MAYBE)):
             new["måske"] = (_grouped(now, maybe) if any(_of(now, maybe).values()) else maybe) or None
+        if now.limits != old.limits:
+            new["aldersgrænse"] = now.limits or None
         advised, was_advised = _advised(now), _advised(old)
         if (advised, now.rest) != (was_advised, old.rest):
             new["ellers"] = self._advice(now, advised)
@@ -157,7 +181,7 @@ def _of(effect: Effect, options: Iterable[str]) -> Sentences:
 
 
 def _advised(effect: Effect) -> Sentences:
-    return {option: text for option, text in effect.sentences.items() if option not in effect.effects}
+    return {option: text for option, text in effect.sentences.items() if effect.of(option) == NO}
 
 
 def _grouped(effect: Effect, options: list[str]) -> dict[str, Any]:

@@ -192,6 +192,8 @@ def _remade(piece: list[str], changes: Changes, column: int | None = None) -> li
 
 def _apply(node: CommentedMap, changes: Changes) -> None:
     """Write the changes into the library's own fields."""
+    if any(isinstance(value, list) and not _is_short(value) for value in changes.values.values()):
+        node.fa.set_block_style()
     flows = bool(node.fa.flow_style())
     for key, value in changes.values.items():
         old = node.get(key)
