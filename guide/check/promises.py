@@ -21,7 +21,7 @@ PROMISES = re.compile(
     | opfylder\s+{_BETWEEN}(?:krav|betingelse)\w*
     | (?:have|has)\s+{_BETWEEN}(?:a|the|no)\s+right\s+to
     | (?:am|are|is|was|were|been)\s+{_BETWEEN}(?:entitled|eligible|granted|awarded|refused|denied|rejected)
-    | (?:cannot|can\s+not|will(?:\s+not)?|won.t)\s+(?:get|receive)
+    | (?:cannot|can\s+not|will(?:\s+not)?|won.t)\s+(?:get|receive)(?!\s+(?:about|around|out|up)\b)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -126,7 +126,10 @@ def test_no_text_escapes_translation(
 def test_a_page_in_another_language_says_what_holds_and_keeps_the_danish_word(reader: CheckedClient) -> None:
     page = reader.page(f"/en/{PLACE}/standarder/ledsagelse")
     assert text_of(page.one(".//h1")).endswith("(ledsagelse, Serviceloven § 97)")
-    assert [text_of(one) for one in page.all(".//h1/*[@lang='da'][@dir='ltr']")] == ["ledsagelse, Serviceloven § 97"]
+    assert [text_of(one) for one in page.all(".//h1/*[@lang='da'][@dir='ltr']")] == [
+        "ledsagelse",
+        "Serviceloven § 97",
+    ]
     assert with_class(page.root, "about-translation")
     assert not with_class(page.root, "untranslated")
     assert all(quote.find("*[@lang='da']") is not None for quote in page.all(".//blockquote"))
@@ -164,7 +167,8 @@ def test_switching_keeps_place_and_answers(reader: CheckedClient, tokens: Mappin
             page = reader.page(f"{code}{path}")
             switch = with_class(page.root, "language-switcher")[0]
             found = {link.get("lang"): link.get("href") for link in switch.iter("a")}
-            assert found == {"da": path, "en": f"/en{path}", "ar": f"/ar{path}"}, prefix
+            others = {"da": path, "en": f"/en{path}", "ar": f"/ar{path}"}
+            assert found == {one: to for one, to in others.items() if one != (code[1:] or "da")}, prefix
     sent = page_of(reader.post(f"/en/{PLACE}/frister/klage", data={"dag": "1. november 2026"}))
     buttons = {one.get("lang"): one.get("formaction") for one in sent.all(".//nav//button[@form='typed']")}
     assert buttons == {"da": f"/{PLACE}/frister/klage", "ar": f"/ar/{PLACE}/frister/klage"}
