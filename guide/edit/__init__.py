@@ -79,11 +79,11 @@ class EditedGuide:
     def __init__(self, settings: Settings, root: Path, today: Callable[[], date], sources: Path | None = None) -> None:
         self._settings, self._content, self._root, self._today = settings, settings.content, root, today
         self._lock, self._cache = Lock(), Cache(settings.cache)
-        self._edition = Edition(0, None, None, ())
+        self._edition, self._shelf = Edition(0, None, None, ()), Shelf(self._content)
         stylesheet = root / "static" / "guide" / "tokens.css"
         self._desk = create_desk(
             Desk(
-                shelf=Shelf(self._content),
+                shelf=self._shelf,
                 repository=Repository(self._content),
                 workshop=Workshop(self._content, stylesheet, today, sources, settings.also),
                 problems=lambda: self.edition().problems,
@@ -175,21 +175,19 @@ class EditedGuide:
 
     def _with_problems(self, page: str, edition: Edition, path: str) -> str:
         """The page with a link to its form, and problems."""
-        panel = render_alone("components/edited.html", place=PLACE, form=_form_of(path))
+        panel = render_alone("components/edited.html", place=PLACE, form=self._form_of(path))
         if edition.problems:
             panel += render_alone("components/problems.html", **_shown(edition))
         return _MAIN.sub(lambda main: main[0] + panel, page, count=1)
 
+    def _form_of(self, path: str) -> str:
+        """The address of a page's form, below the list."""
+        match = _STANDARD.search(path)
+        return f"{match[1]}/{match[2]}" if match and match[1] in self._shelf.municipalities() else ""
+
     def _on_top(self, page: str, edition: Edition) -> bytes:
         script = f'<script type="module" src="{PLACE}genindlaes.js?udgave={edition.number}"></script>\n</head>'
         return page.replace("</head>", script, 1).encode()
-
-
-def _form_of(path: str) -> str:
-    """The address of a page's form, below the list."""
-    if match := _STANDARD.search(path):
-        return f"{match[1]}/{match[2]}"
-    return ""
 
 
 def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
