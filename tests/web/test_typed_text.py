@@ -15,10 +15,18 @@ from babel.dates import format_date
 from flask import Flask, request
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from werkzeug.test import EnvironBuilder
 
 from guide.web.typed_text.days import read_date
 from guide.web.typed_text.numbers import NumberBounds, read_number
-from guide.web.typed_text.text import LONGEST, NotUnderstood, lines_of_text, without_control
+from guide.web.typed_text.text import (
+    LARGEST_LETTER,
+    LONGEST,
+    NotUnderstood,
+    TypedRequest,
+    lines_of_text,
+    without_control,
+)
 from testing.checked_client import CheckedClient
 from tests.conftest import NewApp
 
@@ -347,3 +355,13 @@ def test_a_letter_of_nothing_but_accents_holds_nobody_up(client: CheckedClient) 
 def test_what_stands_in_a_query_is_composed_too(app: Flask) -> None:
     with app.test_request_context("/?emne=" + quote(normalize("NFD", "på"))):
         assert request.args["emne"] == "på"
+
+
+def test_empty_field_beside_a_long_one_stays_empty() -> None:
+    """Wherever it lies: forms are read in one piece."""
+    for length in range(64_800, 65_700):
+        sent = {"first": "x" * length, "second": "", "third": "ja", "fourth": ""}
+        builder = EnvironBuilder(method="POST", data=sent, content_type="multipart/form-data")
+        request = TypedRequest(builder.get_environ())
+        request.max_content_length = request.max_form_memory_size = LARGEST_LETTER
+        assert request.form.to_dict() == sent
