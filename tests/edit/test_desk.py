@@ -74,7 +74,7 @@ def words(response: TestResponse) -> str:
     return text_of(Page(response.text).one(".//main"))
 
 
-@pytest.mark.parametrize("folder", ["content", "testing/content", "fictitious"])
+@pytest.mark.parametrize("folder", [pytest.param("content", marks=pytest.mark.full), "testing/content", "fictitious"])
 def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -> None:
     if folder == "fictitious":
         with_skovlev(tmp_path)

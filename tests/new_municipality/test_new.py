@@ -201,7 +201,7 @@ NOT_OURS = {
 
 
 @pytest.mark.parametrize(("neighbour", "theirs"), NOT_OURS.items())
-@pytest.mark.parametrize("laid", ["beside it", "in a folder of its own"])
+@pytest.mark.parametrize("laid", [pytest.param("beside it", marks=pytest.mark.full), "in a folder of its own"])
 def test_a_neighbours_standards_come_without_what_is_its_own(
     content: Path, tmp_path: Path, neighbour: str, theirs: str, laid: str
 ) -> None:
