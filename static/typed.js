@@ -68,7 +68,7 @@ document.querySelector("main").addEventListener("input", ({ target }) => {
   grow(target);
 });
 addEventListener("click", event => {
-  const way = event.target.closest("a")?.closest(".reading-switch, .language-switcher, .back, .quick-exit");
+  const way = event.target.closest("a")?.closest(".reading-switch, .other-languages, .back, .quick-exit");
   if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (way.matches(".quick-exit")) unsafe = false;
   else remember({ ...remembered(), next: page });

@@ -156,7 +156,7 @@ def test_a_language_is_offered_where_enough_is_translated(
         files = {SHARED: (Coverage("", 1, 1, 9, 0),), PLACE: (Coverage("", 100, done, 9, 0),)}
         shown = replace(guide, translations={"en": Translation("en", {}, files)})
         page = visitor(new_app(shown, root=root)).page(address)
-        assert bool(with_class(page.root, "language-switcher")) == offered
+        assert bool(with_class(page.root, "other-languages")) == offered
         assert bool(page.all(".//head/link[@hreflang]")) == offered
 
 
@@ -165,7 +165,7 @@ def test_switching_keeps_place_and_answers(reader: CheckedClient, tokens: Mappin
         prefix = "/let" if path.startswith("/let") else ""
         for code in ("", "/en", "/ar"):
             page = reader.page(f"{code}{path}")
-            switch = with_class(page.root, "language-switcher")[0]
+            switch = with_class(page.root, "other-languages")[0]
             found = {link.get("lang"): link.get("href") for link in switch.iter("a")}
             others = {"da": path, "en": f"/en{path}", "ar": f"/ar{path}"}
             assert found == {one: to for one, to in others.items() if one != (code[1:] or "da")}, prefix
