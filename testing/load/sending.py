@@ -26,6 +26,7 @@ from werkzeug.test import run_wsgi_app
 from guide.municipality import Guide
 from guide.rules.answers import Answers
 from guide.rules.interview import Interview
+from guide.web.http.prefixes import _url_of
 from testing.load.good_requests import asking_methods
 from testing.load.odd_requests import OddRequests
 
@@ -131,12 +132,13 @@ def warm_up(app: Flask) -> None:
 
 
 def _memory(app: Flask) -> tuple[int, int]:
-    """The kilobytes of this process, and its objects but those of the memories of interviews and translated texts.
+    """The kilobytes of this process, and its objects but those of its bounded memories.
 
-    Both are bounded.
+    These are of interviews, translated texts and addresses.
     """
     kilobytes = resident_kilobytes()
     app.extensions["tables"].cache_clear()
+    _url_of.cache_clear()
     for interview in _interviews(app):
         interview._deciding.cache_clear()
     gc.collect()

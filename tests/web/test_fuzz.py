@@ -38,8 +38,7 @@ def test_odd_requests_are_answered_soon_and_without_a_failure(new_app: NewApp, g
     assert figures.count == requests
     assert figures.failures == 0
     assert figures.slowest < SLOWEST
-    # Some 4,000 addresses of pages are remembered, each by the words that it is made of.
-    assert figures.objects_at_end - figures.objects_warm < 5_000
+    assert figures.objects_at_end - figures.objects_warm < 1_000
     assert figures.unanswered == set()
     assert {200, 303, 404, 405, 422} <= set(figures.statuses)
 

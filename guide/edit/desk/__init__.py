@@ -36,6 +36,7 @@ def create_desk(desk: Desk) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["within"] = _within
     app.jinja_env.filters["id"] = lambda path: re.sub(r"[^\w-]+", "-", path)
     app.jinja_env.filters["in_form"] = in_form
     app.extensions["desk"] = desk
@@ -46,6 +47,12 @@ def create_desk(desk: Desk) -> Flask:
     app.register_blueprint(review.blueprint)
     app.add_url_rule("/_redigering/<any('redigering.css','redigering.js'):name>", "file", _file)
     return app
+
+
+def _within(path: str) -> str:
+    """“krav 1, et af 2” of ``krav.0.et af.1.svar``."""
+    parts = re.findall(r"([^.]+)\.(\d+)\.", path)
+    return ", ".join(f"{key} {int(number) + 1}" for key, number in parts)
 
 
 def _refused(error: HTTPException) -> tuple[str, int]:
