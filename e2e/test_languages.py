@@ -37,7 +37,7 @@ def test_a_start_page_offers_the_language_of_the_browser(
         for path in ("/", f"/{PLACE}/"):
             visit.open(path)
             shown = visit.find(".offer:visible a").all()
-            assert [link.get_attribute("hreflang") for link in shown] == [offered][: len(offered)]
+            assert [link.get_attribute("hreflang") for link in shown] == [offered] * bool(offered)
         assert not visit.open(f"/{PLACE}/klage").find(".offer").count()
         if offered:
             visit.open(f"/{PLACE}/").press_on(".offer a >> visible=true")

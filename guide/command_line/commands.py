@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from guide.command_line import DanishParser
 from guide.content import build
+from guide.content.translations.folders import is_code
 from guide.settings import HIGHEST_PORT
 
 
@@ -72,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     translating = commands.add_parser(
         "translate", parents=[content], help="skriv filer til oversættere, med alt det danske, der ikke er oversat"
     )
-    translating.add_argument("language", metavar="SPROG", help="sprogets kode: en")
+    translating.add_argument("language", type=_language, metavar="SPROG", help="sprogets kode: en")
     translating.add_argument(
         "files", nargs="*", metavar="FIL", help="filer eller mapper under da/, ellers alle: helsingoer/bpa"
     )
@@ -97,3 +98,9 @@ def _workers(written: str) -> int:
     if (workers := int(written)) < 1:
         raise argparse.ArgumentTypeError("Efter --workers skal der stå mindst 1.")
     return workers
+
+
+def _language(written: str) -> str:
+    if not is_code(written):
+        raise argparse.ArgumentTypeError("Efter translate skal der stå koden for et andet sprog end dansk: en, ar, uk.")
+    return written

@@ -46,8 +46,12 @@ def say(context: Context, wording: Wording) -> str:
 
 
 def prose(html: str, municipality: Municipality | None) -> Markup:
+    """Prose in the language of the request, with its links."""
+    return linked(prose_in_language(html), municipality)
+
+
+def linked(html: str, municipality: Municipality | None) -> Markup:
     """Prose with its links; its HTML was sanitised when read."""
-    html = prose_in_language(html)
     if municipality is not None:
         for kind, endpoint in (("standard", "pages.standard"), ("side", "pages.municipality_page")):
             root = url_for(endpoint, municipality=municipality.slug, slug="-")[:-1]

@@ -179,6 +179,8 @@ def run(content: Copy, *command: str) -> int:
         ("edit --port x", "Efter --port skal der stå et tal op til 65535."),
         ("edit --port -1", "Efter --port skal der stå et tal op til 65535."),
         ("serve --workers to", "“to” kan ikke bruges efter --workers."),
+        ("translate da", "Efter translate skal der stå koden for et andet sprog end dansk: en, ar, uk."),
+        ("translate ../en", "Efter translate skal der stå koden for et andet sprog end dansk: en, ar, uk."),
     ],
 )
 def test_a_command_that_cannot_be_understood_is_told_in_danish(

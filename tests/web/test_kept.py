@@ -23,7 +23,7 @@ from testing.people import FOURTEEN, MOTHER_OF_A_SON
 from tests.conftest import ROOT, Seal, everywhere
 from tests.web.test_easy_pages import COMMON, pages_of
 
-PREFIXES = ("", "/let", *(pytest.param(frame, marks=pytest.mark.full) for frame in ("/ramme", "/ramme/let")))
+PREFIXES = ("", "/en/let", *(pytest.param(way, marks=pytest.mark.full) for way in ("/let", "/ramme", "/ramme/ar/let")))
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict
     found: dict[str, list[PairFile]] = {}
     for content in layers.contents:
         for folder in sorted(path for path in content.glob("[!.]*") if path.is_dir() and path.name != _DANISH):
-            if not _CODE.fullmatch(folder.name):
+            if not is_code(folder.name):
                 wrong, remedy = f"“{folder.name}” er ikke et sprog.", "Mapper her hedder som sprogets kode: en, ar, uk."
                 problems.add(shown(folder), 1, wrong, remedy)
                 continue
@@ -52,6 +52,11 @@ def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict
             needed = (file for file in _files(folder) if _is_needed(file, content, layers, guide))
             files.extend(file for file in needed if not (about_is_there and file.below == Path(ABOUT)))
     return {code: files for code, files in found.items() if any(map(partial(_tells, layers), files))}
+
+
+def is_code(name: str) -> bool:
+    """Whether a folder of translations can have this name."""
+    return name != _DANISH and _CODE.fullmatch(name) is not None
 
 
 def _tells(layers: Layers, file: PairFile) -> bool:

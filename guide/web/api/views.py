@@ -21,7 +21,7 @@ from guide.web.api.answers import ApiError, parse_answers
 from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.site import site
-from guide.web.templating import guidance_sentence, prose
+from guide.web.templating import guidance_sentence, linked
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 blueprint.before_request(allow_storing)
@@ -200,7 +200,7 @@ def _standard(standard: Standard, place: Municipality) -> objects.Standard:
             address=(standard.complaint_board or place.complaint).address,
         ),
         sections=[
-            objects.Section(section.id, section.heading, section.source_part, prose(section.html, place))
+            objects.Section(section.id, section.heading, section.source_part, linked(section.html, place))
             for section in standard.sections
         ],
         cases=[_case(case) for case in standard.cases],

@@ -57,8 +57,10 @@ def _pieces(text: bytes, values: Values) -> list[bytes]:
     """The text, cut at the first of each hole."""
     pieces = [text]
     for hole in values:
-        place = next(number for number, piece in enumerate(pieces) if hole in piece)
-        pieces[place : place + 1] = pieces[place].partition(hole)
+        for place, piece in enumerate(pieces):
+            if hole in piece:
+                pieces[place : place + 1] = piece.partition(hole)
+                break
     return pieces
 
 

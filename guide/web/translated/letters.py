@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Protocol, TypeVar, cast
 
 from guide.web.translated.texts import is_danish, unmarked
@@ -31,12 +31,13 @@ def in_both(write: Callable[[Say], str]) -> tuple[str, str]:
 def _meaning(thing: T) -> T:
     """The same with its texts translated, as plain text.
 
-    Nothing is decided by it. A text without a translation is Danish.
+    Nothing is decided by it. A text without a translation is Danish; an id is none.
     """
-    if isinstance(thing, str):
-        return cast("T", unmarked(thing))
+    if type(thing) is str:
+        return cast("T", unmarked(str(thing)))
     if isinstance(thing, tuple):
         return cast("T", tuple(_meaning(part) for part in thing))
     if is_dataclass(thing) and not isinstance(thing, type):
-        return type(thing)(**{field.name: _meaning(getattr(thing, field.name)) for field in fields(thing)})
+        names = [field.name for field in fields(thing) if field.name != "id"]
+        return replace(thing, **{name: _meaning(getattr(thing, name)) for name in names})
     return thing

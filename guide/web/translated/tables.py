@@ -38,7 +38,7 @@ def in_danish(text: str, element: str = "span", kind: str = "") -> Markup:
 
 def beside(said: str, kind: str = "") -> Markup:
     """What a Danish text means, after it."""
-    return Markup(' <span class="{}">{}</span>').format(f"beside {kind}".strip(), said)
+    return Markup(' <span class="{}">{}</span>').format(f"meaning {kind}".strip(), said)
 
 
 def _parts(guide: Guide, municipality: Municipality | None) -> Iterator[tuple[str, object]]:

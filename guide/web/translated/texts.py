@@ -78,7 +78,12 @@ def both(text: str) -> str:
     if table is None:
         return text
     said = table.get(text, Markup())
-    return in_danish(text) + (beside(said, "d-print-none") if said and "lang=" not in said else "")
+    return in_danish(text) + (beside(said, "d-print-none") if said and not _stays_danish(said) else "")
+
+
+def _stays_danish(said: str) -> bool:
+    """Whether something of a text is marked as Danish."""
+    return isinstance(said, Markup) and "lang=" in said
 
 
 def unmarked(text: str) -> str:
@@ -94,8 +99,8 @@ def ltr(text: str) -> str:
 
 def filled_in(text: str, fill: Callable[[str], str]) -> str:
     """A text with places to fill, or its translation."""
-    said = translated(text)
-    return Markup(fill(str(said))) if isinstance(said, Markup) else fill(text)  # noqa: S704  # from the content
+    filled = fill(unmarked(text))
+    return in_danish(filled, kind="untranslated") if _stays_danish(translated(text)) else filled
 
 
 def danish(text: str) -> str:

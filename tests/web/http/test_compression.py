@@ -12,6 +12,7 @@ from flask import Flask, Response
 from werkzeug.test import TestResponse
 
 from guide.web.http.compression import BLOCK, SMALLEST, compress_response
+from guide.web.http.holes import fill, fill_packed, pack
 from testing.random_people import PLACE
 from tests.conftest import Seal
 
@@ -70,6 +71,15 @@ def test_the_length_of_an_answer_hardly_tells_what_is_in_it(takes: str, packing:
         lengths.add(len(packed))
     assert {length % BLOCK for length in lengths} == {0}
     assert len(lengths) <= 3
+
+
+@pytest.mark.parametrize("text", [b"", b"nothing to fill", b"\0b\0 first", b"\0a\0, \0b\0 and \0a\0 again" * 9])
+@pytest.mark.parametrize("others", [(b"x" * 140, b"29 November"), (b"z" * 140, b"z" * 11)])
+def test_what_was_packed_before_it_was_filled_unpacks_to_the_page(text: bytes, others: tuple[bytes, bytes]) -> None:
+    holes = (b"\0a\0", b"\0b\0")
+    packed = pack(text, dict(zip(holes, (b"y" * 140, b"28 November"), strict=True)))
+    values = dict(zip(holes, others, strict=True))
+    assert brotli.decompress(fill_packed(packed, values)) == fill(text, values)
 
 
 def test_only_what_may_be_kept_is_as_short_as_it_can_be(app: Flask, paths: list[str]) -> None:
