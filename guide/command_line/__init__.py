@@ -46,7 +46,7 @@ class DanishParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the message in Danish, and status 2."""
-        self.exit(2, f"{danish_message(message)} Med --help ser du, hvad der kan stå.\n")
+        self.exit(2, f"{_danish_message(message)} Med --help ser du, hvad der kan stå.\n")
 
 
 def _in_danish(text: str) -> str:
@@ -55,7 +55,7 @@ def _in_danish(text: str) -> str:
     return text
 
 
-def danish_message(message: str) -> str:
+def _danish_message(message: str) -> str:
     """What is wrong with a command, by argparse's own words."""
     if choice := _CHOICE.fullmatch(message):
         known = re.findall(r"[\w-]+", choice[2])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,10 +18,10 @@ from typing import TYPE_CHECKING
 from guide import ROOT
 from guide.check import report_on
 from guide.content import Cache, Problem, read
-from guide.edit.desk import LARGEST, create_desk
-from guide.edit.desk.at_hand import Desk
+from guide.edit.desk import LARGEST, POLICY, create_desk
+from guide.edit.desk.at_hand import PLACE, Desk
 from guide.edit.trial import Trial, Workshop, alone, is_whole
-from guide.edit.writing.saving import DRAFTS, OWN_FILE, Repository, Shelf
+from guide.edit.writing.saving import OWN_FILE, Repository, Shelf, files_of
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
 from guide.web import create_app
@@ -31,12 +32,9 @@ from guide.web.standalone import render_alone
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-__all__ = ["LARGEST", "MOST", "PLACE", "EditedGuide", "application"]
+__all__ = ["LARGEST", "PLACE", "UNFOLDED", "EditedGuide", "application"]
 
 Headers = list[tuple[str, str]]
-
-PLACE = "/_redigering/"
-"""Where the edit server's own files are; no municipality can be called so."""
 
 UNFOLDED = 3
 """Problems above the page; the others are folded, so that the page is near."""
@@ -80,12 +78,12 @@ class EditedGuide:
         self._settings, self._content, self._root, self._today = settings, settings.content, root, today
         self._lock, self._cache = Lock(), Cache(settings.cache)
         self._edition, self._shelf = Edition(0, None, None, ()), Shelf(self._content)
-        stylesheet = root / "static" / "guide" / "tokens.css"
+        self._stylesheet = root / "static" / "guide" / "tokens.css"
         self._desk = create_desk(
             Desk(
                 shelf=self._shelf,
                 repository=Repository(self._content),
-                workshop=Workshop(self._content, stylesheet, today, sources, settings.also),
+                workshop=Workshop(self._content, self._stylesheet, today, sources, settings.also),
                 problems=lambda: self.edition().problems,
                 page=self._page,
                 today=today,
@@ -106,8 +104,7 @@ class EditedGuide:
             return Edition(number, signature, before, problems, is_older=before is not None)
         preview = create_app(guide, self._settings, root=self._root, today=self._today)
         # While something is blank, what else could be said of the texts is said of blanks.
-        stylesheet = self._root / "static" / "guide" / "tokens.css"
-        all_problems = problems or report_on(guide, self._today(), stylesheet, self._cache).problems
+        all_problems = problems or report_on(guide, self._today(), self._stylesheet, self._cache).problems
         return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -143,16 +140,17 @@ class EditedGuide:
         """A citizen's page with an unsaved text."""
         place = trial.place
         if not trial.is_readable or place is None or (trial.name != OWN_FILE and trial.standard is None):
-            return render_alone(
-                "pages/not_readable.html", place=PLACE, **_shown(Edition(0, None, None, trial.problems))
-            )
+            return _not_readable(trial)
         if which == "regel" and trial.standard:
             return matrix(
                 replace(trial.guide, municipalities={trial.slug: alone(place, trial.standard)}), self._today()
             )
         application = create_app(trial.guide, self._settings, root=self._root, today=self._today)
         page = f"/{trial.slug}/" if trial.name == OWN_FILE else f"/{trial.slug}/standarder/{trial.name}"
-        return application.test_client().get(f"/let{page}" if which == "let" else page).text
+        answer = application.test_client().get(f"/let{page}" if which == "let" else page)
+        # Where another file cannot be read, the page may lack what it refers to.
+        has_failed = answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+        return _not_readable(trial) if has_failed and trial.others else answer.text
 
     def _answered(
         self, edition: Edition, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
@@ -198,8 +196,7 @@ def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
 
 def _signature(content: Path) -> object:
     """A value that differs once any file has changed."""
-    paths = (path for path in sorted(content.rglob("*")) if DRAFTS not in path.parts and path.suffix != ".ny")
-    stats = ((str(path), path.stat()) for path in paths if path.is_file())
+    stats = ((str(path), path.stat()) for path in files_of(content))
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
@@ -210,14 +207,11 @@ def _headers_of_edited(headers: Headers, length: int) -> Headers:
 
 
 def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:
-    policy = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'"
-    )
     headers = [
         ("Content-Type", f"{kind}; charset=utf-8"),
         ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
-        ("Content-Security-Policy", policy),
+        ("Content-Security-Policy", POLICY),
         ("Referrer-Policy", "no-referrer"),
         ("X-Content-Type-Options", "nosniff"),
     ]
@@ -225,8 +219,14 @@ def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) ->
     return [body]
 
 
+def _not_readable(trial: Trial) -> str:
+    """What is wrong, where there is no page."""
+    problems = (*trial.problems, *trial.others)
+    return render_alone("pages/not_readable.html", place=PLACE, **_shown(Edition(0, None, None, problems)))
+
+
 def _shown(edition: Edition) -> dict[str, object]:
-    """What the templates tell of the problems."""
+    """What the templates say of the problems."""
     blanks = sum(problem.is_blank for problem in edition.problems)
     listed = [(problem, _line(problem)) for problem in edition.problems]
     return {

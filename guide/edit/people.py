@@ -1,4 +1,4 @@
-"""For whom a change of a rule changes something."""
+"""Whom a change of a rule affects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, Ques
 from guide.rules.outcome import Outcome, evaluate
 from guide.rules.standards import Standard
 
-SAMPLE, SEED = 2_000, 20261128
+SAMPLE, _SEED = 2_000, 20261128
 _OTHERWISE = 0.3
 """How many of a person's answers are drawn anew."""
 _SHOWN = 40
@@ -33,7 +33,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Whom a change concerns."""
+    """Whom a change affects."""
 
     named: tuple[Person, ...]
     others: int
@@ -47,7 +47,7 @@ class Effects:
 def effects(old: Standard, new: Standard, questions: Sequence[Question]) -> Effects:
     """Hold the old rule against the new one."""
     named = [person for name, answers in _neighbours(old, new) if (person := _changed(name, answers, old, new))]
-    chance = random.Random(SEED)  # noqa: S311  # persons for a table, no secret
+    chance = random.Random(_SEED)  # noqa: S311  # persons for a table, no secret
     asked = [question for question in questions if question.id in {*old.questions, *new.questions}]
     starts = [example.answers for example in (*new.examples, *old.examples)] or [Answers()]
     sample = [_like(chance.choice(starts), asked, chance) for _ in range(SAMPLE)]

@@ -18,7 +18,7 @@ from guide.check.quotes import quote_problems
 from guide.check.readability import Reading, Unit, units
 from guide.check.readability import read as measure
 from guide.content import Cache, Problem, read
-from guide.edit.writing.saving import DRAFTS, OWN_FILE
+from guide.edit.writing.saving import OWN_FILE, files_of
 from guide.municipality import Guide, Municipality
 from guide.next_steps.talk import Talk
 from guide.rules.answers import NOT_KNOWN, Option, Question
@@ -52,7 +52,7 @@ class Trial:
     text: str
     problems: tuple[Problem, ...]
     """Of this file."""
-    others: int
+    others: tuple[Problem, ...]
     """Of all other files."""
     has_sources: bool
     """Whether quotes were looked up."""
@@ -183,7 +183,8 @@ class Workshop:
                 file.write_text(text, encoding="utf-8")
             guide, problems = read(copy, self.today(), self._cache, self.also)
         own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
-        others, is_readable = len(problems) - len(own), all(problem.is_blank for problem in own)
+        others = tuple(problem for problem in problems if problem not in own)
+        is_readable = all(problem.is_blank for problem in own)
         if not own and (place := guide.municipalities.get(slug)):
             own = tuple(self._checked(guide, place, name))
         return Trial(guide, slug, name, text, own, others, self.sources is not None, is_readable)
@@ -209,9 +210,8 @@ class Workshop:
 
 def _bring_up_to_date(content: Path, copy: Path) -> None:
     """Make the copy like the content, file by file."""
-    files = {path.relative_to(content): path for path in content.rglob("*") if path.is_file() and not path.is_symlink()}
-    files = {name: path for name, path in files.items() if name.parts[0] != DRAFTS}
-    for old in [path for path in copy.rglob("*") if path.is_file() and path.relative_to(copy) not in files]:
+    files = {path.relative_to(content): path for path in files_of(content) if not path.is_symlink()}
+    for old in [path for path in files_of(copy) if path.relative_to(copy) not in files]:
         old.unlink()
     for name, path in files.items():
         to, stat = copy / name, path.stat()

@@ -1,6 +1,6 @@
 """A new municipality's folder: blank, or from a neighbour's standards.
 
-It writes text and knows no rules: what is still blank is told by the content's own check, one by one.
+It writes text and knows no rules: the content's own check lists what is still blank.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.content import Layers
+from guide.content.files.municipality import OWN_FILE
 from guide.content.files.slugs import slug_problem
 from guide.content.syntax.problems import suggestion
 from guide.municipality import Municipality
@@ -66,7 +67,7 @@ def create(layers: Layers, slug: str, start: Start | None = None) -> tuple[Path,
 
 
 def _blank_files() -> Mapping[str, str]:
-    return {name: _text(_TEMPLATES / name) for name in ("kommune.md", "ledsagelse.md")}
+    return {name: _text(_TEMPLATES / name) for name in (OWN_FILE, "ledsagelse.md")}
 
 
 def _files_of_neighbour(start: Start, layers: Layers) -> Mapping[str, str]:
@@ -80,8 +81,8 @@ def _files_of_neighbour(start: Start, layers: Layers) -> Mapping[str, str]:
     there = {f"standard:{slug}" for slug in taken} | {f"side:{Path(name).stem}" for name in names if "/" in name}
     neighbour = Neighbour(place, there)
     whole = {name: neighbour.rewritten(_text(start.folder / name)) for name in every}
-    words = OwnWords(layers.shared_texts(), (*whole.values(), _text(start.folder / "kommune.md")), neighbour.names())
-    files = {"kommune.md": _with_ladder(_text(_TEMPLATES / "kommune.md"), place, taken)}
+    words = OwnWords(layers.shared_texts(), (*whole.values(), _text(start.folder / OWN_FILE)), neighbour.names())
+    files = {OWN_FILE: _with_ladder(_text(_TEMPLATES / OWN_FILE), place, taken)}
     files |= {name: neighbour.marked(whole[name], words) for name in names}
     if place.own_questions:
         files["spoergsmaal.yaml"] = neighbour.marked(_text(start.folder / "spoergsmaal.yaml"), words)

@@ -70,7 +70,7 @@ class Neighbour:
             return f"https://«jeres egen side i stedet for {_bare(had.partition('//')[2])}»"
         if part.is_name:
             return f"«jeres eget i stedet for {_bare(had)}»{kept}"
-        return f"«jeres eget tal; {self.place.name} har {_bare(had)}»{kept}"
+        return f"{_own_figure(had, self.place)}{kept}"
 
     def names(self) -> Iterator[str]:
         """What it is called, and how it is reached."""
@@ -128,7 +128,7 @@ def _instead(match: re.Match[str], within: str, place: Municipality, had: str, s
         ids = [id_ for id_ in re.findall(r"[\w-]+", had) if id_ not in {change.id for change in place.own_law_changes}]
         return f"lovændringer: [{', '.join(ids)}]" if ids else "# lovændringer: ingen af de fælles"
     if top and key == "tal" and had.strip().startswith("{"):
-        figures = (f"  {one['name']}:{_own_figure(one['value'], place)}" for one in _FIGURE.finditer(had))
+        figures = (f"  {one['name']}: {_own_figure(one['value'], place)}" for one in _FIGURE.finditer(had))
         return "\n".join(("tal:", *figures))
     blank = _blank(match, within, place, had)
     if blank is None and top and key == "kilde":
@@ -147,14 +147,14 @@ def _blank(match: re.Match[str], within: str, place: Municipality, had: str) -> 
     if (top or within == "tilfælde") and key in ("pris", "pris kort"):
         return f" «jeres egen pris; {place.name} har {_bare(had)}»"
     if within == "tal" and not top:
-        return _own_figure(had, place)
+        return f" {_own_figure(had, place)}"
     if within in ("krav", "oplysninger", "eksempler", "tilfælde") and key == "kilde":
         return " «sætningen i jeres kilde»"
     return None
 
 
 def _own_figure(had: str, place: Municipality) -> str:
-    return f" «jeres eget tal; {place.name} har {_bare(had)}»"
+    return f"«jeres eget tal; {place.name} har {_bare(had)}»"
 
 
 def _bare(value: str) -> str:

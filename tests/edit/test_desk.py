@@ -85,7 +85,7 @@ def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -
     for path in files:
         shown = editor.get(f"/_redigering/{path.parent.name}/{path.stem}")
         sent = sent_by(shown).to_dict(flat=False)
-        assert text_from((path.parent.name, path.stem), sent) == path.read_text(encoding="utf-8"), path
+        assert text_from(path.stem, sent) == path.read_text(encoding="utf-8"), path
         assert path.parent.name != "skovlev" or "Formularen kan ikke vise dette" not in shown.text, path
     assert files
 
@@ -270,6 +270,16 @@ def test_what_the_form_does_not_know_is_shown_and_stays(content: Copy, editor: C
     assert content.text(COMPANION) == before.replace("lov: Loven § 1", "lov: Loven § 2")
 
 
+def test_second_section_with_the_same_mark_stays(content: Copy, editor: Client) -> None:
+    content.change(COMPANION, "## Hvor længe", "## Igen {#hvad}\n\nNoget mere.\n\n## Hvor længe")
+    shown = editor.get(FORM)
+    assert "Noget mere." in words(shown)
+    content.change(COMPANION, "trin: 2", "trin: 3")
+    theirs = content.text(COMPANION)
+    assert save(editor, sent_by(shown), lov="Loven § 2").status_code == 303
+    assert content.text(COMPANION) == theirs.replace("lov: Loven § 1", "lov: Loven § 2")
+
+
 def test_fields_that_cannot_be_read_are_mended_as_text(content: Copy, editor: Client) -> None:
     content.change(COMPANION, "kort: En ledsager", "kort En ledsager")
     shown = editor.get(FORM)
@@ -287,6 +297,15 @@ def test_the_persons_of_the_examples_are_shown_with_the_unsaved_rule(content: Co
     page = post(editor, sent, "side", f"{FORM}/side", **{"kort.mig": "En helt ny sætning."})
     assert "En helt ny sætning." in words(page)
     assert content.text(COMPANION) == before
+
+
+@pytest.mark.parametrize("file", [MEALS, MUNICIPALITY])
+def test_page_that_another_file_stops_says_what_is_wrong_there(content: Copy, editor: Client, file: str) -> None:
+    sent = sent_by(editor.get(FORM))
+    content.path(file).write_text("ingen felter", encoding="utf-8")
+    page = words(post(editor, sent, "side", f"{FORM}/side"))
+    assert "Indholdet kan ikke vises endnu" in page
+    assert f"{file}, linje 1" in page
 
 
 def test_quotes_are_looked_up_where_the_source_is_at_hand(content: Copy, editor: Client, tmp_path: Path) -> None:
@@ -372,7 +391,9 @@ def test_history_is_offered_where_there_is_one(content: Copy, editor: Client) ->
     git("config", "user.name", "A")
     git("config", "user.email", "a@lilleby.example")
     git("add", ".")
+    version = editor.get("/_redigering/udgave").text
     git("commit", "-qm", "All")
+    assert editor.get("/_redigering/udgave").text == version
     reviewed = sent_by(post(editor, sent, "gennemse", lov="Loven § 2"))
     content.change(MEALS, "trin: 1", "trin: 3")
     assert post(editor, reviewed, "gem", besked="Loven er ny").headers["Location"].endswith("gemt=historik")
@@ -397,6 +418,8 @@ def test_new_standard_and_new_municipality(content: Copy, editor: Client) -> Non
     text = content.text("lilleby/foelgeskab-paa-oeen.md")
     assert text.startswith("---\ntitel: Følgeskab på øen\nlov: Loven § 9\n")
     assert "allerede" in words(editor.post(PLACE, data={"titel": "Følgeskab på øen"}, headers=OWN))
+    numbered = editor.post(PLACE, data={"titel": "24-timers hjælp"}, headers=OWN).headers["Location"]
+    assert numbered.startswith(f"{PLACE}timers-hjaelp?")
     made = editor.post("/_redigering/ny", data={"navn": "Køge"}, headers=OWN)
     form = sent_by(editor.get(made.headers["Location"]))
     assert save(editor, form, "/_redigering/koege/kommune", navn="Køge Kommune").status_code == 303

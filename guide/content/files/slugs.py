@@ -9,7 +9,7 @@ from pathlib import Path
 
 from guide.content.syntax.problems import Problems, shown
 
-_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SHORTEST = 3
 """Characters; two are the code of a language."""
 
@@ -43,14 +43,14 @@ def slug_problem(slug: str) -> tuple[str, str] | None:
     """What is wrong with a folder's name, and a remedy."""
     if slug in RESERVED:
         return f"Navnet “{slug}” bruger guiden selv.", "Vælg et andet navn til mappen."
-    if not _SLUG.fullmatch(slug) or len(slug) < _SHORTEST:
+    if not SLUG.fullmatch(slug) or len(slug) < _SHORTEST:
         return f"“{slug}” kan ikke være navnet på en mappe.", _example(slug)
     return None
 
 
 def meant(name: str) -> str:
     """The slug that a file has or should have."""
-    return _plain(_COPY.sub("", _ENDINGS.sub("", name)))
+    return plain_slug(_COPY.sub("", _ENDINGS.sub("", name)))
 
 
 def report_file_names(danish: Path, problems: Problems) -> None:
@@ -79,18 +79,19 @@ def _file_problem(path: Path) -> tuple[str, str] | None:
         )
     if _COPY.search(stem) and (path.parent / f"{slug}{ending}").exists():
         return f"Filen ligner en kopi af “{slug}{ending}”, og kun én af dem skal være her.", "Slet den anden."
-    if not _SLUG.fullmatch(stem):
+    if not SLUG.fullmatch(stem):
         rule = "Brug små bogstaver fra a til z, tal og bindestreg"
         return f"“{path.name}” kan ikke være navnet på en fil.", f"{rule}: “{slug or 'navn'}{ending}”."
     return None
 
 
-def _plain(name: str) -> str:
+def plain_slug(name: str) -> str:
+    """The name in plain letters, digits and hyphens."""
     return "-".join(re.findall(r"[a-z0-9]+", unicodedata.normalize("NFC", name).lower().translate(_LETTERS)))
 
 
 def _example(slug: str) -> str:
-    plain = _plain(slug)
+    plain = plain_slug(slug)
     rule = "Brug små bogstaver fra a til z, og skriv æ, ø og å som ae, oe og aa"
-    usable = _SLUG.fullmatch(plain) and len(plain) >= _SHORTEST and plain not in RESERVED
+    usable = SLUG.fullmatch(plain) and len(plain) >= _SHORTEST and plain not in RESERVED
     return f"{rule}: “{plain}”." if usable else f"{rule}, mindst {_SHORTEST}."

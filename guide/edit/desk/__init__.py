@@ -11,13 +11,13 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from guide.edit.desk import review, views
-from guide.edit.desk.at_hand import Desk
-from guide.edit.desk.beside import in_form
+from guide.edit.desk.at_hand import PLACE, Desk
+from guide.edit.desk.beside import id_of, in_form
 
 LARGEST = 4_000_000
 """Bytes of a form: it holds the text of the file and every field of it."""
 
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
@@ -37,7 +37,7 @@ def create_desk(desk: Desk) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["within"] = _within
-    app.jinja_env.filters["id"] = lambda path: re.sub(r"[^\w-]+", "-", path)
+    app.jinja_env.filters["id"] = id_of
     app.jinja_env.filters["in_form"] = in_form
     app.extensions["desk"] = desk
     app.register_error_handler(HTTPException, _refused)
@@ -45,7 +45,7 @@ def create_desk(desk: Desk) -> Flask:
     app.after_request(_headers)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(review.blueprint)
-    app.add_url_rule("/_redigering/<any('redigering.css','redigering.js'):name>", "file", _file)
+    app.add_url_rule(f"{PLACE}<any('redigering.css','redigering.js'):name>", "file", _file)
     return app
 
 
@@ -58,7 +58,11 @@ def _within(path: str) -> str:
 def _refused(error: HTTPException) -> tuple[str, int]:
     """An error page, in words for an editor."""
     code, said = error.code or 500, error.description or ""
-    words = said if said.startswith("Filen") else _WORDS.get(code, "Noget gik galt. Det, du skrev, ligger som kladde.")
+    words = (
+        said
+        if said.startswith("Filen")
+        else _WORDS.get(code, "Noget gik galt. Åbn filen igen, og se, om det, du skrev, ligger som kladde.")
+    )
     return render_template("refused.html", words=words), code
 
 
@@ -77,7 +81,7 @@ def _refuse_other_sites() -> None:
 
 
 def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers["Cache-Control"] = "no-store"
     # A form that says nothing of where it comes from would be refused.
     response.headers["Referrer-Policy"] = "same-origin"

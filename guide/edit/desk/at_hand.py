@@ -13,6 +13,9 @@ from guide.edit.desk.forms import OpenFile
 from guide.edit.trial import Trial, Workshop
 from guide.edit.writing.saving import Repository, Shelf
 
+PLACE = "/_redigering/"
+"""Where the pages and files of the editor are; no municipality can be called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

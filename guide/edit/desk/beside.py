@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from guide.edit.desk.forms import HEADINGS, document_or_none, table_of
+from guide.edit.desk.forms import HEADINGS, document_or_none, fields_of, without_row
 from guide.edit.forms.kinds import Field
 from guide.edit.trial import STATES, Trial
-from guide.edit.writing.fields import as_yaml
 from guide.edit.writing.saving import OWN_FILE
 from guide.rules.answers import Question
 
@@ -105,8 +104,7 @@ def in_form(remedy: str, within: str) -> str:
 def _labels_of(key: str, within: str) -> set[str]:
     """What a key is called, within one field."""
     found: set[str] = set()
-    every = [field for table in map(table_of, (OWN_FILE, "")) for _heading, group in table for field in group]
-    waiting = [field for field in every if field.key == within]
+    waiting = [field for name in (OWN_FILE, "") for field in fields_of(name) if field.key == within]
     while waiting:
         field = waiting.pop()
         kind = getattr(field.kind, "kind", field.kind)
@@ -117,9 +115,13 @@ def _labels_of(key: str, within: str) -> set[str]:
 
 def labels(name: str) -> Mapping[str, tuple[str, str]]:
     """Id and label of each field and section."""
-    fields = (field for _heading, group in table_of(name) for field in group)
     passages = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items() if name != OWN_FILE}
-    return passages | {field.key: (re.sub(r"[^\w-]+", "-", field.key), field.label) for field in fields}
+    return passages | {field.key: (id_of(field.key), field.label) for field in fields_of(name)}
+
+
+def id_of(path: str) -> str:
+    """A path as an id in the page."""
+    return re.sub(r"[^\w-]+", "-", path)
 
 
 def inside(field: Field, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -130,5 +132,4 @@ def inside(field: Field, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def beyond(field: Field, item: Mapping[str, Any]) -> Choices:
     """What the form has no row for, as written."""
-    known = {key for inner in field.kind.fields for key in inner.keys}  # type: ignore[attr-defined]
-    return [(key, as_yaml(value)) for key, value in item.items() if key not in known]
+    return without_row(field.kind.fields, item)  # type: ignore[attr-defined]

@@ -6,23 +6,22 @@ The text travels with the form, so that the server keeps nothing of what is bein
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from guide.content.files.slugs import plain_slug
 from guide.content.texts.prose import SECTIONS
 from guide.edit.formats.municipality import MUNICIPALITY
 from guide.edit.formats.standard import STANDARD
-from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Submission, Unfit, changes_of, one
-from guide.edit.writing.document import Document, Passage
+from guide.edit.forms.kinds import Field, Fields, Submission, Unfit, changes_of, one
+from guide.edit.forms.rule_kinds import Effects, says_by_answer
+from guide.edit.writing.document import Document, Passage, plain_lines
 from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
 from guide.edit.writing.saving import OWN_FILE
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
 _ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af(?:\.([0-9]{1,3})\.alle af)?:ny")
-_CONDITION = ("spørgsmål", "svar", "ingen af", "måske", "aldersgrænse")
 HEADINGS: Mapping[str, str] = {
     "hvad": "Hvad er det?",
     "hvem": "Hvem er det for?",
@@ -75,27 +74,33 @@ class OpenFile:
 
     @property
     def passages(self) -> list[Passage]:
-        """All sections that a standard may have."""
-        written = {passage.id: passage for passage in self.document.passages}
+        """All sections that a standard may have, each once."""
+        written = {passage.id: passage for passage in reversed(self.document.passages)}
         return [written.get(id_, Passage(id_)) for id_ in SECTIONS]
 
     @property
     def unknown(self) -> list[tuple[str, str]]:
         """What the form has no row for, as written."""
-        known = {key for _heading, fields in self.table for field in fields for key in field.keys}
-        fields = self.document.fields
-        others = [(key, as_yaml(value)) for key, value in fields.items() if key not in known]
+        others = without_row(fields_of(self.name), self.document.fields)
         passages = self.document.passages if self.name != OWN_FILE else ()
-        return others + [("", passage.written.strip()) for passage in passages if _is_loose(passage)]
-
-
-def _is_loose(passage: Passage) -> bool:
-    return passage.id not in SECTIONS and bool(passage.written.strip())
+        loose = (passage.written.strip() for passage in passages if passage not in self.passages)
+        return others + [("", written) for written in loose if written]
 
 
 def table_of(name: str) -> tuple[tuple[str, Fields], ...]:
     """The table of a file's format."""
     return MUNICIPALITY if name == OWN_FILE else STANDARD
+
+
+def fields_of(name: str) -> Fields:
+    """All fields of a file's format."""
+    return tuple(field for _heading, group in table_of(name) for field in group)
+
+
+def without_row(fields: Fields, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The values that none of these fields holds, as written."""
+    known = {key for field in fields for key in field.keys}
+    return [(key, as_yaml(value)) for key, value in values.items() if key not in known]
 
 
 def form_value(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
@@ -106,7 +111,7 @@ def form_value(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
         return None, as_yaml(field.of(values)) or "(tom)"
 
 
-def text_from(slug_and_name: tuple[str, str], sent: Submission) -> str:
+def text_from(name: str, sent: Submission) -> str:
     """The text of the file after what a browser sent.
 
     Raises:
@@ -114,11 +119,10 @@ def text_from(slug_and_name: tuple[str, str], sent: Submission) -> str:
     """
     if "hele" in sent:
         return plain_lines(sent["hele"][0])
-    document, name = _document(plain_lines(sent["grundlag"][0])), slug_and_name[1]
-    fields = tuple(field for _heading, group in table_of(name) for field in group)
-    document = document.with_fields(changes_of(fields, document.fields, sent, ""))
+    document = _document(plain_lines(sent["grundlag"][0]))
+    document = document.with_fields(changes_of(fields_of(name), document.fields, sent, ""))
     if name == OWN_FILE:
-        return document.with_body(plain_lines(sent["tekst"][0])).text if "tekst" in sent else document.text
+        return document.with_body(sent["tekst"][0]).text if "tekst" in sent else document.text
     passages = [_passage(sent, id_) for id_ in SECTIONS if f"afsnit.{id_}.tekst" in sent]
     return document.with_passages(passages).text
 
@@ -155,9 +159,8 @@ def _joined(key: str) -> Callable[[Mapping[str, Any]], Changes]:
     def changes(values: Mapping[str, Any]) -> Changes:
         if not values.get("spørgsmål"):
             return Changes({})
-        otherwise = values.get("ellers")
-        by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
-        moved = {name: values[name] for name in (*_CONDITION, *(("ellers",) if by_answer else ())) if name in values}
+        by_answer = says_by_answer(values.get("ellers"))
+        moved = {name: values[name] for name in Effects.spans if name in values and (name != "ellers" or by_answer)}
         return Changes({**dict.fromkeys(moved), key: [moved, *values.get(key, ())]})
 
     return changes
@@ -167,12 +170,7 @@ def _passage(sent: Submission, id_: str) -> Passage:
     """A section as sent, without what would end its mark."""
     heading = re.sub(r"[{}]", "", one(sent, f"afsnit.{id_}.overskrift")) or HEADINGS[id_]
     part = one(sent, f"afsnit.{id_}.kilde").replace('"', "”")
-    return Passage(id_, heading, part, plain_lines(sent[f"afsnit.{id_}.tekst"][0]))
-
-
-def plain_lines(text: str) -> str:
-    """A text from a browser, with the file's line ends."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return Passage(id_, heading, part, sent[f"afsnit.{id_}.tekst"][0])
 
 
 def without_blanks(text: str) -> str:
@@ -206,8 +204,8 @@ def _inner(value: Mapping[str, Any]) -> Changes:
 
 
 def slug_of(title: str) -> str:
-    """The name of a standard's file, from its title."""
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower().translate(_LETTERS)))[:60].strip("-")
+    """A title as the name of a file, letters first."""
+    return plain_slug(title).lstrip("0123456789-")[:60].rstrip("-")
 
 
 def new_standard(title: str, source: str, today: str) -> str:

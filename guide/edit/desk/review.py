@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from flask import Blueprint, abort, render_template
 
-from guide.edit.desk.at_hand import desk_here, saved_text, trial_of
+from guide.edit.desk.at_hand import PLACE, desk_here, saved_text, trial_of
 from guide.edit.desk.beside import labels
-from guide.edit.desk.forms import OpenFile, document_or_none, table_of, without_blanks
+from guide.edit.desk.forms import OpenFile, document_or_none, fields_of, without_blanks
 from guide.edit.forms.differences import Difference, differences, label
-from guide.edit.people import effects
+from guide.edit.people import SAMPLE, effects
 from guide.edit.trial import STATES
 from guide.edit.writing.document import Document, fingerprint, merged
 from guide.edit.writing.fields import CannotWrite
 
-blueprint = Blueprint("review", __name__, url_prefix="/_redigering")
+blueprint = Blueprint("review", __name__, url_prefix=PLACE)
 
 
 def _differences(opened: OpenFile, old: str) -> list[Difference]:
@@ -24,7 +24,7 @@ def _differences(opened: OpenFile, old: str) -> list[Difference]:
     now = document_or_none(opened.text)
     if now is None:
         return [Difference("Filen", old, opened.text)]
-    return differences(table_of(opened.name), before, now, trial_of(opened).questions)
+    return differences(fields_of(opened.name), before, now, trial_of(opened).questions)
 
 
 def review(opened: OpenFile) -> str:
@@ -73,6 +73,7 @@ def _approval(opened: OpenFile, old: str) -> str:
         opened=opened,
         differences=_differences(opened, old),
         whom=whom,
+        sample=f"{SAMPLE:,}".replace(",", "."),
         is_new=not old,
         trial=after,
         states=STATES,

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.content import Layers, Problem
-from guide.edit.desk.at_hand import desk_here, saved_text, trial_of
+from guide.edit.desk.at_hand import PLACE, desk_here, saved_text, trial_of
 from guide.edit.desk.beside import Lists, beyond, inside, labels
 from guide.edit.desk.forms import (
     HEADINGS,
@@ -20,7 +20,6 @@ from guide.edit.desk.forms import (
     document_or_none,
     form_value,
     new_standard,
-    plain_lines,
     slug_of,
     text_from,
     with_question_inside,
@@ -29,12 +28,12 @@ from guide.edit.desk.review import approve, review
 from guide.edit.forms.differences import title
 from guide.edit.forms.kinds import ACTION
 from guide.edit.trial import STATES, Trial
-from guide.edit.writing.document import fingerprint
+from guide.edit.writing.document import fingerprint, plain_lines
 from guide.edit.writing.fields import CannotWrite
 from guide.edit.writing.saving import OWN_FILE, Shelf, WasChanged
 from guide.new_municipality import CannotCreate, create
 
-blueprint = Blueprint("desk", __name__, url_prefix="/_redigering")
+blueprint = Blueprint("desk", __name__, url_prefix=PLACE)
 
 
 @blueprint.get("/")
@@ -56,17 +55,16 @@ def _rows(shelf: Shelf, slug: str, problems: Sequence[Problem]) -> list[tuple[st
     rows = []
     for name in [OWN_FILE, *shelf.names(slug)]:
         file = f"{slug}/{name}.md"
-        document = None
+        text = ""
         own = [problem for problem in problems if "/".join(Path(problem.file).parts[-2:]) == file]
         with suppress(UnicodeDecodeError):  # the check says so
-            document = document_or_none(shelf.read(slug, name))
-        heading = document.fields.get("navn" if name == OWN_FILE else "titel") if document else None
+            text = shelf.read(slug, name)
         blanks = sum(problem.is_blank for problem in own)
         rows.append(
             (
                 file,
                 name,
-                heading if isinstance(heading, str) and "«" not in heading else slug if name == OWN_FILE else name,
+                OpenFile(slug, name, text, "", "").heading,
                 len(own) - blanks,
                 blanks,
                 any(shelf.drafts(slug, name)),
@@ -114,7 +112,7 @@ def show(slug: str, name: str) -> str:
     return _form(OpenFile(slug, name, text, fingerprint(saved), secrets.token_hex(8), saved))
 
 
-def _form(opened: OpenFile, message: str = "", **more: object) -> str:
+def _form(opened: OpenFile, message: str = "") -> str:
     desk, trial = desk_here(), trial_of(opened)
     drafts = [draft for draft in desk.shelf.drafts(opened.slug, opened.name) if draft.mark != opened.mark]
     is_form = opened.can_be_a_form and request.values.get("som") != "tekst"
@@ -130,7 +128,6 @@ def _form(opened: OpenFile, message: str = "", **more: object) -> str:
         folds=request.form.get("åbne", "").split(),
         saved=request.args.get("gemt", ""),
         **_about(trial),
-        **more,
     )
 
 
@@ -157,7 +154,7 @@ def _posted(slug: str, name: str) -> OpenFile:
     form = request.form
     if form.get("slut") != "1" or not {"hele", "grundlag"} & set(form):
         abort(400)
-    text = with_question_inside(text_from((slug, name), form.to_dict(flat=False)), form.get(ACTION, ""))
+    text = with_question_inside(text_from(name, form.to_dict(flat=False)), form.get(ACTION, ""))
     return OpenFile(slug, name, text, form.get("fra", ""), form.get("mærke", ""), plain_lines(form.get("begyndt", "")))
 
 
@@ -166,7 +163,8 @@ def write(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
     try:
         opened = _posted(slug, name)
     except CannotWrite:
-        before = OpenFile(slug, name, request.form["grundlag"], request.form["fra"], request.form["mærke"])
+        form = request.form
+        before = OpenFile(slug, name, plain_lines(form["grundlag"]), form["fra"], form["mærke"])
         return _form(before, "Det kunne ikke skrives i filen. Filen er, som den var."), 422
     action = request.form.get(ACTION, "vis")
     if action == "kassér":

@@ -18,7 +18,7 @@ from guide.rules.answers import NOT_KNOWN, Question
 Questions = Mapping[str, Question]
 _EFFECTS = {YES: "opfylder kravet", MAYBE: "kommer an på en vurdering", NO: "opfylder ikke kravet"}
 _BETWEEN = {"et af": "\neller\n", "alle af": "\nog\n"}
-SILENT = "Kilden siger det ikke"
+_SILENT = "Kilden siger det ikke"
 _ALIKE = 0.6
 """From here on, two parts of a list are the same one, changed."""
 
@@ -32,14 +32,10 @@ class Difference:
     after: str
 
 
-def differences(
-    table: Sequence[tuple[str, Fields]], old: Document, new: Document, asked: Questions
-) -> list[Difference]:
+def differences(fields: Fields, old: Document, new: Document, asked: Questions) -> list[Difference]:
     """All that was changed, removed or added."""
-    fields = tuple(field for _heading, group in table for field in group)
     found = list(_of_fields(fields, old.fields, new.fields, asked, ""))
-    before = {passage.id or passage.written: passage for passage in old.passages}
-    after = {passage.id or passage.written: passage for passage in new.passages}
+    before, after = old.by_key, new.by_key
     for key in dict.fromkeys([*before, *after]):
         texts = [
             f"{one.heading}\n{one.text or one.written}".strip() if one else ""
@@ -163,7 +159,7 @@ def in_words(field: Field, value: Raw, asked: Questions) -> str:
         return _BETWEEN.get(field.key, "\n").join(in_part(field, item, asked) for item in normal.items)
     if field.kind.shape == "may_be_unknown":
         inner = field.kind.inner(field)  # type: ignore[attr-defined]
-        return SILENT if normal[0] else in_words(inner, value, asked)
+        return _SILENT if normal[0] else in_words(inner, value, asked)
     if field.kind.shape == "group":
         return value if isinstance(value, str) else in_part(field, value or {}, asked)
     if getattr(field.kind, "source", "") == "states":

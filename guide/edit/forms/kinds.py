@@ -72,8 +72,13 @@ Fields = tuple[Field, ...]
 
 
 def one(sent: Submission, name: str) -> str:
+    """The only text of this name, in one line."""
+    return in_one_line("".join(sent.get(name, ())[:1]))
+
+
+def in_one_line(text: str) -> str:
     """A text without line ends and double spaces."""
-    return " ".join(unicodedata.normalize("NFC", "".join(sent.get(name, ())[:1])).split())
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def as_text(value: Raw) -> str:
@@ -198,7 +203,7 @@ class Lines:
 
     def read(self, sent: Submission, path: str) -> list[str]:
         lines = "".join(sent.get(path, ())[:1]).splitlines()
-        return [text for line in lines if (text := " ".join(unicodedata.normalize("NFC", line).split()))]
+        return [text for line in lines if (text := in_one_line(line))]
 
     def to_write(self, now: list[str], before: Raw) -> list[str] | str | None:
         is_text = isinstance(before, str) or (self.alone and before is None)

@@ -12,6 +12,7 @@ from guide.edit.forms.kinds import (
     Unfit,
     as_list,
     as_text,
+    in_one_line,
     one,
     read_wording,
     wording,
@@ -20,7 +21,7 @@ from guide.edit.forms.kinds import (
 from guide.edit.writing.fields import Changes, Raw
 
 YES, MAYBE, NO = "ja", "måske", "nej"
-THE_OTHERS = "andre"
+_THE_OTHERS = "andre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,9 @@ class Effects:
         named = _unpacked(as_list(value.get("ingen af" if each else "svar")))
         limits = {option: text[0] for option, text in _spoken(value.get("aldersgrænse")).items()}
         otherwise = value.get("ellers")
-        by_answer = isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
+        by_answer = says_by_answer(otherwise)
         advice = _spoken(otherwise) if by_answer else {}
-        rest = advice.pop(THE_OTHERS, ("", "", "")) if by_answer else wording(otherwise)
+        rest = advice.pop(_THE_OTHERS, ("", "", "")) if by_answer else wording(otherwise)
         effects = dict.fromkeys(named, NO if each else YES) | dict.fromkeys([*maybe, *limits], MAYBE)
         effect = Effect(as_text(value.get("spørgsmål")), effects, {}, rest, limits, each)
         if (
@@ -161,8 +162,13 @@ class Effects:
     def _advice(self, now: Effect, advised: Sentences) -> Raw:
         if not advised and not self.within:
             return wording_to_write(now.rest)
-        rest = {THE_OTHERS: wording_to_write(now.rest)} if any(now.rest) else {}
+        rest = {_THE_OTHERS: wording_to_write(now.rest)} if any(now.rest) else {}
         return _grouped(now, list(advised)) | rest or None
+
+
+def says_by_answer(otherwise: Raw) -> bool:
+    """Whether advice has a sentence for each answer."""
+    return isinstance(otherwise, dict) and not set(otherwise) <= set(PERSPECTIVES)
 
 
 def _unpacked(options: Iterable[str]) -> list[str]:
@@ -206,7 +212,7 @@ class Pairs:
 
     def read(self, sent: Submission, path: str) -> dict[str, str]:
         names, values = sent.get(f"{path}.navn", ()), sent.get(f"{path}.værdi", ())
-        pairs = ((" ".join(name.split()), " ".join(value.split())) for name, value in zip(names, values, strict=False))
+        pairs = ((in_one_line(name), in_one_line(value)) for name, value in zip(names, values, strict=False))
         return {name: value for name, value in pairs if name}
 
     def to_write(self, now: dict[str, str], before: Raw) -> Raw:

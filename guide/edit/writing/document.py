@@ -67,10 +67,21 @@ class Document:
         return tuple(_passage(piece) for piece in pieces if piece)
 
     @property
+    def by_key(self) -> dict[str, Passage]:
+        """The sections by id or text, doubles too."""
+        found: dict[str, Passage] = {}
+        for passage in self.passages:
+            key = passage.id or passage.written
+            while key in found:
+                key += " "
+            found[key] = passage
+        return found
+
+    @property
     def pieces(self) -> dict[str, str]:
         """All of the text, cut into fields and sections."""
         start, fields, end, _body = self._cut
-        passages = {f"## {passage.id or passage.written.strip()[:60]}": passage.written for passage in self.passages}
+        passages = {f"afsnit.{key}" if one.id else key: one.written for key, one in self.by_key.items()}
         return {"---": start, **pieces_of(fields), "--- ": end, **passages}
 
     def with_fields(self, changes: Changes) -> Document:
@@ -79,7 +90,7 @@ class Document:
 
     def with_body(self, body: str) -> Document:
         start, fields, end, old = self._cut
-        if body.strip() == old.strip():
+        if plain_lines(body).strip() == old.strip():
             return self
         return Document(f"{start}{fields}{end}\n{_lines(body)}\n")
 
@@ -132,10 +143,14 @@ def _comes_before(other: Passage, passage: Passage) -> bool:
     return not other.id or other.id not in order or order.index(other.id) < order.index(passage.id)
 
 
+def plain_lines(text: str) -> str:
+    """A text from a browser, with the file's line ends."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _lines(text: str) -> str:
-    """Text from a browser, with the file's own line ends."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    """The same without empty space at its ends."""
+    return "\n".join(line.rstrip() for line in plain_lines(text).split("\n")).strip("\n")
 
 
 def fingerprint(text: str) -> str:

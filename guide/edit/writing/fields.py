@@ -256,7 +256,7 @@ def _styled(value: object, *, flows: bool = False) -> object:
         return mapping
     if isinstance(value, list):
         sequence = CommentedSeq([_styled(part, flows=flows) for part in value])
-        if flows or not value or all(isinstance(part, str) and _FLOWING.fullmatch(part) for part in value):
+        if flows or _is_short(value):
             sequence.fa.set_flow_style()
         return sequence
     text = str(value)

@@ -14,18 +14,17 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from guide.content.files.slugs import slug_problem
+from guide.content.files.slugs import SLUG, slug_problem
 from guide.edit.writing.document import fingerprint
 
 OWN_FILE = "kommune"
-DRAFTS = ".kladder"
+_DRAFTS = ".kladder"
 """The folder of drafts, beside ``da``; the guide does not read it."""
 
 _SAVING = Lock()
 """Nobody saves between another one's look and their writing."""
 
 _MARK = re.compile(r"[0-9a-f]{8,32}")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class WasChanged(Exception):
@@ -64,11 +63,11 @@ class Shelf:
     def names(self, slug: str) -> list[str]:
         """The standards of a municipality, by their files."""
         paths = (self.content / "da" / slug).glob("*.md")
-        return sorted(path.stem for path in paths if _SLUG.fullmatch(path.stem) and path.stem != OWN_FILE)
+        return sorted(path.stem for path in paths if SLUG.fullmatch(path.stem) and path.stem != OWN_FILE)
 
     def path(self, slug: str, name: str) -> Path:
         """Where a file is; raises ``LookupError`` for any other place."""
-        if slug_problem(slug) or not _SLUG.fullmatch(name):
+        if slug_problem(slug) or not SLUG.fullmatch(name):
             raise LookupError(slug, name)
         path = self.content / "da" / slug / f"{name}.md"
         if not (path.parent / f"{OWN_FILE}.md").is_file() or path.is_symlink() or path.parent.is_symlink():
@@ -96,7 +95,7 @@ class Shelf:
 
     def drafts(self, slug: str, name: str) -> Iterator[Draft]:
         """What was left unsaved of a file, the newest first."""
-        paths = (self.content / DRAFTS / slug).glob(f"{name}.*.md")
+        paths = (self.content / _DRAFTS / slug).glob(f"{name}.*.md")
         drafts = [Draft(path, *path.name.split(".")[1:3]) for path in paths if path.name.count(".") == 3]  # noqa: PLR2004
         yield from sorted(drafts, key=lambda draft: draft.time, reverse=True)
 
@@ -119,7 +118,18 @@ class Shelf:
         self.path(slug, name)
         if not _MARK.fullmatch(mark) or not _MARK.fullmatch(base):
             raise LookupError(mark)
-        return self.content / DRAFTS / slug / f"{name}.{mark}.{base}.md"
+        return self.content / _DRAFTS / slug / f"{name}.{mark}.{base}.md"
+
+
+def files_of(content: Path) -> Iterator[Path]:
+    """The files of the content, without what is hidden.
+
+    Drafts, git's own files and half-written ones are.
+    """
+    for folder, folders, names in os.walk(content):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+        yield from (path for path in paths if path.is_file())
 
 
 def write(path: Path, text: str) -> None:
