@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from guide.command_line import DanishParser
 from guide.content import build
+from guide.content.translations.folders import is_language
 from guide.settings import HIGHEST_PORT
 
 
@@ -72,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     translating = commands.add_parser(
         "translate", parents=[content], help="skriv filer til oversættere, med alt det danske, der ikke er oversat"
     )
-    translating.add_argument("language", metavar="SPROG", help="sprogets kode: en")
+    translating.add_argument("language", type=_language, metavar="SPROG", help="sprogets kode: en")
     translating.add_argument(
         "files", nargs="*", metavar="FIL", help="filer eller mapper under da/, ellers alle: helsingoer/bpa"
     )
@@ -91,6 +92,12 @@ def _port(written: str) -> int:
     if not (written.isdecimal() and (port := int(written)) <= HIGHEST_PORT):
         raise argparse.ArgumentTypeError(f"Efter --port skal der stå et tal op til {HIGHEST_PORT}.")
     return port
+
+
+def _language(written: str) -> str:
+    if not is_language(written):
+        raise argparse.ArgumentTypeError(f"“{written}” er ikke koden for et andet sprog: en, ar, uk.")
+    return written
 
 
 def _workers(written: str) -> int:

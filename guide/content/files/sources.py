@@ -21,7 +21,7 @@ _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
 
 def is_unknown(value: Value) -> bool:
     """Whether a field says that its source is silent."""
-    return value.as_written.text.strip() == _UNKNOWN
+    return str(value.node.value).strip(" .\n").lower() == _UNKNOWN
 
 
 def unknown_fields(fields: Fields) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def read_application(fields: Fields) -> tuple[str, Value]:
     """Who receives the letter, if named, and the text."""
     value = fields.get("ansøgning")
     if is_unknown(value):
-        return "", fields.get(_UNKNOWN)
+        return "", fields.get(_UNKNOWN)  # which is no field here, so that it has no text
     if not value.is_mapping or value.is_braced:
         return "", value
     route = value.fields("til", "tekst")

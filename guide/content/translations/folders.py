@@ -34,6 +34,11 @@ class PairFile:
     slug: str
 
 
+def is_language(name: str) -> bool:
+    """Whether a folder may hold translations."""
+    return name != _DANISH and bool(_CODE.fullmatch(name))
+
+
 def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict[str, list[PairFile]]:
     """The files that this guide needs, by the language's code.
 
@@ -43,7 +48,7 @@ def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict
     found: dict[str, list[PairFile]] = {}
     for content in layers.contents:
         for folder in sorted(path for path in content.glob("[!.]*") if path.is_dir() and path.name != _DANISH):
-            if not _CODE.fullmatch(folder.name):
+            if not is_language(folder.name):
                 wrong, remedy = f"“{folder.name}” er ikke et sprog.", "Mapper her hedder som sprogets kode: en, ar, uk."
                 problems.add(shown(folder), 1, wrong, remedy)
                 continue
