@@ -52,7 +52,7 @@ _MARKS = (
 )
 
 _LIST_MARK = re.compile(r"^ {0,3}(?:[•·▪◦‣●○–—-]|o(?=\t)|\d+[.)])[ \t]*(?=\S)", re.MULTILINE)
-_BULLET = re.compile(r"^ {0,3}(?:[•·▪◦‣●○]|o(?=\t))[ \t]*(?=\S)")
+_BULLET = re.compile(r"^ {0,3}(?:[•·▪◦‣●○]|o(?=\t)|\*(?=[ \t]))[ \t]*(?=\S)")
 _DASH = re.compile(r"^ {0,3}[–—][ \t]+(?=\S)")
 _ITEM = re.compile(r"^ {0,3}-[ \t]+\S")
 
