@@ -268,7 +268,7 @@ class Guide:
     pages: Mapping[str, Page]
     letters: Mapping[LetterKind, Letter]
     talk: Talk = field(default_factory=Talk)
-    files: dict[str, str] = field(default_factory=dict, repr=False)
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)
     made_of: Mapping[str, str] = field(default_factory=dict, repr=False)
     translations: Mapping[str, Translation] = field(default_factory=dict, repr=False)

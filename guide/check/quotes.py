@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guide.content import Problem
+from guide.content.syntax.clutter import PARAGRAPH_SIGN
 from guide.municipality import Guide
 from guide.rules.standards import Prompt, Relation, Requirement, Standard
 
@@ -21,7 +22,6 @@ _SHOWN = 60
 
 _QUOTATION_MARK = re.compile(r"['`\u00b4«»\u2018-\u201f]")
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
-_PARAGRAPH = re.compile(r"§(?=\d)")
 # At the end of a line nobody can tell the hyphen of a divided word from a word's own.
 _HYPHEN = re.compile(r"\u00ad\s*|(?<=[^\W\d_])-\s*(?=[^\W\d_])")
 
@@ -101,5 +101,5 @@ def holds(text: str, quote: str) -> bool:
 
 def plain(text: str) -> str:
     """Text without line ends, divided words and kinds of marks."""
-    marked = _PARAGRAPH.sub("§ ", _DASH.sub("-", _QUOTATION_MARK.sub('"', text)))
+    marked = PARAGRAPH_SIGN.sub("§ ", _DASH.sub("-", _QUOTATION_MARK.sub('"', text)))
     return " ".join(_HYPHEN.sub("", marked).split())

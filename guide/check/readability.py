@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
+from guide.content.files.own_layer import QUESTIONS, beside
 from guide.content.texts.wording import about
 from guide.municipality import Guide, Page
 from guide.next_steps.talk import Talk
@@ -117,10 +118,10 @@ class Unit:
 def units(guide: Guide) -> Iterator[Unit]:
     """Every text of the guide that readers meet."""
     for question in guide.shared_questions:
-        yield from _question(question, guide.files["spoergsmaal.yaml"])
+        yield from _question(question, guide.files[QUESTIONS])
     for municipality in guide.municipalities.values():
         for question in municipality.own_questions:
-            yield from _question(question, municipality.file.replace("kommune.md", "spoergsmaal.yaml"))
+            yield from _question(question, beside(municipality.file, QUESTIONS))
         yield from _talk(municipality.own_talk)
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)

@@ -8,7 +8,7 @@ from itertools import combinations, product, starmap
 from guide.content import Problem
 from guide.municipality import Guide
 from guide.result.answers import by_answer
-from guide.rules.answers import Answers, QuestionKind
+from guide.rules.answers import NOT_KNOWN, Answers, QuestionKind
 from guide.rules.change import AGE
 from guide.rules.met import Met
 from guide.rules.outcome import Finding, State, evaluate
@@ -141,7 +141,7 @@ def _can_fail(requirement: Requirement) -> bool:
     """Whether any answer gives a no, not only an assessment."""
     return not requirement.assessed and all(
         any(
-            set(condition.question.option_ids) - {"ved-ikke"} - condition.accepts - condition.discretionary
+            set(condition.question.option_ids) - {NOT_KNOWN} - condition.accepts - condition.discretionary
             for condition in conditions
         )
         for conditions in requirement.alternatives

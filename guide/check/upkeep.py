@@ -8,7 +8,7 @@ from datetime import date
 from guide.check.gaps import cases
 from guide.check.readability import line_of
 from guide.content import Problem
-from guide.content.files.own_layer import QUESTIONS
+from guide.content.files.own_layer import QUESTIONS, beside
 from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page
 from guide.next_steps.deadlines import months_after
 from guide.next_steps.talk import Talk
@@ -76,7 +76,7 @@ def _unused(guide: Guide) -> Iterator[Problem]:
                     change.file, change.positions[""], wrong, "Skriv den under “lovændringer”, eller slet den."
                 )
         for standard in municipality.standards:
-            for name, _figure in standard.figures_not_borrowed:
+            for name in standard.figures_not_borrowed:
                 line = standard.positions[f"tal.{name}"]
                 wrong = f"Tallet “{name}” bliver ikke lånt af nogen tekst."
                 yield Problem(standard.file, line, wrong, f"Skriv {{{name}}} i teksten, eller slet tallet.")
@@ -102,7 +102,7 @@ def _not_asked(guide: Guide) -> Iterator[Problem]:
     for place in guide.municipalities.values():
         used = {condition.question.id for case in cases(place) for condition in case}
         used |= {id_ for standard in place.standards for id_ in standard.questions}
-        file = f"{place.file.rpartition('/')[0]}/{QUESTIONS}"
+        file = beside(place.file, QUESTIONS)
         for question in place.own_questions:
             if question.id not in used:
                 wrong = f"Spørgsmålet “{question.id}” bliver ikke brugt af nogen standard eller besked."

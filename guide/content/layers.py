@@ -41,8 +41,7 @@ class Layers:
 
         They may lead to keys.
         """
-        folders = [self.folder, *(Path(name) for name in self.also if name not in _of_the_guide())]
-        for folder in folders:
+        for folder in self._typed:
             _report_missing(folder, problems)
             for link in (path for path in folder.rglob("*") if path.is_symlink()):
                 wrong = "Her er et symlink, og det kan føre ud af mappen."
@@ -52,9 +51,14 @@ class Layers:
     @property
     def contents(self) -> tuple[Path, ...]:
         """The folders that hold ``da/``, the guide's own last."""
-        others = (Path(name) for name in self.also if name not in _of_the_guide())
-        above = [content for content in (self.folder, *others) if content.resolve() != GUIDES_OWN.resolve()]
+        above = [content for content in self._typed if content.resolve() != GUIDES_OWN.resolve()]
         return (*above, self.folder if self._is_the_guides else GUIDES_OWN)
+
+    @property
+    def _typed(self) -> tuple[Path, ...]:
+        """The folders that were named, its own first."""
+        came_along = _of_the_guide()
+        return (self.folder, *(Path(name) for name in self.also if name not in came_along))
 
     def shared(self, name: str) -> Path:
         """A file that all municipalities share."""
@@ -96,7 +100,7 @@ class Layers:
 
     def municipalities(self, problems: Problems) -> list[Path]:
         """The municipalities' folders; one without ``kommune.md`` is a problem."""
-        for content in (self.folder, *map(Path, self.also)):
+        for content in self._typed:
             report_file_names(content / "da", problems)
         folders = [*self._own(), *(folder for name, folder in _of_the_guide().items() if name in self.also)]
         if not folders:
@@ -117,7 +121,7 @@ class Layers:
         return {**_of_the_guide(), **{folder.name: folder for folder in self._own()}}
 
     def _own(self) -> list[Path]:
-        return [folder for content in (self.folder, *map(Path, self.also)) for folder in _municipalities(content)]
+        return [folder for content in self._typed for folder in _municipalities(content)]
 
 
 def _municipalities(content: Path) -> Iterator[Path]:

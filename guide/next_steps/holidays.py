@@ -14,8 +14,6 @@ from holidays import HolidayBase, country_holidays
 
 _SATURDAY = 5
 _ENGLISH = "en_US"
-
-
 _PUBLIC, _ALL = ("public",), ("public", "optional")
 
 

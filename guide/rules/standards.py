@@ -207,8 +207,8 @@ class Standard:
     sections: tuple[Section, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     """The file's own figures by name, for its texts to borrow."""
-    figures_not_borrowed: tuple[tuple[str, str], ...] = ()
-    """The file's own figures that no text of it shows: name and text."""
+    figures_not_borrowed: tuple[str, ...] = ()
+    """The names of those that no text of it shows."""
     search_words: tuple[str, ...] = ()
     """What citizens say when they look for it; shown nowhere."""
     sum_rule: SumRule | None = None

@@ -16,7 +16,7 @@ from guide.check.readability import read, sentences
 from guide.content import ContentError, load
 from guide.settings import variable
 from guide.web.sealed.tokens import new_key
-from testing.changed_content import COMPANION, MEALS, RATES, STYLESHEET, TODAY, Copy
+from testing.changed_content import COMPANION, MEALS, QUESTIONS, RATES, STYLESHEET, TODAY, Copy
 from tests.content.content_table import Case, cases
 
 
@@ -68,6 +68,16 @@ def test_a_requirement_that_no_answer_can_fail_needs_no_example(content: Copy) -
     content.change(MEALS, f"{answers}{advice}", f"{answers}    måske: [under-18]\n")
     content.change(MEALS, "forventet: unlikely", "forventet: individual")
     assert messages(content) == ([], [])
+
+
+def test_what_a_source_does_not_say_of_a_case_is_said_and_listed(content: Copy) -> None:
+    content.change(QUESTIONS, "behovskrav:", "ukendt: {pris: Spørg om prisen., klage: Spørg om klagen.}\nbehovskrav:")
+    fields = "    pris: ukendt\n    klage: ukendt\n"
+    content.change(COMPANION, "udelukker:\n", f"tilfælde:\n  - navn: For nogle\n{fields}udelukker:\n")
+    (case,) = content.companion().cases
+    assert (case.fee and case.fee.self_, case.complaint) == ("Spørg om prisen.", "Spørg om klagen.")
+    (warning,) = messages(content)[1]
+    assert "for kilden siger det ikke: pris (Ledsagelse); klage (Ledsagelse)." in warning
 
 
 def test_a_standard_that_no_example_fits_is_asked_for_one(content: Copy) -> None:
@@ -178,6 +188,8 @@ def run(content: Copy, *command: str) -> int:
         ("check --foo", "“--foo” kan ikke bruges her."),
         ("edit --port x", "Efter --port skal der stå et tal op til 65535."),
         ("edit --port -1", "Efter --port skal der stå et tal op til 65535."),
+        ("translate da", "“da” er ikke koden for et andet sprog: en, ar, uk."),
+        ("translate ../en", "“../en” er ikke koden for et andet sprog: en, ar, uk."),
         ("serve --workers to", "“to” kan ikke bruges efter --workers."),
         ("translate da", "Efter translate skal der stå koden for et andet sprog end dansk: en, ar, uk."),
         ("translate ../en", "Efter translate skal der stå koden for et andet sprog end dansk: en, ar, uk."),

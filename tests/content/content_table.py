@@ -37,12 +37,12 @@ class Case:
         first = "1"
         if self.beside:
             content.path(self.beside).write_text(self.holds, encoding="utf-8")
-        if self.renamed or self.copied:
-            content.path(self.renamed or self.copied).write_text(content.text(self.file), encoding="utf-8")
-        if self.missing or self.renamed:
+        if self.missing:
             content.path(self.file).unlink()
+        elif self.renamed:
+            content.path(self.file).rename(content.path(self.renamed))
         elif self.copied:
-            pass
+            content.path(self.copied).write_text(content.text(self.file), encoding="utf-8")
         elif self.text is not None:
             content.path(self.file).write_text(self.text, encoding="utf-8")
         else:

@@ -14,6 +14,8 @@ BEGIN = "En ledsager går med dig ud. Du kan også"
     [
         ("Det er:\n\n• en tur\n• et besøg", "<p>Det er:</p>\n<ul>\n<li>en tur</li>\n<li>et besøg</li>\n</ul>"),
         ("Det er:\n- en tur\n- et besøg", "<p>Det er:</p>\n<ul>\n<li>en tur</li>\n<li>et besøg</li>\n</ul>"),
+        ("Det er:\n* en tur\n* et besøg", "<p>Det er:</p>\n<ul>\n<li>en tur</li>\n<li>et besøg</li>\n</ul>"),
+        ("*Det* er gratis.\n*Også* for børn.", "<p><em>Det</em> er gratis.\n<em>Også</em> for børn.</p>"),
         ("Det er:\n·\ten tur\no\tet besøg", "<p>Det er:</p>\n<ul>\n<li>en tur</li>\n<li>et besøg</li>\n</ul>"),
         ("Det er:\n\uf0b7\ten tur", "<p>Det er:</p>\n<ul>\n<li>en tur</li>\n</ul>"),
         ("– en tur\n– et besøg", "<ul>\n<li>en tur</li>\n<li>et besøg</li>\n</ul>"),

@@ -119,6 +119,12 @@ def test_a_standard_that_cannot_be_read_is_not_said_to_be_missing(content: Copy)
     assert [problem.split(": ", 1)[0] for problem in content.complaints()] == [f"{content.path(COMPANION)}:10"]
 
 
+def test_a_word_that_only_ends_as_a_copy_does_is_no_copy(content: Copy) -> None:
+    content.path("lilleby/fotokopi.md").write_text(content.text(COMPANION), encoding="utf-8")
+    assert content.complaints() == []
+    assert "fotokopi" in [standard.slug for standard in content.lilleby().standards]
+
+
 def test_the_line_of_a_relation_is_its_own(content: Copy) -> None:
     content.change(COMPANION, "  - Hvor mange timer", "  - Om dans er noget for dig, og hvor mange timer")
     content.change(COMPANION, "ellers se:\n  - standard: madhjaelp", "ellers se:\n  - standard: dans")

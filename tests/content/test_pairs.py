@@ -156,6 +156,16 @@ def test_a_translator_gets_what_is_missing_and_keeps_what_is_there(content: Copy
     assert path.read_text(encoding="utf-8") == written
 
 
+def test_a_danish_text_is_handed_on_as_it_is_written(content: Copy) -> None:
+    """Even where the text of a field could not be so, as a list with bullets."""
+    content.change(COMPANION, "En ledsager går med dig ud. Du", "Det er:\n\n• en tur\n• et besøg\n\nDu")
+    guide = english(content, "")
+    (path,) = write_skeletons(guide, content.root, "en", ["lilleby/ledsagelse"])
+    written = path.read_text(encoding="utf-8")
+    assert "    • en tur\n" in written
+    assert content.complaints() == []
+
+
 def test_a_new_language_begins_with_a_command(content: Copy) -> None:
     begin(Layers(content.root), "uk")
     guide = load(content.root, TODAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from guide.content.files.national import read_law_changes, read_rates, read_talk
 from guide.content.files.questions import QuestionIndex, read_own_questions
@@ -54,6 +54,11 @@ def read_own_layer(folder: Path, context: ReadingContext, today: date) -> tuple[
 
 def _root(path: Path, context: ReadingContext) -> Value | None:
     return read_yaml(path, shown(path), context.problems) if path.exists() else None
+
+
+def beside(file: str, name: str) -> str:
+    """The file of this name in the same folder."""
+    return str(PurePosixPath(file).with_name(name))
 
 
 def passed_days(folder: Path, today: date) -> str:

@@ -19,7 +19,7 @@ _DO_NOT_KNOW = Wording("Ved ikke", "Ved ikke", "Ved ikke")
 _QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPTION_ID = re.compile(r"\w+(?:-\w+)*")
 _NO_GROUP = "ingen"
-_MAY_BE_UNKNOWN = ("pris", "sagsbehandlingstid", "ansøgning", "klage")
+MAY_BE_UNKNOWN = ("pris", "sagsbehandlingstid", "ansøgning", "klage")
 _OLDEST = 130
 _KINDS = {"en": QuestionKind.ONE, "flere": QuestionKind.MANY}
 
@@ -47,11 +47,11 @@ class Sentences:
 def read_questions(root: Value, figures: Figures) -> tuple[tuple[Question, ...], Sentences]:
     """All questions in order, and the sentences beside them."""
     top = root.fields("behovskrav", "aldersgrænse", "ukendt", "spørgsmål")
-    unknown = top.get("ukendt").fields(*_MAY_BE_UNKNOWN)
+    unknown = top.get("ukendt").fields(*MAY_BE_UNKNOWN)
     sentences = Sentences(
         figures.wording(top.required("behovskrav")),
         figures.wording(top.get("aldersgrænse")),
-        {name: figures.wording(unknown.get(name)) for name in _MAY_BE_UNKNOWN if name in unknown},
+        {name: figures.wording(unknown.get(name)) for name in MAY_BE_UNKNOWN if name in unknown},
     )
     return _listed(top, figures, ()), sentences
 

@@ -34,7 +34,7 @@ RESERVED = frozenset(
 )
 """What the first part of an address means already."""
 
-_COPY = re.compile(r"[ _-]*(?:kopi|copy)(?:[ _-]*(?:af|of|\d+|\(\d+\)))*$|[ _-]*\(\d+\)$", re.IGNORECASE)
+_COPY = re.compile(r"[ _-]+(?:kopi|copy)(?:[ _-]*(?:af|of|\d+|\(\d+\)))*$|[ _-]*\(\d+\)$", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|ya?ml))(?:\.(?:txt|docx?|rtf|md|ya?ml|bak))*$", re.IGNORECASE)
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"})
 
@@ -79,7 +79,7 @@ def _file_problem(path: Path) -> tuple[str, str] | None:
         )
     if _COPY.search(stem) and (path.parent / f"{slug}{ending}").exists():
         return f"Filen ligner en kopi af “{slug}{ending}”, og kun én af dem skal være her.", "Slet den anden."
-    if not SLUG.fullmatch(stem):
+    if stem != slug or not SLUG.fullmatch(stem):
         rule = "Brug små bogstaver fra a til z, tal og bindestreg"
         return f"“{path.name}” kan ikke være navnet på en fil.", f"{rule}: “{slug or 'navn'}{ending}”."
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from guide.content.files.questions import QuestionIndex
+from guide.content.files.questions import MAY_BE_UNKNOWN, QuestionIndex
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.content.texts.wording import Figures
@@ -21,7 +21,14 @@ _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
 
 def is_unknown(value: Value) -> bool:
     """Whether a field says that its source is silent."""
-    return value.as_written.text.strip() == _UNKNOWN
+    return str(value.node.value).strip(" .\n").lower() == _UNKNOWN
+
+
+def unknown_fields(fields: Fields) -> tuple[str, ...]:
+    """The fields that say `ukendt`, also those of cases."""
+    of_cases = (pair for item in fields.items("tilfælde") if item.is_mapping for pair in item.pairs())
+    every = [*((key, fields.get(key)) for key in MAY_BE_UNKNOWN), *of_cases]
+    return tuple(dict.fromkeys(key for key, value in every if key in MAY_BE_UNKNOWN and is_unknown(value)))
 
 
 def read_processing(value: Value, unknown: Callable[[Value], Wording]) -> ProcessingTime:
@@ -60,7 +67,7 @@ def read_application(fields: Fields) -> tuple[str, Value]:
     """Who receives the letter, if named, and the text."""
     value = fields.get("ansøgning")
     if is_unknown(value):
-        return "", fields.get(_UNKNOWN)
+        return "", fields.get(_UNKNOWN)  # which is no field here, so that it has no text
     if not value.is_mapping or value.is_braced:
         return "", value
     route = value.fields("til", "tekst")
@@ -90,6 +97,11 @@ def read_sources(fields: Fields) -> tuple[Source, ...]:
     return tuple(map(_source, fields.items("kilde", optional=False))) or (Source("", "", None),)
 
 
+def read_fee(value: Value, questions: QuestionIndex, figures: Figures) -> Wording:
+    """The price, or the sentence where there is none."""
+    return questions.sentences.of_unknown(value) if is_unknown(value) else figures.wording(value, may_state=True)
+
+
 def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Case, ...]:
     """What is otherwise in some cases."""
     cases = []
@@ -103,14 +115,19 @@ def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tu
                 name=case.text("navn"),
                 when=questions.all_of(case.get("når")) if "når" in case else (),
                 law=case.text("lov", optional=True),
-                fee=figures.wording(fee, may_state=True) if fee else None,
+                fee=read_fee(fee, questions, figures) if fee else None,
                 processing=read_processing(processing, questions.sentences.of_unknown) if processing else None,
-                application=figures.text(case.get("ansøgning")),
-                complaint=figures.text(case.get("klage")),
+                application=_way(case.get("ansøgning"), questions, figures),
+                complaint=_way(case.get("klage"), questions, figures),
                 source=_source(source) if source else None,
             )
         )
     return tuple(cases)
+
+
+def _way(value: Value, questions: QuestionIndex, figures: Figures) -> str:
+    """How to apply or complain in a case."""
+    return questions.sentences.of_unknown(value).self_ if is_unknown(value) else figures.text(value)
 
 
 def _source(value: Value) -> Source:

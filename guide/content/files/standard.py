@@ -9,12 +9,13 @@ from guide.content.files.questions import QuestionIndex
 from guide.content.files.requirement import read_requirement
 from guide.content.files.sources import (
     TIME,
-    is_unknown,
     read_application,
     read_cases,
     read_complaint,
+    read_fee,
     read_processing,
     read_sources,
+    unknown_fields,
 )
 from guide.content.files.sums import read_sum_rule
 from guide.content.syntax.problems import Problems, suggestion
@@ -24,7 +25,7 @@ from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
 from guide.content.texts.wording import Figures, read_prompts, read_search_words
-from guide.rules.answers import Answers, Wording
+from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
 
@@ -80,13 +81,13 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         need=_needs(fields, context),
         requirements=tuple(read_requirement(item, context.questions, figures) for item in fields.items("krav")),
         extents=tuple(_extent(item, context.questions, figures) for item in fields.items("omfang")),
-        fee=_fee(fields, context, figures),
+        fee=read_fee(fields.required("pris"), context.questions, figures),
         short_fee=figures.text(fields.get("pris kort"), may_state=True),
         processing=processing,
         source=sources[0],
         more_sources=sources[1:],
         cases=read_cases(fields, context.questions, figures),
-        unknown=tuple(key for key in ("pris", TIME, "ansøgning", "klage") if is_unknown(fields.get(key))),
+        unknown=unknown_fields(fields),
         checked=fields.date("kontrolleret"),
         prompts=read_prompts(fields, figures),
         has_outcome=has_outcome,
@@ -111,7 +112,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
         figures=own,
-        figures_not_borrowed=tuple(pair for pair in own.items() if pair[0] not in figures.used_own),
+        figures_not_borrowed=tuple(name for name in own if name not in figures.used_own),
         search_words=read_search_words(fields),
         file=file,
         positions=fields.positions(),
@@ -141,12 +142,6 @@ def _extent(item: Value, questions: QuestionIndex, figures: Figures) -> Extent:
         questions.all_of(fields.get("når")),
         figures.text(fields.get("kort"), may_state=True),
     )
-
-
-def _fee(fields: Fields, context: ReadingContext, figures: Figures) -> Wording:
-    value = fields.required("pris")
-    unknown = context.questions.sentences.of_unknown
-    return unknown(value) if is_unknown(value) else figures.wording(value, may_state=True)
 
 
 def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:

@@ -15,11 +15,12 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 _SYMBOL = re.compile("[\uf076\uf0a7\uf0b7\uf0d8]")
 """Word's bullets in the font Symbol."""
-_PARAGRAPH_SIGN = re.compile(r"§(?=\d)")
+PARAGRAPH_SIGN = re.compile(r"§(?=\d)")
 _TAB_AFTER_MARK = re.compile(r"^( *(?:- +)*(?:-|[^\s:#\"'-][^:\n\"']*:))\t+(?=\S)", re.MULTILINE)
 
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 _TWICE_ENCODED = re.compile("Ã[¦\u00b8¥†\u02dc…\x86\x98\x85]")
+IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 _MARKS = (
     (
@@ -28,7 +29,7 @@ _MARKS = (
         "Slet det. I teksten under felterne kan der stå **fed** og *kursiv*.",
     ),
     (
-        re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"),
+        IMAGE,
         "“{}” er et billede, og billeder kan ikke vises.",
         "Slet det, og skriv det, billedet viser.",
     ),
@@ -49,10 +50,9 @@ _MARKS = (
         "Slet det. Punkter står i teksten under felterne, hvert på sin linje: “- …”.",
     ),
 )
-IMAGE = _MARKS[1][0]
 
 _LIST_MARK = re.compile(r"^ {0,3}(?:[•·▪◦‣●○–—-]|o(?=\t)|\d+[.)])[ \t]*(?=\S)", re.MULTILINE)
-_BULLET = re.compile(r"^ {0,3}(?:[•·▪◦‣●○]|o(?=\t))[ \t]*(?=\S)")
+_BULLET = re.compile(r"^ {0,3}(?:[•·▪◦‣●○]|o(?=\t)|\*(?=[ \t]))[ \t]*(?=\S)")
 _DASH = re.compile(r"^ {0,3}[–—][ \t]+(?=\S)")
 _ITEM = re.compile(r"^ {0,3}-[ \t]+\S")
 
@@ -63,7 +63,7 @@ def mended(text: str) -> str:
     Without soft hyphens and zero widths; with ordinary spaces, and one after § and after the mark of a field.
     """
     text = _SYMBOL.sub("•", _HARD_SPACE.sub(" ", _INVISIBLE.sub("", text)))
-    return _TAB_AFTER_MARK.sub(r"\1 ", _PARAGRAPH_SIGN.sub("§ ", text))
+    return _TAB_AFTER_MARK.sub(r"\1 ", PARAGRAPH_SIGN.sub("§ ", text))
 
 
 def unusable(text: str) -> Found | None:

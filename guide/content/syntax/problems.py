@@ -76,8 +76,7 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
     ``otherwise`` is what to say instead of all words.
     """
     known = sorted(filter(None, known))
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    near = [name for name in known if len(name) >= _TELLING and word.startswith(name)] or near
-    if near:
+    begins = [name for name in known if len(name) >= _TELLING and word.startswith(name)]
+    if near := sorted(begins, key=len)[-1:] or get_close_matches(word, known, n=1, cutoff=0.6):
         return f"Mente du “{near[0]}”?"
     return otherwise or (f"Vælg mellem: {', '.join(known)}." if known else "")

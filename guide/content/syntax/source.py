@@ -20,6 +20,7 @@ Node = yaml.Node
 WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _QUOTED = re.compile(r"[„“”»][^„“”»«\n]*[“”«]")
 _MAY_BE_EMPTY = ("trappe", "indlejring", "standarder")
+_COPIED = ("kilde", "da")  # a source's own words, and the Danish text of a pair
 _MANY_NAMES = 15
 """Of fields; a list of more is not read."""
 T = TypeVar("T")
@@ -73,8 +74,8 @@ class Value:
             self.report(f"“{note}” bliver ikke læst.", remedy)
         elif not text:
             self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
-        if self.label == "kilde":
-            return text  # a source is quoted as it is
+        if self.label in _COPIED:
+            return text  # as it is
         for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
             self.as_written.report(position, wrong, remedy)
         return self._without_quotes(text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from guide.content.files.sources import TIME
 from guide.content.syntax.problems import Problems
 from guide.content.texts.prose import to_html
 from guide.content.texts.wording import about
@@ -46,7 +47,7 @@ def figures_at(guide: Guide, municipality: Municipality | None, file: str) -> Na
     standard = municipality.standard(PurePosixPath(file).stem) if municipality else None
     if standard is None:
         return rates
-    return {**rates, **standard.figures, "sagsbehandlingstid": standard.processing.in_words}
+    return {**rates, **standard.figures, TIME: standard.processing.in_words}
 
 
 @dataclass(slots=True)

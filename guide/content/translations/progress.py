@@ -63,14 +63,14 @@ def coverage(guide: Guide) -> Iterator[str]:
     """A line for each language, place and unfinished file."""
     for code, translation in guide.translations.items():
         for slug, parts in translation.files.items():
-            yield _of_place(code, translation, slug)
-            for one in parts:
-                if one.short_done < one.short or one.prose_done < one.prose:
-                    short, prose = f"{one.short_done}/{one.short}", f"{one.prose_done}/{one.prose}"
-                    yield f"  {short:>9} {prose:>9}  {one.file}"
+            lacking = [one for one in parts if one.short_done < one.short or one.prose_done < one.prose]
+            yield f"{_of_place(code, translation, slug)}.{' Mangler (korte, lange):' if lacking else ''}"
+            for one in lacking:
+                short, prose = f"{one.short_done}/{one.short}", f"{one.prose_done}/{one.prose}"
+                yield f"  {short:>9} {prose:>9}  {one.file}"
 
 
 def _of_place(code: str, translation: Translation, slug: str) -> str:
     done = f"{translation.covered(slug):.0%} af de korte tekster"
     offered = "" if slug == SHARED else ", vises for læserne" if translation.is_offered(slug) else ", vises ikke endnu"
-    return f"Oversættelse {code}, {slug or 'fælles'}: {done}{offered}. Mangler (korte, lange):"
+    return f"Oversættelse {code}, {slug or 'fælles'}: {done}{offered}"
