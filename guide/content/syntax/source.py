@@ -21,8 +21,7 @@ WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _QUOTED = re.compile(r"[„“”»][^„“”»«\n]*[“”«]")
 _MAY_BE_EMPTY = ("trappe", "indlejring", "standarder")
 _COPIED = ("kilde", "da")  # a source's own words, and the Danish text of a pair
-_MANY_NAMES = 15
-"""Of fields; a list of more is not read."""
+_MANY_NAMES = 15  # of fields; a list of more is not read
 T = TypeVar("T")
 
 
