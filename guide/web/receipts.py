@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask import Flask
 
@@ -28,9 +28,12 @@ def new_receipt(answers: Answers) -> bytes:
     return receipt_of(rules_version(), _outcomes(answers))
 
 
-def changes_of(opened: OpenedToken) -> Changes | None:
-    """What the rules have changed in this result, if anything."""
-    changes = changes_since(opened.receipt, _outcomes(opened.answers))
+def changes_of(opened: OpenedToken, outcomes: Sequence[Outcome] | None = None) -> Changes | None:
+    """What the rules have changed in this result, if anything.
+
+    ``outcomes`` are those of its answers, where they are at hand.
+    """
+    changes = changes_since(opened.receipt, outcomes or _outcomes(opened.answers))
     return changes if changes and changes.any else None
 
 
