@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
@@ -29,6 +30,7 @@ _LIKE = 0.85
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 _ENDING = re.compile(r"(?:index)?\.(?:html?|php|aspx?)$|^index$", re.IGNORECASE)
 _DANISH = (("ø", "o"), ("æ", "a"), ("oe", "o"), ("ae", "a"), ("aa", "a"))
+_NO_PLACE = ""
 _NOT_FOR_READERS = {TOKEN, "slut", "kalender", "healthz"}
 
 
@@ -57,6 +59,12 @@ class KnownPages:
             for rule in own:
                 if rule.rule.startswith("/<municipality>/") is bool(place):
                     self._pages |= {tuple(map(_key, page)): page for page in _pages(rule, place)}
+        self._below: defaultdict[str, list[Parts]] = defaultdict(list)
+        for page, written in self._pages.items():
+            if page and not (_NOT_FOR_READERS & set(page) or "." in "".join(written)):
+                self._below[page[0]].append(page)
+                if len(page) == 1:
+                    self._below[_NO_PLACE].append(page)
 
     @property
     def pages(self) -> Iterable[Parts]:
@@ -86,18 +94,14 @@ class KnownPages:
     def nearest(self, parts: Parts) -> Parts | None:
         """The page with the likest address, or none."""
         key = tuple(map(folded, parts))
-        known = [
-            page
-            for page in self._pages
-            if (page[:1] == key[:1] if self.municipality(parts) else len(page) == 1)
-            and not (_NOT_FOR_READERS & set(page) or "." in "".join(self._pages[page]))
-        ]
+        known = self._below[key[0] if self.municipality(parts) else _NO_PLACE]
         # What is right already makes nothing likelier: the last part is compared alone, where only it is wrong.
         beside = {page[-1]: page for page in known if page and page[:-1] == key[:-1]}
+        for one in get_close_matches(key[-1] if key else "", beside, 1):
+            return self._pages[beside[one]]
         whole = {"/".join(page): page for page in known if page[:-1] != key[:-1]}
-        likest = [beside[one] for one in get_close_matches(key[-1] if key else "", beside, 1)]
-        likest += [whole[one] for one in get_close_matches("/".join(key)[:_LONGEST], whole, 1, _LIKE)]
-        return self._pages[likest[0]] if likest else None
+        likest = get_close_matches("/".join(key)[:_LONGEST], whole, 1, _LIKE)
+        return self._pages[whole[likest[0]]] if likest else None
 
 
 def _key(part: str) -> str:

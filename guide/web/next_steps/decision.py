@@ -29,6 +29,7 @@ from guide.rules.answers import Perspective
 from guide.rules.standards import Standard
 from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, SomeOfField, page_of, posted_form
 from guide.web.http.headers import allow_storing
+from guide.web.kept import same_for_all
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, site, standard_or_404
@@ -142,10 +143,17 @@ def overview() -> str:
     return render_template("next_steps/decisions.html", standards=here().standards)
 
 
+@blueprint.get("/<slug>")
+@same_for_all
+def ask(slug: str) -> str:
+    """What the decision says."""
+    standard = standard_or_404(slug)
+    return ticks_page(standard, DecisionForm(standard, None))[0]
+
+
 @blueprint.post("/<slug>")
-@blueprint.get("/<slug>", endpoint="ask")
 def read(slug: str) -> Page:
-    """What the decision says; then what it does not answer."""
+    """What the decision does not answer; the form where that is unclear."""
     standard = standard_or_404(slug)
     posted = posted_form() if standard.can_be_complained_about else None
     form = DecisionForm(standard, posted)
