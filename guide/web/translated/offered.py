@@ -46,8 +46,10 @@ def other_addresses(municipality: Municipality | None) -> list[tuple[str, str]]:
 
     None where there is only one, and none of a page that search engines are to leave out.
     """
+    if g.get("unlisted") or request.method == "POST":
+        return []
     languages = [code for code, _name in offered_languages(municipality)]
-    if len(languages) == 1 or g.get("unlisted") or request.method == "POST":
+    if len(languages) == 1:
         return []
     host = site().address or request.host_url.rstrip("/")
     return [(code, host + this_page(code, easy=easy_chosen())) for code in languages]
