@@ -48,11 +48,10 @@ def _prompts(standard: Standard) -> Iterator[Problem]:
 def _advice(standard: Standard) -> Iterator[Problem]:
     """Ages without a word, and advice that nobody reads."""
     for requirement in standard.requirements:
-        silent = [
-            f"“{option.label.self_}”"
-            for condition, option, finding in by_answer(requirement)
-            if condition.question.id == AGE and finding.as_answered is Met.NO and not finding.advice
-        ]
+        ages = [each for each in by_answer(requirement) if each[0].question.id == AGE]
+        # One of several alternatives is enough, to meet it or to say what to do.
+        told = {option for _condition, option, finding in ages if finding.as_answered is not Met.NO or finding.advice}
+        silent = [f"“{age.label.self_}”" for age in dict.fromkeys(option for _, option, _ in ages) if age not in told]
         if silent and _can_fail(requirement):
             wrong = f"Ingen tekst er til den, der svarer {' eller '.join(silent)}."
             yield Problem(standard.file, requirement.positions[""], wrong, "Skriv et råd under “ellers”.")

@@ -70,6 +70,19 @@ def test_a_requirement_that_no_answer_can_fail_needs_no_example(content: Copy) -
     assert messages(content) == ([], [])
 
 
+def test_an_age_needs_advice_where_no_alternative_has_any(content: Copy) -> None:
+    """Also: it needs none where it meets another alternative."""
+    rule = (
+        "    spørgsmål: alder\n    svar: [voksen]\n    måske: [ældre]\n    ellers: Spørg kommunen om hjælp til børn.\n"
+    )
+    first = "{spørgsmål: alder, svar: [voksen], ellers: {under-18: Spørg om hjælp til børn.}}"
+    both = "{alle af: [{spørgsmål: faerdes, svar: [nej]}, {spørgsmål: alder, svar: [ældre]}]}"
+    content.change(COMPANION, rule, f"    et af: [{first}, {both}]\n")
+    assert not [problem for problem in messages(content)[0] if "Ingen tekst" in problem]
+    content.change(COMPANION, ", ellers: {under-18: Spørg om hjælp til børn.}", "")
+    assert [problem for problem in messages(content)[0] if "den, der svarer “Under 18 år”. Skriv" in problem]
+
+
 def test_what_a_source_does_not_say_of_a_case_is_said_and_listed(content: Copy) -> None:
     content.change(QUESTIONS, "behovskrav:", "ukendt: {pris: Spørg om prisen., klage: Spørg om klagen.}\nbehovskrav:")
     fields = "    pris: ukendt\n    klage: ukendt\n"
