@@ -67,6 +67,23 @@ def test_a_requirement_that_nobody_can_be_asked_is_shown_as_one(client: CheckedC
     assert [one["requirement"] for one in rule if one["assessed"]] == [ASSESSED]
 
 
+def test_a_municipality_adds_letters_and_passages(client: CheckedClient, seal: Seal) -> None:
+    """What it does not say comes from the guide."""
+    page, choices = "/skovlev/breve/besoeg/botilbud", {"hvem": "barn", "grunde": ["sammen"]}
+    assert page in client.page("/skovlev/breve").links()
+    assert client.get("/skovlev/breve/besoeg/ledsagelse").status_code == 404
+    assert "Du kan se et botilbud" in client.get(page).text
+    letter = client.post(page, data=choices).text
+    for words in ("Navn: ____", "Jeg skriver for et barn", "før jeg søger om længerevarende botilbud", "- De rum, man"):
+        assert words in letter
+    applied = client.get(f"/skovlev/resultat/{seal('skovlev', LASTING)}/botilbud/ansoegning").text
+    for words in ("Hvordan er en god dag", "Hvordan kommer man til", "Giv mig besked", "når Skovhuset har åbent"):
+        assert words in applied
+    complaint = client.post("/skovlev/breve/klage/ledsagelse", data={"hvem": "mig", "grunde": ["vejen", "med"]}).text
+    assert "- Der var ikke mulighed for at være med i sagen.\n- Der er ikke set på, at vejen er lang." in complaint
+    assert "Skriv også til mig" not in complaint  # that is for a board
+
+
 def test_help_without_a_standard_is_named_where_it_excludes_this(client: CheckedClient, seal: Seal) -> None:
     name, token = "Borgerstyret personlig assistance (§ 96)", seal("skovlev", BLIND)
     for page in ("standarder/ledsagelse", f"resultat/{token}/ledsagelse", f"raadgiver/{token}/ark"):

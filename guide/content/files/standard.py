@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide.content.files.questions import QuestionIndex
@@ -25,6 +26,7 @@ from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
 from guide.content.texts.wording import Figures, read_prompts, read_search_words
+from guide.next_steps.letters import Letter
 from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
@@ -53,6 +55,7 @@ class ReadingContext:
     law_changes: dict[str, LawChange]
     problems: Problems
     references: References | None = None
+    letters: Mapping[str, Letter] = field(default_factory=dict)
 
 
 def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | None:

@@ -11,12 +11,12 @@ from guide.web.http.prefixes import DANISH
 from guide.web.site import here
 
 
-def letter_facts(kind: LetterKind, standard: Standard, day: date | None = None) -> LetterFacts:
+def letter_facts(kind: str, standard: Standard, day: date | None = None) -> LetterFacts:
     """What a letter on this standard is filled in with.
 
     ``day`` is that of the decision, or of the application.
     """
-    about = standard.complaint_about if kind is LetterKind.COMPLAINT else ""
+    about = standard.complaint_about if kind == LetterKind.COMPLAINT else ""
     return LetterFacts(
         title=about[:1].upper() + about[1:] or standard.title,
         within_sentence=about or standard.title_within_sentence,
@@ -27,12 +27,12 @@ def letter_facts(kind: LetterKind, standard: Standard, day: date | None = None) 
     )
 
 
-def _recipient(kind: LetterKind, standard: Standard) -> tuple[str, ...]:
+def _recipient(kind: str, standard: Standard) -> tuple[str, ...]:
     """Who receives it; a line where that is not known."""
-    if kind is LetterKind.COMPLAINT:
+    if kind == LetterKind.COMPLAINT:
         return (standard.complaint_board or here().complaint).lines
-    if kind is LetterKind.PAPERS:
-        # Where a board decides complaints, the papers may be with a school or a region.
-        return (LINE,) if standard.complaint_board else here().complaint.lines
-    # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
-    return (standard.applied_to or LINE,) if standard.application else here().complaint.lines
+    if kind in (LetterKind.APPLICATION, LetterKind.OVERDUE):
+        # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
+        return (standard.applied_to or LINE,) if standard.application else here().complaint.lines
+    # Where a board decides complaints, the case may be with a school or a region.
+    return (LINE,) if standard.complaint_board else here().complaint.lines
