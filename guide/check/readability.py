@@ -173,8 +173,8 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("ellers", file, name, advice, 40, line("krav", 1))
     law = "\n".join(requirement.law_now for requirement in standard.requirements)
     yield Unit("loven nu", file, name, law, 45, line=line("krav", 1))
-    fees = (standard.fee, *(case.fee for case in standard.cases if case.fee))
-    yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), *fees), 40)
+    said = (standard.fee, *(text for case in standard.cases for text in (case.extent, case.fee) if text))
+    yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), *said), 40)
     ways = [text for case in standard.cases for text in (case.name, case.application, case.complaint) if text]
     short = dict.fromkeys((*(extent.short for extent in standard.extents), standard.short_fee))
     yield Unit("række", file, name, "\n".join(filter(None, short)), 75)

@@ -9,6 +9,7 @@ from guide.check.gaps import cases
 from guide.check.readability import line_of
 from guide.content import Problem
 from guide.content.files.own_layer import QUESTIONS, beside
+from guide.content.files.standard import DISAGREE
 from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page
 from guide.next_steps.deadlines import months_after
 from guide.next_steps.talk import Talk
@@ -25,6 +26,7 @@ def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     yield from _not_asked(guide)
     yield from _without_data_protection(guide)
     yield from _to_find_out(guide)
+    yield from _disagreements(guide)
 
 
 def _stale(guide: Guide, today: date) -> Iterator[Problem]:
@@ -95,6 +97,15 @@ def _to_find_out(guide: Guide) -> Iterator[Problem]:
             yield Problem(
                 place.file, 1, wrong, "Skriv det i stedet for “ukendt”. Indtil da læser borgerne, at de kan spørge."
             )
+
+
+def _disagreements(guide: Guide) -> Iterator[Problem]:
+    """Where sources contradict each other, until that is cleared."""
+    for standard in (standard for place in guide.municipalities.values() for standard in place.standards):
+        for number, note in enumerate(standard.disagreements):
+            line = standard.positions[f"{DISAGREE}.{number}"]
+            remedy = "Find ud af, hvad der gælder. Ret teksten, og slet noten. Borgerne ser den ikke."
+            yield Problem(standard.file, line, f"Kilderne er uenige: {note.rstrip('.')}.", remedy)
 
 
 def _not_asked(guide: Guide) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
 
-_HELP = "hjælp"
+_HELP, DISAGREE = "hjælp", "kilderne er uenige"
 _OUTCOMES = (
     "Skriv likely (passer), individual (kommer an på en vurdering), unknown (mangler svar), unlikely (passer ikke) "
     "eller not_sought (ikke valgt)."
@@ -41,7 +41,7 @@ _KEYS = (
     "titel", "med andre ord", "kort", "søgeord", "let læst", "lov", "trin", "behov", "krav", "omfang", "pris",
     "pris kort", "sagsbehandlingstid", "ansøgning", "klage", "kommunen vurderer", "oplysninger", "udelukker",
     "i stedet for", "ellers se", "se også", "går forud for", "tal", "beregning", "lovændringer", "fravalgt",
-    "tilfælde", "uden udfald", "forlad hurtigt", "eksempler", "kilde", "kontrolleret",
+    "tilfælde", "uden udfald", "forlad hurtigt", "eksempler", "kilde", DISAGREE, "kontrolleret",
 )
 # fmt: on
 
@@ -70,7 +70,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
-    sources = read_sources(fields)
+    sources, disagreements = read_sources(fields), fields.items(DISAGREE)
     complaint, no_complaint, about, board = read_complaint(fields, figures)
     applied_to, application = read_application(fields)
     return Standard(
@@ -91,6 +91,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         more_sources=sources[1:],
         cases=read_cases(fields, context.questions, figures),
         unknown=unknown_fields(fields),
+        disagreements=tuple(note.text() for note in disagreements),
         checked=fields.date("kontrolleret"),
         prompts=read_prompts(fields, figures),
         has_outcome=has_outcome,
@@ -118,7 +119,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         figures_not_borrowed=tuple(name for name in own if name not in figures.used_own),
         search_words=read_search_words(fields),
         file=file,
-        positions=fields.positions(),
+        positions=fields.positions() | {f"{DISAGREE}.{at}": note.line for at, note in enumerate(disagreements)},
     )
 
 

@@ -58,7 +58,7 @@ def write(token: str, slug: str) -> Page | AnyResponse:
     if standard not in here().with_outcome or not standard.can_be_applied_for or result.is_for_adults(standard):
         return redirect(url_for("interview.account", token=token, slug=slug), 303)
     account = result.account(standard, site().today())
-    facts, perspective = letter_facts(letter.kind, standard), answers.perspective
+    facts, perspective = letter_facts(letter.kind, standard, account=account), answers.perspective
     text, says = in_both(
         lambda say: compose(say(letter), say(facts), perspective, (), _findings(account, perspective, say))
     )
