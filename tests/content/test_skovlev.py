@@ -116,7 +116,13 @@ def test_a_municipality_adds_letters_and_passages(client: CheckedClient, seal: S
     assert client.get("/skovlev/breve/besoeg/ledsagelse").status_code == 404
     assert "Du kan se et botilbud" in client.get(page).text
     letter = client.post(page, data=choices).text
-    for words in ("Navn: ____", "Jeg skriver for et barn", "før jeg søger om længerevarende botilbud", "- De rum, man"):
+    for words in (
+        "Navn: ____",
+        "Voksne og Handicap, Skovlev Kommune\nTorvet 1",
+        "Jeg skriver for et barn",
+        "før jeg søger om længerevarende botilbud",
+        "- De rum, man",
+    ):
         assert words in letter
     applied = client.get(f"/skovlev/resultat/{seal('skovlev', LASTING)}/botilbud/ansoegning").text
     for words in ("Hvordan er en god dag", "Hvordan kommer man til", "Giv mig besked", "når Skovhuset har åbent"):

@@ -30,6 +30,8 @@ def letter_facts(kind: str, standard: Standard, day: date | None = None, account
 
 def _recipient(kind: str, standard: Standard, account: Account | None) -> tuple[str, ...]:
     """Who receives it; a line where that is not known."""
+    if kind not in tuple(LetterKind):
+        return here().contact_lines[: 1 + bool(here().contact.address)]
     if kind == LetterKind.COMPLAINT:
         return (standard.complaint_board or here().complaint).lines
     if kind in (LetterKind.APPLICATION, LetterKind.OVERDUE):
