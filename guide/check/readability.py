@@ -9,7 +9,6 @@ from dataclasses import astuple, dataclass
 from guide.content.files.own_layer import LETTERS, QUESTIONS, beside
 from guide.content.texts.wording import about
 from guide.municipality import Guide, Page
-from guide.next_steps.letters import Letter
 from guide.next_steps.talk import Talk
 from guide.plain_text import plain_text
 from guide.result.answers import by_answer
@@ -123,7 +122,6 @@ def units(guide: Guide) -> Iterator[Unit]:
     for municipality in guide.municipalities.values():
         for question in municipality.own_questions:
             yield from _question(question, beside(municipality.file, QUESTIONS))
-        yield from _letters(municipality.own_letters, beside(municipality.file, LETTERS))
         yield from _talk(municipality.own_talk)
         yield Unit("side", municipality.file, municipality.name, municipality.html, 45)
         told = "\n".join(text for texts in astuple(municipality.data_protection) for text in texts)
@@ -138,7 +136,13 @@ def units(guide: Guide) -> Iterator[Unit]:
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
     yield from _talk(guide.talk)
-    yield from _letters(guide.letters.values(), guide.files.get(LETTERS, ""))
+    letters = [(guide.files.get(LETTERS, ""), letter) for letter in guide.letters.values()]
+    for place in guide.municipalities.values():
+        letters.extend((beside(place.file, LETTERS), letter) for letter in place.own_letters)
+    for file, letter in letters:
+        name = letter.title or letter.kind
+        yield Unit("brev", file, name, "\n".join(letter.texts()), 40)
+        yield from _spoken("oplysninger", file, name, _asked_for(letter.prompts), 40)
     for change in guide.every_law_change:
         yield Unit("lovændring", change.file, change.id, change.text, 45)
 
@@ -197,13 +201,6 @@ def readings_of(standard: Standard) -> tuple[Reading, Reading]:
     reasons = (requirement.text.self_ for requirement in standard.requirements)
     ordinary = (standard.summary.self_, *reasons, *(section.html for section in standard.sections))
     return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
-
-
-def _letters(letters: Iterable[Letter], file: str) -> Iterator[Unit]:
-    for letter in letters:
-        name = letter.title or letter.kind
-        yield Unit("brev", file, name, "\n".join(letter.texts()), 40)
-        yield from _spoken("oplysninger", file, name, _asked_for(letter.prompts), 40)
 
 
 def _talk(talk: Talk) -> Iterator[Unit]:

@@ -9,7 +9,6 @@ from guide.check.gaps import cases
 from guide.check.readability import line_of
 from guide.content import Problem
 from guide.content.files.own_layer import QUESTIONS, beside
-from guide.content.files.standard import DISAGREE
 from guide.municipality import DATA_PROTECTION, Guide, Municipality, Page
 from guide.next_steps.deadlines import months_after
 from guide.next_steps.talk import Talk
@@ -74,9 +73,8 @@ def _unused(guide: Guide) -> Iterator[Problem]:
         for change in municipality.own_law_changes:
             if change.id not in named:
                 wrong = f"Lovændringen “{change.id}” nævnes ikke af nogen standard."
-                yield Problem(
-                    change.file, change.positions[""], wrong, "Skriv den under “lovændringer”, eller slet den."
-                )
+                remedy = "Skriv den under “lovændringer”, eller slet den."
+                yield Problem(change.file, change.positions[""], wrong, remedy)
         for standard in municipality.standards:
             for name in standard.figures_not_borrowed:
                 line = standard.positions[f"tal.{name}"]
@@ -94,16 +92,14 @@ def _to_find_out(guide: Guide) -> Iterator[Problem]:
         fields = [f"{key} ({', '.join(titles)})" if titles else key for key, titles in silent.items()]
         if fields:
             wrong = f"Det skal kommunen finde ud af, for kilden siger det ikke: {'; '.join(fields)}."
-            yield Problem(
-                place.file, 1, wrong, "Skriv det i stedet for “ukendt”. Indtil da læser borgerne, at de kan spørge."
-            )
+            remedy = "Skriv det i stedet for “ukendt”. Indtil da læser borgerne, at de kan spørge."
+            yield Problem(place.file, 1, wrong, remedy)
 
 
 def _disagreements(guide: Guide) -> Iterator[Problem]:
     """Where sources contradict each other, until that is cleared."""
     for standard in (standard for place in guide.municipalities.values() for standard in place.standards):
-        for number, note in enumerate(standard.disagreements):
-            line = standard.positions[f"{DISAGREE}.{number}"]
+        for note, line in standard.disagreements.items():
             remedy = "Find ud af, hvad der gælder. Ret teksten, og slet noten. Borgerne ser den ikke."
             yield Problem(standard.file, line, f"Kilderne er uenige: {note.rstrip('.')}.", remedy)
 

@@ -195,7 +195,7 @@ def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
 
 
 def _signature(layers: Layers) -> object:
-    """A value that differs once a file of any layer has changed."""
+    """A value that differs once any file has changed."""
     stats = ((str(path), path.stat()) for content in layers.contents for path in files_of(content))
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 

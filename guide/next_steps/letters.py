@@ -77,7 +77,7 @@ class OfDecision:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter, or what a municipality adds to one that all share."""
+    """A letter, or what a municipality adds to one."""
 
     kind: str
     """Of ``LetterKind``, or the id of a municipality's own letter."""
@@ -171,12 +171,9 @@ def may_be_written(letter: Letter, standard: Standard) -> bool:
     if letter.standards:
         return standard.slug in letter.standards
     applied, complained = standard.can_be_applied_for, standard.can_be_complained_about
-    leads: Mapping[str, bool] = {
-        LetterKind.COMPLAINT: complained,
-        LetterKind.APPLICATION: applied,
-        LetterKind.OVERDUE: applied,
-    }
-    return leads.get(letter.kind, applied or complained)
+    if letter.kind == LetterKind.COMPLAINT:
+        return complained
+    return applied or (complained and letter.kind not in (LetterKind.APPLICATION, LetterKind.OVERDUE))
 
 
 def perspective_of(writer: str) -> Perspective:

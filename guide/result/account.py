@@ -55,7 +55,7 @@ class Account:
 
     @property
     def applied_to(self) -> str:
-        """Who receives the letter by the case that surely is theirs."""
+        """Who receives the letter, if their case says so."""
         own = (case for case in self.cases if case.when and holds(case.when, self.outcome.answers))
         return next((case.applied_to for case in own if case.applied_to), "")
 

@@ -175,8 +175,8 @@ class Standard:
     checked: date
     unknown: tuple[str, ...] = ()
     """The names of the fields that the source says nothing on."""
-    disagreements: tuple[str, ...] = ()
-    """Where its sources contradict each other; notes to the municipality, shown to no reader."""
+    disagreements: Mapping[str, int] = field(default_factory=dict)
+    """Notes on its sources that contradict each other, and their lines; shown to no reader."""
     more_sources: tuple[Source, ...] = ()
     """Other documents that some of its sections rest on."""
     cases: tuple[Case, ...] = ()

@@ -95,7 +95,7 @@ def _of_decision(value: Value, figures: Figures) -> OfDecision:
 
 
 def read_own_letters(root: Value, figures: Figures, context: ReadingContext) -> tuple[Letter, ...]:
-    """What a municipality adds: passages of shared letters, and letters."""
+    """What a municipality adds to letters, and its own."""
 
     def build(item: Value) -> tuple[str, Letter]:
         letter = _added(item, figures, context.letters) if "slags" in item.names else _own(item, figures, context)
@@ -149,7 +149,7 @@ def _own(item: Value, figures: Figures, context: ReadingContext) -> Letter:
 
 
 def _choices(fields: Fields, key: str, figures: Figures, *, taken: Collection[str] | None = None) -> tuple[Choice, ...]:
-    """Choices with ids of their own, optional where some are ``taken``."""
+    """Choices by id; optional where some may be ``taken``."""
     choices: dict[str, Choice] = {}
     for item in fields.items(key, optional=taken is not None):
         parts = item.fields("id", "tekst", "brev", "ud fra svar", "bilag", "ikke til nævn")

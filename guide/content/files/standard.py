@@ -70,7 +70,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
     has_outcome = not fields.boolean("uden udfald")
     if has_outcome and "krav" not in fields:
         root.report("Feltet “krav” mangler.", "Skriv kravene, eller “uden udfald: ja”, hvis der ingen er.")
-    sources, disagreements = read_sources(fields), fields.items(DISAGREE)
+    sources = read_sources(fields)
     complaint, no_complaint, about, board = read_complaint(fields, figures)
     applied_to, application = read_application(fields)
     return Standard(
@@ -91,7 +91,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         more_sources=sources[1:],
         cases=read_cases(fields, context.questions, figures),
         unknown=unknown_fields(fields),
-        disagreements=tuple(note.text() for note in disagreements),
+        disagreements={note.text(): note.line for note in fields.items(DISAGREE)},
         checked=fields.date("kontrolleret"),
         prompts=read_prompts(fields, figures),
         has_outcome=has_outcome,
@@ -119,7 +119,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         figures_not_borrowed=tuple(name for name in own if name not in figures.used_own),
         search_words=read_search_words(fields),
         file=file,
-        positions=fields.positions() | {f"{DISAGREE}.{at}": note.line for at, note in enumerate(disagreements)},
+        positions=fields.positions(),
     )
 
 
