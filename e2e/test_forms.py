@@ -47,5 +47,6 @@ def test_pages_of_every_form_are_without_fault(browser: Browser, skovlev: str, d
         visit.open(f"/skovlev/resultat/{token}/{page}")
     for path in (f"raadgiver/{token}", f"raadgiver/{token}/ark", "standarder/ledsagelse", "standarder/botilbud"):
         visit.open(f"/skovlev/{path}")
-    visit.open("/skovlev/frister/ansoegning/botilbud")
+    for path in ("frister/ansoegning/botilbud", "breve", "breve/besoeg/botilbud"):
+        visit.open(f"/skovlev/{path}")
     visit.close()

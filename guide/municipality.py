@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from guide.next_steps.letters import Letter, LetterKind
+from guide.next_steps.letters import Letter
 from guide.next_steps.talk import Talk
 from guide.rules.answers import Answers, Question, Wording
 from guide.rules.standards import Condition, LawChange, Requirement, Standard
@@ -196,6 +196,10 @@ class Municipality:
     own_law_changes: tuple[LawChange, ...] = ()
     own_talk: Talk = field(default_factory=Talk)
     """What it adds to the talk that all share."""
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    """All that can be written: the shared ones, with what it adds, then its own."""
+    own_letters: tuple[Letter, ...] = ()
+    """What it adds."""
     topics: tuple[Topic, ...] = ()
     glossary: tuple[Term, ...] = ()
     """The shared words, some in its own meaning, and its own."""
@@ -266,7 +270,7 @@ class Guide:
     glossary: tuple[Term, ...]
     """The words that all municipalities share."""
     pages: Mapping[str, Page]
-    letters: Mapping[LetterKind, Letter]
+    letters: Mapping[str, Letter]
     talk: Talk = field(default_factory=Talk)
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     texts: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict, repr=False)

@@ -144,11 +144,7 @@ def _findings(guide: Guide, css: str) -> _Findings:
         *_hard_texts(guide, readings),
         *_not_easier(guide),
         *promise_problems(guide, (unit for unit, _reading in readings)),
-        *(
-            problem
-            for municipality in guide.municipalities.values()
-            for problem in contrast_problems(municipality, css)
-        ),
+        *chain.from_iterable(contrast_problems(place, css) for place in guide.municipalities.values()),
     )
     return _Findings(problems, _hardest(readings), len(readings))
 
@@ -184,12 +180,8 @@ def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Ite
                 f"Del den, så ingen har over {LONGEST_SENTENCE} ord.",
             )
         if unit.most_words and reading.words > unit.most_words:
-            yield Problem(
-                unit.file,
-                first,
-                f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}.",
-                "Skriv kun det vigtigste.",
-            )
+            wrong = f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}."
+            yield Problem(unit.file, first, wrong, "Skriv kun det vigtigste.")
 
 
 def _not_easier(guide: Guide) -> Iterator[Problem]:

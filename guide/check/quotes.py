@@ -37,12 +37,9 @@ def quote_problems(guide: Guide, sources: Path) -> Iterator[Problem]:
             if own in texts:
                 yield from _not_found(standard, own, chapters, texts)
             elif standard.requirements:
-                yield Problem(
-                    standard.file,
-                    standard.positions["krav"],
-                    f"Kilden til standarden mangler: {folder / own}.",
-                    "Læg kildens tekst dér, eller ret mappen efter --kilder.",
-                )
+                wrong = f"Kilden til standarden mangler: {folder / own}."
+                remedy = "Læg kildens tekst dér, eller ret mappen efter --kilder."
+                yield Problem(standard.file, standard.positions["krav"], wrong, remedy)
 
 
 def requirements_without_quotes(guide: Guide) -> Iterator[Problem]:
@@ -50,11 +47,9 @@ def requirements_without_quotes(guide: Guide) -> Iterator[Problem]:
         for standard in municipality.standards:
             for requirement in standard.requirements:
                 if not requirement.quotes:
+                    wrong = f"Kravet har intet citat: “{requirement.text.self_}”"
                     yield Problem(
-                        standard.file,
-                        requirement.positions[""],
-                        f"Kravet har intet citat: “{requirement.text.self_}”",
-                        "Skriv kildens sætning under “kilde”.",
+                        standard.file, requirement.positions[""], wrong, "Skriv kildens sætning under “kilde”."
                     )
 
 
@@ -65,19 +60,11 @@ def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[
             continue
         excerpt = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN].rstrip()}{_LEFT_OUT}"
         if places:
-            yield Problem(
-                standard.file,
-                line,
-                f"Citatet står i {', '.join(places)}, men ikke i {own}: “{excerpt}”.",
-                "Find sætningen om denne standard, eller slet citatet.",
-            )
+            wrong = f"Citatet står i {', '.join(places)}, men ikke i {own}: “{excerpt}”."
+            yield Problem(standard.file, line, wrong, "Find sætningen om denne standard, eller slet citatet.")
         else:
-            yield Problem(
-                standard.file,
-                line,
-                f"Citatet står ikke i {own}: “{excerpt}”.",
-                "Skriv sætningen, som den står i kilden, og se efter, om kravet stadig passer.",
-            )
+            remedy = "Skriv sætningen, som den står i kilden, og se efter, om kravet stadig passer."
+            yield Problem(standard.file, line, f"Citatet står ikke i {own}: “{excerpt}”.", remedy)
 
 
 def _quotes(standard: Standard) -> Iterator[tuple[str, int, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
-from guide.content.files.own_layer import QUESTIONS, beside
+from guide.content.files.own_layer import LETTERS, QUESTIONS, beside
 from guide.content.texts.wording import about
 from guide.municipality import Guide, Page
 from guide.next_steps.talk import Talk
@@ -136,9 +136,13 @@ def units(guide: Guide) -> Iterator[Unit]:
         yield from map(_page, municipality.pages)
     yield from map(_page, guide.pages.values())
     yield from _talk(guide.talk)
-    for letter in guide.letters.values():
-        yield Unit("brev", guide.files["breve.yaml"], letter.title, "\n".join(letter.texts()), 40)
-        yield from _spoken("oplysninger", guide.files["breve.yaml"], letter.title, _asked_for(letter.prompts), 40)
+    letters = [(guide.files.get(LETTERS, ""), letter) for letter in guide.letters.values()]
+    for place in guide.municipalities.values():
+        letters.extend((beside(place.file, LETTERS), letter) for letter in place.own_letters)
+    for file, letter in letters:
+        name = letter.title or letter.kind
+        yield Unit("brev", file, name, "\n".join(letter.texts()), 40)
+        yield from _spoken("oplysninger", file, name, _asked_for(letter.prompts), 40)
     for change in guide.every_law_change:
         yield Unit("lovændring", change.file, change.id, change.text, 45)
 
@@ -173,8 +177,8 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("ellers", file, name, advice, 40, line("krav", 1))
     law = "\n".join(requirement.law_now for requirement in standard.requirements)
     yield Unit("loven nu", file, name, law, 45, line=line("krav", 1))
-    fees = (standard.fee, *(case.fee for case in standard.cases if case.fee))
-    yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), *fees), 40)
+    said = (standard.fee, *(text for case in standard.cases for text in (case.extent, case.fee) if text))
+    yield from _spoken("omfang og pris", file, name, (*(extent.text for extent in standard.extents), *said), 40)
     ways = [text for case in standard.cases for text in (case.name, case.application, case.complaint) if text]
     short = dict.fromkeys((*(extent.short for extent in standard.extents), standard.short_fee))
     yield Unit("række", file, name, "\n".join(filter(None, short)), 75)

@@ -25,6 +25,7 @@ def upkeep(guide: Guide, today: date) -> Iterator[Problem]:
     yield from _not_asked(guide)
     yield from _without_data_protection(guide)
     yield from _to_find_out(guide)
+    yield from _disagreements(guide)
 
 
 def _stale(guide: Guide, today: date) -> Iterator[Problem]:
@@ -72,9 +73,8 @@ def _unused(guide: Guide) -> Iterator[Problem]:
         for change in municipality.own_law_changes:
             if change.id not in named:
                 wrong = f"Lovændringen “{change.id}” nævnes ikke af nogen standard."
-                yield Problem(
-                    change.file, change.positions[""], wrong, "Skriv den under “lovændringer”, eller slet den."
-                )
+                remedy = "Skriv den under “lovændringer”, eller slet den."
+                yield Problem(change.file, change.positions[""], wrong, remedy)
         for standard in municipality.standards:
             for name in standard.figures_not_borrowed:
                 line = standard.positions[f"tal.{name}"]
@@ -92,9 +92,16 @@ def _to_find_out(guide: Guide) -> Iterator[Problem]:
         fields = [f"{key} ({', '.join(titles)})" if titles else key for key, titles in silent.items()]
         if fields:
             wrong = f"Det skal kommunen finde ud af, for kilden siger det ikke: {'; '.join(fields)}."
-            yield Problem(
-                place.file, 1, wrong, "Skriv det i stedet for “ukendt”. Indtil da læser borgerne, at de kan spørge."
-            )
+            remedy = "Skriv det i stedet for “ukendt”. Indtil da læser borgerne, at de kan spørge."
+            yield Problem(place.file, 1, wrong, remedy)
+
+
+def _disagreements(guide: Guide) -> Iterator[Problem]:
+    """Where sources contradict each other, until that is cleared."""
+    for standard in (standard for place in guide.municipalities.values() for standard in place.standards):
+        for note, line in standard.disagreements.items():
+            remedy = "Find ud af, hvad der gælder. Ret teksten, og slet noten. Borgerne ser den ikke."
+            yield Problem(standard.file, line, f"Kilderne er uenige: {note.rstrip('.')}.", remedy)
 
 
 def _not_asked(guide: Guide) -> Iterator[Problem]:

@@ -69,7 +69,8 @@ def read(
     questions = QuestionIndex({question.id: question for question in shared_questions}, sentences)
     changes = read_law_changes(changes_root, figures, questions) if changes_root else {}
     glossary = read_glossary(glossary_root) if glossary_root else ()
-    context = ReadingContext(questions, figures, changes, problems)
+    letters = read_letters(letters_root, figures) if letters_root else {}
+    context = ReadingContext(questions, figures, changes, problems, letters=letters)
     folders = layers.municipalities(problems)
     # Which entry of an amount is valid depends on the day.
     common = fingerprint([], directory, hashes((*files.values(), *layers.rates())), repr(rates))
@@ -83,7 +84,7 @@ def read(
         law_changes=changes,
         glossary=glossary,
         pages={page.slug: page for page in read_pages(pages, context)},
-        letters=read_letters(letters_root, figures) if letters_root else {},
+        letters=letters,
         talk=read_talk(talk_root, figures) if talk_root else Talk(),
         files={name: shown(path) for name, path in files.items()},
         texts=figures.texts,

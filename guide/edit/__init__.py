@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from guide import ROOT
 from guide.check import report_on
-from guide.content import Cache, Problem, read
+from guide.content import Cache, Layers, Problem, read
 from guide.edit.desk import LARGEST, POLICY, create_desk
 from guide.edit.desk.at_hand import PLACE, Desk
 from guide.edit.trial import Trial, Workshop, alone, is_whole
@@ -76,7 +76,7 @@ class EditedGuide:
 
     def __init__(self, settings: Settings, root: Path, today: Callable[[], date], sources: Path | None = None) -> None:
         self._settings, self._content, self._root, self._today = settings, settings.content, root, today
-        self._lock, self._cache = Lock(), Cache(settings.cache)
+        self._lock, self._cache, self._layers = Lock(), Cache(settings.cache), Layers(self._content, settings.also)
         self._edition, self._shelf = Edition(0, None, None, ()), Shelf(self._content)
         self._stylesheet = root / "static" / "guide" / "tokens.css"
         self._desk = create_desk(
@@ -93,7 +93,7 @@ class EditedGuide:
     def edition(self) -> Edition:
         """The content as it is saved now."""
         with self._lock:
-            if (signature := _signature(self._content)) != self._edition.signature:
+            if (signature := _signature(self._layers)) != self._edition.signature:
                 self._edition = self._read(signature)
             return self._edition
 
@@ -194,9 +194,9 @@ def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
     return whole and bool(guide.municipalities) and all(problem.is_blank for problem in problems)
 
 
-def _signature(content: Path) -> object:
+def _signature(layers: Layers) -> object:
     """A value that differs once any file has changed."""
-    stats = ((str(path), path.stat()) for path in files_of(content))
+    stats = ((str(path), path.stat()) for content in layers.contents for path in files_of(content))
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 

@@ -181,7 +181,10 @@ class Workshop:
             if not file.is_file() or file.read_bytes() != text.encode():
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8")
-            guide, problems = read(copy, self.today(), self._cache, self.also)
+            # A municipality that came with the guide is in the copy, where its own content is edited.
+            there = {path.name for path in (copy / "da").iterdir()}
+            also = tuple(name for name in self.also if name not in there)
+            guide, problems = read(copy, self.today(), self._cache, also)
         own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
         others = tuple(problem for problem in problems if problem not in own)
         is_readable = all(problem.is_blank for problem in own)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from guide.content.files.standard import DISAGREE
 from guide.municipality import Municipality
 from guide.new_municipality.own_words import OwnWords, Part
 
@@ -127,6 +128,8 @@ def _instead(match: re.Match[str], within: str, place: Municipality, had: str, s
     if top and key == "lovændringer":
         ids = [id_ for id_ in re.findall(r"[\w-]+", had) if id_ not in {change.id for change in place.own_law_changes}]
         return f"lovændringer: [{', '.join(ids)}]" if ids else "# lovændringer: ingen af de fælles"
+    if top and key == DISAGREE:
+        return f"# {key}: naboens note er udeladt"
     if top and key == "tal" and had.strip().startswith("{"):
         figures = (f"  {one['name']}: {_own_figure(one['value'], place)}" for one in _FIGURE.finditer(had))
         return "\n".join(("tal:", *figures))

@@ -6,8 +6,8 @@ The citizen changes the letter and sends it; names and addresses are lines to fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from guide.next_steps.decision import Decision, Reading
@@ -24,7 +24,7 @@ _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 
 
 class LetterKind(StrEnum):
-    """What a letter is about; the values stand in addresses."""
+    """The letters that all share; the values stand in addresses."""
 
     COMPLAINT = "klage"
     APPLICATION = "ansoegning"
@@ -56,10 +56,10 @@ def ids_and_texts(choices: Iterable[Choice]) -> list[tuple[str, str]]:
 class Letterhead:
     """Lines for the sender, the date, the greeting."""
 
-    sender: tuple[str, ...]
-    dated: str
-    greeting: str
-    enclosed: str
+    sender: tuple[str, ...] = ()
+    dated: str = ""
+    greeting: str = ""
+    enclosed: str = ""
     """Before what comes with the letter."""
 
 
@@ -77,16 +77,19 @@ class OfDecision:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    kind: LetterKind
-    letterhead: Letterhead
-    title: str
-    subject: str
-    writers: tuple[Choice, ...]
+    """A letter, or what a municipality adds to one."""
+
+    kind: str
+    """Of ``LetterKind``, or the id of a municipality's own letter."""
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    title: str = ""
+    subject: str = ""
+    writers: tuple[Choice, ...] = ()
     """For whom it can be written."""
-    opening: str
-    before_reasons: str
-    reasons: tuple[Choice, ...]
-    closing: tuple[str, ...]
+    opening: str = ""
+    before_reasons: str = ""
+    reasons: tuple[Choice, ...] = ()
+    closing: tuple[str, ...] = ()
     closing_to_board: tuple[str, ...] = ()
     """In place of ``closing``, where a board decides complaints."""
     before_more: str = ""
@@ -96,6 +99,20 @@ class Letter:
     prompts: tuple[Prompt, ...] = ()
     """What to tell of in every letter."""
     of_decision: OfDecision = field(default_factory=OfDecision)
+    about: str = ""
+    """What an own letter is for."""
+    standards: tuple[str, ...] = ()
+    """What alone an own letter is about; none: any standard."""
+
+    def with_own(self, own: Letter) -> Letter:
+        """The same, with what a municipality adds."""
+        return replace(
+            self,
+            reasons=self.reasons + own.reasons,
+            closing=self.closing + own.closing,
+            closing_to_board=self.closing_to_board + own.closing_to_board,
+            prompts=self.prompts + own.prompts,
+        )
 
     def texts(self) -> Iterator[str]:
         """Every text that the citizen or the municipality reads."""
@@ -104,6 +121,7 @@ class Letter:
         yield from filter(
             None,
             (
+                self.about,
                 self.subject,
                 self.opening,
                 self.before_reasons,
@@ -137,14 +155,25 @@ class LetterFacts:
     """Whether a board receives it, and not the municipality."""
 
 
-def may_be_written(kind: LetterKind, standard: Standard) -> bool:
+def letters_with(shared: Mapping[str, Letter], own: Iterable[Letter]) -> Mapping[str, Letter]:
+    """A municipality's letters: those of all, then its own."""
+    letters = dict(shared)
+    for letter in own:
+        if letter.kind in letters:
+            letters[letter.kind] = letters[letter.kind].with_own(letter)
+        elif head := next(iter(shared.values()), None):
+            letters[letter.kind] = replace(letter, letterhead=head.letterhead, writers=head.writers)
+    return letters
+
+
+def may_be_written(letter: Letter, standard: Standard) -> bool:
     """Whether such a letter leads somewhere."""
-    return {
-        LetterKind.COMPLAINT: standard.can_be_complained_about,
-        LetterKind.APPLICATION: standard.can_be_applied_for,
-        LetterKind.OVERDUE: standard.can_be_applied_for,
-        LetterKind.PAPERS: standard.can_be_applied_for or standard.can_be_complained_about,
-    }[kind]
+    if letter.standards:
+        return standard.slug in letter.standards
+    applied, complained = standard.can_be_applied_for, standard.can_be_complained_about
+    if letter.kind == LetterKind.COMPLAINT:
+        return complained
+    return applied or (complained and letter.kind not in (LetterKind.APPLICATION, LetterKind.OVERDUE))
 
 
 def perspective_of(writer: str) -> Perspective:

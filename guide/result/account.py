@@ -53,12 +53,19 @@ class Account:
     def standard(self) -> Standard:
         return self.outcome.standard
 
+    @property
+    def applied_to(self) -> str:
+        """Who receives the letter, if their case says so."""
+        own = (case for case in self.cases if case.when and holds(case.when, self.outcome.answers))
+        return next((case.applied_to for case in own if case.applied_to), "")
+
 
 def account_of(outcome: Outcome, outcomes: Sequence[Outcome], municipality: Municipality, today: date) -> Account:
     """The account of one of a person's ``outcomes``."""
     deciding, standard, answers = outcome.reasons, outcome.standard, outcome.answers
     cases = tuple(case for case in standard.cases if _may_be_met(case.when, answers))
-    said = (standard.fee, *(case.fee for case in cases if case.fee), *(extent.text for extent in outcome.extents))
+    said = (standard.fee, *(text for case in cases for text in (case.extent, case.fee) if text))
+    said += tuple(extent.text for extent in outcome.extents)
     said += tuple(finding.requirement.text for finding in outcome.findings)
     borrowed = {*standard.application_rates, *(rate for wording in said for rate in wording.rates)}
     times = {case.processing for case in cases if case.processing}

@@ -120,9 +120,12 @@ class Case:
     when: tuple[Condition, ...] = ()
     """Whose it can be; none: the guide does not ask."""
     law: str = ""
+    extent: Wording | None = None
     fee: Wording | None = None
     processing: ProcessingTime | None = None
     application: str = ""
+    applied_to: str = ""
+    """Who receives the letter."""
     complaint: str = ""
     source: Source | None = None
 
@@ -172,6 +175,8 @@ class Standard:
     checked: date
     unknown: tuple[str, ...] = ()
     """The names of the fields that the source says nothing on."""
+    disagreements: Mapping[str, int] = field(default_factory=dict)
+    """Notes on its sources that contradict each other, and their lines; shown to no reader."""
     more_sources: tuple[Source, ...] = ()
     """Other documents that some of its sections rest on."""
     cases: tuple[Case, ...] = ()

@@ -53,6 +53,7 @@ _PLAIN: Mapping[type, tuple[str, ...]] = {
     LawChange: ("title", "text"),
     Letter: (
         "title",
+        "about",
         "subject",
         "opening",
         "before_reasons",
@@ -103,6 +104,8 @@ _OF_OTHERS: Mapping[type, tuple[str, ...]] = {
         "own_rates",
         "own_law_changes",
         "own_talk",
+        "letters",
+        "own_letters",
         "glossary",
     ),
     Standard: ("need", "law_changes", "rates"),
@@ -140,6 +143,7 @@ def files_of(guide: Guide, municipality: Municipality) -> Iterator[tuple[str, ob
     yield f"{slug}/spoergsmaal.yaml", municipality.own_questions
     yield f"{slug}/satser.yaml", municipality.own_rates
     yield f"{slug}/lovaendringer.yaml", municipality.own_law_changes
+    yield f"{slug}/breve.yaml", municipality.own_letters
     yield f"{slug}/samtale.yaml", municipality.own_talk
     for standard in municipality.standards:
         yield f"{slug}/{standard.slug}.md", standard

@@ -96,6 +96,7 @@ class GoodRequests:
             "question_id": self._chance.choice(self._guide.municipalities[place.slug].questions).id,
             "name": self._site.assets.name(self._either("guide.css", "guide.js", "desk.js")),
             "slug": self._slug(place, rule.endpoint),
+            "kind": self._either(*self._guide.municipalities[place.slug].letters),
             "link": self._either("forside", "ordninger", "klage"),
             "page": self._either("klage", "resultat", "spoergsmaal/behov"),
         }

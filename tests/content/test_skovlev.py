@@ -11,7 +11,9 @@ from guide.check import check
 from guide.municipality import Guide
 from guide.result.overview import build_result
 from guide.rules.answers import Answers
-from guide.rules.outcome import State
+from guide.rules.interview import Interview
+from guide.rules.outcome import State, evaluate
+from guide.web.pages.matrix import matrix
 from testing.changed_content import STYLESHEET
 from testing.checked_client import CheckedClient, page_of, text_of
 from tests.conftest import Seal
@@ -31,6 +33,7 @@ BLIND = {
 VULNERABLE = BLIND | {"aarsag": ["syn", "psykisk"]}
 LASTING = {"hvem": ["mig"], "alder": ["26-64"], "behov": ["bolig"], "stoettebehov": ["hoejt"], "varig": ["ja"]}
 RENTED, MOVING = "En bolig, du lejer", "Du bor allerede i et botilbud"
+DISAGREE = "Standarden siger 12 til 67 år, men den ældre side siger 18 til 67 år."
 ASSESSED = "Du kan selv sige, hvad du vil ud til."
 
 
@@ -40,10 +43,49 @@ def test_the_check_lists_what_the_municipality_must_find_out_and_finds_nothing_e
     assert "skovlev" in guide.municipalities
     report = check(fictitious, AFTER_THE_RATES, STYLESHEET)
     assert report.problems == ()
-    (warning,) = (str(warning) for warning in report.warnings)
+    warning, uneasy = (str(warning) for warning in report.warnings)
     assert "content/da/skovlev/kommune.md:1: Det skal kommunen finde ud af" in warning
     unknown = "ansøgning; sagsbehandlingstider; måder i klager; pris (Længerevarende botilbud)."
     assert unknown in warning
+    assert f"ledsagelse.md:{_line_of(fictitious, DISAGREE)}: Kilderne er uenige: {DISAGREE}" in uneasy
+
+
+def _line_of(content: Path, words: str) -> int:
+    text = (content / "da" / "skovlev" / "ledsagelse.md").read_text(encoding="utf-8")
+    return text[: text.index(words)].count("\n") + 1
+
+
+def test_where_sources_disagree_is_told_to_no_reader(client: CheckedClient, guide: Guide, seal: Seal) -> None:
+    token = seal("skovlev", BLIND)
+    for path in (
+        "skovlev/standarder/ledsagelse",
+        f"skovlev/resultat/{token}/ledsagelse",
+        f"skovlev/raadgiver/{token}/ark",
+        "api/v1/skovlev/standards/ledsagelse",
+    ):
+        assert "Vi har skrevet" not in client.get(f"/{path}").text, path
+    assert f"<li>{DISAGREE}" in matrix(guide, AFTER_THE_RATES)
+
+
+@pytest.mark.parametrize(
+    ("age", "asked", "told", "state"),
+    [
+        ("0-15", False, {}, State.INDIVIDUAL),
+        ("65-pension", False, {}, State.INDIVIDUAL),
+        ("pension", True, {"har-ledsagelse": ["ja"]}, State.INDIVIDUAL),
+        ("pension", True, {"har-ledsagelse": ["nej"]}, State.UNLIKELY),
+    ],
+)
+def test_an_age_limit_can_leave_those_who_have_the_help(
+    guide: Guide, age: str, *, asked: bool, told: dict[str, list[str]], state: State
+) -> None:
+    """Only they are asked who have passed it."""
+    place, person = guide.municipalities["skovlev"], BLIND | {"alder": [age]}
+    standard = place.standard("ledsagelse")
+    assert standard is not None
+    to_ask = Interview(place.questions, (standard,)).open_questions(Answers(person))
+    assert ("har-ledsagelse" in [question.id for question in to_ask]) is asked
+    assert evaluate(standard, Answers(person | told)).state is state
 
 
 def test_what_the_source_does_not_say_is_said_so(client: CheckedClient) -> None:
@@ -65,6 +107,29 @@ def test_a_requirement_that_nobody_can_be_asked_is_shown_as_one(client: CheckedC
     assert ASSESSED in client.get(f"/skovlev/raadgiver/{token}/ark").text
     rule = client.get("/api/v1/skovlev/standards/ledsagelse").get_json()["requirements"]
     assert [one["requirement"] for one in rule if one["assessed"]] == [ASSESSED]
+
+
+def test_a_municipality_adds_letters_and_passages(client: CheckedClient, seal: Seal) -> None:
+    """What it does not say comes from the guide."""
+    page, choices = "/skovlev/breve/besoeg/botilbud", {"hvem": "barn", "grunde": ["sammen"]}
+    assert page in client.page("/skovlev/breve").links()
+    assert client.get("/skovlev/breve/besoeg/ledsagelse").status_code == 404
+    assert "Du kan se et botilbud" in client.get(page).text
+    letter = client.post(page, data=choices).text
+    for words in (
+        "Navn: ____",
+        "Voksne og Handicap, Skovlev Kommune\nTorvet 1",
+        "Jeg skriver for et barn",
+        "før jeg søger om længerevarende botilbud",
+        "- De rum, man",
+    ):
+        assert words in letter
+    applied = client.get(f"/skovlev/resultat/{seal('skovlev', LASTING)}/botilbud/ansoegning").text
+    for words in ("Hvordan er en god dag", "Hvordan kommer man til", "Giv mig besked", "når Skovhuset har åbent"):
+        assert words in applied
+    complaint = client.post("/skovlev/breve/klage/ledsagelse", data={"hvem": "mig", "grunde": ["vejen", "med"]}).text
+    assert "- Der var ikke mulighed for at være med i sagen.\n- Der er ikke set på, at vejen er lang." in complaint
+    assert "Skriv også til mig" not in complaint  # that is for a board
 
 
 def test_help_without_a_standard_is_named_where_it_excludes_this(client: CheckedClient, seal: Seal) -> None:
@@ -100,6 +165,8 @@ def test_a_case_is_shown_to_those_whose_it_can_be(client: CheckedClient, seal: S
         token = seal("skovlev", LASTING | told)
         return text_of(client.page(f"/skovlev/resultat/{token}/botilbud").one(".//main"))
 
+    assert "Der er nogen om dagen, men ikke om natten." in page
+
     at_home, in_a_home, not_told = account(bolig=["egen"]), account(bolig=["midlertidigt-botilbud"]), account()
     assert RENTED in at_home
     assert MOVING not in at_home
@@ -109,9 +176,27 @@ def test_a_case_is_shown_to_those_whose_it_can_be(client: CheckedClient, seal: S
     sheet = client.page(f"/skovlev/raadgiver/{seal('skovlev', LASTING | {'bolig': ['midlertidigt-botilbud']})}/ark")
     assert "14. februar 2027" in text_of(sheet.one(".//main"))
     assert "22. maj 2027" not in text_of(sheet.one(".//main"))
+    assert "Der er nogen om dagen" in at_home
     assert MOVING in not_told
     assert "3 til 6 måneder" in not_told
     assert "22. maj 2027" not in not_told
+
+
+def test_the_application_goes_where_the_case_says(client: CheckedClient, seal: Seal) -> None:
+    """Where the case is not known, there is a line for whom it is to; both ways are told."""
+    elsewhere, ordinary = "Skovlevs botilbud, Skovvej 2", "Skovlev Kommune, Voksne og Handicap"
+
+    def written(**told: list[str]) -> str:
+        return client.get(f"/skovlev/resultat/{seal('skovlev', LASTING | told)}/botilbud/ansoegning").text
+
+    at_home, in_a_home, not_told = written(bolig=["egen"]), written(bolig=["midlertidigt-botilbud"]), written()
+    assert (elsewhere in at_home, ordinary in at_home) == (False, True)
+    assert (elsewhere in in_a_home, ordinary in in_a_home) == (True, False)
+    plain = client.post("/skovlev/breve/ansoegning/botilbud", data={"hvem": "mig"}).text
+    for letter in (not_told, plain):
+        assert (elsewhere in letter, f"{ordinary}\n" in letter) == (False, False)
+        assert "Spørg lederen af dit botilbud." in letter
+    assert ordinary in client.post("/skovlev/breve/klage/botilbud", data={"hvem": "mig"}).text
 
 
 def test_each_case_has_its_date_and_none_is_late_before_the_last_of_them(client: CheckedClient) -> None:

@@ -106,10 +106,10 @@ FORMS: list[tuple[str, str, dict[str, str], tuple[str, str]]] = [
     (
         "an age limit",
         "ledsagelse",
-        {"krav.0.spørgsmål.grænse.0-15": "", "krav.0.spørgsmål.virkning.0-15": "ja"},
+        {"krav.0.et af.0.spørgsmål.grænse.0-15": "", "krav.0.et af.0.spørgsmål.virkning.0-15": "ja"},
         (
-            "svar: [16-17, 18-25, 26-64]\n    aldersgrænse: {0-15: 12, 65-pension: 67}",
-            "svar: [0-15, 16-17, 18-25, 26-64]\n    aldersgrænse: {65-pension: 67}",
+            "svar: [16-17, 18-25, 26-64]\n        aldersgrænse: {0-15: 12, 65-pension: 67}",
+            "svar: [0-15, 16-17, 18-25, 26-64]\n        aldersgrænse: {65-pension: 67}",
         ),
     ),
     ("what the source does not say", "ledsagelse", {"pris.ukendt": "ja"}, ("pris: Det er gratis.", "pris: ukendt")),
@@ -121,6 +121,27 @@ FORMS: list[tuple[str, str, dict[str, str], tuple[str, str]]] = [
         ("sagsbehandlingstid: {måneder: 3-6}", "sagsbehandlingstid: {arbejdsdage: 20-30}"),
     ),
     ("a case", "botilbud", {"tilfælde.0.lov": "Lejeloven § 1"}, ("lov: Almenboligloven § 105", "lov: Lejeloven § 1")),
+    (
+        "how much in a case",
+        "botilbud",
+        {"tilfælde.0.omfang.mig": "Lidt."},
+        ("Der er nogen om dagen, men ikke om natten.", "Lidt."),
+    ),
+    (
+        "whose letter it is in a case",
+        "botilbud",
+        {"tilfælde.1.ansøgning.til": "Skovlevs botilbud"},
+        ("til: Skovlevs botilbud, Skovvej 2, 9997 Skovlev", "til: Skovlevs botilbud"),
+    ),
+    (
+        "sources that disagree",
+        "ledsagelse",
+        {"kilderne er uenige": "Den ene siger 12, den anden 18."},
+        (
+            "Standarden siger 12 til 67 år, men den ældre side siger 18 til 67 år. Vi har skrevet 12.",
+            "Den ene siger 12, den anden 18.",
+        ),
+    ),
     (
         "a document of several",
         "botilbud",

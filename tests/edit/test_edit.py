@@ -6,15 +6,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from werkzeug.test import Client, TestResponse
 
 from guide.__main__ import main
+from guide.content import layers
 from guide.edit import PLACE, UNFOLDED, EditedGuide
+from guide.edit.trial import Workshop
 from guide.settings import Settings, variable
 from guide.web.sealed.tokens import new_key
-from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, VISIT, Copy
+from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, STYLESHEET, TODAY, VISIT, Copy
 from testing.checked_client import CheckedClient, Page, text_of
 from tests.conftest import ROOT
 
@@ -54,6 +57,33 @@ def test_a_saved_file_is_shown_with_the_next_answer_and_its_number_changes(conte
     content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
     assert version(editor) != before
     assert "En ven går med dig ud." in editor.get("/lilleby/standarder/ledsagelse").text
+
+
+def test_folder_that_comes_along_is_seen_too(content: Copy, tmp_path: Path) -> None:
+    """In the preview, and beside what is being written."""
+    beside = Copy(tmp_path / "andre")
+    copytree(content.path("lilleby"), beside.path("storeby"))
+    settings = Settings(keys=(new_key(),), content=content.root, also=(str(beside.root),))
+    editor, workshop = (
+        Client(EditedGuide(settings, ROOT, lambda: TODAY)),
+        Workshop(content.root, STYLESHEET, lambda: TODAY, also=settings.also),
+    )
+    before, file = version(editor), "storeby/ledsagelse.md"
+    beside.change(file, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
+    assert version(editor) != before
+    assert "En ven går med dig ud." in editor.get("/storeby/standarder/ledsagelse").text
+    assert workshop.trial("lilleby", "ledsagelse", content.text(COMPANION)).others == ()
+    beside.change(file, "trin: 2", "trin: to")
+    assert len(panel(editor.get("/lilleby/"))) == 1
+    (other,) = workshop.trial("lilleby", "ledsagelse", content.text(COMPANION)).others
+    assert other.file == str(beside.path(file))
+
+
+def test_municipality_of_the_guide_comes_along_once(content: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the guide's own content is edited, it is there already."""
+    monkeypatch.setattr(layers, "GUIDES_OWN", content.root)
+    workshop = Workshop(content.root, STYLESHEET, lambda: TODAY, also=("lilleby",))
+    assert workshop.trial("lilleby", "ledsagelse", content.text(COMPANION)).others == ()
 
 
 @pytest.mark.parametrize("away", [True, False])

@@ -252,9 +252,11 @@ def test_a_neighbours_own_questions_come_with_its_standards(tmp_path: Path) -> N
     content.path("lilleby/spoergsmaal.yaml").write_text(FERRY, encoding="utf-8")
     content.change(MEALS, "spørgsmål: faerdes", "spørgsmål: faerge")
     content.change(MEALS, "svar: [nej, på-gode-dage]", "svar: [nej]")
+    content.change(COMPANION, "udelukker:\n", "kilderne er uenige:\n  - Om alderen.\nudelukker:\n")
     assert new(content.root, "storeby", "--from", "lilleby") == 0
     guide, _problems = read(content.root, TODAY)
     assert [question.id for question in guide.municipalities["storeby"].own_questions] == ["faerge"]
     copy = content.text(COMPANION.replace("lilleby", "storeby"))
     assert "timer: «jeres eget tal; Lilleby Kommune har 15 timer om måneden»" in copy
     assert "sagsbehandlingstid: «jeres tid som et felt, fx måneder; Lilleby Kommune har måneder 3»" in copy
+    assert "Om alderen" not in copy

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask import Flask
 
 from guide.municipality import Guide, Municipality
-from guide.next_steps.letters import LetterKind, may_be_written
+from guide.next_steps.letters import may_be_written
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.people import MOTHER_OF_A_SON
 from testing.words import words
@@ -60,8 +60,8 @@ def pages_of(municipality: Municipality, token: str) -> Iterator[Address]:
             yield f"frister/ansoegning/{standard.slug}", DAY
         yield f"afgoerelse/{standard.slug}", None
         yield f"afgoerelse/{standard.slug}", {"hvem": "mig", "resultat": "ja"}
-        for kind in LetterKind:
-            if may_be_written(kind, standard):
+        for kind, letter in municipality.letters.items():
+            if may_be_written(letter, standard):
                 yield f"breve/{kind}/{standard.slug}", None
                 yield f"breve/{kind}/{standard.slug}", {"hvem": "mig", "dag": ""}
     for topic in municipality.topics:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
+from guide.content.files.slugs import SLUG
+from guide.content.files.standard import ReadingContext
 from guide.content.syntax.problems import suggestion
 from guide.content.syntax.source import Fields, Value
+from guide.content.texts.references import References
 from guide.content.texts.wording import Figures, read_prompts
 from guide.next_steps.decision import Point, Result
 from guide.next_steps.letters import PLACEHOLDERS, Choice, Letter, Letterhead, LetterKind, OfDecision, placeholders_in
@@ -30,13 +33,13 @@ _KEYS = (
 )
 
 
-def read_letters(root: Value, figures: Figures) -> dict[LetterKind, Letter]:
+def read_letters(root: Value, figures: Figures) -> dict[str, Letter]:
     """The letters by kind: each exactly once."""
     top = root.fields("afsender", "dato", "hilsen", "bilag", "hvem", "breve")
     sender = tuple(item.text() for item in top.items("afsender", optional=False))
     letterhead = Letterhead(sender, top.text("dato"), top.text("hilsen"), top.text("bilag"))
     writers = _choices(top, "hvem", figures)
-    letters: dict[LetterKind, Letter] = {}
+    letters: dict[str, Letter] = {}
     for item in top.items("breve", optional=False):
         fields = item.fields(*_KEYS)
         name = fields.required("slags").one_of(tuple(LetterKind))
@@ -91,15 +94,72 @@ def _of_decision(value: Value, figures: Figures) -> OfDecision:
     return OfDecision(results, points, before_open, before_unmet, before_met)
 
 
-def _choices(fields: Fields, key: str, figures: Figures) -> tuple[Choice, ...]:
+def read_own_letters(root: Value, figures: Figures, context: ReadingContext) -> tuple[Letter, ...]:
+    """What a municipality adds to letters, and its own."""
+
+    def build(item: Value) -> tuple[str, Letter]:
+        letter = _added(item, figures, context.letters) if "slags" in item.names else _own(item, figures, context)
+        return letter.kind, letter
+
+    letters = root.fields("breve").required("breve").unique(build, "Brevet", "Saml det ét sted.")
+    return tuple(letters.values())
+
+
+def _added(item: Value, figures: Figures, shared: Mapping[str, Letter]) -> Letter:
+    """What a municipality adds to a letter that all share."""
+    fields = item.fields("slags", "grunde", "slutning", _TO_A_BOARD, "oplysninger")
+    kind = fields.required("slags").one_of(tuple(shared), "Et brev, som kun er jeres, har “id” og ikke “slags”.")
+    to_board, prompts = fields.get(_TO_A_BOARD), fields.get("oplysninger")
+    if to_board and kind in shared and not shared[kind].closing_to_board:
+        to_board.report(f"Brevet “{kind}” har ikke “{_TO_A_BOARD}”.", "Skriv det under “slutning”.")
+    if prompts and kind != LetterKind.APPLICATION:
+        prompts.report("“oplysninger” bliver kun spurgt om i ansøgningen.", "Skriv det under “slags: ansoegning”.")
+    taken = [reason.id for reason in shared[kind].reasons] if kind in shared else []
+    return Letter(
+        kind=kind,
+        reasons=_choices(fields, "grunde", figures, taken=taken),
+        closing=tuple(_text(line, figures) for line in fields.items("slutning")),
+        closing_to_board=tuple(_text(line, figures) for line in to_board.items()),
+        prompts=read_prompts(fields, figures, sourced=False),
+    )
+
+
+def _own(item: Value, figures: Figures, context: ReadingContext) -> Letter:
+    """A letter that only one municipality has."""
+    own = ("id", "tekst", "standarder", "titel", "emne", "indledning", "før grunde", "grunde", "før uddybning")
+    fields, references = item.fields(*own, "slutning"), context.references or References()
+    remedy = "Brug små bogstaver fra a til z, tal og bindestreg."
+    id_ = fields.required("id").matching(SLUG, "“id: {}” kan ikke stå i en adresse.", remedy)
+    before = fields.required if "grunde" in fields else fields.get
+    if id_ in context.letters:
+        remedy = f"Skriv “slags: {id_}”, hvis I vil lægge noget til det. Giv ellers jeres eget et andet id."
+        item.report(f"Brevet “{id_}” er et af de fælles.", remedy)
+    return Letter(
+        kind=id_,
+        title=_text(fields.required("titel"), figures),
+        subject=_text(fields.required("emne"), figures),
+        opening=_text(fields.required("indledning"), figures),
+        before_reasons=_text(before("før grunde"), figures),
+        reasons=_choices(fields, "grunde", figures, taken=()),
+        before_more=_text(fields.get("før uddybning"), figures),
+        closing=tuple(_text(line, figures) for line in fields.items("slutning", optional=False)),
+        about=figures.text(fields.required("tekst")),
+        standards=tuple(references.standard(one, "standarder") for one in fields.items("standarder")),
+    )
+
+
+def _choices(fields: Fields, key: str, figures: Figures, *, taken: Collection[str] | None = None) -> tuple[Choice, ...]:
+    """Choices by id; optional where some may be ``taken``."""
     choices: dict[str, Choice] = {}
-    for item in fields.items(key, optional=False):
+    for item in fields.items(key, optional=taken is not None):
         parts = item.fields("id", "tekst", "brev", "ud fra svar", "bilag", "ikke til nævn")
         values = (parts.required("tekst"), parts.get("brev"), parts.get("ud fra svar"), parts.get("bilag"))
         said, written, by_answer, enclosed = (_text(value, figures) for value in values)
         choice = Choice(parts.text("id"), said, written, by_answer, enclosed, parts.boolean("ikke til nævn"))
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
+        if choice.id in (taken or ()):
+            item.report(f"“{choice.id}” er i det fælles brev.", "Giv jeres eget et andet id.")
         choices.setdefault(choice.id, choice)
     return tuple(choices.values())
 

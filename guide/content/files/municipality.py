@@ -41,6 +41,7 @@ from guide.municipality import (
     Rung,
     Term,
 )
+from guide.next_steps.letters import letters_with
 from guide.rules.standards import Standard
 
 _KEYS = (
@@ -81,9 +82,8 @@ def read_municipality(
         glossary: the words that all municipalities share.
         today: decides which of an amount's entries is valid.
     """
-    own, context = read_own_layer(folder, context, today)
     references = References()
-    context = replace(context, references=references)
+    own, context = read_own_layer(folder, replace(context, references=references), today)
     paths = _standard_files(folder)
     standards = sorted(
         (
@@ -141,6 +141,8 @@ def read_municipality(
         own_rates=own.rates,
         own_law_changes=own.law_changes,
         own_talk=own.talk,
+        letters=letters_with(context.letters, own.letters),
+        own_letters=own.letters,
         file=file,
         positions=fields.positions(),
     )

@@ -14,7 +14,7 @@ from guide.rules.standards import Case
 from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
 TIME, TIMES, _UNKNOWN = "sagsbehandlingstid", "sagsbehandlingstider", "ukendt"
-_DIFFERING = ("lov", "pris", TIME, "ansøgning", "klage")
+_DIFFERING = ("lov", "omfang", "pris", TIME, "ansøgning", "klage")
 _UNITS = {"måneder": "months", "uger": "weeks", "dage": "days", "arbejdsdage": "working_days"}
 _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
 
@@ -109,15 +109,19 @@ def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tu
         case = item.fields("navn", "når", *_DIFFERING, "kilde")
         if not any(field in case for field in _DIFFERING):
             item.report("Tilfældet siger ikke, hvad der er anderledes.", "Skriv det, eller slet tilfældet.")
-        fee, processing, source = case.get("pris"), case.get(TIME), case.get("kilde")
+        extent, fee, processing, source = (case.get(key) for key in ("omfang", "pris", TIME, "kilde"))
+        applied_to, application = read_application(case)
+        is_silent = is_unknown(case.get("ansøgning"))
         cases.append(
             Case(
                 name=case.text("navn"),
                 when=questions.all_of(case.get("når")) if "når" in case else (),
                 law=case.text("lov", optional=True),
+                extent=figures.wording(extent, may_state=True) if extent else None,
                 fee=read_fee(fee, questions, figures) if fee else None,
                 processing=read_processing(processing, questions.sentences.of_unknown) if processing else None,
-                application=_way(case.get("ansøgning"), questions, figures),
+                application=_way(case.get("ansøgning") if is_silent else application, questions, figures),
+                applied_to=applied_to,
                 complaint=_way(case.get("klage"), questions, figures),
                 source=_source(source) if source else None,
             )

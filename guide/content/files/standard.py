@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide.content.files.questions import QuestionIndex
@@ -25,11 +26,12 @@ from guide.content.texts.figures import check_figures
 from guide.content.texts.prose import Body
 from guide.content.texts.references import IN_PLACE_OF, References
 from guide.content.texts.wording import Figures, read_prompts, read_search_words
+from guide.next_steps.letters import Letter
 from guide.rules.answers import Answers
 from guide.rules.outcome import State
 from guide.rules.standards import Condition, Example, Extent, LawChange, Relation, Requirement, Standard
 
-_HELP = "hjælp"
+_HELP, DISAGREE = "hjælp", "kilderne er uenige"
 _OUTCOMES = (
     "Skriv likely (passer), individual (kommer an på en vurdering), unknown (mangler svar), unlikely (passer ikke) "
     "eller not_sought (ikke valgt)."
@@ -39,7 +41,7 @@ _KEYS = (
     "titel", "med andre ord", "kort", "søgeord", "let læst", "lov", "trin", "behov", "krav", "omfang", "pris",
     "pris kort", "sagsbehandlingstid", "ansøgning", "klage", "kommunen vurderer", "oplysninger", "udelukker",
     "i stedet for", "ellers se", "se også", "går forud for", "tal", "beregning", "lovændringer", "fravalgt",
-    "tilfælde", "uden udfald", "forlad hurtigt", "eksempler", "kilde", "kontrolleret",
+    "tilfælde", "uden udfald", "forlad hurtigt", "eksempler", "kilde", DISAGREE, "kontrolleret",
 )
 # fmt: on
 
@@ -53,6 +55,7 @@ class ReadingContext:
     law_changes: dict[str, LawChange]
     problems: Problems
     references: References | None = None
+    letters: Mapping[str, Letter] = field(default_factory=dict)
 
 
 def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | None:
@@ -88,6 +91,7 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         more_sources=sources[1:],
         cases=read_cases(fields, context.questions, figures),
         unknown=unknown_fields(fields),
+        disagreements={note.text(): note.line for note in fields.items(DISAGREE)},
         checked=fields.date("kontrolleret"),
         prompts=read_prompts(fields, figures),
         has_outcome=has_outcome,

@@ -64,13 +64,17 @@ _TIME = Group(
     )
 )
 _TIME_HINT = "Udfyld ét felt. Adressen kan stå ved siden af."
+_APPLICATION = MayBeUnknown(
+    Group((Field("til", LINE, "Brevet er til"), Field("tekst", LONG, "Sådan søger man")), "tekst")
+)
 _CASE: Fields = (
     Field("navn", LINE, "Hvem det gælder", "Som “En bolig, du lejer”.", required=True),
     Field("når", Answers(), "Når", "Kun hvis et svar viser, hvem det gælder."),
     Field("lov", LINE, "Lov og paragraf"),
+    Field("omfang", Perspectives(), "Hvor meget"),
     Field("pris", Perspectives(), "Pris"),
     Field("sagsbehandlingstid", MayBeUnknown(_TIME), "Sagsbehandlingstid", _TIME_HINT),
-    Field("ansøgning", LONG, "Sådan søger man"),
+    Field("ansøgning", _APPLICATION, "Ansøgning"),
     Field("klage", LONG, "Sådan klager man"),
     Field("kilde", SOURCE, "Kilde", "Kun når det står i et andet dokument."),
 )
@@ -135,14 +139,7 @@ STANDARD: Table = (
     (
         "Sådan søger og klager man",
         (
-            Field(
-                "ansøgning",
-                MayBeUnknown(
-                    Group((Field("til", LINE, "Brevet er til"), Field("tekst", LONG, "Sådan søger man")), "tekst")
-                ),
-                "Ansøgning",
-                "Uden: som kommunen siger.",
-            ),
+            Field("ansøgning", _APPLICATION, "Ansøgning", "Uden: som kommunen siger."),
             Field(
                 "klage",
                 MayBeUnknown(
@@ -195,5 +192,11 @@ STANDARD: Table = (
         ),
     ),
     ("Eksempler", (Field("eksempler", Items(_EXAMPLE, "Eksempel"), "Personer, som reglen bliver prøvet på"),)),
-    ("Kilden", SOURCE_FIELDS),
+    (
+        "Kilden",
+        (
+            *SOURCE_FIELDS,
+            Field("kilderne er uenige", Lines(), "Kilderne er uenige", "Til jer selv. Kontrollen minder om det."),
+        ),
+    ),
 )

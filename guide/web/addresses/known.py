@@ -16,7 +16,7 @@ from itertools import product
 from werkzeug.routing import Rule
 
 from guide.municipality import Guide, Municipality
-from guide.next_steps.letters import LetterKind, may_be_written
+from guide.next_steps.letters import may_be_written
 
 Parts = tuple[str, ...]
 """What stands between the slashes of a path."""
@@ -126,7 +126,7 @@ def _values(endpoint: str, place: Municipality) -> dict[str, list[str]]:
         "municipality": [place.slug],
         "slug": [page.slug for page in place.pages] if endpoint == "pages.municipality_page" else standards,
         "question_id": [question.id for question in place.questions],
-        "kind": list(LetterKind),
+        "kind": list(place.letters),
     }
 
 
@@ -134,5 +134,5 @@ def _is_there(endpoint: str, place: Municipality, page: Parts) -> bool:
     """Whether this municipality has the page."""
     standard = place.standard(page[-1])
     if endpoint == "letters.choose" and standard:
-        return may_be_written(LetterKind(page[-2]), standard)
+        return may_be_written(place.letters[page[-2]], standard)
     return endpoint != "sums.overview" or any(one.sum_rule for one in place.standards)

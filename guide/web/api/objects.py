@@ -156,6 +156,7 @@ class Case:
     name: str
     when: list[When]
     law: str | None
+    extent: str | None
     fee: str | None
     processing_time: ProcessingTime | None
     application: str | None

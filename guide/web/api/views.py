@@ -219,6 +219,7 @@ def _case(case: Case) -> objects.Case:
         name=case.name,
         when=[objects.When(each.question.id, sorted(each.accepts)) for each in case.when],
         law=case.law or None,
+        extent=case.extent.self_ if case.extent else None,
         fee=case.fee.self_ if case.fee else None,
         processing_time=_time(case.processing) if case.processing else None,
         application=case.application or None,

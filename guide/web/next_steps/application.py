@@ -53,12 +53,12 @@ def write(token: str, slug: str) -> Page | AnyResponse:
     Where there is nothing to apply for, the account says what to do instead.
     """
     opened, standard, posted = open_token(token), here().standard(slug), posted_form()
-    answers, letter = opened.answers, site().guide.letters[LetterKind.APPLICATION]
+    answers, letter = opened.answers, here().letters[LetterKind.APPLICATION]
     result = build_result(here(), answers)
     if standard not in here().with_outcome or not standard.can_be_applied_for or result.is_for_adults(standard):
         return redirect(url_for("interview.account", token=token, slug=slug), 303)
     account = result.account(standard, site().today())
-    facts, perspective = letter_facts(letter.kind, standard), answers.perspective
+    facts, perspective = letter_facts(letter.kind, standard, account=account), answers.perspective
     text, says = in_both(
         lambda say: compose(say(letter), say(facts), perspective, (), _findings(account, perspective, say))
     )

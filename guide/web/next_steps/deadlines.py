@@ -204,7 +204,7 @@ def _complaint_page(form: DayForm) -> Page:
 
 def _overdue_form() -> BaseForm:
     """Who writes the letter that asks for the answer."""
-    writers = ids_and_texts(site().guide.letters[LetterKind.OVERDUE].writers)
+    writers = ids_and_texts(here().letters[LetterKind.OVERDUE].writers)
     fields: Fields = {"hvem": OneOfField(offered=writers, missing="")}
     form = BaseForm(fields)
     form.process(None)

@@ -32,7 +32,7 @@ from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
 from guide.web.next_steps.letter_facts import letter_facts
-from guide.web.site import here, site, standard_or_404
+from guide.web.site import here, standard_or_404
 from guide.web.translated.texts import danish, filled_in, unmarked
 
 blueprint = Blueprint("decision", __name__, url_prefix="/<municipality>/afgoerelse")
@@ -46,7 +46,7 @@ class DecisionForm(BaseForm):
     """
 
     def __init__(self, standard: Standard, posted: Posted) -> None:
-        letter = site().guide.letters[LetterKind.COMPLAINT]
+        letter = here().letters[LetterKind.COMPLAINT]
         self.posted = posted
         self.granted = posted is not None and posted.get("resultat") == Result.ALL
         asked = asked_requirements(standard)
@@ -161,7 +161,7 @@ def read(slug: str) -> Page:
         return ticks_page(standard, form)
     decision, facts = form.decision, letter_facts(LetterKind.COMPLAINT, standard)
     reading = read_decision(decision, standard)
-    texts = {point.id: point.text for point in site().guide.letters[LetterKind.COMPLAINT].of_decision.points}
+    texts = {point.id: point.text for point in here().letters[LetterKind.COMPLAINT].of_decision.points}
     return page_of(
         form,
         "next_steps/decision_read.html",

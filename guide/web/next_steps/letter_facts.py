@@ -5,34 +5,39 @@ from __future__ import annotations
 from datetime import date
 
 from guide.next_steps.letters import LINE, LetterFacts, LetterKind
+from guide.result.account import Account
 from guide.rules.standards import Standard
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import DANISH
 from guide.web.site import here
 
 
-def letter_facts(kind: LetterKind, standard: Standard, day: date | None = None) -> LetterFacts:
+def letter_facts(kind: str, standard: Standard, day: date | None = None, account: Account | None = None) -> LetterFacts:
     """What a letter on this standard is filled in with.
 
-    ``day`` is that of the decision, or of the application.
+    ``day`` is that of the decision, or of the application, ``account`` the reader's, if their answers are at hand.
     """
-    about = standard.complaint_about if kind is LetterKind.COMPLAINT else ""
+    about = standard.complaint_about if kind == LetterKind.COMPLAINT else ""
     return LetterFacts(
         title=about[:1].upper() + about[1:] or standard.title,
         within_sentence=about or standard.title_within_sentence,
         law=standard.law,
-        recipient=_recipient(kind, standard),
+        recipient=_recipient(kind, standard, account),
         received=long_date(day, DANISH) if day else "",
         to_board=standard.complaint_board is not None,
     )
 
 
-def _recipient(kind: LetterKind, standard: Standard) -> tuple[str, ...]:
+def _recipient(kind: str, standard: Standard, account: Account | None) -> tuple[str, ...]:
     """Who receives it; a line where that is not known."""
-    if kind is LetterKind.COMPLAINT:
+    if kind not in tuple(LetterKind):
+        return here().contact_lines[: 1 + bool(here().contact.address)]
+    if kind == LetterKind.COMPLAINT:
         return (standard.complaint_board or here().complaint).lines
-    if kind is LetterKind.PAPERS:
-        # Where a board decides complaints, the papers may be with a school or a region.
-        return (LINE,) if standard.complaint_board else here().complaint.lines
-    # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
-    return (standard.applied_to or LINE,) if standard.application else here().complaint.lines
+    if kind in (LetterKind.APPLICATION, LetterKind.OVERDUE):
+        if any(case.applied_to for case in (account or standard).cases):
+            return ((account.applied_to if account else "") or LINE,)
+        # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
+        return (standard.applied_to or LINE,) if standard.application else here().complaint.lines
+    # Where a board decides complaints, the case may be with a school or a region.
+    return (LINE,) if standard.complaint_board else here().complaint.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from flask import Blueprint, abort, render_template
@@ -28,17 +29,19 @@ from guide.web.http.headers import allow_storing
 from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision, day_since_an_application
 from guide.web.next_steps.decision import DecisionForm, ticks_page
 from guide.web.next_steps.letter_facts import letter_facts
-from guide.web.site import here, site, standard_or_404
+from guide.web.site import here, standard_or_404
 from guide.web.translated.letters import in_both
 
 blueprint = Blueprint("letters", __name__, url_prefix="/<municipality>/breve")
 blueprint.before_request(allow_storing)
 
-_KINDS = f"any({', '.join(LetterKind)})"
 LONGEST = 5_000
 """Characters: three pages, and within the largest body in any alphabet."""
 
-_DAY_IN = {LetterKind.COMPLAINT: day_of_a_decision, LetterKind.OVERDUE: day_since_an_application}
+_DAY_IN: Mapping[str, Callable[..., None]] = {
+    LetterKind.COMPLAINT: day_of_a_decision,
+    LetterKind.OVERDUE: day_since_an_application,
+}
 """How the day of a letter is checked, where it has one."""
 
 
@@ -71,14 +74,14 @@ class TextForm(BaseForm):
 @blueprint.get("")
 def overview() -> str:
     letters = [
-        (letter, [standard for standard in here().standards if may_be_written(letter.kind, standard)])
-        for letter in site().guide.letters.values()
+        (letter, [standard for standard in here().standards if may_be_written(letter, standard)])
+        for letter in here().letters.values()
     ]
     return render_template("next_steps/letters.html", letters=letters)
 
 
-@blueprint.post(f"/<{_KINDS}:kind>/<slug>")
-@blueprint.get(f"/<{_KINDS}:kind>/<slug>", endpoint="choose")
+@blueprint.post("/<kind>/<slug>")
+@blueprint.get("/<kind>/<slug>", endpoint="choose")
 def write(kind: str, slug: str) -> Page:
     """Ask what the letter says; then edit and print it."""
     letter, standard = _letter_or_404(kind, slug)
@@ -101,10 +104,10 @@ def write(kind: str, slug: str) -> Page:
 
 
 def _letter_or_404(kind: str, slug: str) -> tuple[Letter, Standard]:
-    standard = standard_or_404(slug)
-    if not may_be_written(LetterKind(kind), standard):
+    letter, standard = here().letters.get(kind), standard_or_404(slug)
+    if letter is None or not may_be_written(letter, standard):
         abort(404)
-    return site().guide.letters[LetterKind(kind)], standard
+    return letter, standard
 
 
 def _complaint_of(letter: Letter, standard: Standard, form: DecisionForm) -> Page:
