@@ -153,7 +153,7 @@ def ask(slug: str) -> str:
 
 @blueprint.post("/<slug>")
 def read(slug: str) -> Page:
-    """What the decision does not answer; the form where that is unclear."""
+    """What the decision does not answer; else the form."""
     standard = standard_or_404(slug)
     posted = posted_form() if standard.can_be_complained_about else None
     form = DecisionForm(standard, posted)
