@@ -156,9 +156,6 @@ def shown_in(thing: object) -> Iterator[Shown]:
     if isinstance(thing, (tuple, list)):
         for part in thing:
             yield from shown_in(part)
-    elif isinstance(thing, Mapping):
-        for part in thing.values():
-            yield from shown_in(part)
     elif isinstance(thing, Wording):
         yield Kind.PLAIN, thing
     elif is_dataclass(thing) and not isinstance(thing, type):
@@ -170,6 +167,9 @@ def shown_in(thing: object) -> Iterator[Shown]:
             elif field.name not in others and not isinstance(value, str):
                 yield from shown_in(value)
         yield from _of_its_own(thing)
+    elif isinstance(thing, Mapping):
+        for part in thing.values():
+            yield from shown_in(part)
 
 
 def _of_its_own(thing: object) -> Iterator[Shown]:
