@@ -1,4 +1,4 @@
-"""A translation beside the Danish: what is missing, stale or wrong, and what somebody types."""
+"""A translation beside its Danish, and what somebody types."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Typed:
 
 
 def typed_in(form: Mapping[str, str], base: Paired) -> Typed:
-    """What a form says, against the pairs that it began from."""
+    """What a form says, beside the pairs before it."""
     translated = {id_of(entry.danish): entry.text for entry in base.entries}
     names = [name.removeprefix("tekst.") for name in form if name.startswith("tekst.")]
     before = {id_: plain_text(translated.get(form.get(f"af.{id_}", id_), "")) for id_ in names}

@@ -178,7 +178,7 @@ class Workshop:
         return self._folder / self.content.resolve().name
 
     def read_with(self, texts: Mapping[str, str | None]) -> tuple[Guide, tuple[Problem, ...]]:
-        """Read the content with these texts as its files; ``None`` is no file."""
+        """Read the content with these files; ``None`` removes one."""
         with self._lock:
             _bring_up_to_date(self.content, self.copy)
             for path, text in ((self.copy / file, text) for file, text in texts.items()):
@@ -190,7 +190,7 @@ class Workshop:
             return read(self.copy, self.today(), self._cache, self.also)
 
     def trial(self, slug: str, name: str, text: str) -> Trial:
-        """Read the content with this text as that standard or municipality."""
+        """Read the content with this text as that file."""
         guide, problems = self.read_with({f"da/{slug}/{name}.md": text})
         own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
         others = tuple(problem for problem in problems if problem not in own)

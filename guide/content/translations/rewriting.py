@@ -1,4 +1,7 @@
-"""A file of pairs with other texts; the rest stays to the letter."""
+"""Other texts in a file of pairs.
+
+What is not touched stays to the letter.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _NOTE = re.compile(r"\s(#.*)$")
 
 
 class CannotRewrite(ValueError):
-    """The pairs cannot be read, or would not be the same."""
+    """The pairs cannot be read, or not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,11 @@ class Paired:
 
     @property
     def text(self) -> str:
-        """The file, empty without pairs; raises ``CannotRewrite`` if it would not be read as these."""
+        """The file; empty without pairs.
+
+        Raises:
+            CannotRewrite: it would be read as other pairs.
+        """
         if not self.entries:
             return ""
         text = self.head + "".join(f"{entry.lead}{entry.written}" for entry in self.entries) + self.tail
@@ -77,7 +84,7 @@ class Paired:
         return text
 
     def with_text(self, key: str, text: str, danish: str | None = None) -> Paired:
-        """One pair with another translation, perhaps of a Danish text that has changed."""
+        """One pair with another translation, perhaps of another Danish text."""
         return replace(self, entries=tuple(self._changed(entry, key, text, danish) for entry in self.entries))
 
     def _changed(self, entry: Entry, key: str, text: str, danish: str | None) -> Entry:
@@ -92,7 +99,7 @@ class Paired:
         return replace(self, entries=tuple(entry for entry in self.entries if entry.key != key))
 
     def with_new(self, danish: str, text: str, before: list[str]) -> Paired:
-        """One pair more, after the last of the texts before it."""
+        """One pair more, behind those before it."""
         known = {entry.key: number for number, entry in enumerate(self.entries, 1)}
         place = next((known[key] for key in reversed(before) if key in known), 0)
         new = Entry(danish, text, "\n" if place else "", pair_as_text(danish, text, self.language), 0)
@@ -177,7 +184,7 @@ def _last(lines: list[str], end: int) -> int:
 
 
 def _with_value(written: str, name: str, value: str) -> str:
-    """A pair's lines with another value; a note beside the old one stays."""
+    """A pair's lines with another value, its notes included."""
     item = _composed(written).value[0]  # type: ignore[union-attr]  # it has been read before
     lines = written.splitlines(keepends=True)
     number = next((n for n, (key, _value) in enumerate(item.value) if key.value == name), None)

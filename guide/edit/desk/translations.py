@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 
 from babel import Locale
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -13,11 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from guide.content import Problem, shown
 from guide.content.translations.rewriting import CannotRewrite, cut
-from guide.content.translations.skeleton import files_to_translate, pairs_of
+from guide.content.translations.skeleton import pairs_of
 from guide.edit.desk.at_hand import PLACE, desk_here
 from guide.edit.translations import Row, Side, Typed, typed_in
 from guide.edit.writing.document import plain_lines
-from guide.edit.writing.saving import WasChanged, write
+from guide.edit.writing.pairs import PairShelf
+from guide.edit.writing.saving import WasChanged
 from guide.translation import Coverage, Translation
 
 blueprint = Blueprint("translations", __name__, url_prefix=f"{PLACE}_sprog")
@@ -31,27 +31,38 @@ _GROUPS = (
 _CHANGED = "Noget er ændret imens, og intet er gemt. Se det igennem, og gem igen."
 _FAULTY = "Intet er gemt endnu. Ret det, der er galt."
 _NOT_WRITTEN = "Det kunne ikke skrives i filen. Den er, som den var."
-_SAVING = Lock()
 _NOTHING = Typed({}, frozenset(), frozenset(), {})
 
 
 @blueprint.get("/")
 def overview() -> str:
     """Every file of every language, and how far it is."""
-    own = files_to_translate(desk_here().shelf.content, ())
+    own = _shelf().files
     guide, problems = desk_here().workshop.read_with({})
-    languages = [(_locale(code), one, list(_files(one, own, problems))) for code, one in guide.translations.items()]
+    languages = [
+        (_locale(code), one, sorted(_files(one, own, problems), key=_is_in_order))
+        for code, one in guide.translations.items()
+    ]
     return render_template("translations.html", languages=languages)
 
 
 def _files(
     translation: Translation, own: list[str], problems: Sequence[Problem]
 ) -> Iterator[tuple[Coverage, int, int]]:
-    """A language's files, the stale pairs of each and its faults."""
+    """Each file of a language, its stale pairs and faults."""
     for coverage in (one for part in translation.files.values() for one in part if one.file in own):
         name = shown(pairs_of(desk_here().workshop.copy, translation.language, coverage.file))
         stale = sum(file == name for file, _line, _danish in translation.stale)
         yield coverage, stale, sum(problem.file == name for problem in problems)
+
+
+def _shelf() -> PairShelf:
+    return PairShelf(desk_here().shelf.content)
+
+
+def _is_in_order(row: tuple[Coverage, int, int]) -> bool:
+    """Whether nothing is stale or wrong."""
+    return not any(row[1:])
 
 
 def _locale(language: str) -> Locale:
@@ -81,7 +92,7 @@ def save(language: str, file: str) -> AnyResponse | tuple[str, int]:
         rows = [replace(row, state="wrong", problems=faults[row.id]) if row.id in faults else row for row in rows]
         return _page(side, rows, _FAULTY, typed, may_save=True), 422
     try:
-        _write(language, file, saved, text)
+        _shelf().save(language, file, text, saved)
     except WasChanged:
         return save(language, file)
     except OSError as error:
@@ -99,51 +110,26 @@ def _typed(language: str, base: str) -> Typed:
         abort(400)
 
 
-def _write(language: str, file: str, before: str, text: str) -> None:
-    """Save a file that is as it was before; without pairs there is none."""
-    path = _path(language, file)
-    with _SAVING:
-        if _saved(language, file) != before:
-            raise WasChanged
-        if text == before:
-            return
-        if not text:
-            path.unlink(missing_ok=True)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        has_returns = path.is_file() and b"\r\n" in path.read_bytes()
-        write(path, text.replace("\n", "\r\n") if has_returns else text)
-
-
 def _committed(language: str, file: str) -> str:
-    """How far it came: saved, and in the history if one is meant."""
+    """How far the file came: saved, or into the history."""
     message = " ".join(request.form.get("besked", "").split())
     if not message:
         return "ja"
-    return "historik" if desk_here().repository.commit(_path(language, file), message) else "uden"
-
-
-def _path(language: str, file: str) -> Path:
-    """Where the pairs of a file are, or an error page."""
-    content = desk_here().shelf.content
-    path = pairs_of(content, language, file)
-    is_own = path.resolve() == pairs_of(content.resolve(), language, file)
-    if not is_own or file not in files_to_translate(content, ()):
-        abort(404)
-    return path
+    return "historik" if desk_here().repository.commit(_shelf().path(language, file), message) else "uden"
 
 
 def _saved(language: str, file: str) -> str:
-    """The text of a file of pairs, perhaps none yet."""
-    path = _path(language, file)
+    """The pairs of a file, or an error page."""
     try:
-        return plain_lines(path.read_bytes().decode("utf-8-sig")) if path.is_file() else ""
+        return _shelf().read(language, file)
+    except LookupError:
+        abort(404)
     except UnicodeDecodeError:
         abort(409, "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen.")
 
 
 def _side(language: str, file: str, text: str) -> Side:
-    """A file of pairs with its Danish, or an error page."""
+    """The pairs with their Danish, or an error page."""
     workshop, content = desk_here().workshop, desk_here().shelf.content
     below = pairs_of(Path(), language, file).as_posix()
     guide, problems = workshop.read_with({below: text or None})
