@@ -124,7 +124,8 @@ def test_no_text_escapes_translation(
 
 
 def test_arabic_has_its_own_comma_and_a_danish_address_the_danish_one(caller: CheckedClient, guide: Guide) -> None:
-    app, odd, lists = caller.application, {}, 0
+    app, lists = caller.application, 0
+    odd: dict[str, str] = {}
     tokens = {slug: [sealed_by(app, slug, person) for person in (PERSON, MOTHER)] for slug in guide.municipalities}
     for path in paths(guide, tokens):
         texts = " ".join("".join(own_texts(caller.page(f"/ar{path}").one(".//body"))).split())
