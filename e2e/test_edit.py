@@ -25,6 +25,10 @@ from testing.server import answering
 
 Edit = Callable[[Device], Visit]
 PAGE = "/lilleby/standarder/ledsagelse"
+ARABIC = """\
+- {da: En ledsager, ar: مرافق}
+- {da: "Du kan få en med, når du går ud.", ar: يمكنك أن تصطحب شخصًا عندما تخرج.}
+"""
 
 
 @contextmanager
@@ -37,7 +41,13 @@ def edited(content: Path) -> Iterator[str]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Copy:
-    return copied(tmp_path)
+    """With a little Arabic: what still fits, what is stale, and what cannot be used."""
+    content = copied(tmp_path)
+    pairs = content.path("../ar/lilleby/ledsagelse.yaml")
+    pairs.parent.mkdir(parents=True)
+    (content.root / "ar" / "oversaettelse.yaml").write_text('tal: "1,234.5"\nniveau: "({år})"\n', encoding="utf-8")
+    pairs.write_text(ARABIC, encoding="utf-8")
+    return content
 
 
 @pytest.fixture
@@ -92,6 +102,7 @@ def test_without_scripts_a_plain_reload_shows_what_is_saved(edit: Edit, content:
 
 
 FORM = "/_redigering/lilleby/ledsagelse"
+BESIDE = ("/_redigering/_sprog/", "/_redigering/_sprog/ar/lilleby/ledsagelse.md")
 
 
 def test_caseworker_changes_a_rule_sees_what_follows_and_saves(edit: Edit, content: Copy) -> None:
@@ -128,6 +139,8 @@ def test_new_standard_is_written_without_scripts(edit: Edit, content: Copy) -> N
 
 @pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
 def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device: Device) -> None:
+    for address in BESIDE:
+        edit(device).open(address).unfold()
     visit = edit(device).open("/_redigering/").open("/_redigering/lilleby/kommune").open(f"{FORM}?som=tekst").open(FORM)
     visit.find("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     visit.check().write({"titel": "Ledsagelse i Lilleby"}).submit("Se ændringerne, og gem")
@@ -136,6 +149,24 @@ def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device
     assert visit.find(".alert-error").count() == 1
     visit.find("button[value=godkend]").evaluate("button => button.removeAttribute('formtarget')")
     assert visit.submit("Til godkendelse").heading == "Til godkendelse: Ledsagelse i Lilleby"
+
+
+def test_translation_is_written_beside_the_danish_without_scripts(edit: Edit, content: Copy) -> None:
+    visit = (
+        edit(in_known_colours(width=320, javascript=False)).open("/_redigering/").follow("Oversættelser", exact=False)
+    )
+    visit.follow("ledsagelse.md")
+    first, missing = visit.find("textarea").nth(0), visit.find("textarea").nth(1)
+    assert first.evaluate("box => getComputedStyle(box).direction") == "rtl"
+    visit.find("input[type=checkbox]").first.press("Space")
+    missing.fill("يمكنك {timer}.")
+    visit.submit("Gem oversættelsen", status=422)
+    assert visit.find("[aria-invalid]").input_value() == "يمكنك {timer}."
+    visit.find("[aria-invalid]").fill("مرافقة")
+    visit.submit("Gem oversættelsen")
+    written = content.text("../ar/lilleby/ledsagelse.yaml")
+    assert "Du kan få en med, når du skal ud." in written
+    assert written.count("مرافقة") == 1
 
 
 @pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
@@ -156,7 +187,9 @@ def unfold_all(visit: Visit) -> None:
 
 @pytest.mark.full
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("address", ["/_redigering/", FORM, f"{FORM}?som=tekst", "/_redigering/lilleby/kommune"])
+@pytest.mark.parametrize(
+    "address", ["/_redigering/", FORM, f"{FORM}?som=tekst", "/_redigering/lilleby/kommune", *BESIDE]
+)
 def test_pages_of_the_editor_in_every_look(edit: Edit, subtests: pytest.Subtests, address: str) -> None:
     visit = edit(PLAIN[0]).open(address)
     unfold_all(visit)

@@ -172,19 +172,29 @@ class Workshop:
     def _cache(self) -> Cache:
         return Cache(self._folder / "cache")
 
+    @property
+    def copy(self) -> Path:
+        """The folder of the copy."""
+        return self._folder / self.content.resolve().name
+
+    def read_with(self, texts: Mapping[str, str | None]) -> tuple[Guide, tuple[Problem, ...]]:
+        """Read the content with these files; ``None`` removes one."""
+        with self._lock:
+            _bring_up_to_date(self.content, self.copy)
+            for path, text in ((self.copy / file, text) for file, text in texts.items()):
+                if text is None:
+                    path.unlink(missing_ok=True)
+                elif not path.is_file() or path.read_bytes() != text.encode():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(text, encoding="utf-8")
+            # A municipality that came with the guide is in the copy, where its own content is edited.
+            there = {path.name for path in (self.copy / "da").iterdir()}
+            also = tuple(name for name in self.also if name not in there)
+            return read(self.copy, self.today(), self._cache, also)
+
     def trial(self, slug: str, name: str, text: str) -> Trial:
         """Read the content with this text as that file."""
-        with self._lock:
-            copy = self._folder / self.content.resolve().name
-            file = copy / "da" / slug / f"{name}.md"
-            _bring_up_to_date(self.content, copy)
-            if not file.is_file() or file.read_bytes() != text.encode():
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8")
-            # A municipality that came with the guide is in the copy, where its own content is edited.
-            there = {path.name for path in (copy / "da").iterdir()}
-            also = tuple(name for name in self.also if name not in there)
-            guide, problems = read(copy, self.today(), self._cache, also)
+        guide, problems = self.read_with({f"da/{slug}/{name}.md": text})
         own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
         others = tuple(problem for problem in problems if problem not in own)
         is_readable = all(problem.is_blank for problem in own)

@@ -123,6 +123,24 @@ def test_no_text_escapes_translation(
     assert not left, "\n".join(left)
 
 
+def test_arabic_has_its_own_comma_and_a_danish_address_the_danish_one(caller: CheckedClient, guide: Guide) -> None:
+    app, lists = caller.application, 0
+    odd: dict[str, str] = {}
+    tokens = {slug: [sealed_by(app, slug, person) for person in (PERSON, MOTHER)] for slug in guide.municipalities}
+    for path in paths(guide, tokens):
+        texts = " ".join("".join(own_texts(caller.page(f"/ar{path}").one(".//body"))).split())
+        odd.update(
+            (found, path)
+            for found in re.findall(r"[\u0621-\u064a][”)]?(?: ?[,;]|\?)|[,;] ?[“(]?[\u0621-\u064a]", texts)
+        )
+        lists += len(re.findall(r"[^\W\d][”)]?، ", texts))
+    assert odd == {}
+    assert lists > 100
+    addresses = caller.page(f"/ar/{PLACE}/privatliv").all(".//p/*[@translate='no']/*[@lang='da'][@dir='ltr']")
+    assert all(", " in text_of(address) for address in addresses)
+    assert addresses
+
+
 def test_a_page_in_another_language_says_what_holds_and_keeps_the_danish_word(reader: CheckedClient) -> None:
     page = reader.page(f"/en/{PLACE}/standarder/ledsagelse")
     assert text_of(page.one(".//h1")).endswith("(ledsagelse, Serviceloven § 97)")

@@ -22,7 +22,8 @@ from guide.shown import Kind, files, files_of, shown_in
 from guide.translation import SHARED, Translation
 
 _HEADING = re.compile(r"^##[ \t]+([^\n{]+?)[ \t]*\{#[^\n]*$")
-_ALIKE = 0.6
+ALIKE = 0.6
+"""How much of a text a changed one has kept at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,12 @@ def skeleton(guide: Guide, language: str, directory: Path, file: str) -> str:
     parts = []
     for key, (written, shown) in shown_of(guide, directory / "da" / file, file).items():
         if key in there:
-            parts.append(_pair(written.text, there.pop(key).text, language))
+            parts.append(pair_as_text(written.text, there.pop(key).text, language))
         elif not all(one in known for one in shown):
-            near = get_close_matches(key, old, n=1, cutoff=_ALIKE)
+            near = get_close_matches(key, old, n=1, cutoff=ALIKE)
             note = _note(old.pop(near[0]), language) if near else ""
-            parts.append(f"# {written.where}\n{note}{_pair(written.text, '', language)}")
-    parts.extend(_pair(pair.danish, pair.text, language) for key, pair in there.items() if key not in stale)
+            parts.append(f"# {written.where}\n{note}{pair_as_text(written.text, '', language)}")
+    parts.extend(pair_as_text(pair.danish, pair.text, language) for key, pair in there.items() if key not in stale)
     parts.extend(_note(pair, language) for pair in old.values())
     return "\n".join(parts)
 
@@ -150,20 +151,22 @@ def write_skeletons(guide: Guide, directory: Path, language: str, names: Sequenc
             yield path
 
 
-def _pair(danish: str, text: str, language: str) -> str:
-    return f"- da: {_block(danish)}  {language}: {_block(text)}"
+def pair_as_text(danish: str, text: str, language: str) -> str:
+    """A pair as it stands in a file."""
+    return f"- da: {block(danish)}  {language}: {block(text)}"
 
 
-def _block(text: str) -> str:
+def block(text: str, column: int = 4) -> str:
+    """A text as YAML, its lines from this column on."""
     if not text:
         return '""\n'
-    lines = "".join(f"    {line}".rstrip() + "\n" for line in text.split("\n"))
+    lines = "".join(f"{' ' * column}{line}".rstrip() + "\n" for line in text.split("\n"))
     return f"{'|-' if chr(10) in text else '>-'}\n{lines}"
 
 
 def _note(pair: Pair, language: str) -> str:
     """A pair whose Danish has changed, as a comment."""
-    before = f"Før stod der, og oversat:\n{_pair(pair.danish, pair.text, language)}"
+    before = f"Før stod der, og oversat:\n{pair_as_text(pair.danish, pair.text, language)}"
     return "".join(f"#   {line}\n" for line in before.rstrip().split("\n"))
 
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, render_template, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from guide.edit.desk import review, views
+from guide.edit.desk import review, translations, views
 from guide.edit.desk.at_hand import PLACE, Desk
 from guide.edit.desk.beside import id_of, in_form
 
@@ -45,6 +45,7 @@ def create_desk(desk: Desk) -> Flask:
     app.after_request(_headers)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(review.blueprint)
+    app.register_blueprint(translations.blueprint)
     app.add_url_rule(f"{PLACE}<any('redigering.css','redigering.js'):name>", "file", _file)
     return app
 

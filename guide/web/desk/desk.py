@@ -14,6 +14,8 @@ from guide.rules.answers import Answers, Option, Question
 from guide.rules.interview import Interview
 from guide.rules.outcome import State
 from guide.web.interview.forms import AnswerForm
+from guide.web.translated.tables import COMMA
+from guide.web.translated.texts import translated
 
 Posted = MultiDict[str, str]
 _IN_SUMMARY = (State.LIKELY, State.INDIVIDUAL, State.UNKNOWN)
@@ -101,4 +103,4 @@ def summary_sentence(result: Result) -> str:
         clauses.append(ngettext("%(num)s depends on an assessment", "%(num)s depend on an assessment", individual))
     if unknown:
         clauses.append(ngettext("%(num)s lacks answers", "%(num)s lack answers", unknown))
-    return ", ".join(map(str, clauses))
+    return translated(COMMA).join(map(str, clauses))

@@ -20,6 +20,7 @@ from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.next_steps.letters import LONGEST, field_of_the_text
 from guide.web.site import here, open_token, site
 from guide.web.translated.letters import Say, in_both
+from guide.web.translated.tables import COMMA
 
 blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")
 
@@ -85,12 +86,12 @@ def _findings(account: Account, perspective: Perspective, say: Say) -> tuple[lis
 
     The others are quoted as the guide writes them: what was not answered, or not so, is nobody's statement.
     """
-    met, others = [], []
+    met, others, between = [], [], f"”{say(COMMA)}“"
     order = account.outcome.findings.index
     for reason in sorted((*account.reasons, *account.others), key=lambda reason: order(reason.finding)):
         text = say(reason.finding.requirement.text.for_(perspective))
         if reason.met is Met.YES:
-            told = [f"{say(one.question.name)}: “{'”, “'.join(map(say, one.labels))}”." for one in reason.answers]
+            told = [f"{say(one.question.name)}: “{between.join(map(say, one.labels))}”." for one in reason.answers]
             own = " ".join((text, *told))
             met.append(in_first_person(own) if perspective is Perspective.SELF else own)
         elif reason.finding.requirement is not account.standard.need:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from flask import Response
-from flask_babel import gettext as _
+from flask_babel import ngettext
 from icalendar import Calendar, Event
 
 REMINDERS = (7, 2)
@@ -53,7 +53,9 @@ def _event(deadline: Deadline, day: date, today: date) -> Event:
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    title = _("In %(days)s days. %(title)s", days=left, title=deadline.title) if left else deadline.title
+    title = deadline.title
+    if left:
+        title = ngettext("In %(num)s day. %(title)s", "In %(num)s days. %(title)s", left, title=title)
     event.add("summary", title)
     event.add("description", deadline.text)
     # In a calendar that others see, it shows as taken up by nothing, and without its words.

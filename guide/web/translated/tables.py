@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
+from babel import Locale
 from markupsafe import Markup, escape
 
 from guide.municipality import Guide, Municipality
@@ -12,6 +15,11 @@ from guide.rules.standards import Standard
 from guide.shown import Kind, files, files_of, shown_in
 from guide.translation import SHARED, Translation
 
+COMMA = ", "
+"""Between the parts of a Danish list."""
+
+_BETWEEN = re.compile(r"\{0\}([^\w{]*)")
+
 
 def table_of(guide: Guide, language: str, municipality: Municipality | None) -> Mapping[str, Markup]:
     """Each text that a municipality's pages may show.
@@ -19,7 +27,7 @@ def table_of(guide: Guide, language: str, municipality: Municipality | None) -> 
     Where there is none, those that all share, and what the pages on several municipalities say of each.
     """
     translation = guide.translations.get(language, Translation(language))
-    table: dict[str, Markup] = {}
+    table: dict[str, Markup] = {COMMA: escape(comma_of(language))}
     for slug, part in _parts(guide, municipality):
         known = {**translation.texts.get(SHARED, {}), **translation.texts.get(slug, {})}
         for kind, wording in shown_in(part):
@@ -28,6 +36,17 @@ def table_of(guide: Guide, language: str, municipality: Municipality | None) -> 
     for standard in municipality.standards if municipality else ():
         table[standard.heading] = _heading(standard, table)
     return table
+
+
+@cache
+def comma_of(language: str) -> str:
+    """What a language has between the parts of a list.
+
+    Of CLDR's pattern of a list without words; where there is none, of the usual one.
+    """
+    patterns = Locale.parse(language).list_patterns
+    between = _BETWEEN.match(patterns.get("unit-short", patterns["standard"])["middle"])
+    return between[1] if between else COMMA
 
 
 def in_danish(text: str, element: str = "span", kind: str = "") -> Markup:
@@ -64,4 +83,4 @@ def _heading(standard: Standard, table: Mapping[str, Markup]) -> Markup:
     """The name, and what a Danish letter calls it."""
     # Each on its own: from right to left, what is between them would stand beside the bracket.
     danish = in_danish(standard.title_within_sentence), in_danish(standard.law)
-    return Markup("{} ({}, {})").format(table[standard.name], *danish)
+    return Markup("{} ({}{}{})").format(table[standard.name], danish[0], table[COMMA], danish[1])

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from guide.shown import pieces
 from guide.web.http.prefixes import DANISH, chosen_language
 from guide.web.site import site
-from guide.web.translated.tables import beside, in_danish, table_of
+from guide.web.translated.tables import COMMA, beside, in_danish, table_of
 
 _LIKE_AN_ID = re.compile(r"[^\WA-ZÆØÅ]+(?:-[^\WA-ZÆØÅ]+)*")
 _READY = 32
@@ -45,8 +45,15 @@ def register(app: Flask) -> None:
     app.before_request(choose)
     app.teardown_request(forget)
     app.jinja_env.finalize = shown
+    app.jinja_env.globals.update(comma=lambda: translated(COMMA))
     app.jinja_env.filters.update(
-        translated=translated, both=both, danish=danish, ltr=ltr, join=_join, capitalised=_capitalised
+        translated=translated,
+        both=both,
+        danish=danish,
+        ltr=ltr,
+        join=_join,
+        on_one_line=on_one_line,
+        capitalised=_capitalised,
     )
 
 
@@ -108,6 +115,11 @@ def danish(text: str) -> str:
     return text if _TABLE.get() is None else in_danish(text)
 
 
+def on_one_line(lines: Iterable[str]) -> str:
+    """A Danish address."""
+    return danish(COMMA.join(lines))
+
+
 def prose_in_language(html: str) -> str:
     """The HTML of prose, piece by piece."""
     table = _TABLE.get()
@@ -123,7 +135,8 @@ def with_translated(given: Mapping[str, object]) -> dict[str, object]:
 def _join(context: EvalContext, values: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
     """Jinja's own, of texts as they are shown."""
     get = make_attrgetter(context.environment, attribute) if attribute else lambda value: value
-    joined: str = do_join(context, [shown(get(value)) for value in values], d)
+    between = d.replace(COMMA, translated(COMMA))
+    joined: str = do_join(context, [shown(get(value)) for value in values], between)
     return joined
 
 
