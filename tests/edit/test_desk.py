@@ -16,6 +16,7 @@ from werkzeug.test import Client, TestResponse
 
 from guide.edit import EditedGuide
 from guide.edit.desk.forms import text_from
+from guide.edit.formats.files import format_of
 from guide.edit.writing.document import Document
 from guide.settings import Settings
 from guide.web.sealed.tokens import new_key
@@ -81,12 +82,18 @@ def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -
     else:
         shutil.copytree(ROOT / folder, tmp_path / "content")
     editor = editing(tmp_path / "content")
-    files = [path for path in (tmp_path / "content" / "da").glob("*/*.md") if path.parent.name != "sider"]
+    danish = tmp_path / "content" / "da"
+    files = [path for path in danish.rglob("*") if path.suffix in (".md", ".yaml")]
     for path in files:
-        shown = editor.get(f"/_redigering/{path.parent.name}/{path.stem}")
+        name = path.relative_to(danish).as_posix().removesuffix(".md")
+        first, _slash, rest = name.partition("/")
+        slug, name = (first, rest) if rest and first != "sider" else ("da", name)
+        shown = editor.get(f"/_redigering/{slug}/{name}")
+        assert shown.status_code == 200, path
         sent = sent_by(shown).to_dict(flat=False)
-        assert text_from(path.stem, sent) == path.read_text(encoding="utf-8"), path
+        assert text_from(format_of(slug, name), sent) == path.read_text(encoding="utf-8"), path
         assert path.parent.name != "skovlev" or "Formularen kan ikke vise dette" not in shown.text, path
+        assert ("grundlag" in sent) == (name != "breve.yaml")
     assert files
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from guide.edit.desk.forms import HEADINGS, document_or_none, fields_of, without_row
-from guide.edit.forms.kinds import Field
-from guide.edit.trial import STATES, Trial
-from guide.edit.writing.saving import OWN_FILE
+from guide.edit.desk.forms import HEADINGS, document_or_none, without_row
+from guide.edit.formats.files import FORMATS, Format, format_of
+from guide.edit.forms.kinds import Choice, Field
+from guide.edit.forms.kinds import Choices as SeveralOf
+from guide.edit.trial import Trial
 from guide.rules.answers import Question
 
 Choices = list[tuple[str, str]]
@@ -46,11 +47,12 @@ class Lists:
 
     @cached_property
     def _fields(self) -> Mapping[str, Any]:
-        document = document_or_none(self.trial.text)
+        document = document_or_none(self.trial.text, format_of(self.trial.slug, self.trial.name).layout)
         return document.fields if document else {}
 
-    def of(self, source: str) -> Choices:
-        """The list that a kind of field names."""
+    def of(self, kind: Choice | SeveralOf) -> Choices:
+        """What a kind of field offers, or the list that it names."""
+        source = kind.source
         if source == "standards":
             standards = self.trial.place.standards if self.trial.place else ()
             return [(standard.slug, standard.title) for standard in standards if standard.slug != self.trial.name]
@@ -59,7 +61,7 @@ class Lists:
         if source == "examples":
             names = [item.get("navn") for item in self._fields.get("eksempler") or () if isinstance(item, dict)]
             return [(name, name) for name in names if isinstance(name, str)]
-        return list(STATES.items())
+        return list(kind.options)
 
     def options(self, question: str, chosen: Iterable[str]) -> Choices:
         """The answers to a question, and unknown ones."""
@@ -104,7 +106,7 @@ def in_form(remedy: str, within: str) -> str:
 def _labels_of(key: str, within: str) -> set[str]:
     """What a key is called, within one field."""
     found: set[str] = set()
-    waiting = [field for name in (OWN_FILE, "") for field in fields_of(name) if field.key == within]
+    waiting = [field for format_ in FORMATS for field in format_.fields if field.key == within]
     while waiting:
         field = waiting.pop()
         kind = getattr(field.kind, "kind", field.kind)
@@ -113,10 +115,12 @@ def _labels_of(key: str, within: str) -> set[str]:
     return found
 
 
-def labels(name: str) -> Mapping[str, tuple[str, str]]:
+def labels(format_: Format) -> Mapping[str, tuple[str, str]]:
     """Id and label of each field and section."""
-    passages = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items() if name != OWN_FILE}
-    return passages | {field.key: (id_of(field.key), field.label) for field in fields_of(name)}
+    text = {"tekst": ("tekst", format_.body)} if format_.body else {}
+    if format_.is_standard:
+        text = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items()}
+    return text | {field.key: (id_of(field.key), field.label) for field in format_.fields}
 
 
 def id_of(path: str) -> str:

@@ -242,6 +242,8 @@ def _as_new(value: object) -> object:
         return _as_new(value.changes)
     if isinstance(value, Changes):
         return {key: _as_new(part) for key, part in value.values.items() if part is not None}
+    if isinstance(value, dict):
+        return {key: _as_new(part) for key, part in value.items()}
     return [_as_new(part) for part in value] if isinstance(value, list) else value
 
 
