@@ -129,18 +129,18 @@ def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
         return missing[1], None
     if problem.wrong == "Siden har ingen afsnit.":  # its line is the last field's
         return "", None
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"] if lines[0] == "---" else []
+    if fences[1:] and problem.line > fences[1] + 1:
+        above = (line for line in reversed(lines[fences[1] : problem.line]) if line.startswith("## "))
+        mark = next(above, "").partition("{#")[2].partition(" ")[0].rstrip("}")
+        return f"afsnit.{mark}" if mark else "tekst", None
     dashes: list[str] = []
-    has_fence = lines[0].rstrip() == "---"
-    for line in reversed(lines[has_fence : problem.line]):
-        if has_fence and line.startswith("## ") and "{#" in line:
-            return "afsnit." + line.partition("{#")[2].partition(" ")[0].rstrip("}"), None
-        if has_fence and (line.startswith("## ") or line.rstrip() == "---"):
-            return "tekst", None
+    for line in reversed(lines[bool(fences) : problem.line]):
         if _TOP.match(line):
             return line.partition(":")[0], _part(dashes)
         if match := _DASH.match(line):
             dashes.append(match[1])
-    return (LISTED, _part(dashes)) if dashes and not has_fence else ("", None)
+    return (LISTED, _part(dashes)) if dashes and not fences else ("", None)
 
 
 def _part(dashes: list[str]) -> int | None:
