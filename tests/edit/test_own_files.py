@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from guide.edit.writing.document import Document
 from testing.changed_content import MUNICIPALITY, Copy
 from testing.desk import OWN, PLACE, editing, post, save, sent_by, words
+from testing.havnoe_content import with_skovlev
 from testing.page import Page
 
 QUESTIONS = f"{PLACE}spoergsmaal.yaml"
@@ -159,3 +161,64 @@ def test_problem_is_at_its_field_and_part(content: Copy, editor: Client) -> None
     assert [link for link in page.links() if link.startswith("#poster-")] == ["#poster-1"]
     content.change("lilleby/sider/besoeg.md", "standard:ledsagelse", "standard:drage")
     assert "#tekst" in Page(editor.get(f"{PLACE}sider/besoeg").text).links()
+
+
+SELDOM: list[tuple[str, tuple[str, ...], dict[str, str], dict[str, object]]] = [
+    (
+        "kommune",
+        ("emner:ny", "ordbog:ny"),
+        {
+            "emner.0.id": "bolig",
+            "emner.0.svar.spørgsmål": "behov",
+            "emner.0.svar.behov": "bolig",
+            "ordbog.0.ord": "skovhus",
+            "ordbog.0.former": "skovhuset\r\nskovhuse",
+            "tema.accent": "#123456",
+            "tema.logo.fil": "logo.svg",
+            "gør nu.0.telefon.værdi": "Råd",
+            "uden for kataloget.0.når.1.spørgsmål": "bolig",
+            "uden for kataloget.0.når.1.bolig": "ingen",
+            "uden for kataloget.0.når.0.behov": "vold",
+        },
+        {
+            "emner": [{"id": "bolig", "svar": {"behov": "bolig"}}],
+            "ordbog": [{"ord": "skovhus", "former": ["skovhuset", "skovhuse"]}],
+            "tema": {"accent": "#123456", "logo": {"fil": "logo.svg"}},
+            "gør nu": [
+                {
+                    "tekst": "Ring til Voksne og Handicap, eller kom i Skovhuset onsdag kl. 13-16.",
+                    "telefon": {"Råd": "99 99 99 97"},
+                }
+            ],
+            "uden for kataloget": [{"når": [{"behov": ["vold"]}, {"bolig": ["ingen"]}]}],
+        },
+    ),
+    (
+        "ledsagelse",
+        ("beregning.aflastning:ny",),
+        {
+            "beregning.aflastning.0.navn": "Lille",
+            "beregning.aflastning.0.særligt": "ja",
+            "beregning.transport.andel": "{timer}",
+        },
+        {"beregning": {"transport": {"andel": "{timer}"}, "aflastning": [{"navn": "Lille", "særligt": "ja"}]}},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", SELDOM, ids=lambda case: case[0])
+def test_fields_that_are_seldom_used_are_written(
+    tmp_path: Path, case: tuple[str, tuple[str, ...], dict[str, str], dict[str, object]]
+) -> None:
+    name, actions, changed, expected = case
+    content, address = with_skovlev(tmp_path), f"/_redigering/skovlev/{name}"
+    editor = editing(content)
+    sent = sent_by(editor.get(address))
+    for action in actions:
+        sent = sent_by(post(editor, sent, action, address))
+    assert save(editor, sent, address, **changed).status_code == 303
+    saved = Document((content / "da" / "skovlev" / f"{name}.md").read_text(encoding="utf-8")).fields
+    message = saved.get("uden for kataloget", [{}])[0]
+    for key in set(message) - {"når"}:
+        del message[key]
+    assert {key: saved[key] for key in expected} == expected

@@ -6,7 +6,7 @@ from guide.edit.formats.shared import LINE, LONG, NUMBER, SOURCE_FIELDS, TERM, T
 from guide.edit.forms.groups import Group, MayBeUnknown
 from guide.edit.forms.items import Items
 from guide.edit.forms.kinds import Choices, Field, Fields, Lines, Perspectives, Tick
-from guide.edit.forms.rule_kinds import Answers
+from guide.edit.forms.rule_kinds import Answers, Cases, Phones
 from guide.theme import IN_THE_DARK
 
 _CONTACT = Group(
@@ -25,7 +25,7 @@ _CONTACT = Group(
 
 _MESSAGE: Fields = (
     Field("id", LINE, "Id", "Små bogstaver og bindestreg. Ændres aldrig.", required=True),
-    Field("når", Answers(), "Når", required=True),
+    Field("når", Cases(), "Når", required=True),
     Field("haster", Tick(), "Det haster"),
     Field("titel", LINE, "Overskrift", required=True),
     Field("tekst", Perspectives(), "Tekst", required=True),
@@ -138,9 +138,9 @@ MUNICIPALITY: Table = (
                 "gør nu",
                 Items(
                     (
-                        Field("når", Answers(), "Når", "Det sidste har ikke noget “når” og er for alle andre."),
+                        Field("når", Cases(), "Når", "Det sidste har ikke noget “når” og er for alle andre."),
                         Field("tekst", Perspectives(), "Hvad man skal gøre først", required=True),
-                        Field("telefon", Lines(), "Telefon"),
+                        Field("telefon", Phones(), "Telefon", "Kun ét nummer behøver ikke at sige, hvad det er til."),
                         Field("link", LINE, "Link", "standard:navn, side:navn, klage, frister eller en hel adresse."),
                     ),
                     "Skridt",

@@ -180,6 +180,8 @@ def _words(value: Raw, asked: Questions) -> str:
             (key, value[key] if isinstance(value[key], str) else _options(key, value[key], asked)) for key in value
         )
         return "\n".join(f"{asked[key].name if key in asked else key}: {text}" for key, text in lines if text)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return _BETWEEN["et af"].join(_words(case, asked) for case in value)
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 
