@@ -224,8 +224,7 @@ class Workshop:
         place = guide.municipalities.get(slug)
         standard = place.standard(name) if place else None
         if place:
-            if standard or name == OWN_FILE:
-                place = replace(place, standards=(standard,) if standard else ())
+            place = alone(place, standard) if standard else place
             guide = replace(
                 guide,
                 municipalities={slug: place},

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from guide.edit.desk.forms import text_from
+from guide.edit.formats.files import format_of
 from guide.edit.writing.document import Document
 from testing.changed_content import MUNICIPALITY, Copy
 from testing.desk import OWN, PLACE, editing, post, save, sent_by, words
@@ -75,6 +77,15 @@ LISTED: list[tuple[str, str, dict[str, str], str, str]] = [
         "# Vores tal.\n\n- id: ny\n  i kraft: ukendt\n",
     ),
     ("satser.yaml", "poster:ny", {"poster.0.navn": "Kaffe: sort"}, "", '- navn: "Kaffe: sort"\n'),
+    ("lovaendringer.yaml", "poster:ny", {"poster.0.id": "ny"}, "# Mere.\n", "# Vores tal.\n# Mere.\n- id: ny\n"),
+    (
+        "spoergsmaal.yaml",
+        "spørgsmål:ny",
+        {"spørgsmål.0.id": "ny"},
+        "spørgsmål:\n",
+        "# Vores tal.\nspørgsmål:\n  - id: ny\n",
+    ),
+    ("samtale.yaml", "vis", {"medbring": "Te"}, "# Mere.\n", "# Vores tal.\n# Mere.\nmedbring: [Te]\n"),
 ]
 
 
@@ -149,6 +160,25 @@ def test_municipality_begins_in_an_empty_folder(tmp_path: Path) -> None:
     assert written.endswith("---\n\n## Hej\n\nVi er her.\n")
     again = editor.post("/_redigering/koege/", data={"titel": "Om os", "slags": "side"}, headers=OWN)
     assert "allerede en side" in words(again)
+
+
+@pytest.mark.parametrize(
+    "odd", ["[]", "{}", "- null", "- [x]", "-", "- id: a\n...", "spørgsmål: x", "spørgsmål:\n- [a]", "\tx"]
+)
+@pytest.mark.parametrize("name", ["satser.yaml", "spoergsmaal.yaml", "samtale.yaml"])
+def test_own_file_of_any_shape_is_shown_and_stays(content: Copy, editor: Client, name: str, odd: str) -> None:
+    content.path(f"lilleby/{name}").write_text(f"{odd}\n", encoding="utf-8")
+    shown = editor.get(f"{PLACE}{name}")
+    assert text_from(format_of("lilleby", name), sent_by(shown).to_dict(flat=False)) == f"{odd}\n"
+
+
+@pytest.mark.parametrize("title", ["Flyt", "Side", "Vis", "Godkendelse"])
+def test_page_may_be_called_like_what_the_editor_does(content: Copy, editor: Client, title: str) -> None:
+    begun = editor.post(PLACE, data={"titel": title, "slags": "side"}, headers=OWN).headers["Location"]
+    address = begun.partition("?")[0]
+    assert save(editor, sent_by(editor.get(begun)), address, kort="Kort.").status_code == 303
+    assert "kort: Kort." in content.text(f"lilleby/sider/{title.lower()}.md")
+    assert editor.get(f"{address}/flyt").status_code == 200
 
 
 def test_problem_is_at_its_field_and_part(content: Copy, editor: Client) -> None:

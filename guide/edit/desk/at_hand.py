@@ -52,7 +52,8 @@ class FileName(BaseConverter):
     """A file's name in an address; pages have their folder before it."""
 
     part_isolating = False
-    regex = f"(?:{PAGES})?[^/]+"
+    # A page may be called like what can be done with a file.
+    regex = f"(?:{PAGES}[^/]+|(?!{PAGES})[^/]+)"
 
 
 def trial_of(opened: OpenFile) -> Trial:

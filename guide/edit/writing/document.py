@@ -55,11 +55,11 @@ class Document:
     @cached_property
     def _cut(self) -> tuple[str, str, str, str]:
         """What is before the fields, the fields, and what follows."""
-        if self.layout == "mapping":
-            return "", self.text, "", ""
-        if self.layout == "list":
+        if self.layout != "front matter":
             start = _NOTES.match(self.text)[0]  # type: ignore[index]  # nothing matches too
             rest = self.text[len(start) :]
+            if rest and self.layout == "mapping":
+                return "", self.text, "", ""
             return start, f"{LISTED}:\n{rest}" if rest else "", "", ""
         if not (match := _FENCE.match(self.text)):
             raise CannotWrite("no fields between two lines with ---")
@@ -104,6 +104,8 @@ class Document:
     def with_fields(self, changes: Changes) -> Document:
         """Another text; of YAML without any field, nothing remains."""
         start, fields, end, body = self._cut
+        if not changes:
+            return self
         written = with_changes(fields, changes)
         if self.layout == "list":
             written = _without_name(written) if fields else dedent(_without_name(written))

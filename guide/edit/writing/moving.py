@@ -55,8 +55,10 @@ class Move:
         if self.name.endswith(".yaml"):
             return
         for path in [*sorted(self._path.parents[self.name.count("/")].rglob("*.md")), *self._translated()]:
-            if not path.is_symlink():
-                written = path.read_bytes().decode(errors="surrogateescape")
+            if path.is_symlink():
+                continue
+            with suppress(UnicodeDecodeError):  # the check says so
+                written = path.read_bytes().decode()
                 plain = written.replace("\r\n", "\n")
                 if (text := with_new_name(plain, self.name, new)) != plain:
                     yield path, text.replace("\n", "\r\n") if plain != written else text
