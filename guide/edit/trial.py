@@ -198,7 +198,10 @@ class Workshop:
         return Cache(self._folder / "cache")
 
     def trial(self, slug: str, name: str, text: str) -> Trial:
-        """Read the content with this text as that file; without any, there is no such file."""
+        """Read the content with this text as that file.
+
+        Without any text there is no such file.
+        """
         within = Shelf(self.content).relative(slug, name)
         with self._lock:
             copy = self._folder / self.content.resolve().name

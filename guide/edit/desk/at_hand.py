@@ -49,7 +49,7 @@ def saved_text(slug: str, name: str) -> str:
 
 
 class FileName(BaseConverter):
-    """A file's name in an address; pages have their folder before it."""
+    """A file's name in an address, with the pages' folder."""
 
     part_isolating = False
     # A page may be called like what can be done with a file.

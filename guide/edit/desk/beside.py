@@ -51,7 +51,7 @@ class Lists:
         return document.fields if document else {}
 
     def of(self, kind: Choice | SeveralOf) -> Choices:
-        """What a kind of field offers, or the list that it names."""
+        """What a kind of field offers."""
         source = kind.source
         if source == "standards":
             standards = self.trial.place.standards if self.trial.place else ()

@@ -199,7 +199,7 @@ def slug_of(title: str) -> str:
 
 
 def new_text(format_: Format, title: str, source: str, today: str) -> str:
-    """The text of a new standard or page, of which only the name is known."""
+    """The text of a file with only a name."""
     if format_.layout != "front matter":
         return ""
     values: dict[str, Any] = {format_.named: title}

@@ -27,7 +27,7 @@ def ask(slug: str, name: str) -> str:
 
 
 def _asked(slug: str, name: str, wrong: str = "") -> str:
-    """What refers to the file, and what would be wrong without it."""
+    """What refers to it, and what it would leave wrong."""
     saved, shelf = saved_text(slug, name), desk_here().shelf
     if not saved or name == OWN_FILE or slug == SHARED:
         abort(404)

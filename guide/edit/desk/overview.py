@@ -89,7 +89,7 @@ def new_municipality() -> str | AnyResponse:
 
 @blueprint.post("/<slug>/")
 def begin(slug: str) -> str | AnyResponse:
-    """A new standard or page, of which only the name is known."""
+    """A new standard or page with only a name."""
     heading = " ".join(request.form.get("titel", "").split())
     name = slug_of(heading)
     is_page = request.form.get("slags") == "side"

@@ -74,7 +74,7 @@ FORMATS = (_STANDARD, _MUNICIPALITY, _PAGE, *_OWN.values(), *_SHARED.values())
 
 
 def format_of(slug: str, name: str) -> Format:
-    """The format of a file of a municipality, or of a shared one."""
+    """The format of a municipality's file, or a shared one."""
     if name.startswith(PAGES):
         return _SHARED_PAGE if slug == SHARED else _PAGE
     if name.endswith(".yaml"):

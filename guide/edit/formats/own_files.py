@@ -1,4 +1,4 @@
-"""The formats of questions, rates, law changes, talk, glossary and pages."""
+"""The formats of questions, rates, pages and the like."""
 
 from __future__ import annotations
 

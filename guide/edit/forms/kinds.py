@@ -154,7 +154,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One id of a list: one that the page knows, or these options."""
+    """One id of the page's list, or of these options."""
 
     source: str = ""
     options: Options = ()

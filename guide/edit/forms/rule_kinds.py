@@ -65,7 +65,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Questions with answers, or a list of such cases: one that fits is enough."""
+    """Questions with answers; of several cases one is enough."""
 
     shape = "cases"
     spans = ()

@@ -1,4 +1,4 @@
-"""A file as fields and sections of text; one of YAML has fields only."""
+"""A file as fields and sections of text."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _NAMING = ("standard", "standarder", "går forud for")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A standard, page or own file of a municipality, to be renamed or removed."""
+    """A file of a municipality, to be renamed or removed."""
 
     shelf: Shelf
     slug: str
@@ -41,7 +41,7 @@ class Move:
                 yield from sorted(path for path in folder.rglob("*.yaml") if not path.is_symlink())
 
     def _in_language(self, path: Path, name: str) -> Path:
-        """Where a file of this name is, in the language of a path."""
+        """Where a file of this name is, in that language."""
         language = path.relative_to(self.shelf.content).parts[0]
         return self.shelf.content / language / self.slug / f"{name.removesuffix('.yaml')}.yaml"
 
@@ -64,7 +64,7 @@ class Move:
                     yield path, text.replace("\n", "\r\n") if plain != written else text
 
     def remove(self, base: str, mark: str) -> list[Path]:
-        """Remove the file and its translations; its text stays as a draft.
+        """Remove the file and its translations; a draft remains.
 
         Raises:
             WasChanged: the file has not the fingerprint ``base`` any more.
@@ -107,7 +107,7 @@ class Move:
 
 
 def with_new_name(text: str, name: str, new: str) -> str:
-    """A file's text where a standard or page is called otherwise."""
+    """A text where a standard or page has another name."""
     kind, old = ("side", name.removeprefix(PAGES)) if name.startswith(PAGES) else ("standard", name)
     text = re.sub(rf"\b{kind}:{re.escape(old)}(?![\w-])", f"{kind}:{new}", text)
     if kind == "standard":

@@ -112,7 +112,7 @@ class Shelf:
         return is_there and (name in OWN_FILES or _is_page(name) or bool(SLUG.fullmatch(name)))
 
     def _down_to(self, path: Path) -> Iterator[Path]:
-        """The file, and the folders within the content that lead to it."""
+        """The file, and its folders within the content."""
         return (one for one in (path, *path.parents) if self.content in one.parents)
 
     def relative(self, slug: str, name: str) -> Path:
@@ -125,7 +125,9 @@ class Shelf:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
 
     def save(self, slug: str, name: str, text: str, base: str) -> None:
-        """Write a file whose text has the fingerprint ``base``; without any text there is no file.
+        """Write a file whose text has the fingerprint ``base``.
+
+        Without any text there is no file.
 
         Raises:
             WasChanged: the file is another one by now.
