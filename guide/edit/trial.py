@@ -218,7 +218,7 @@ class Workshop:
         is_readable = all(problem.is_blank for problem in own)
         if not problems and not text:
             others = report_on(guide, self.today(), self.stylesheet, self._cache).problems
-        elif not own and (slug == SHARED or slug in guide.municipalities):
+        elif not own and _can_be_checked(guide, slug, name, others):
             own = tuple(self._checked(guide, slug, name, within))
         return Trial(guide, slug, name, text, within, own, others, self.sources is not None, is_readable)
 
@@ -241,6 +241,14 @@ class Workshop:
         problems = report_on(guide, self.today(), self.stylesheet, self._cache).problems
         quotes = quote_problems(guide, self.sources) if self.sources and standard else ()
         return (problem for problem in (*problems, *quotes) if _is_of(problem.file, within))
+
+
+def _can_be_checked(guide: Guide, slug: str, name: str, others: Iterable[Problem]) -> bool:
+    """Whether all is read that the check of a file looks at."""
+    place = guide.municipalities.get(slug)
+    if place and place.standard(name):
+        return True
+    return bool(place or slug == SHARED) and not any(slug in Path(problem.file).parts for problem in others)
 
 
 def _bring_up_to_date(content: Path, copy: Path) -> None:

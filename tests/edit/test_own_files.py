@@ -77,6 +77,20 @@ LISTED: list[tuple[str, str, dict[str, str], str, str]] = [
         "# Vores tal.\n\n- id: ny\n  i kraft: ukendt\n",
     ),
     ("satser.yaml", "poster:ny", {"poster.0.navn": "Kaffe: sort"}, "", '- navn: "Kaffe: sort"\n'),
+    (
+        "satser.yaml",
+        "poster:ny",
+        {"poster.2.id": "c", "poster.1.navn": "B"},
+        "- id: a\n\n- id: b\n\n\n",
+        "# Vores tal.\n- id: a\n\n- id: b\n  navn: B\n\n- id: c\n\n\n",
+    ),
+    (
+        "satser.yaml",
+        "poster.1:op",
+        {},
+        "- id: a\n\n# Om b.\n- id: b\n",
+        "# Vores tal.\n# Om b.\n- id: b\n\n- id: a\n",
+    ),
     ("lovaendringer.yaml", "poster:ny", {"poster.0.id": "ny"}, "# Mere.\n", "# Vores tal.\n# Mere.\n- id: ny\n"),
     (
         "spoergsmaal.yaml",
@@ -158,6 +172,9 @@ def test_municipality_begins_in_an_empty_folder(tmp_path: Path) -> None:
     written = (tmp_path / "vores" / "da" / "koege" / "sider" / "om-os.md").read_text(encoding="utf-8")
     assert written.startswith("---\ntitel: Om os\nkort: Hvem vi er.\n")
     assert written.endswith("---\n\n## Hej\n\nVi er her.\n")
+    tours = editor.post("/_redigering/koege/", data={"titel": "Ture"}, headers=OWN).headers["Location"]
+    assert save(editor, sent_by(editor.get(tours)), tours.partition("?")[0]).status_code == 303
+    assert "“ledsagelse” under “trappe” findes ikke" in words(editor.get("/_redigering/koege/ledsagelse/flyt"))
     again = editor.post("/_redigering/koege/", data={"titel": "Om os", "slags": "side"}, headers=OWN)
     assert "allerede en side" in words(again)
 
