@@ -165,7 +165,7 @@ def test_municipality_begins_in_an_empty_folder(tmp_path: Path) -> None:
     editor = editing(tmp_path / "vores")
     assert "Opret kommunen" in words(editor.get("/_redigering/"))
     assert editor.post("/_redigering/ny", data={"navn": "Køge"}, headers=OWN).status_code == 303
-    begun = editor.post("/_redigering/koege/", data={"titel": "Om os", "slags": "side"}, headers=OWN)
+    begun = editor.post("/_redigering/koege/", data={"side": "Om os"}, headers=OWN)
     address = begun.headers["Location"].partition("?")[0]
     form = sent_by(editor.get(begun.headers["Location"]))
     assert save(editor, form, address, tekst="## Hej\r\n\r\nVi er her.", kort="Hvem vi er.").status_code == 303
@@ -175,7 +175,7 @@ def test_municipality_begins_in_an_empty_folder(tmp_path: Path) -> None:
     tours = editor.post("/_redigering/koege/", data={"titel": "Ture"}, headers=OWN).headers["Location"]
     assert save(editor, sent_by(editor.get(tours)), tours.partition("?")[0]).status_code == 303
     assert "“ledsagelse” under “trappe” findes ikke" in words(editor.get("/_redigering/koege/ledsagelse/flyt"))
-    again = editor.post("/_redigering/koege/", data={"titel": "Om os", "slags": "side"}, headers=OWN)
+    again = editor.post("/_redigering/koege/", data={"side": "Om os"}, headers=OWN)
     assert "allerede en side" in words(again)
 
 
@@ -191,7 +191,7 @@ def test_own_file_of_any_shape_is_shown_and_stays(content: Copy, editor: Client,
 
 @pytest.mark.parametrize("title", ["Flyt", "Side", "Vis", "Godkendelse"])
 def test_page_may_be_called_like_what_the_editor_does(content: Copy, editor: Client, title: str) -> None:
-    begun = editor.post(PLACE, data={"titel": title, "slags": "side"}, headers=OWN).headers["Location"]
+    begun = editor.post(PLACE, data={"side": title}, headers=OWN).headers["Location"]
     address = begun.partition("?")[0]
     assert save(editor, sent_by(editor.get(begun)), address, kort="Kort.").status_code == 303
     assert "kort: Kort." in content.text(f"lilleby/sider/{title.lower()}.md")

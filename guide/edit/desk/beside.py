@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from guide.edit.desk.forms import HEADINGS, document_or_none, without_row
-from guide.edit.formats.files import FORMATS, Format, format_of
+from guide.edit.formats.files import Format, format_of
 from guide.edit.forms.kinds import Choice, Field
 from guide.edit.forms.kinds import Choices as SeveralOf
 from guide.edit.trial import Trial
@@ -91,22 +94,23 @@ class Lists:
         return mine + [(rate.id, f"{rate.in_words}: {rate.name}") for rate in self.trial.guide.rates.values()]
 
 
-def in_form(remedy: str, within: str) -> str:
+@pass_context
+def in_form(page: Context, remedy: str, within: str) -> str:
     """A field’s remedy in the words of the form."""
     if not within:
         return remedy
     if missing := _MISSING.fullmatch(remedy):
-        found = _labels_of(missing[1], within)
+        found = _labels_of(missing[1], within, page["opened"].format)
         return f"Udfyld feltet “{found.pop()}”." if len(found) == 1 else "Udfyld feltet."
     for in_file, words in _IN_FORM.items():
         remedy = remedy.replace(in_file, words)
     return remedy
 
 
-def _labels_of(key: str, within: str) -> set[str]:
+def _labels_of(key: str, within: str, format_: Format) -> set[str]:
     """What a key is called, within one field."""
     found: set[str] = set()
-    waiting = [field for format_ in FORMATS for field in format_.fields if field.key == within]
+    waiting = [field for field in format_.fields if field.key == within]
     while waiting:
         field = waiting.pop()
         kind = getattr(field.kind, "kind", field.kind)

@@ -90,9 +90,9 @@ def new_municipality() -> str | AnyResponse:
 @blueprint.post("/<slug>/")
 def begin(slug: str) -> str | AnyResponse:
     """A new standard or page with only a name."""
-    heading = " ".join(request.form.get("titel", "").split())
+    is_page = "side" in request.form
+    heading = " ".join(request.form.get("side" if is_page else "titel", "").split())
     name = slug_of(heading)
-    is_page = request.form.get("slags") == "side"
     if not name:
         return _overview(f"Skriv {'sidens titel' if is_page else 'ordningens navn'}.")
     name = PAGES * is_page + name

@@ -70,7 +70,6 @@ _SHARED: Mapping[str, Format] = {
     TALK: Format(SHARED_TALK, "mapping", "Samtalen"),
     LETTERS: Format((), "mapping", "Breve"),
 }
-FORMATS = (_STANDARD, _MUNICIPALITY, _PAGE, *_OWN.values(), *_SHARED.values())
 
 
 def format_of(slug: str, name: str) -> Format:
