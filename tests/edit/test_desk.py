@@ -362,6 +362,10 @@ def test_history_is_offered_where_there_is_one(content: Copy, editor: Client) ->
     assert git("log", "-1", "--format=%s", "--name-only").split("\n\n") == ["Loven er ny", f"da/{COMPANION}\n"]
     post(editor, sent_by(post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Loven § 3")), "gem")
     assert "Loven § 2" in words(editor.get(f"{FORM}/godkendelse"))
+    base = sent_by(editor.get(FORM))["fra"]
+    renamed = editor.post(f"{FORM}/omdoeb", data={"navn": "ny", "fra": base, "besked": "Nyt navn"}, headers=OWN)
+    assert renamed.headers["Location"] == f"{PLACE}ny?gemt=historik"
+    assert "da/lilleby/{ledsagelse.md => ny.md}" in git("show", "--stat", "--format=%s")
 
 
 def test_page_to_approve_says_for_whom_a_rule_changes(editor: Client) -> None:

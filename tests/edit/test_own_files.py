@@ -25,7 +25,7 @@ def editor(content: Copy) -> Client:
 
 
 def test_own_question_is_written_from_nothing_and_asked_in_a_rule(content: Copy, editor: Client) -> None:
-    assert "Egne spørgsmål Ingen endnu" in words(editor.get("/_redigering/"))
+    assert "Egne spørgsmål Intet gemt endnu" in words(editor.get("/_redigering/"))
     asked = sent_by(post(editor, sent_by(editor.get(QUESTIONS)), "spørgsmål:ny", QUESTIONS))
     for _ in range(2):
         asked = sent_by(post(editor, asked, "spørgsmål.0.svar:ny", QUESTIONS))
@@ -128,11 +128,16 @@ def test_renamed_standard_takes_along_what_names_it(content: Copy, editor: Clien
     post(editor, sent_by(editor.get(f"{PLACE}ledsagelse")), "vis", lov="Loven § 2")
     asked = editor.get(address)
     assert "da/lilleby/kommune.md" in words(asked)
-    form = {"fra": Page(asked.text).all(".//input[@name='fra']")[0].get("value", ""), "gør": "omdøb"}
+    form = {"fra": Page(asked.text).all(".//input[@name='fra']")[0].get("value", "")}
     for wrong in ("", "Kommune", "Madhjælp"):
-        assert editor.post(address, data={**form, "navn": wrong}, headers=OWN).status_code == 422
-    assert editor.post(address, data={**form, "navn": "Følge", "fra": "0" * 16}, headers=OWN).status_code == 409
-    moved = editor.post(address, data={**form, "navn": "Følge"}, headers=OWN)
+        assert editor.post(f"{PLACE}ledsagelse/omdoeb", data={**form, "navn": wrong}, headers=OWN).status_code == 422
+    assert (
+        editor.post(
+            f"{PLACE}ledsagelse/omdoeb", data={**form, "navn": "Følge", "fra": "0" * 16}, headers=OWN
+        ).status_code
+        == 409
+    )
+    moved = editor.post(f"{PLACE}ledsagelse/omdoeb", data={**form, "navn": "Følge"}, headers=OWN)
     assert "kladde=" in editor.get(moved.headers["Location"]).text
     assert content.text(MUNICIPALITY) == re.sub(r"ledsagelse(?=[],)])", "foelge", before)
     assert content.complaints() == []
@@ -143,10 +148,12 @@ def test_renamed_standard_takes_along_what_names_it(content: Copy, editor: Clien
 def test_deleted_page_is_asked_for_first_and_stays_as_a_draft(content: Copy, editor: Client) -> None:
     address, text = f"{PLACE}sider/besoeg", content.text("lilleby/sider/besoeg.md")
     asked = editor.get(f"{address}/flyt")
-    form = {"fra": Page(asked.text).all(".//input[@name='fra']")[0].get("value", ""), "gør": "fjern"}
+    form = {"fra": Page(asked.text).all(".//input[@name='fra']")[0].get("value", "")}
     assert content.path("lilleby/sider/besoeg.md").is_file()
-    assert editor.post(f"{address}/flyt", data=form).status_code == 403
-    assert editor.post(f"{address}/flyt", data=form, headers=OWN).status_code == 303
+    assert editor.post(f"{address}/slet", data=form).status_code == 403
+    assert "Filen er slettet" in words(
+        editor.get(editor.post(f"{address}/slet", data=form, headers=OWN).location or "")
+    )
     assert not content.path("lilleby/sider/besoeg.md").exists()
     assert "besoeg" in words(editor.get("/_redigering/"))
     (link,) = [link for link in Page(editor.get(address).text).links() if "kladde=" in link]
@@ -156,9 +163,10 @@ def test_deleted_page_is_asked_for_first_and_stays_as_a_draft(content: Copy, edi
 
 @pytest.mark.parametrize("file", ["kommune", "da/spoergsmaal.yaml", "findes-ikke", "sider/findes-ikke"])
 def test_nothing_else_can_be_moved(editor: Client, file: str) -> None:
-    address = f"/_redigering/{file}/flyt" if file.startswith("da/") else f"{PLACE}{file}/flyt"
-    assert editor.get(address).status_code == 404
-    assert editor.post(address, data={"gør": "fjern"}, headers=OWN).status_code == 404
+    address = f"/_redigering/{file}" if file.startswith("da/") else f"{PLACE}{file}"
+    assert editor.get(f"{address}/flyt").status_code == 404
+    for action in ("slet", "omdoeb"):
+        assert editor.post(f"{address}/{action}", data={"navn": "nyt"}, headers=OWN).status_code == 404
 
 
 def test_municipality_begins_in_an_empty_folder(tmp_path: Path) -> None:

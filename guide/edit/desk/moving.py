@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from guide.content import Problem
 from guide.edit.desk.at_hand import PLACE, desk_here, saved_text, trial_of
 from guide.edit.desk.forms import OpenFile, slug_of
-from guide.edit.forms.kinds import ACTION
 from guide.edit.writing.document import fingerprint
 from guide.edit.writing.moving import Move
 from guide.edit.writing.saving import OWN_FILE, PAGES, SHARED, WasChanged
 
 blueprint = Blueprint("moving", __name__, url_prefix=PLACE)
-_CHANGED = "En anden har gemt filen imens. Se siden igen, før du trykker."
 
 
 @blueprint.get("/<slug>/<file:name>/flyt")
@@ -28,9 +27,7 @@ def ask(slug: str, name: str) -> str:
 
 def _asked(slug: str, name: str, wrong: str = "") -> str:
     """What refers to it, and what it would leave wrong."""
-    saved, shelf = saved_text(slug, name), desk_here().shelf
-    if not saved or name == OWN_FILE or slug == SHARED:
-        abort(404)
+    saved, shelf = _text_to_move(slug, name), desk_here().shelf
     opened = OpenFile(slug, name, saved, fingerprint(saved), "")
     known = set(map(_said, (*desk_here().problems(), *trial_of(opened).others)))
     without = trial_of(replace(opened, text=""))
@@ -50,28 +47,43 @@ def _said(problem: Problem) -> tuple[str, int, str]:
     return Path(problem.file).name, problem.line, problem.wrong
 
 
-@blueprint.post("/<slug>/<file:name>/flyt")
-def move(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
-    shelf, form = desk_here().shelf, request.form
-    if not saved_text(slug, name) or name == OWN_FILE or slug == SHARED:
-        abort(404)
-    to, here = slug_of(form.get("navn", "")), Move(shelf, slug, name)
+@blueprint.post("/<slug>/<file:name>/slet")
+def remove(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
+    goal = url_for("desk.overview", slettet="")
+    return _moved(slug, name, lambda move, base: move.remove(base, secrets.token_hex(8)), goal)
+
+
+@blueprint.post("/<slug>/<file:name>/omdoeb")
+def rename(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
+    to = slug_of(request.form.get("navn", ""))
+    if not to or to == OWN_FILE or name.endswith(".yaml"):
+        return _asked(slug, name, "Skriv det nye navn."), 422
+    new = PAGES * name.startswith(PAGES) + to
+    goal = url_for("desk.show", slug=slug, name=new, gemt="")
+    return _moved(slug, name, lambda move, base: move.rename(new, base), goal)
+
+
+def _moved(
+    slug: str, name: str, act: Callable[[Move, str], list[Path]], goal: str
+) -> str | AnyResponse | tuple[str, int]:
+    """Do it, and go to an address that ends with what became of it."""
+    _text_to_move(slug, name)
     try:
-        if form.get(ACTION) == "fjern":
-            done, goal = here.remove(form.get("fra", ""), secrets.token_hex(8)), url_for("desk.overview")
-        elif form.get(ACTION) != "omdøb" or name.endswith(".yaml"):
-            abort(400)
-        elif not to or to == OWN_FILE:
-            return _asked(slug, name, "Skriv det nye navn."), 422
-        else:
-            new = PAGES * name.startswith(PAGES) + to
-            done, goal = here.rename(new, form.get("fra", "")), url_for("desk.show", slug=slug, name=new, gemt="ja")
+        paths = act(Move(desk_here().shelf, slug, name), request.form.get("fra", ""))
     except WasChanged:
-        return _asked(slug, name, _CHANGED), 409
+        return _asked(slug, name, "En anden har gemt filen imens. Se siden igen, før du trykker."), 409
     except FileExistsError:
         return _asked(slug, name, "Der er allerede en fil med det navn."), 422
     except OSError as error:
         return _asked(slug, name, f"Filen kunne ikke flyttes: {error.strerror}."), 507
-    if message := " ".join(form.get("besked", "").split()):
-        desk_here().repository.commit(done, message)
-    return redirect(goal, 303)
+    if message := " ".join(request.form.get("besked", "").split()):
+        return redirect(goal + ("historik" if desk_here().repository.commit(paths, message) else "uden"), 303)
+    return redirect(f"{goal}ja", 303)
+
+
+def _text_to_move(slug: str, name: str) -> str:
+    """The text of a file that may be moved, or an error page."""
+    saved = saved_text(slug, name)
+    if not saved or name == OWN_FILE or slug == SHARED:
+        abort(404)
+    return saved

@@ -55,7 +55,14 @@ def _overview(wrong: str = "") -> str:
     shared = list(_rows(SHARED, [*shelf.shared(), *shelf.pages(SHARED)], problems))
     listed = {row.file for place in (*places, {"": shared}) for rows in place.values() for row in rows}
     others = [problem for problem in problems if not any(_is_of(problem, file) for file in listed)]
-    return render_template("overview.html", places=places, shared=shared, others=others, wrong=wrong)
+    return render_template(
+        "overview.html",
+        places=places,
+        shared=shared,
+        others=others,
+        wrong=wrong,
+        removed=request.args.get("slettet", ""),
+    )
 
 
 def _rows(slug: str, names: Iterable[str], problems: Sequence[Problem]) -> Iterable[Row]:

@@ -229,6 +229,7 @@ class Repository:
 
     def commit(self, paths: Iterable[Path], message: str) -> bool:
         """Commit these files and no others."""
-        files = [path.relative_to(self.content).as_posix() for path in paths]
+        names = {path.relative_to(self.content).as_posix(): path for path in paths}
+        files = [name for name, path in names.items() if path.exists() or self._git("ls-files", "--", name)]
         added = self._git("add", "--", *files)
         return added is not None and self._git("commit", "-q", "-m", message, "--", *files) is not None
