@@ -244,7 +244,7 @@ class Workshop:
 
 
 def _can_be_checked(guide: Guide, slug: str, name: str, others: Iterable[Problem]) -> bool:
-    """Whether all is read that the check of a file looks at."""
+    """Whether all that the check looks at was read."""
     place = guide.municipalities.get(slug)
     if place and place.standard(name):
         return True

@@ -66,7 +66,7 @@ def rename(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
 def _moved(
     slug: str, name: str, act: Callable[[Move, str], list[Path]], goal: str
 ) -> str | AnyResponse | tuple[str, int]:
-    """Do it, and go to an address that ends with what became of it."""
+    """Do it, and say in the next address what happened."""
     _text_to_move(slug, name)
     try:
         paths = act(Move(desk_here().shelf, slug, name), request.form.get("fra", ""))
@@ -82,7 +82,7 @@ def _moved(
 
 
 def _text_to_move(slug: str, name: str) -> str:
-    """The text of a file that may be moved, or an error page."""
+    """The text of a movable file, or an error page."""
     saved = saved_text(slug, name)
     if not saved or name == OWN_FILE or slug == SHARED:
         abort(404)

@@ -162,7 +162,7 @@ def _piece_with(piece: list[str], key: str, root: CommentedMap, value: object) -
 
 
 def _listed(pieces: list[list[str]], parts: Sequence[Part], column: int) -> list[str]:
-    """The lines of the parts, with empty ones between and below as before."""
+    """The lines of the parts, with empty ones as before."""
     between, below = _empty_below(pieces[0]) if len(pieces) > 1 else [], _empty_below(pieces[-1])
     pieces = [*pieces[:-1], _filled(pieces[-1])]
     written = [_part_lines(pieces, part, column) for part in parts]
