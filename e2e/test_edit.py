@@ -173,10 +173,43 @@ def test_translation_is_written_beside_the_danish_without_scripts(edit: Edit, co
 def test_every_form_of_the_format_is_drawn_without_fault(browser: Browser, tmp_path: Path, device: Device) -> None:
     with edited(with_skovlev(tmp_path)) as origin:
         visit = Visit(browser, origin, device)
-        for name in ("ledsagelse", "botilbud", "kommune"):
-            visit.open(f"/_redigering/skovlev/{name}").unfold()
+        for file in (
+            "skovlev/ledsagelse",
+            "skovlev/botilbud",
+            "skovlev/kommune",
+            "havnoe/kommune",
+            "havnoe/spoergsmaal.yaml",
+        ):
+            visit.open(f"/_redigering/{file}").unfold()
             visit.check()
         visit.break_off()
+
+
+EVERY_KIND = [
+    "/_redigering/",
+    FORM,
+    f"{FORM}?som=tekst",
+    f"{FORM}/flyt",
+    "/_redigering/lilleby/kommune",
+    "/_redigering/lilleby/sider/besoeg",
+    *(
+        f"/_redigering/da/{name}.yaml"
+        for name in ("spoergsmaal", "satser", "lovaendringer", "samtale", "ordbog", "breve")
+    ),
+]
+
+
+@pytest.mark.parametrize("address", EVERY_KIND)
+def test_each_kind_of_page_of_the_editor_is_without_fault(edit: Edit, address: str) -> None:
+    edit(Device(width=320)).open(address).unfold()
+
+
+def test_own_question_is_written_without_scripts(edit: Edit, content: Copy) -> None:
+    visit = edit(in_known_colours(javascript=False)).open("/_redigering/").follow("Egne spørgsmål")
+    visit.submit("Tilføj: Spørgsmål").submit("Tilføj: Svar")
+    visit.write({"spørgsmål.0.id": "bor-paa-oen", "spørgsmål.0.svar.0.id": "ja"})
+    visit.submit("Se ændringerne, og gem").submit("Gem")
+    assert content.text("lilleby/spoergsmaal.yaml") == "spørgsmål:\n  - id: bor-paa-oen\n    svar:\n      - id: ja\n"
 
 
 def unfold_all(visit: Visit) -> None:
@@ -187,9 +220,7 @@ def unfold_all(visit: Visit) -> None:
 
 @pytest.mark.full
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(
-    "address", ["/_redigering/", FORM, f"{FORM}?som=tekst", "/_redigering/lilleby/kommune", *BESIDE]
-)
+@pytest.mark.parametrize("address", [*EVERY_KIND, *BESIDE])
 def test_pages_of_the_editor_in_every_look(edit: Edit, subtests: pytest.Subtests, address: str) -> None:
     visit = edit(PLAIN[0]).open(address)
     unfold_all(visit)

@@ -21,7 +21,7 @@ from guide.content import Cache, Layers, Problem, read
 from guide.edit.desk import LARGEST, POLICY, create_desk
 from guide.edit.desk.at_hand import PLACE, Desk
 from guide.edit.trial import Trial, Workshop, alone, is_whole
-from guide.edit.writing.saving import OWN_FILE, Repository, Shelf, files_of
+from guide.edit.writing.saving import Repository, Shelf, files_of
 from guide.municipality import Guide
 from guide.settings import Settings, danish_today
 from guide.web import create_app
@@ -139,15 +139,14 @@ class EditedGuide:
     def _page(self, trial: Trial, which: str) -> str:
         """A citizen's page with an unsaved text."""
         place = trial.place
-        if not trial.is_readable or place is None or (trial.name != OWN_FILE and trial.standard is None):
+        if not trial.is_readable or place is None or not trial.address:
             return _not_readable(trial)
         if which == "regel" and trial.standard:
             return matrix(
                 replace(trial.guide, municipalities={trial.slug: alone(place, trial.standard)}), self._today()
             )
         application = create_app(trial.guide, self._settings, root=self._root, today=self._today)
-        page = f"/{trial.slug}/" if trial.name == OWN_FILE else f"/{trial.slug}/standarder/{trial.name}"
-        answer = application.test_client().get(f"/let{page}" if which == "let" else page)
+        answer = application.test_client().get(f"/let{trial.address}" if which == "let" else trial.address)
         # Where another file cannot be read, the page may lack what it refers to.
         has_failed = answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
         return _not_readable(trial) if has_failed and trial.others else answer.text

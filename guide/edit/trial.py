@@ -18,7 +18,8 @@ from guide.check.quotes import quote_problems
 from guide.check.readability import Reading, Unit, units
 from guide.check.readability import read as measure
 from guide.content import Cache, Problem, read
-from guide.edit.writing.saving import OWN_FILE, files_of
+from guide.edit.writing.document import LISTED
+from guide.edit.writing.saving import OWN_FILE, PAGES, SHARED, Shelf, files_of
 from guide.municipality import Guide, Municipality
 from guide.next_steps.talk import Talk
 from guide.rules.answers import NOT_KNOWN, Option, Question
@@ -50,6 +51,8 @@ class Trial:
     slug: str
     name: str
     text: str
+    file: Path
+    """Within the content."""
     problems: tuple[Problem, ...]
     """Of this file."""
     others: tuple[Problem, ...]
@@ -75,6 +78,15 @@ class Trial:
         return {question.id: question for question in asked}
 
     @property
+    def address(self) -> str:
+        """The citizen's page about this file, if there is one."""
+        if not self.place or self.name.endswith(".yaml"):
+            return ""
+        if self.name == OWN_FILE or self.name.startswith(PAGES):
+            return f"/{self.slug}/{self.name.removeprefix(OWN_FILE)}"
+        return f"/{self.slug}/standarder/{self.name}" if self.standard else ""
+
+    @property
     def examples(self) -> list[tuple[Example, str, tuple[str, ...]]]:
         """Each person with the outcome, and what decided it."""
         if not (standard := self.standard):
@@ -88,12 +100,13 @@ class Trial:
     @property
     def readings(self) -> list[tuple[Unit, Reading]]:
         """How hard each text of the file is to read."""
-        about = self.standard if self.name != OWN_FILE else self.place
-        if not self.place or not about:
+        shown = {}
+        if self.place:
+            shown = {self.slug: replace(self.place, standards=(self.standard,) if self.standard else ())}
+        elif self.slug != SHARED:
             return []
-        part = replace(self.place, standards=(self.standard,) if self.standard else ())
-        guide = replace(self.guide, municipalities={self.slug: part})
-        own = (unit for unit in units(guide) if unit.file == about.file and unit.text.strip())
+        guide = replace(self.guide, municipalities=shown)
+        own = (unit for unit in units(guide) if _is_of(unit.file, self.file) and unit.text.strip())
         return [(unit, measure(unit.text)) for unit in own]
 
     @cached_property
@@ -116,16 +129,28 @@ def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
         return missing[1], None
     if problem.wrong == "Siden har ingen afsnit.":  # its line is the last field's
         return "", None
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"] if lines[0] == "---" else []
+    if fences[1:] and problem.line > fences[1] + 1:
+        above = (line for line in reversed(lines[fences[1] : problem.line]) if line.startswith("## "))
+        mark = next(above, "").partition("{#")[2].partition(" ")[0].rstrip("}")
+        return f"afsnit.{mark}" if mark else "tekst", None
     dashes: list[str] = []
-    for line in reversed(lines[: problem.line]):
-        if line.startswith("## "):
-            return "afsnit." + line.partition("{#")[2].partition(" ")[0].rstrip("}"), None
+    for line in reversed(lines[bool(fences) : problem.line]):
         if _TOP.match(line):
-            column = min(dashes, key=len, default="")
-            return line.partition(":")[0], dashes.count(column) - 1 if dashes else None
+            return line.partition(":")[0], _part(dashes)
         if match := _DASH.match(line):
             dashes.append(match[1])
-    return "", None
+    return (LISTED, _part(dashes)) if dashes and not fences else ("", None)
+
+
+def _part(dashes: list[str]) -> int | None:
+    """The number of the part that these dashes lead to."""
+    return dashes.count(min(dashes, key=len)) - 1 if dashes else None
+
+
+def _is_of(file: str, within: Path) -> bool:
+    """Whether a problem's file is this one of the content."""
+    return Path(file).parts[-len(within.parts) :] == within.parts
 
 
 def is_whole(standard: Standard) -> bool:
@@ -193,32 +218,48 @@ class Workshop:
             return read(self.copy, self.today(), self._cache, also)
 
     def trial(self, slug: str, name: str, text: str) -> Trial:
-        """Read the content with this text as that file."""
-        guide, problems = self.read_with({f"da/{slug}/{name}.md": text})
-        own = tuple(problem for problem in problems if Path(problem.file).parts[-2:] == (slug, f"{name}.md"))
+        """Read the content with this text as that file.
+
+        Without any text there is no such file.
+        """
+        within = Shelf(self.content).relative(slug, name)
+        guide, problems = self.read_with({str(within): text or None})
+        own = tuple(problem for problem in problems if _is_of(problem.file, within))
         others = tuple(problem for problem in problems if problem not in own)
         is_readable = all(problem.is_blank for problem in own)
-        if not own and (place := guide.municipalities.get(slug)):
-            own = tuple(self._checked(guide, place, name))
-        return Trial(guide, slug, name, text, own, others, self.sources is not None, is_readable)
+        if not problems and not text:
+            others = report_on(guide, self.today(), self.stylesheet, self._cache).problems
+        elif not own and _can_be_checked(guide, slug, name, others):
+            own = tuple(self._checked(guide, slug, name, within))
+        return Trial(guide, slug, name, text, within, own, others, self.sources is not None, is_readable)
 
-    def _checked(self, guide: Guide, place: Municipality, name: str) -> Iterable[Problem]:
+    def _checked(self, guide: Guide, slug: str, name: str, within: Path) -> Iterable[Problem]:
         """What the check says of this file alone."""
-        standard = place.standard(name)
-        part = replace(place, standards=(standard,) if standard else ())
-        only = replace(
-            guide,
-            municipalities={place.slug: part},
-            shared_questions=(),
-            law_changes={},
-            pages={},
-            letters={},
-            talk=Talk(),
-            made_of={},
-        )
-        problems = report_on(only, self.today(), self.stylesheet).problems
-        quotes = quote_problems(only, self.sources) if self.sources and standard else ()
-        return (problem for problem in (*problems, *quotes) if problem.file == (standard or place).file)
+        place = guide.municipalities.get(slug)
+        standard = place.standard(name) if place else None
+        if place:
+            place = alone(place, standard) if standard else place
+            guide = replace(
+                guide,
+                municipalities={slug: place},
+                shared_questions=(),
+                law_changes={},
+                pages={},
+                letters={},
+                talk=Talk(),
+                made_of={},
+            )
+        problems = report_on(guide, self.today(), self.stylesheet, self._cache).problems
+        quotes = quote_problems(guide, self.sources) if self.sources and standard else ()
+        return (problem for problem in (*problems, *quotes) if _is_of(problem.file, within))
+
+
+def _can_be_checked(guide: Guide, slug: str, name: str, others: Iterable[Problem]) -> bool:
+    """Whether all that the check looks at was read."""
+    place = guide.municipalities.get(slug)
+    if place and place.standard(name):
+        return True
+    return bool(place or slug == SHARED) and not any(slug in Path(problem.file).parts for problem in others)
 
 
 def _bring_up_to_date(content: Path, copy: Path) -> None:

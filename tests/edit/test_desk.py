@@ -12,66 +12,21 @@ from pathlib import Path
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import Client
 
-from guide.edit import EditedGuide
-from guide.edit.desk.forms import text_from
+from guide.edit.formats.files import format_of
+from guide.edit.open_file import text_from
 from guide.edit.writing.document import Document
-from guide.settings import Settings
-from guide.web.sealed.tokens import new_key
-from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, TODAY, Copy
+from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, Copy
+from testing.desk import FORM, OWN, PLACE, editing, post, save, sent_by, words
 from testing.havnoe_content import with_skovlev
 from testing.page import Page, text_of
 from tests.conftest import ROOT
-
-PLACE = "/_redigering/lilleby/"
-FORM = f"{PLACE}ledsagelse"
-OWN = {"Sec-Fetch-Site": "same-origin"}
-
-
-def editing(content: Path, sources: Path | None = None) -> Client:
-    return Client(EditedGuide(Settings(keys=(new_key(),), content=content), ROOT, lambda: TODAY, sources))
 
 
 @pytest.fixture
 def editor(content: Copy) -> Client:
     return editing(content.root)
-
-
-def sent_by(response: TestResponse) -> MultiDict[str, str]:
-    """What a browser would send if nothing was touched."""
-    page = Page(response.text)
-    assert page.errors == ()
-    assert len(set(page.ids)) == len(page.ids)
-    (form,) = page.all(".//form")
-    sent: MultiDict[str, str] = MultiDict()
-    for field in form.iter():
-        name = field.get("name", "")
-        if field.tag == "input" and (field.get("type") != "checkbox" or field.get("checked") is not None):
-            sent.add(name, field.get("value", ""))
-        elif field.tag == "textarea":
-            sent.add(name, "".join(field.itertext()))
-        elif field.tag == "select":
-            options = list(field.iter("option"))
-            chosen = [option for option in options if option.get("selected") is not None] or options[:1]
-            sent.add(name, chosen[0].get("value", ""))
-    return sent
-
-
-def post(editor: Client, sent: MultiDict[str, str], action: str, address: str = FORM, **changed: str) -> TestResponse:
-    form = MultiDict(sent)
-    for name, value in ({"gør": action} | changed).items():
-        form[name.replace("__", ".")] = value
-    return editor.post(address, data=form, headers=OWN)
-
-
-def save(editor: Client, sent: MultiDict[str, str], address: str = FORM, **changed: str) -> TestResponse:
-    """Through the list of changes, as one does."""
-    return post(editor, sent_by(post(editor, sent, "gennemse", address, **changed)), "gem", address)
-
-
-def words(response: TestResponse) -> str:
-    return text_of(Page(response.text).one(".//main"))
 
 
 @pytest.mark.parametrize("folder", [pytest.param("content", marks=pytest.mark.full), "testing/content", "fictitious"])
@@ -81,12 +36,19 @@ def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -
     else:
         shutil.copytree(ROOT / folder, tmp_path / "content")
     editor = editing(tmp_path / "content")
-    files = [path for path in (tmp_path / "content" / "da").glob("*/*.md") if path.parent.name != "sider"]
+    danish = tmp_path / "content" / "da"
+    files = [path for path in danish.rglob("*") if path.suffix in (".md", ".yaml")]
     for path in files:
-        shown = editor.get(f"/_redigering/{path.parent.name}/{path.stem}")
+        name = path.relative_to(danish).as_posix().removesuffix(".md")
+        first, _slash, rest = name.partition("/")
+        slug, name = (first, rest) if rest and first != "sider" else ("da", name)
+        shown = editor.get(f"/_redigering/{slug}/{name}")
+        assert shown.status_code == 200, path
         sent = sent_by(shown).to_dict(flat=False)
-        assert text_from(path.stem, sent) == path.read_text(encoding="utf-8"), path
+        assert text_from(format_of(slug, name), sent) == path.read_text(encoding="utf-8"), path
         assert path.parent.name != "skovlev" or "Formularen kan ikke vise dette" not in shown.text, path
+        assert folder != "fictitious" or "Filen er i orden" in shown.text, path
+        assert ("grundlag" in sent) == ((slug, name) != ("da", "breve.yaml"))
     assert files
 
 
@@ -421,6 +383,10 @@ def test_history_is_offered_where_there_is_one(content: Copy, editor: Client) ->
     assert git("log", "-1", "--format=%s", "--name-only").split("\n\n") == ["Loven er ny", f"da/{COMPANION}\n"]
     post(editor, sent_by(post(editor, sent_by(editor.get(FORM)), "gennemse", lov="Loven § 3")), "gem")
     assert "Loven § 2" in words(editor.get(f"{FORM}/godkendelse"))
+    base = sent_by(editor.get(FORM))["fra"]
+    renamed = editor.post(f"{FORM}/omdoeb", data={"navn": "ny", "fra": base, "besked": "Nyt navn"}, headers=OWN)
+    assert renamed.headers["Location"] == f"{PLACE}ny?gemt=historik"
+    assert "da/lilleby/{ledsagelse.md => ny.md}" in git("show", "--stat", "--format=%s")
 
 
 def test_page_to_approve_says_for_whom_a_rule_changes(editor: Client) -> None:

@@ -8,8 +8,8 @@ from werkzeug.test import Client, TestResponse
 from guide.content.translations.rewriting import CannotRewrite, cut
 from guide.edit.translations import id_of
 from testing.changed_content import COMPANION, Copy
+from testing.desk import editing, post, sent_by, words
 from testing.page import Page, text_of
-from tests.edit.test_desk import editing, post, sent_by, words
 
 PLACE = "/_redigering/_sprog/"
 ADDRESS = f"{PLACE}en/{COMPANION}"

@@ -10,8 +10,8 @@ from flask import Flask, Response, abort, render_template, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from guide.edit.desk import review, translations, views
-from guide.edit.desk.at_hand import PLACE, Desk
+from guide.edit.desk import moving, review, translations, views
+from guide.edit.desk.at_hand import PLACE, Desk, FileName
 from guide.edit.desk.beside import id_of, in_form
 
 LARGEST = 4_000_000
@@ -40,11 +40,13 @@ def create_desk(desk: Desk) -> Flask:
     app.jinja_env.filters["id"] = id_of
     app.jinja_env.filters["in_form"] = in_form
     app.extensions["desk"] = desk
+    app.url_map.converters["file"] = FileName
     app.register_error_handler(HTTPException, _refused)
     app.before_request(_refuse_other_sites)
     app.after_request(_headers)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(review.blueprint)
+    app.register_blueprint(moving.blueprint)
     app.register_blueprint(translations.blueprint)
     app.add_url_rule(f"{PLACE}<any('redigering.css','redigering.js'):name>", "file", _file)
     return app

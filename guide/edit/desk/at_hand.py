@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import abort, current_app
+from werkzeug.routing import BaseConverter
 
 from guide.content import Problem
-from guide.edit.desk.forms import OpenFile
+from guide.edit.open_file import OpenFile
 from guide.edit.trial import Trial, Workshop
-from guide.edit.writing.saving import Repository, Shelf
+from guide.edit.writing.saving import PAGES, Repository, Shelf
 
 PLACE = "/_redigering/"
 """Where the pages and files of the editor are; no municipality can be called so."""
@@ -45,6 +46,14 @@ def saved_text(slug: str, name: str) -> str:
         abort(404)
     except UnicodeDecodeError:
         abort(409, "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen.")
+
+
+class FileName(BaseConverter):
+    """A file's name in an address, with the pages' folder."""
+
+    part_isolating = False
+    # A page may be called like what can be done with a file.
+    regex = f"(?:{PAGES}[^/]+|(?!{PAGES})[^/]+)"
 
 
 def trial_of(opened: OpenFile) -> Trial:

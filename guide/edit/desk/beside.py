@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from guide.edit.desk.forms import HEADINGS, document_or_none, fields_of, without_row
-from guide.edit.forms.kinds import Field
-from guide.edit.trial import STATES, Trial
-from guide.edit.writing.saving import OWN_FILE
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from guide.edit.formats.files import Format, format_of
+from guide.edit.forms.kinds import Choice, Field
+from guide.edit.forms.kinds import Choices as SeveralOf
+from guide.edit.open_file import HEADINGS, document_or_none, without_row
+from guide.edit.trial import Trial
 from guide.rules.answers import Question
 
 Choices = list[tuple[str, str]]
@@ -46,11 +50,12 @@ class Lists:
 
     @cached_property
     def _fields(self) -> Mapping[str, Any]:
-        document = document_or_none(self.trial.text)
+        document = document_or_none(self.trial.text, format_of(self.trial.slug, self.trial.name).layout)
         return document.fields if document else {}
 
-    def of(self, source: str) -> Choices:
-        """The list that a kind of field names."""
+    def of(self, kind: Choice | SeveralOf) -> Choices:
+        """What a kind of field offers."""
+        source = kind.source
         if source == "standards":
             standards = self.trial.place.standards if self.trial.place else ()
             return [(standard.slug, standard.title) for standard in standards if standard.slug != self.trial.name]
@@ -59,7 +64,7 @@ class Lists:
         if source == "examples":
             names = [item.get("navn") for item in self._fields.get("eksempler") or () if isinstance(item, dict)]
             return [(name, name) for name in names if isinstance(name, str)]
-        return list(STATES.items())
+        return list(kind.options)
 
     def options(self, question: str, chosen: Iterable[str]) -> Choices:
         """The answers to a question, and unknown ones."""
@@ -89,22 +94,23 @@ class Lists:
         return mine + [(rate.id, f"{rate.in_words}: {rate.name}") for rate in self.trial.guide.rates.values()]
 
 
-def in_form(remedy: str, within: str) -> str:
+@pass_context
+def in_form(page: Context, remedy: str, within: str) -> str:
     """A field’s remedy in the words of the form."""
     if not within:
         return remedy
     if missing := _MISSING.fullmatch(remedy):
-        found = _labels_of(missing[1], within)
+        found = _labels_of(missing[1], within, page["opened"].format)
         return f"Udfyld feltet “{found.pop()}”." if len(found) == 1 else "Udfyld feltet."
     for in_file, words in _IN_FORM.items():
         remedy = remedy.replace(in_file, words)
     return remedy
 
 
-def _labels_of(key: str, within: str) -> set[str]:
+def _labels_of(key: str, within: str, format_: Format) -> set[str]:
     """What a key is called, within one field."""
     found: set[str] = set()
-    waiting = [field for name in (OWN_FILE, "") for field in fields_of(name) if field.key == within]
+    waiting = [field for field in format_.fields if field.key == within]
     while waiting:
         field = waiting.pop()
         kind = getattr(field.kind, "kind", field.kind)
@@ -113,10 +119,12 @@ def _labels_of(key: str, within: str) -> set[str]:
     return found
 
 
-def labels(name: str) -> Mapping[str, tuple[str, str]]:
+def labels(format_: Format) -> Mapping[str, tuple[str, str]]:
     """Id and label of each field and section."""
-    passages = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items() if name != OWN_FILE}
-    return passages | {field.key: (id_of(field.key), field.label) for field in fields_of(name)}
+    text = {"tekst": ("tekst", format_.body)} if format_.body else {}
+    if format_.is_standard:
+        text = {f"afsnit.{id_}": (f"afsnit-{id_}", heading) for id_, heading in HEADINGS.items()}
+    return text | {field.key: (id_of(field.key), field.label) for field in format_.fields}
 
 
 def id_of(path: str) -> str:

@@ -9,8 +9,8 @@ from flask import Blueprint, abort, render_template
 
 from guide.edit.desk.at_hand import PLACE, desk_here, saved_text, trial_of
 from guide.edit.desk.beside import labels
-from guide.edit.desk.forms import OpenFile, document_or_none, fields_of, without_blanks
-from guide.edit.forms.differences import Difference, differences, label
+from guide.edit.forms.differences import Difference, changed_lines, differences, label
+from guide.edit.open_file import OpenFile, document_or_none, without_blanks
 from guide.edit.people import SAMPLE, effects
 from guide.edit.trial import STATES
 from guide.edit.writing.document import Document, fingerprint, merged
@@ -20,11 +20,12 @@ blueprint = Blueprint("review", __name__, url_prefix=PLACE)
 
 
 def _differences(opened: OpenFile, old: str) -> list[Difference]:
-    before = document_or_none(old) or Document("---\n---\n")
-    now = document_or_none(opened.text)
-    if now is None:
-        return [Difference("Filen", old, opened.text)]
-    return differences(fields_of(opened.name), before, now, trial_of(opened).questions)
+    layout = opened.format.layout
+    blank = "---\n---\n" if layout == "front matter" else ""
+    before, now = document_or_none(old, layout) or Document(blank, layout), document_or_none(opened.text, layout)
+    if now is None or not opened.format.table:
+        return [Difference("Filen", *changed_lines(old, opened.text))] if old != opened.text else []
+    return differences(opened.format.fields, before, now, trial_of(opened).questions)
 
 
 def review(opened: OpenFile) -> str:
@@ -33,10 +34,11 @@ def review(opened: OpenFile) -> str:
     text, is_merged = opened.text, False
     both: tuple[str, ...] = ()
     with suppress(CannotWrite):
-        text = without_blanks(text)
+        text = without_blanks(text, opened.format.layout)
         if opened.start and saved not in (opened.start, text):
-            (text, both), is_merged = merged(opened.start, text, saved), True
+            (text, both), is_merged = merged(opened.start, text, saved, opened.format.layout), True
     now = replace(opened, text=text, base=fingerprint(saved), start=saved)
+    before, trial = trial_of(replace(opened, text=saved)), trial_of(now)
     return render_template(
         "review.html",
         opened=now,
@@ -44,8 +46,9 @@ def review(opened: OpenFile) -> str:
         was_changed=fingerprint(saved) != opened.base,
         is_merged=is_merged,
         both=both,
-        trial=trial_of(now),
-        labels=labels(opened.name),
+        trial=trial,
+        elsewhere=[problem for problem in trial.others if problem not in before.others],
+        labels=labels(opened.format),
         has_history=desk_here().repository.is_there(),
     )
 
@@ -54,7 +57,7 @@ def approve(opened: OpenFile) -> str:
     return _approval(opened, saved_text(opened.slug, opened.name))
 
 
-@blueprint.get("/<slug>/<name>/godkendelse")
+@blueprint.get("/<slug>/<file:name>/godkendelse")
 def approval(slug: str, name: str) -> str:
     """What is saved, against what was last committed."""
     saved = saved_text(slug, name)
@@ -78,6 +81,6 @@ def _approval(opened: OpenFile, old: str) -> str:
         trial=after,
         states=STATES,
         label=label,
-        labels=labels(opened.name),
+        labels=labels(opened.format),
         today=desk_here().today(),
     )

@@ -15,8 +15,8 @@ from guide.content.translations.rewriting import CannotRewrite, cut
 from guide.content.translations.skeleton import pairs_of
 from guide.edit.desk.at_hand import PLACE, desk_here
 from guide.edit.translations import Row, Side, Typed, typed_in
+from guide.edit.translations.pair_files import PairShelf
 from guide.edit.writing.document import plain_lines
-from guide.edit.writing.pairs import PairShelf
 from guide.edit.writing.saving import WasChanged
 from guide.translation import Coverage, Translation
 
@@ -115,7 +115,7 @@ def _committed(language: str, file: str) -> str:
     message = " ".join(request.form.get("besked", "").split())
     if not message:
         return "ja"
-    return "historik" if desk_here().repository.commit(_shelf().path(language, file), message) else "uden"
+    return "historik" if desk_here().repository.commit([_shelf().path(language, file)], message) else "uden"
 
 
 def _saved(language: str, file: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from guide.edit.formats.shared import LINE, LONG, NUMBER, SOURCE_FIELDS, Table
+from guide.edit.formats.shared import LINE, LONG, NUMBER, SOURCE_FIELDS, TERM, Table
 from guide.edit.forms.groups import Group, MayBeUnknown
 from guide.edit.forms.items import Items
 from guide.edit.forms.kinds import Choices, Field, Fields, Lines, Perspectives, Tick
-from guide.edit.forms.rule_kinds import Answers
+from guide.edit.forms.rule_kinds import Answers, Cases, Phones
+from guide.theme import IN_THE_DARK
 
 _CONTACT = Group(
     tuple(
@@ -24,11 +25,44 @@ _CONTACT = Group(
 
 _MESSAGE: Fields = (
     Field("id", LINE, "Id", "Små bogstaver og bindestreg. Ændres aldrig.", required=True),
-    Field("når", Answers(), "Når", required=True),
+    Field("når", Cases(), "Når", required=True),
     Field("haster", Tick(), "Det haster"),
     Field("titel", LINE, "Overskrift", required=True),
     Field("tekst", Perspectives(), "Tekst", required=True),
     Field("kort", Perspectives(), "Kort", "Én sætning til startsiden, kun når det haster."),
+)
+
+_FILE_HINT = "Navnet på en fil i kommunens mappe."
+_THEME = Group(
+    (
+        *(
+            Field(f"{key}{dark}", LINE, f"{label}{', når skærmen er mørk' if dark else ''}", "Som #0b5f66.")
+            for key, label in (
+                ("accent", "Links og knapper"),
+                ("tekst på accent", "Teksten på en knap"),
+                ("papir", "Bag siden"),
+                ("boks", "Bag svar og kort"),
+                ("flade", "Bag beskeder"),
+                ("blæk", "Teksten"),
+            )
+            for dark in ("", IN_THE_DARK)
+        ),
+        Field("skrift", Lines(alone=True), "Skrift", "Navne på skrifter, den bedste først, én på hver linje."),
+        Field("hjørner", NUMBER, "Hjørner", "Hvor runde de er, fra 0 til 24."),
+        Field(
+            "logo",
+            Group(
+                (
+                    Field("fil", LINE, "Fil", f"{_FILE_HINT} SVG eller PNG."),
+                    Field("fil mørk", LINE, "Fil, når skærmen er mørk", _FILE_HINT),
+                    Field("tekst", LINE, "Det, logoet siger"),
+                )
+            ),
+            "Logo",
+        ),
+        Field("stylesheet", LINE, "Stylesheet", f"{_FILE_HINT} CSS."),
+    ),
+    folds=True,
 )
 
 MUNICIPALITY: Table = (
@@ -104,9 +138,9 @@ MUNICIPALITY: Table = (
                 "gør nu",
                 Items(
                     (
-                        Field("når", Answers(), "Når", "Det sidste har ikke noget “når” og er for alle andre."),
+                        Field("når", Cases(), "Når", "Det sidste har ikke noget “når” og er for alle andre."),
                         Field("tekst", Perspectives(), "Hvad man skal gøre først", required=True),
-                        Field("telefon", Lines(), "Telefon"),
+                        Field("telefon", Phones(), "Telefon", "Kun ét nummer behøver ikke at sige, hvad det er til."),
                         Field("link", LINE, "Link", "standard:navn, side:navn, klage, frister eller en hel adresse."),
                     ),
                     "Skridt",
@@ -124,7 +158,26 @@ MUNICIPALITY: Table = (
                 ),
                 "Kun én ad gangen",
             ),
+            Field(
+                "emner",
+                Items(
+                    (
+                        Field("id", LINE, "Id", "Står i linket, som “ud-af-huset”.", required=True),
+                        Field("titel", LINE, "Titel", required=True),
+                        Field("svar", Answers(), "Svar", "Kun på spørgsmål, som alle bliver stillet.", required=True),
+                    ),
+                    "Emne",
+                ),
+                "Emner til links",
+            ),
             Field("indlejring", Lines(), "Hjemmesider, der må vise guiden", "https:// og navnet, én på hver linje."),
+        ),
+    ),
+    (
+        "Ord, farver og logo",
+        (
+            Field("ordbog", Items(TERM, "Ord"), "Jeres egne ord", "Og fælles ord, der betyder noget særligt hos jer."),
+            Field("tema", _THEME, "Farver, skrift og logo", "Alt kan udelades. Så er det guidens eget."),
         ),
     ),
     (

@@ -7,8 +7,10 @@ from guide.edit.forms.groups import Group, MayBeUnknown
 from guide.edit.forms.items import Items
 from guide.edit.forms.kinds import Choice, Choices, Field, Fields, Lines, Perspectives, Tick
 from guide.edit.forms.rule_kinds import Answers, Effects, Pairs
+from guide.edit.trial import STATES
 
 STANDARD_ID, EXAMPLE_ID = Choice("standards"), Choice("examples")
+_BORROWED = "Lån et tal ved dets navn, som {timer}."
 
 _QUOTES = Field(
     "kilde", Lines(alone=True), "Kildens egne ord", "Et citat på hver linje. “…” viser, hvor noget er udeladt."
@@ -82,8 +84,65 @@ _EXAMPLE: Fields = (
     Field("navn", LINE, "Navn på eksemplet", "Kort: “Er 17 år”.", required=True),
     Field("ligesom", EXAMPLE_ID, "Svarer ligesom", "Vælg et tidligere eksempel, og skriv kun det, der er anderledes."),
     Field("svar", Answers(), "Personens svar"),
-    Field("forventet", Choice("states"), "Det skal guiden sige", required=True),
+    Field("forventet", Choice(options=tuple(STATES.items())), "Det skal guiden sige", required=True),
     Field("kilde", LONG, "Sætning fra kilden", required=True),
+)
+
+
+def _sum(*rows: tuple[str, str]) -> Group:
+    return Group(tuple(Field(key, LINE, label, _BORROWED) for key, label in rows), folds=True)
+
+
+_SUMS = Group(
+    (
+        Field(
+            "kompensation",
+            _sum(
+                ("gruppe 1 fra", "Gruppe 1: udgifter på mindst"),
+                ("gruppe 1 giver", "Gruppe 1 giver"),
+                ("gruppe 2 over", "Gruppe 2: udgifter over"),
+                ("gruppe 2 lægger til", "Gruppe 2 lægger til"),
+            ),
+            "Kompensation",
+        ),
+        Field(
+            "transport",
+            Group(
+                (
+                    Field("andel", LINE, "Andel i procent", _BORROWED),
+                    Field("afstand", LINE, "Afstand i kilometer", _BORROWED),
+                    Field("længere betaler kommunen", Tick(), "Kommunen betaler det, der er længere"),
+                ),
+                folds=True,
+            ),
+            "Transport",
+        ),
+        Field("ophold", _sum(("døgn", "Beløb pr. døgn")), "Ophold"),
+        Field(
+            "gemte timer",
+            _sum(
+                ("timer", "Timer om måneden"),
+                ("i botilbud", "Timer om måneden i botilbud"),
+                ("gemmes", "Gemmes i måneder"),
+                ("højst", "Timer, der højst kan gemmes"),
+            ),
+            "Gemte timer",
+        ),
+        Field(
+            "aflastning",
+            Items(
+                (
+                    Field("navn", LINE, "Navn", required=True),
+                    Field("døgn", LINE, "Døgn om året", _BORROWED),
+                    Field("weekender", LINE, "Weekender om måneden", _BORROWED),
+                    Field("særligt", Tick(), "Kun i særlige tilfælde"),
+                ),
+                "Pakke",
+            ),
+            "Aflastning",
+        ),
+    ),
+    folds=True,
 )
 
 STANDARD: Table = (
@@ -134,6 +193,7 @@ STANDARD: Table = (
             ),
             Field("tilfælde", Items(_CASE, "Tilfælde"), "Anderledes for nogle", "Skriv kun det, der er anderledes."),
             Field("tal", Pairs(), "Tal, som filen låner", "Navnet har små bogstaver og bindestreg."),
+            Field("beregning", _SUMS, "Beregning", "Én slags. Borgeren kan så regne på siden."),
         ),
     ),
     (

@@ -8,9 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from guide.edit.forms.items import as_items
-from guide.edit.forms.kinds import PERSPECTIVES, Field, Fields, Unfit, wording
+from guide.edit.forms.kinds import PERSPECTIVES, Choice, Choices, Field, Fields, Unfit, as_list, wording
 from guide.edit.forms.rule_kinds import MAYBE, NO, YES, Effect
-from guide.edit.trial import STATES
 from guide.edit.writing.document import Document
 from guide.edit.writing.fields import Raw, as_yaml
 from guide.rules.answers import NOT_KNOWN, Question
@@ -43,7 +42,7 @@ def differences(fields: Fields, old: Document, new: Document, asked: Questions) 
         ]
         if texts[0] != texts[1]:
             heading = (after.get(key) or before[key]).heading
-            found.append(Difference(f"Afsnittet “{heading}”" if heading else "Teksten", *_changed_lines(*texts)))
+            found.append(Difference(f"Afsnittet “{heading}”" if heading else "Teksten", *changed_lines(*texts)))
         elif (one := before.get(key)) and (two := after.get(key)) and one.part != two.part:
             found.append(Difference(f"Afsnittet “{one.heading}”, bygger på", one.part, two.part))
     return found
@@ -63,13 +62,13 @@ def _of_fields(
         else:
             texts = in_words(field, before, asked), in_words(field, after, asked)
             if texts[0] != texts[1]:
-                yield Difference(f"{where}{field.label}", *_changed_lines(*texts))
+                yield Difference(f"{where}{field.label}", *changed_lines(*texts))
     for key in dict.fromkeys([*old, *new]):
         if key not in known and old.get(key) != new.get(key):
             yield Difference(f"{where}{key}", _written(old.get(key)), _written(new.get(key)))
 
 
-def _changed_lines(before: str, after: str) -> tuple[str, str]:
+def changed_lines(before: str, after: str) -> tuple[str, str]:
     """Of two texts with lines in common, the others."""
     old, new = before.split("\n"), after.split("\n")
     removed = [line for line in old if line not in new]
@@ -130,7 +129,7 @@ def title(item: Mapping[str, Any], asked: Questions | None = None) -> str:
         return " og ".join(title(part, asked) for part in together)
     if (question := item.get("spørgsmål")) and asked and isinstance(question, str) and not item.get("krav"):
         return asked[question].name if question in asked else question
-    for key in ("krav", "navn", "spørg", "tekst", "standard", "spørgsmål", "dokument"):
+    for key in ("krav", "navn", "titel", "ord", "spørg", "tekst", "standard", "spørgsmål", "dokument"):
         if item.get(key):
             try:
                 return wording(item[key])[0]
@@ -162,8 +161,9 @@ def in_words(field: Field, value: Raw, asked: Questions) -> str:
         return _SILENT if normal[0] else in_words(inner, value, asked)
     if field.kind.shape == "group":
         return value if isinstance(value, str) else in_part(field, value or {}, asked)
-    if getattr(field.kind, "source", "") == "states":
-        return STATES.get(normal, normal)
+    if isinstance(field.kind, Choice | Choices) and field.kind.options:
+        options = dict(field.kind.options)
+        return "\n".join(options.get(option, option) for option in as_list(normal))
     return _words(normal, asked)
 
 
@@ -180,6 +180,8 @@ def _words(value: Raw, asked: Questions) -> str:
             (key, value[key] if isinstance(value[key], str) else _options(key, value[key], asked)) for key in value
         )
         return "\n".join(f"{asked[key].name if key in asked else key}: {text}" for key, text in lines if text)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return _BETWEEN["et af"].join(_words(case, asked) for case in value)
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 

@@ -13,10 +13,14 @@ _UNKNOWN, _YES = "ukendt", "ja"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A mapping; ``main`` may be written alone."""
+    """A mapping; ``main`` may be written alone.
+
+    ``folds``: seldom needed, and folded until something is written in it.
+    """
 
     fields: Fields
     main: str = ""
+    folds: bool = False
     shape = "group"
     spans = ()
 

@@ -53,7 +53,7 @@ class Items:
 
 def as_items(value: Raw, *, alone: bool) -> Raw:
     """A list, or a mapping alone as a list."""
-    return [] if value is None else [value] if alone and isinstance(value, dict) else value
+    return [] if value in (None, "") else [value] if alone and isinstance(value, dict) else value
 
 
 @dataclass(frozen=True, slots=True)

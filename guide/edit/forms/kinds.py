@@ -69,6 +69,8 @@ class Field:
 
 
 Fields = tuple[Field, ...]
+Options = tuple[tuple[str, str], ...]
+"""Ids with their names."""
 
 
 def one(sent: Submission, name: str) -> str:
@@ -152,9 +154,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One id of a list that the page knows."""
+    """One id of the page's list, or of these options."""
 
-    source: str
+    source: str = ""
+    options: Options = ()
     shape = "choice"
     spans = ()
 
@@ -172,7 +175,8 @@ class Choice:
 class Choices:
     """Several ids of such a list."""
 
-    source: str
+    source: str = ""
+    options: Options = ()
     shape = "choices"
     spans = ()
 

@@ -18,7 +18,7 @@ from guide.edit.forms.kinds import (
     wording,
     wording_to_write,
 )
-from guide.edit.writing.fields import Changes, Raw
+from guide.edit.writing.fields import Changes, Part, Raw
 
 YES, MAYBE, NO = "ja", "måske", "nej"
 _THE_OTHERS = "andre"
@@ -61,6 +61,41 @@ class Answers:
                 ordered = _kept_order(options, as_list(old.get(question)))
                 new[question] = ordered[0] if is_text and len(ordered) == 1 else ordered
         return Changes(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Questions with answers; of several cases one is enough."""
+
+    shape = "cases"
+    spans = ()
+
+    def normal(self, value: Raw) -> list[dict[str, list[str]]]:
+        return [Answers().normal(case) for case in _cases(value)]
+
+    def read(self, sent: Submission, path: str) -> list[dict[str, list[str]]]:
+        cases = (Answers().read(sent, f"{path}.{number}") for number in sent.get(f"{path}.tilfælde", ()))
+        return [case for case in cases if case]
+
+    def to_write(self, now: list[dict[str, list[str]]], before: Raw) -> Raw:
+        if len(now) <= 1 and not isinstance(before, list):  # one alone is written without a list
+            return Answers().to_write(now[0] if now else {}, before)
+        old, written = self.normal(before), _cases(before)
+        parts = []
+        for number, case in enumerate(now):
+            if case in old:
+                parts.append(Part(old.index(case)))
+            elif number < len(old) and old[number] not in now:
+                parts.append(Part(number, Answers().to_write(case, written[number])))
+            else:
+                parts.append(Part(None, Answers().to_write(case, None)))
+        # What was alone becomes a part of a list that is all new.
+        whole = [Part(None, Changes(case)) for case in now]
+        return (parts if isinstance(before, list) else whole) or None
+
+
+def _cases(value: Raw) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _kept_order(now: Iterable[str], before: list[str]) -> list[str]:
@@ -202,6 +237,7 @@ def _grouped(effect: Effect, options: list[str]) -> dict[str, Any]:
 class Pairs:
     """Names and values: the figures of a file."""
 
+    labels = "Navn", "Tal med enhed"
     shape = "pairs"
     spans = ()
 
@@ -219,3 +255,26 @@ class Pairs:
         old = self.normal(before)
         new: dict[str, str | None] = {name: None for name in old if name not in now}
         return Changes(new | {name: value for name, value in now.items() if old.get(name) != value}) if now else None
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """Numbers, each with its use or without."""
+
+    labels = "Telefonnummer", "Hvad nummeret er til"
+    shape = "pairs"
+    spans = ()
+
+    def normal(self, value: Raw) -> dict[str, str]:
+        if isinstance(value, dict):
+            return {as_text(number): use for use, number in value.items()}
+        return dict.fromkeys(as_list(value), "")
+
+    def read(self, sent: Submission, path: str) -> dict[str, str]:
+        return Pairs().read(sent, path)
+
+    def to_write(self, now: dict[str, str], before: Raw) -> Raw:
+        if not any(now.values()):
+            return next(iter(now)) if len(now) == 1 and not isinstance(before, list) else list(now) or None
+        by_use = {use or number: number for number, use in now.items()}
+        return Pairs().to_write(by_use, before) if isinstance(before, dict) else by_use

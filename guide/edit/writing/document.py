@@ -8,12 +8,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from textwrap import dedent
+from typing import Any, Literal, TypeAlias
 
 from guide.content.texts.prose import SECTIONS
 from guide.edit.writing.fields import CannotWrite, Changes, pieces_of, plain, with_changes
 
 _FENCE = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?\n)?(---[ \t]*(?:\n|\Z))", re.DOTALL)
+_NOTES = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
+LISTED = "poster"
+"""The name that the list gets, where a file is nothing but one."""
+
+Layout: TypeAlias = Literal["front matter", "mapping", "list"]
 _HEADING = re.compile(r'##[ \t]+([^\n{]+?)[ \t]*\{#([a-z-]+)(?:[ \t]+kilde="([^"\n]*)")?\}[ \t]*\n?')
 
 
@@ -44,9 +50,17 @@ class Document:
     """The text of a file, to be changed."""
 
     text: str
+    layout: Layout = "front matter"
 
     @cached_property
     def _cut(self) -> tuple[str, str, str, str]:
+        """What is before the fields, the fields, and what follows."""
+        if self.layout != "front matter":
+            start = _NOTES.match(self.text)[0]  # type: ignore[index]  # nothing matches too
+            rest = self.text[len(start) :]
+            if rest and self.layout == "mapping":
+                return "", self.text, "", ""
+            return start, f"{LISTED}:\n{rest}" if rest else "", "", ""
         if not (match := _FENCE.match(self.text)):
             raise CannotWrite("no fields between two lines with ---")
         return match[1], match[2] or "", match[3], self.text[match.end() :]
@@ -54,7 +68,10 @@ class Document:
     @cached_property
     def fields(self) -> dict[str, Any]:
         """All fields; raises ``CannotWrite`` where they cannot be read."""
-        return plain(self._cut[1])
+        fields = plain(self._cut[1])
+        if self.layout == "list" and not isinstance(fields.get(LISTED, []), list):
+            raise CannotWrite("not a list")
+        return fields
 
     @property
     def body(self) -> str:
@@ -85,8 +102,16 @@ class Document:
         return {"---": start, **pieces_of(fields), "--- ": end, **passages}
 
     def with_fields(self, changes: Changes) -> Document:
+        """Another text; of YAML without any field, nothing remains."""
         start, fields, end, body = self._cut
-        return Document(start + with_changes(fields, changes) + end + body)
+        if not changes:
+            return self
+        written = with_changes(fields, changes)
+        if self.layout == "list":
+            written = _without_name(written) if fields else dedent(_without_name(written))
+        if self.layout != "front matter" and not written.strip():
+            return Document("", self.layout)
+        return Document(start + written + end + body, self.layout)
 
     def with_body(self, body: str) -> Document:
         start, fields, end, old = self._cut
@@ -110,6 +135,10 @@ class Document:
                 kept.insert(max(before, default=0), replace(passage, text=_lines(passage.text), written=""))
         start, fields, end, _body = self._cut
         return Document(f"{start}{fields}{end}{_joined(kept)}")
+
+
+def _without_name(written: str) -> str:
+    return written.removeprefix(f"{LISTED}:\n")
 
 
 def _joined(passages: Sequence[Passage]) -> str:
@@ -158,7 +187,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def merged(base: str, mine: str, theirs: str) -> tuple[str, tuple[str, ...]]:
+def merged(base: str, mine: str, theirs: str, layout: Layout) -> tuple[str, tuple[str, ...]]:
     """The text with what two editors changed.
 
     The smallest piece is a field, or a section of the text. Where both changed the same one, mine is taken, and its
@@ -167,7 +196,7 @@ def merged(base: str, mine: str, theirs: str) -> tuple[str, tuple[str, ...]]:
     Raises:
         CannotWrite: the fields of a text cannot be read.
     """
-    before, own, others = (Document(text).pieces for text in (base, mine, theirs))
+    before, own, others = (Document(text, layout).pieces for text in (base, mine, theirs))
     both = tuple(
         key
         for key in dict.fromkeys([*own, *others])
@@ -181,4 +210,4 @@ def merged(base: str, mine: str, theirs: str) -> tuple[str, tuple[str, ...]]:
             if key not in order:
                 earlier = [order.index(other) for other in list(own)[:number] if other in order]
                 order.insert(max(earlier, default=-1) + 1, key)
-    return "".join(taken[key] for key in order if key in taken), both
+    return "".join(taken[key].removeprefix(f"{LISTED}:\n") for key in order if key in taken), both

@@ -162,16 +162,29 @@ def _piece_with(piece: list[str], key: str, root: CommentedMap, value: object) -
 
 
 def _listed(pieces: list[list[str]], parts: Sequence[Part], column: int) -> list[str]:
-    lines: list[str] = []
-    for part in parts:
-        if part.origin is None:
-            new = _dumped(CommentedSeq([_styled(_as_new(part.changes))]), column)
-            lines += new.splitlines(keepends=True)
-        elif part.changes:
-            lines += _remade(pieces[part.origin], part.changes, column)
-        else:
-            lines += pieces[part.origin]
-    return lines
+    """The lines of the parts, with empty ones as before."""
+    between, below = _empty_below(pieces[0]) if len(pieces) > 1 else [], _empty_below(pieces[-1])
+    pieces = [*pieces[:-1], _filled(pieces[-1])]
+    written = [_part_lines(pieces, part, column) for part in parts]
+    spaced = [piece if _empty_below(piece) else piece + between for piece in written[:-1]]
+    return [line for piece in (*spaced, *map(_filled, written[-1:])) for line in piece] + below
+
+
+def _part_lines(pieces: list[list[str]], part: Part, column: int) -> list[str]:
+    if part.origin is None:
+        return _dumped(CommentedSeq([_styled(_as_new(part.changes))]), column).splitlines(keepends=True)
+    return _remade(pieces[part.origin], part.changes, column) if part.changes else pieces[part.origin]
+
+
+def _empty_below(piece: list[str]) -> list[str]:
+    """The empty lines at its end."""
+    return piece[len(_filled(piece)) :]
+
+
+def _filled(piece: list[str]) -> list[str]:
+    """The piece without the empty lines at its end."""
+    text = [number for number, line in enumerate(piece, 1) if line.strip()]
+    return piece[: text[-1] if text else 0]
 
 
 def _remade(piece: list[str], changes: Changes, column: int | None = None) -> list[str]:
@@ -242,6 +255,8 @@ def _as_new(value: object) -> object:
         return _as_new(value.changes)
     if isinstance(value, Changes):
         return {key: _as_new(part) for key, part in value.values.items() if part is not None}
+    if isinstance(value, dict):
+        return {key: _as_new(part) for key, part in value.items()}
     return [_as_new(part) for part in value] if isinstance(value, list) else value
 
 

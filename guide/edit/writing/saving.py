@@ -7,24 +7,31 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
+from guide.content.files.own_layer import LAW_CHANGES, OWN_FILES, QUESTIONS, RATES, TALK
 from guide.content.files.slugs import SLUG, slug_problem
 from guide.edit.writing.document import fingerprint
 
 OWN_FILE = "kommune"
+PAGES = "sider/"
+SHARED = "da"
+"""Stands for a municipality where a file is shared; none can be called so, for it is the code of a language."""
+GLOSSARY, LETTERS = "ordbog.yaml", "breve.yaml"
+SHARED_FILES = (QUESTIONS, RATES, LAW_CHANGES, GLOSSARY, TALK, LETTERS)
 _DRAFTS = ".kladder"
 """The folder of drafts, beside ``da``; the guide does not read it."""
 
-_SAVING = Lock()
+SAVING = Lock()
 """Nobody saves between another one's look and their writing."""
 
 _MARK = re.compile(r"[0-9a-f]{8,32}")
+_DRAFT = re.compile(rf"({_MARK.pattern})\.({_MARK.pattern})\.md")
 
 
 class WasChanged(Exception):
@@ -53,7 +60,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The files that the editor may write: ``da/<municipality>/<name>.md``."""
+    """The files that the editor may write.
+
+    They are those of a municipality, ``da/<municipality>/<name>``, and the shared ones that are there, ``da/<name>``.
+    A name is without ``.md``: ``kommune``, ``ledsagelse``, ``sider/vum``, ``satser.yaml``.
+    """
 
     content: Path
 
@@ -65,14 +76,48 @@ class Shelf:
         paths = (self.content / "da" / slug).glob("*.md")
         return sorted(path.stem for path in paths if SLUG.fullmatch(path.stem) and path.stem != OWN_FILE)
 
+    def pages(self, slug: str) -> list[str]:
+        """The pages of a municipality, or those that all share."""
+        paths = self._folder(slug).glob(f"{PAGES}*.md")
+        return sorted(f"{PAGES}{path.stem}" for path in paths if SLUG.fullmatch(path.stem))
+
+    def shared(self) -> list[str]:
+        """The files of YAML that this folder shares."""
+        return [name for name in SHARED_FILES if (self._folder(SHARED) / name).is_file()]
+
+    def drafted(self, slug: str) -> list[str]:
+        """The names of which there are drafts and no file."""
+        folder = self.content / _DRAFTS / slug
+        names = {path.relative_to(folder).as_posix().rsplit(".", 3)[0] for path in folder.rglob("*.md")}
+        paths = {name: self._path(slug, name) for name in names if any(self.drafts(slug, name))}
+        return sorted(name for name, path in paths.items() if self._is_known(slug, name, path) and not path.is_file())
+
+    def _folder(self, slug: str) -> Path:
+        return self.content / "da" / ("" if slug == SHARED else slug)
+
     def path(self, slug: str, name: str) -> Path:
         """Where a file is; raises ``LookupError`` for any other place."""
-        if slug_problem(slug) or not SLUG.fullmatch(name):
-            raise LookupError(slug, name)
-        path = self.content / "da" / slug / f"{name}.md"
-        if not (path.parent / f"{OWN_FILE}.md").is_file() or path.is_symlink() or path.parent.is_symlink():
+        path = self._path(slug, name)
+        if not self._is_known(slug, name, path) or any(one.is_symlink() for one in self._down_to(path)):
             raise LookupError(slug, name)
         return path
+
+    def _path(self, slug: str, name: str) -> Path:
+        return self._folder(slug) / (name if name.endswith(".yaml") else f"{name}.md")
+
+    def _is_known(self, slug: str, name: str, path: Path) -> bool:
+        if slug == SHARED:
+            return (name in SHARED_FILES or _is_page(name)) and path.is_file()
+        is_there = not slug_problem(slug) and (self._folder(slug) / f"{OWN_FILE}.md").is_file()
+        return is_there and (name in OWN_FILES or _is_page(name) or bool(SLUG.fullmatch(name)))
+
+    def _down_to(self, path: Path) -> Iterator[Path]:
+        """The file, and its folders within the content."""
+        return (one for one in (path, *path.parents) if self.content in one.parents)
+
+    def relative(self, slug: str, name: str) -> Path:
+        """Where a file is within the content."""
+        return self.path(slug, name).relative_to(self.content)
 
     def read(self, slug: str, name: str) -> str:
         """The text of a file, or nothing."""
@@ -82,21 +127,28 @@ class Shelf:
     def save(self, slug: str, name: str, text: str, base: str) -> None:
         """Write a file whose text has the fingerprint ``base``.
 
+        Without any text there is no file.
+
         Raises:
             WasChanged: the file is another one by now.
             OSError: the disk is full, or nothing may be written there; the file is as it was.
         """
         path = self.path(slug, name)
-        with _SAVING:
+        with SAVING:
             if fingerprint(self.read(slug, name)) != base:
                 raise WasChanged
+            if not text:
+                path.unlink(missing_ok=True)
+                return
             has_returns = path.is_file() and b"\r\n" in path.read_bytes()
+            path.parent.mkdir(exist_ok=True)
             write(path, text.replace("\n", "\r\n") if has_returns else text)
 
     def drafts(self, slug: str, name: str) -> Iterator[Draft]:
         """What was left unsaved of a file, the newest first."""
         paths = (self.content / _DRAFTS / slug).glob(f"{name}.*.md")
-        drafts = [Draft(path, *path.name.split(".")[1:3]) for path in paths if path.name.count(".") == 3]  # noqa: PLR2004
+        named = [(path, _DRAFT.fullmatch(path.name.removeprefix(f"{Path(name).name}."))) for path in paths]
+        drafts = [Draft(path, match[1], match[2]) for path, match in named if match]
         yield from sorted(drafts, key=lambda draft: draft.time, reverse=True)
 
     def keep(self, slug: str, name: str, mark: str, base: str, text: str) -> None:
@@ -119,6 +171,10 @@ class Shelf:
         if not _MARK.fullmatch(mark) or not _MARK.fullmatch(base):
             raise LookupError(mark)
         return self.content / _DRAFTS / slug / f"{name}.{mark}.{base}.md"
+
+
+def _is_page(name: str) -> bool:
+    return name.startswith(PAGES) and bool(SLUG.fullmatch(name.removeprefix(PAGES)))
 
 
 def files_of(content: Path) -> Iterator[Path]:
@@ -171,8 +227,9 @@ class Repository:
         """The text that was last committed."""
         return self._git("show", f"HEAD:./{path.relative_to(self.content).as_posix()}")
 
-    def commit(self, path: Path, message: str) -> bool:
-        """Commit this file and no other."""
-        file = path.relative_to(self.content).as_posix()
-        added = self._git("add", "--", file)
-        return added is not None and self._git("commit", "-q", "-m", message, "--", file) is not None
+    def commit(self, paths: Iterable[Path], message: str) -> bool:
+        """Commit these files and no others."""
+        names = {path.relative_to(self.content).as_posix(): path for path in paths}
+        files = [name for name, path in names.items() if path.exists() or self._git("ls-files", "--", name)]
+        added = self._git("add", "--", *files)
+        return added is not None and self._git("commit", "-q", "-m", message, "--", *files) is not None

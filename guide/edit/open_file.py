@@ -13,13 +13,11 @@ from typing import Any
 
 from guide.content.files.slugs import plain_slug
 from guide.content.texts.prose import SECTIONS
-from guide.edit.formats.municipality import MUNICIPALITY
-from guide.edit.formats.standard import STANDARD
+from guide.edit.formats.files import Format, format_of
 from guide.edit.forms.kinds import Field, Fields, Submission, Unfit, changes_of, one
 from guide.edit.forms.rule_kinds import Effects, says_by_answer
-from guide.edit.writing.document import Document, Passage, plain_lines
+from guide.edit.writing.document import Document, Layout, Passage, plain_lines
 from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
-from guide.edit.writing.saving import OWN_FILE
 
 _ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af(?:\.([0-9]{1,3})\.alle af)?:ny")
 HEADINGS: Mapping[str, str] = {
@@ -53,24 +51,26 @@ class OpenFile:
     start: str = ""
 
     @property
-    def table(self) -> tuple[tuple[str, Fields], ...]:
-        return table_of(self.name)
+    def format(self) -> Format:
+        return format_of(self.slug, self.name)
 
     @property
     def document(self) -> Document:
-        return _document(self.text)
+        return _document(self.text, self.format.layout)
 
     @property
     def heading(self) -> str:
-        """The name of the standard or of the municipality."""
+        """The name of the standard, the municipality or the file."""
+        if self.format.name:
+            return self.format.name
         document = document_or_none(self.text)
-        named = document.fields.get("navn" if self.name == OWN_FILE else "titel") if document else None
-        nameless = self.slug if self.name == OWN_FILE else self.name
+        named = document.fields.get(self.format.named) if document else None
+        nameless = self.slug if self.format.body and not self.name.startswith("sider/") else self.name
         return named if isinstance(named, str) and named and "«" not in named else nameless
 
     @property
     def can_be_a_form(self) -> bool:
-        return document_or_none(self.text) is not None
+        return bool(self.format.table) and document_or_none(self.text, self.format.layout) is not None
 
     @property
     def passages(self) -> list[Passage]:
@@ -81,20 +81,10 @@ class OpenFile:
     @property
     def unknown(self) -> list[tuple[str, str]]:
         """What the form has no row for, as written."""
-        others = without_row(fields_of(self.name), self.document.fields)
-        passages = self.document.passages if self.name != OWN_FILE else ()
+        others = without_row(self.format.fields, self.document.fields)
+        passages = self.document.passages if self.format.is_standard else ()
         loose = (passage.written.strip() for passage in passages if passage not in self.passages)
         return others + [("", written) for written in loose if written]
-
-
-def table_of(name: str) -> tuple[tuple[str, Fields], ...]:
-    """The table of a file's format."""
-    return MUNICIPALITY if name == OWN_FILE else STANDARD
-
-
-def fields_of(name: str) -> Fields:
-    """All fields of a file's format."""
-    return tuple(field for _heading, group in table_of(name) for field in group)
 
 
 def without_row(fields: Fields, values: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -111,7 +101,7 @@ def form_value(field: Field, values: Mapping[str, Any]) -> tuple[Raw, str]:
         return None, as_yaml(field.of(values)) or "(tom)"
 
 
-def text_from(name: str, sent: Submission) -> str:
+def text_from(format_: Format, sent: Submission) -> str:
     """The text of the file after what a browser sent.
 
     Raises:
@@ -119,10 +109,10 @@ def text_from(name: str, sent: Submission) -> str:
     """
     if "hele" in sent:
         return plain_lines(sent["hele"][0])
-    document = _document(plain_lines(sent["grundlag"][0]))
-    document = document.with_fields(changes_of(fields_of(name), document.fields, sent, ""))
-    if name == OWN_FILE:
-        return document.with_body(sent["tekst"][0]).text if "tekst" in sent else document.text
+    document = _document(plain_lines(sent["grundlag"][0]), format_.layout)
+    document = document.with_fields(changes_of(format_.fields, document.fields, sent, ""))
+    if not format_.is_standard:
+        return document.with_body(sent["tekst"][0]).text if format_.body and "tekst" in sent else document.text
     passages = [_passage(sent, id_) for id_ in SECTIONS if f"afsnit.{id_}.tekst" in sent]
     return document.with_passages(passages).text
 
@@ -173,9 +163,9 @@ def _passage(sent: Submission, id_: str) -> Passage:
     return Passage(id_, heading, part, sent[f"afsnit.{id_}.tekst"][0])
 
 
-def without_blanks(text: str) -> str:
+def without_blanks(text: str, layout: Layout) -> str:
     """The text without parts in which nothing has been written."""
-    document = Document(text)
+    document = Document(text, layout)
     changes = {key: _pruned(value) for key, value in document.fields.items() if _filled(value) != value}
     return document.with_fields(Changes(changes)).text
 
@@ -208,24 +198,26 @@ def slug_of(title: str) -> str:
     return plain_slug(title).lstrip("0123456789-")[:60].rstrip("-")
 
 
-def new_standard(title: str, source: str, today: str) -> str:
-    """The text of a standard with only a name."""
-    values: dict[str, Any] = {"titel": title}
+def new_text(format_: Format, title: str, source: str, today: str) -> str:
+    """The text of a file with only a name."""
+    if format_.layout != "front matter":
+        return ""
+    values: dict[str, Any] = {format_.named: title}
     if source:
-        values["kilde"] = Changes({"dokument": source})
+        values["kilde"] = Changes({"dokument": source}) if format_.is_standard else source
     document = Document("---\n---\n")
     return document.with_fields(Changes({**values, "kontrolleret": today})).text
 
 
 @lru_cache(maxsize=8)
-def _document(text: str) -> Document:
+def _document(text: str, layout: Layout = "front matter") -> Document:
     """A page asks for the same fields again and again."""
-    return Document(text)
+    return Document(text, layout)
 
 
-def document_or_none(text: str) -> Document | None:
+def document_or_none(text: str, layout: Layout = "front matter") -> Document | None:
     """The document, if its fields can be read."""
-    document = _document(text)
+    document = _document(text, layout)
     try:
         _ = document.fields
     except CannotWrite:

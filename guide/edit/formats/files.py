@@ -1,0 +1,83 @@
+"""Which format a file has, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from guide.content.files.own_layer import LAW_CHANGES as CHANGES_FILE
+from guide.content.files.own_layer import QUESTIONS, TALK
+from guide.content.files.own_layer import RATES as RATES_FILE
+from guide.edit.formats.municipality import MUNICIPALITY
+from guide.edit.formats.own_files import (
+    GLOSSARY,
+    LAW_CHANGES,
+    OWN_LETTERS,
+    OWN_QUESTIONS,
+    OWN_TALK,
+    PAGE,
+    RATES,
+    SHARED_QUESTIONS,
+    SHARED_TALK,
+)
+from guide.edit.formats.shared import Table
+from guide.edit.formats.standard import STANDARD
+from guide.edit.forms.kinds import Fields
+from guide.edit.writing.document import Layout
+from guide.edit.writing.saving import GLOSSARY as GLOSSARY_FILE
+from guide.edit.writing.saving import LETTERS, OWN_FILE, PAGES, SHARED
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a file may hold.
+
+    Without a table the file is a box of text. ``named`` is the field with its name, ``body`` the label of the text
+    below the fields.
+    """
+
+    table: Table
+    layout: Layout = "front matter"
+    name: str = ""
+    named: str = ""
+    body: str = ""
+    views: tuple[str, ...] = ()
+    """The pages that show it to citizens, as buttons name them."""
+
+    @property
+    def fields(self) -> Fields:
+        return tuple(field for _heading, group in self.table for field in group)
+
+    @property
+    def is_standard(self) -> bool:
+        return self.table is STANDARD
+
+
+_STANDARD = Format(STANDARD, named="titel", views=("side", "let", "regel"))
+_MUNICIPALITY = Format(MUNICIPALITY, named="navn", body="Tekst på kommunens startside", views=("side", "let"))
+_SHARED_PAGE = Format(PAGE, named="titel", body="Tekst")
+_PAGE = replace(_SHARED_PAGE, views=("side",))
+_OWN: Mapping[str, Format] = {
+    QUESTIONS: Format(OWN_QUESTIONS, "mapping", "Egne spørgsmål"),
+    RATES_FILE: Format(RATES, "list", "Egne beløb og tal"),
+    CHANGES_FILE: Format(LAW_CHANGES, "list", "Egne lovændringer"),
+    TALK: Format(OWN_TALK, "mapping", "Samtalen: jeres eget"),
+    LETTERS: Format(OWN_LETTERS, "mapping", "Breve: jeres eget"),
+}
+_SHARED: Mapping[str, Format] = {
+    QUESTIONS: Format(SHARED_QUESTIONS, "mapping", "Spørgsmål"),
+    RATES_FILE: Format(RATES, "list", "Beløb og tal"),
+    CHANGES_FILE: Format(LAW_CHANGES, "list", "Lovændringer"),
+    GLOSSARY_FILE: Format(GLOSSARY, "list", "Ordbog"),
+    TALK: Format(SHARED_TALK, "mapping", "Samtalen"),
+    LETTERS: Format((), "mapping", "Breve"),
+}
+
+
+def format_of(slug: str, name: str) -> Format:
+    """The format of a municipality's file, or a shared one."""
+    if name.startswith(PAGES):
+        return _SHARED_PAGE if slug == SHARED else _PAGE
+    if name.endswith(".yaml"):
+        return (_SHARED if slug == SHARED else _OWN)[name]
+    return _MUNICIPALITY if name == OWN_FILE else _STANDARD

@@ -1,0 +1,134 @@
+"""Files renamed and removed, with what refers to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guide.edit.writing.document import Document, fingerprint
+from guide.edit.writing.fields import CannotWrite, Changes, Part
+from guide.edit.writing.saving import PAGES, SAVING, SHARED, Shelf, WasChanged, write
+
+_NAMING = ("standard", "standarder", "går forud for")
+"""The fields that name standards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file of a municipality, to be renamed or removed."""
+
+    shelf: Shelf
+    slug: str
+    name: str
+
+    @property
+    def _path(self) -> Path:
+        return self.shelf.path(self.slug, self.name)
+
+    @property
+    def translations(self) -> list[Path]:
+        """The same file in other languages."""
+        return [path for path in self._translated() if path == self._in_language(path, self.name)]
+
+    def _translated(self) -> Iterator[Path]:
+        """What is translated of the municipality."""
+        for folder in sorted(self.shelf.content.glob(f"[!.]*/{self.slug}")):
+            if folder.parent.name != SHARED:
+                yield from sorted(path for path in folder.rglob("*.yaml") if not path.is_symlink())
+
+    def _in_language(self, path: Path, name: str) -> Path:
+        """Where a file of this name is, in that language."""
+        language = path.relative_to(self.shelf.content).parts[0]
+        return self.shelf.content / language / self.slug / f"{name.removesuffix('.yaml')}.yaml"
+
+    @property
+    def mentions(self) -> list[Path]:
+        """The files of the municipality that name this one."""
+        return [path for path, _text in self._rewritten("x") if path != self._path]
+
+    def _rewritten(self, new: str) -> Iterator[tuple[Path, str]]:
+        """The files that name this one, with a new name."""
+        if self.name.endswith(".yaml"):
+            return
+        for path in [*sorted(self._path.parents[self.name.count("/")].rglob("*.md")), *self._translated()]:
+            if path.is_symlink():
+                continue
+            with suppress(UnicodeDecodeError):  # the check says so
+                written = path.read_bytes().decode()
+                plain = written.replace("\r\n", "\n")
+                if (text := with_new_name(plain, self.name, new)) != plain:
+                    yield path, text.replace("\n", "\r\n") if plain != written else text
+
+    def remove(self, base: str, mark: str) -> list[Path]:
+        """Remove the file and its translations; a draft remains.
+
+        Raises:
+            WasChanged: the file has not the fingerprint ``base`` any more.
+        """
+        with SAVING:
+            text = self._text_of(base)
+            self.shelf.keep(self.slug, self.name, mark, fingerprint(""), text)
+            removed = [self._path, *self.translations]
+            for path in removed:
+                path.unlink(missing_ok=True)
+        return removed
+
+    def rename(self, new: str, base: str) -> list[Path]:
+        """Rename the file and its translations, and what names it.
+
+        Raises:
+            WasChanged: the file has not the fingerprint ``base`` any more.
+            FileExistsError: there is one of that name already.
+        """
+        with SAVING:
+            self._text_of(base)
+            to = self.shelf.path(self.slug, new)
+            if to.exists():
+                raise FileExistsError(new)
+            rewritten = list(self._rewritten(new.removeprefix(PAGES)))
+            moved = {path: self._in_language(path, new) for path in self.translations} | {self._path: to}
+            for path, text in rewritten:
+                write(path, text)
+            for draft in self.shelf.drafts(self.slug, self.name):
+                draft.path.rename(draft.path.with_name(f"{to.stem}.{draft.mark}.{draft.base}.md"))
+            for path, other in moved.items():
+                path.rename(other)
+        return [*(path for path, _text in rewritten if path not in moved), *moved, *moved.values()]
+
+    def _text_of(self, base: str) -> str:
+        text = self.shelf.read(self.slug, self.name)
+        if fingerprint(text) != base:
+            raise WasChanged
+        return text
+
+
+def with_new_name(text: str, name: str, new: str) -> str:
+    """A text where a standard or page has another name."""
+    kind, old = ("side", name.removeprefix(PAGES)) if name.startswith(PAGES) else ("standard", name)
+    text = re.sub(rf"\b{kind}:{re.escape(old)}(?![\w-])", f"{kind}:{new}", text)
+    if kind == "standard":
+        with suppress(CannotWrite):
+            document = Document(text)
+            return document.with_fields(_renamed(document.fields, old, new)).text
+    return text
+
+
+def _renamed(values: dict[str, Any], old: str, new: str) -> Changes:
+    """What to write otherwise in these fields."""
+    changes: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in _NAMING and value == old:
+            changes[key] = new
+        elif key in _NAMING and isinstance(value, list) and old in value:
+            changes[key] = [new if part == old else part for part in value]
+        elif isinstance(value, list) and all(isinstance(part, dict) for part in value):
+            parts = [Part(number, _renamed(part, old, new)) for number, part in enumerate(value)]
+            if any(part.changes for part in parts):
+                changes[key] = parts
+        elif isinstance(value, dict) and (inner := _renamed(value, old, new)):
+            changes[key] = inner
+    return Changes(changes)
