@@ -103,7 +103,7 @@ def _new(layers: Layers, slug: str, neighbour: str | None, *standards: str) -> i
         sys.stdout.write(f"{path}\n")
     problems = read(layers.folder, today, also=layers.also)[1]
     blanks = sum(problem.is_blank and problem.file.startswith(f"{shown(folder)}/") for problem in problems)
-    sys.stdout.write(f"{blanks} steder skal udfyldes. Kontrollen nævner dem ét for ét.\n")
+    sys.stdout.write(f"{blanks} sted{'er' * (blanks > 1)} skal udfyldes. Kontrollen nævner dem ét for ét.\n")
     return 0
 
 

@@ -185,7 +185,7 @@ def _standard(standard: Standard) -> Iterator[Unit]:
     yield from _spoken("kommunen vurderer", file, name, standard.discretion, 45, line("kommunen vurderer", 1))
     yield from _spoken("oplysninger", file, name, _asked_for(standard.prompts), 40, line("oplysninger", 1))
     relations = (*standard.excludes, *standard.in_place_of, *standard.see_instead, *standard.see_also)
-    yield from _spoken("se også", file, name, (relation.text for relation in relations), 40)
+    yield from _spoken("andre ordninger", file, name, (relation.text for relation in relations), 40)
     yield Unit("ansøgning og klage", file, name, "\n".join((standard.application, standard.complaint, *ways)), 45)
     below = max(standard.positions.values(), default=1)
     yield Unit("standard", file, name, "\n".join(section.html for section in standard.sections), 45, line=below)

@@ -30,7 +30,9 @@ const ask = async () => {
   }
 };
 
-form.addEventListener("input", () => {
+form.addEventListener("input", (event) => {
+  // What was missing there is missing no more.
+  if (!event.target.value.includes("«")) event.target.closest(".form-group")?.querySelectorAll(":scope > .blank").forEach((one) => one.remove());
   clearTimeout(waiting);
   waiting = setTimeout(ask, 700);
 });

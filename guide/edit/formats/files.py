@@ -54,7 +54,7 @@ class Format:
 
 
 _STANDARD = Format(STANDARD, named="titel", views=("side", "let", "regel"))
-_MUNICIPALITY = Format(MUNICIPALITY, named="navn", body="Tekst på kommunens startside", views=("side", "let"))
+_MUNICIPALITY = Format(MUNICIPALITY, named="navn", body="Tekst på siden med alle ordninger", views=("side", "let"))
 _SHARED_PAGE = Format(PAGE, named="titel", body="Tekst")
 _PAGE = replace(_SHARED_PAGE, views=("side",))
 _OWN: Mapping[str, Format] = {
