@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -163,6 +164,8 @@ def pack(value: object, shared: Sequence[object] = ()) -> bytes:
             return places.get(id(obj))
 
         def reducer_override(self, obj: object) -> Any:  # noqa: ANN401  # as pickle has it
+            if isinstance(obj, Enum):
+                return type(obj), (obj.value,)  # the first versions of Python 3.11 have it looked up by ``getattr``
             if not is_dataclass(obj) or isinstance(obj, type):
                 return NotImplemented
             return type(obj), tuple(getattr(obj, field.name) for field in fields(obj))

@@ -361,6 +361,7 @@ def test_full_disk_leaves_the_file_as_it_was(content: Copy, editor: Client, monk
     assert not list(content.root.rglob("*.ny"))
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_history_is_offered_where_there_is_one(content: Copy, editor: Client) -> None:
     sent = sent_by(editor.get(FORM))
     assert "besked" not in sent_by(post(editor, sent, "gennemse", lov="Loven § 2"))
