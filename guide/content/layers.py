@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from guide import ROOT
@@ -24,7 +25,7 @@ _LONG = 50
 """Characters of a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layers:
     """A folder of content above what came with the guide.
 
@@ -48,7 +49,7 @@ class Layers:
                 problems.add(shown(link), 1, wrong, "Læg selve filen eller mappen her.")
         return not problems
 
-    @property
+    @cached_property
     def contents(self) -> tuple[Path, ...]:
         """The folders that hold ``da/``, the guide's own last."""
         above = [content for content in self._typed if content.resolve() != GUIDES_OWN.resolve()]

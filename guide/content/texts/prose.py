@@ -6,6 +6,7 @@ Links inside the guide are written ``standard:slug``, ``side:slug`` and ``klage`
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,19 +44,27 @@ _HEADING = re.compile(
 _NOT_TWO_MARKS = re.compile(r"#[ \t]+(?=\S)|##(?=[^\s#])")
 """A heading of another rank than the file’s, or without its space."""
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_OF_THREAD = threading.local()
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
 
 
 def to_html(text: str) -> str:
     """Sanitised HTML of a Markdown text."""
-    html = markdown.markdown(with_lists(text), extensions=["sane_lists", "attr_list"], output_format="html")
     return nh3.clean(
-        html,
+        _markdown().reset().convert(with_lists(text)),
         tags=_TAGS,
         attributes={"a": {"href"}, "h2": {"id"}, "h3": {"id"}},
         url_schemes={"https", "http", "mailto", "tel", "standard", "side"},
         link_rel="noreferrer",
     )
+
+
+def _markdown() -> markdown.Markdown:
+    """One for each thread: to make it takes as long as a short text."""
+    if not hasattr(_OF_THREAD, "markdown"):
+        _OF_THREAD.markdown = markdown.Markdown(extensions=["sane_lists", "attr_list"], output_format="html")
+    made: markdown.Markdown = _OF_THREAD.markdown
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,9 +148,9 @@ class Matcher:
         for place in (self._guide.municipalities[slug] for slug in self.texts if slug):
             by_file.extend((place.slug, *one) for one in files_of(self._guide, place))
         coverage: defaultdict[str, list[Coverage]] = defaultdict(list)
+        known = {slug: self.texts[SHARED].keys() | table.keys() for slug, table in self.texts.items()}
         for slug, file, part in by_file:
-            known = self.texts[SHARED].keys() | self.texts[slug].keys()
-            coverage[slug].append(_coverage(file, part, known))
+            coverage[slug].append(_coverage(file, part, known[slug]))
         return Translation(
             self._language,
             self.texts,
@@ -161,9 +161,9 @@ class Matcher:
         )
 
 
-def _coverage(file: str, part: object, known: Iterable[str]) -> Coverage:
+def _coverage(file: str, part: object, known: set[str]) -> Coverage:
     short: set[str] = set()
     long: set[str] = set()
     for kind, text in shown_in(part):
         (long if kind in _LONG or file in _FOR_LATER else short).update((text,) if isinstance(text, str) else text)
-    return Coverage(file, len(short), len(short & set(known)), len(long), len(long & set(known)))
+    return Coverage(file, len(short), len(short & known), len(long), len(long & known))

@@ -109,22 +109,23 @@ def speaks_unmarked(text: str, address: tuple[str, ...]) -> str:
     return found[0] if found else ""
 
 
-def _names(pattern: str) -> Callable[[str], Counter[str]]:
-    return lambda text: Counter(set(re.findall(pattern, text)))
+def _names(pattern: str) -> Callable[[str], list[str]]:
+    names = re.compile(pattern)
+    return lambda text: sorted(set(names.findall(text)))
 
 
-def _numbers(text: str) -> Counter[str]:
+def _numbers(text: str) -> list[str]:
     """The numbers, but for 1, which may be a word."""
     shown = re.sub(r"\{[^{}]*\}|\]\([^)]*\)", "", text)
-    return Counter(number for number in re.findall(r"\d+", shown) if number != "1")
+    return sorted(number for number in re.findall(r"\d+", shown) if number != "1")
 
 
-_KEPT: tuple[tuple[str, Callable[[str], Counter[str]]], ...] = (
+_KEPT: tuple[tuple[str, Callable[[str], list[str]]], ...] = (
     ("Pladsen", _names(r"\{[^{}#][^{}]*\}")),
     ("Pladsen", _names(r"\[[^\[\]|]*\](?!\()")),
-    ("Tegnet", lambda text: Counter(re.findall(r"(?<![{#\w])#(?![#\w])", text))),
-    ("Linket", lambda text: Counter(re.findall(r"\]\(([^)\s]*)", text))),
-    ("Mærket", lambda text: Counter(re.findall(r"\{#[^{}]*\}", text))),
+    ("Tegnet", lambda text: re.findall(r"(?<![{#\w])#(?![#\w])", text)),
+    ("Linket", lambda text: sorted(re.findall(r"\]\(([^)\s]*)", text))),
+    ("Mærket", lambda text: sorted(re.findall(r"\{#[^{}]*\}", text))),
     ("Tallet", _numbers),
 )
 """What both texts must have, and what it is called."""
@@ -140,14 +141,22 @@ def _problems(pair: Pair) -> Iterator[tuple[str, str]]:
         yield "En [ bliver ikke lukket.", "Skriv [til læseren|om en voksen|om et barn]."
     for what, found_in in _KEPT:
         wanted, given = found_in(pair.danish), found_in(plain)
-        for name in (wanted - given).elements():
+        if wanted == given:
+            continue
+        missing, more = Counter(wanted) - Counter(given), Counter(given) - Counter(wanted)
+        for name in missing.elements():
             yield f"{what} “{name}” mangler i oversættelsen.", "Skriv det, som det står på dansk."
-        for name in (given - wanted).elements():
-            yield f"{what} “{name}” står ikke i den danske tekst.", suggestion(name, wanted - given) or "Slet det."
+        for name in more.elements():
+            yield f"{what} “{name}” står ikke i den danske tekst.", suggestion(name, missing) or "Slet det."
+    if not _turns_back(pair.text):
+        yield "Et usynligt tegn for læseretning mangler sin makker.", "Slet tegnene: guiden sætter selv retningen."
+
+
+def _turns_back(text: str) -> bool:
+    """Whether each mark of direction has its end."""
     depth = 0
-    for letter in pair.text:
-        depth += (letter in _OPENING) - (letter in _CLOSING)
+    for mark in re.findall(f"[{_OPENING}{_CLOSING}]", text):
+        depth += 1 if mark in _OPENING else -1
         if depth < 0:
             break
-    if depth:
-        yield "Et usynligt tegn for læseretning mangler sin makker.", "Slet tegnene: guiden sætter selv retningen."
+    return not depth
