@@ -112,7 +112,8 @@ def _coverage(standard: Standard) -> Iterator[Problem]:
     for requirement in standard.requirements:
         if not _can_fail(requirement):
             continue
-        if not any(fails_alone(standard, requirement, example.answers) for example in standard.examples):
+        shown = any(fails_alone(standard, requirement, example.answers) for example in standard.examples)
+        if not shown and _can_fail_alone(standard, requirement):
             yield Problem(
                 standard.file,
                 requirement.positions["krav"],
@@ -145,6 +146,17 @@ def _can_fail(requirement: Requirement) -> bool:
         )
         for conditions in requirement.alternatives
     )
+
+
+def _can_fail_alone(standard: Standard, requirement: Requirement) -> bool:
+    """Whether some answers to its questions fail no other one."""
+    asked = {condition.question.id: condition.question for condition in requirement.conditions}
+    for options in product(*(question.option_ids for question in asked.values())):
+        answers = Answers(dict(zip(asked, ((option,) for option in options), strict=True)))
+        own, *others = sorted(evaluate(standard, answers).findings, key=lambda one: one.requirement is not requirement)
+        if own.as_answered is Met.NO and Met.NO not in [finding.met for finding in others]:
+            return True
+    return False
 
 
 def fails_alone(standard: Standard, requirement: Requirement, answers: Answers) -> bool:

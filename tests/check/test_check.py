@@ -83,6 +83,17 @@ def test_an_age_needs_advice_where_no_alternative_has_any(content: Copy) -> None
     assert [problem for problem in messages(content)[0] if "den, der svarer “Under 18 år”. Skriv" in problem]
 
 
+def test_an_example_is_asked_for_only_where_there_can_be_one(content: Copy) -> None:
+    """Whoever does not meet this requirement does not meet the next one either."""
+    both = "  - krav: Du kan ikke gå ud alene.\n"
+    wider = (
+        "  - krav: Du er ikke helt rask.\n    spørgsmål: faerdes\n    svar: [nej, på-gode-dage]\n    ellers: Ring.\n"
+    )
+    content.change(COMPANION, both, wider + both)
+    told = [problem for problem in messages(content)[0] if "Intet eksempel viser" in problem]
+    assert told == []
+
+
 def test_what_a_source_does_not_say_of_a_case_is_said_and_listed(content: Copy) -> None:
     content.change(QUESTIONS, "behovskrav:", "ukendt: {pris: Spørg om prisen., klage: Spørg om klagen.}\nbehovskrav:")
     fields = "    pris: ukendt\n    klage: ukendt\n"

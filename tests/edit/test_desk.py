@@ -60,6 +60,12 @@ FORMS: list[tuple[str, str, dict[str, str], tuple[str, str]]] = [
         ("ingen af: [sociale, misbrug]", "ingen af: [syn, misbrug, sociale]"),
     ),
     (
+        "an answer without a sentence beside one with a sentence",
+        "ledsagelse",
+        {"krav.2.et af.0.spørgsmål.virkning.syn": "måske"},
+        ("          psykisk: Kommunen ser", "          syn:\n          psykisk: Kommunen ser"),
+    ),
+    (
         "none of these, seen from the other side",
         "ledsagelse",
         {"krav.1.spørgsmål.hver": "ja"},

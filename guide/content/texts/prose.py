@@ -60,7 +60,7 @@ def to_html(text: str) -> str:
 
 
 def _markdown() -> markdown.Markdown:
-    """One for each thread: to make it takes as long as a short text."""
+    """The reader of Markdown, made once for each thread."""
     if not hasattr(_OF_THREAD, "markdown"):
         _OF_THREAD.markdown = markdown.Markdown(extensions=["sane_lists", "attr_list"], output_format="html")
     made: markdown.Markdown = _OF_THREAD.markdown

@@ -263,7 +263,7 @@ def _as_new(value: object) -> object:
 def _styled(value: object, *, flows: bool = False) -> object:
     """A value as an editor would write it."""
     if value is None:
-        return None
+        return ""  # an answer without a sentence
     if isinstance(value, dict):
         mapping = CommentedMap({key: _styled(part, flows=flows) for key, part in value.items()})
         if flows or (value and all(_is_short(part) for part in value.values())):
