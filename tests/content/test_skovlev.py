@@ -185,6 +185,7 @@ def test_a_case_is_shown_to_those_whose_it_can_be(client: CheckedClient, seal: S
 def test_the_application_goes_where_the_case_says(client: CheckedClient, seal: Seal) -> None:
     """Where the case is not known, there is a line for whom it is to; both ways are told."""
     elsewhere, ordinary = "Skovlevs botilbud, Skovvej 2", "Skovlev Kommune, Voksne og Handicap"
+    usually = "Spørg kommunen, hvordan du søger."
 
     def written(**told: list[str]) -> str:
         return client.get(f"/skovlev/resultat/{seal('skovlev', LASTING | told)}/botilbud/ansoegning").text
@@ -195,7 +196,10 @@ def test_the_application_goes_where_the_case_says(client: CheckedClient, seal: S
     plain = client.post("/skovlev/breve/ansoegning/botilbud", data={"hvem": "mig"}).text
     for letter in (not_told, plain):
         assert (elsewhere in letter, f"{ordinary}\n" in letter) == (False, False)
-        assert "Spørg lederen af dit botilbud." in letter
+        assert ("Spørg lederen af dit botilbud." in letter, usually in letter) == (True, True)
+    address = f"/skovlev/resultat/{seal('skovlev', LASTING | {'bolig': ['midlertidigt-botilbud']})}/botilbud/ansoegning"
+    for page in (in_a_home, client.post(address, data={"brev": "Hej.", "vis": "print"}).text):
+        assert ("Spørg lederen af dit botilbud." in page, usually in page) == (True, False)
     assert ordinary in client.post("/skovlev/breve/klage/botilbud", data={"hvem": "mig"}).text
 
 
