@@ -120,6 +120,8 @@ def test_a_new_day_has_its_own_amounts_though_they_were_kept(own: Copy, tmp_path
         ("breve.yaml", "  - slags: klage", "  - slags: klage\n  - slags: klage", "Brevet “klage” står to gange."),
         ("breve.yaml", "id: oeen", "id: behov", "“behov” er i det fælles brev. Giv jeres eget et andet id."),
         ("breve.yaml", "[dag]", "[dage]", "“[dage]” kan ikke udfyldes. Mente du “dag”?"),
+        ("breve.yaml", "titel: Brev om et besøg", 'titel: "Besøg: [Ordning]"', "“[Ordning]” kan ikke udfyldes. Det bliver kun"),
+        ("breve.yaml", "Færgen koster", "[linje] Færgen koster", "“[linje]” kan ikke udfyldes. Det bliver kun"),
         ("breve.yaml", "[ledsagelse]", "[ledsager]", "Standarden “ledsager” under “standarder” findes ikke her."),
         ("breve.yaml", "slags: klage\n", "slags: aktindsigt\n    slutning til nævn: [Tak.]\n",
          "Brevet “aktindsigt” har ikke “slutning til nævn”. Skriv det under “slutning”."),
