@@ -115,6 +115,7 @@ def test_a_new_day_has_its_own_amounts_though_they_were_kept(own: Copy, tmp_path
         ("samtale.yaml", "medbring", "temaer", "Feltet “temaer” findes ikke her."),
         ("breve.yaml", "id: besoeg", "id: klage", "Brevet “klage” er et af de fælles. Skriv “slags: klage”, hvis"),
         ("breve.yaml", "id: besoeg", "id: På besøg", "“id: På besøg” kan ikke stå i en adresse. Brug små bogstaver"),
+        ("breve.yaml", "id: oeen", "id: Øen 1", "“id: Øen 1” kan ikke bruges. Brug små bogstaver"),
         ("breve.yaml", "slags: klage", "slags: klager", "“slags: klager” findes ikke. Mente du “klage”?"),
         ("breve.yaml", "slags: klage", "slags: besoeg", "“slags: besoeg” findes ikke. Et brev, som kun er"),
         ("breve.yaml", "  - slags: klage", "  - slags: klage\n  - slags: klage", "Brevet “klage” står to gange."),

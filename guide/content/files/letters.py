@@ -16,6 +16,7 @@ from guide.next_steps.letters import PLACEHOLDERS, Choice, Letter, Letterhead, L
 _TO_A_BOARD = "slutning til nævn"
 _OF_AN_APPLICATION = ("før opfyldte", "før åbne")
 """Written before requirements, where the letter follows from answers."""
+_LETTERS_OF_AN_ID = "Brug små bogstaver fra a til z, tal og bindestreg."
 _POINTS = "punkter"
 _OF_A_DECISION = ("før ikke nævnt", "før passer ikke", "før passer")
 _KEYS = (
@@ -129,8 +130,7 @@ def _own(item: Value, figures: Figures, context: ReadingContext) -> Letter:
     """A letter that only one municipality has."""
     own = ("id", "tekst", "standarder", "titel", "emne", "indledning", "før grunde", "grunde", "før uddybning")
     fields, references = item.fields(*own, "slutning"), context.references or References()
-    remedy = "Brug små bogstaver fra a til z, tal og bindestreg."
-    id_ = fields.required("id").matching(SLUG, "“id: {}” kan ikke stå i en adresse.", remedy)
+    id_ = fields.required("id").matching(SLUG, "“id: {}” kan ikke stå i en adresse.", _LETTERS_OF_AN_ID)
     before = fields.required if "grunde" in fields else fields.get
     if id_ in context.letters:
         remedy = f"Skriv “slags: {id_}”, hvis I vil lægge noget til det. Giv ellers jeres eget et andet id."
@@ -157,7 +157,8 @@ def _choices(fields: Fields, key: str, figures: Figures, *, taken: Collection[st
         said = _text(parts.required("tekst"), figures, PLACEHOLDERS if key == _POINTS else ())
         values = (parts.get("brev"), parts.get("ud fra svar"), parts.get("bilag"))
         written, by_answer, enclosed = (_text(value, figures) for value in values)
-        choice = Choice(parts.text("id"), said, written, by_answer, enclosed, parts.boolean("ikke til nævn"))
+        id_ = parts.required("id").matching(SLUG, "“id: {}” kan ikke bruges.", _LETTERS_OF_AN_ID)
+        choice = Choice(id_, said, written, by_answer, enclosed, parts.boolean("ikke til nævn"))
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         if choice.id in (taken or ()):
