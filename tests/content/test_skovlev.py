@@ -132,6 +132,15 @@ def test_a_municipality_adds_letters_and_passages(client: CheckedClient, seal: S
     assert "Skriv også til mig" not in complaint  # that is for a board
 
 
+def test_a_number_among_arabic_words_keeps_its_order(client: CheckedClient, seal: Seal) -> None:
+    sheet = client.page(f"/ar/skovlev/raadgiver/{seal('skovlev', LASTING)}/ark")
+    letter = page_of(client.post("/ar/skovlev/breve/besoeg/botilbud", data={"hvem": "mig"}))
+    for page in (sheet, letter):
+        numbers = text_of(page.one(".//body")).count("99 99 99 97")
+        in_order = [part for part in page.all(".//*[@dir='ltr']") if "99 99 99 97" in text_of(part)]
+        assert len(in_order) == numbers > 0
+
+
 def test_help_without_a_standard_is_named_where_it_excludes_this(client: CheckedClient, seal: Seal) -> None:
     name, token = "Borgerstyret personlig assistance (§ 96)", seal("skovlev", BLIND)
     for page in ("standarder/ledsagelse", f"resultat/{token}/ledsagelse", f"raadgiver/{token}/ark"):
