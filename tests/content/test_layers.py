@@ -121,7 +121,7 @@ def test_a_new_day_has_its_own_amounts_though_they_were_kept(own: Copy, tmp_path
         ("breve.yaml", "  - slags: klage", "  - slags: klage\n  - slags: klage", "Brevet “klage” står to gange."),
         ("breve.yaml", "id: oeen", "id: behov", "“behov” er i det fælles brev. Giv jeres eget et andet id."),
         ("breve.yaml", "[dag]", "[dage]", "“[dage]” kan ikke udfyldes. Mente du “dag”?"),
-        ("breve.yaml", "titel: Brev om et besøg", 'titel: "Besøg: [Ordning]"', "“[Ordning]” kan ikke udfyldes. Det bliver kun"),
+        ("breve.yaml", "Brev om et besøg", '"Besøg: [Ordning]"', "“[Ordning]” kan ikke udfyldes. Det bliver kun"),
         ("breve.yaml", "Færgen koster", "[linje] Færgen koster", "“[linje]” kan ikke udfyldes. Det bliver kun"),
         ("breve.yaml", "[ledsagelse]", "[ledsager]", "Standarden “ledsager” under “standarder” findes ikke her."),
         ("breve.yaml", "slags: klage\n", "slags: aktindsigt\n    slutning til nævn: [Tak.]\n",
@@ -130,6 +130,7 @@ def test_a_new_day_has_its_own_amounts_though_they_were_kept(own: Copy, tmp_path
          "“oplysninger” bliver kun spurgt om i ansøgningen."),
         ("breve.yaml", "slutning: [Vi ses.]", "slutning: [Vi ses.], grunde: [{id: a, tekst: A.}]",
          "Feltet “før grunde” mangler."),
+        ("breve.yaml", "[Vi ses.]", "[Vi ses.], før grunde: Jeg har", "Feltet “grunde” mangler."),
         ("lovaendringer.yaml", "{faerge}", "{faergen}", "Tallet “{faergen}” findes ikke. Mente du “faerge”?"),
     ],
 )  # fmt: skip

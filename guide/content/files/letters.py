@@ -131,7 +131,9 @@ def _own(item: Value, figures: Figures, context: ReadingContext) -> Letter:
     own = ("id", "tekst", "standarder", "titel", "emne", "indledning", "før grunde", "grunde", "før uddybning")
     fields, references = item.fields(*own, "slutning"), context.references or References()
     id_ = fields.required("id").matching(SLUG, "“id: {}” kan ikke stå i en adresse.", _LETTERS_OF_AN_ID)
-    before = fields.required if "grunde" in fields else fields.get
+    for one, other in (("grunde", "før grunde"), ("før grunde", "grunde")):
+        if one in fields:
+            fields.required(other)
     if id_ in context.letters:
         remedy = f"Skriv “slags: {id_}”, hvis I vil lægge noget til det. Giv ellers jeres eget et andet id."
         item.report(f"Brevet “{id_}” er et af de fælles.", remedy)
@@ -140,7 +142,7 @@ def _own(item: Value, figures: Figures, context: ReadingContext) -> Letter:
         title=_text(fields.required("titel"), figures, ()),
         subject=_text(fields.required("emne"), figures),
         opening=_text(fields.required("indledning"), figures),
-        before_reasons=_text(before("før grunde"), figures),
+        before_reasons=_text(fields.get("før grunde"), figures),
         reasons=_choices(fields, "grunde", figures, taken=()),
         before_more=_text(fields.get("før uddybning"), figures),
         closing=tuple(_text(line, figures) for line in fields.items("slutning", optional=False)),
