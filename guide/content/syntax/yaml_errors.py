@@ -1,4 +1,4 @@
-"""YAML errors in the writer's words, and what YAML takes otherwise."""
+"""YAML errors in the writer's words, and its misreadings."""
 
 from __future__ import annotations
 
@@ -110,9 +110,9 @@ def cut_off(text: str, node: yaml.Node) -> str:
 
 
 def split_by_comma(node: yaml.Node) -> str:
-    """The end of a sentence that a comma cut in two.
+    """A sentence's end, cut off by a comma in brackets.
 
-    In a list in brackets, where it begins with a small letter after what does not end.
+    It begins with a small letter, after a text that does not end.
     """
     flowing = isinstance(node, yaml.SequenceNode) and node.flow_style
     texts = [item for item in node.value if isinstance(item, yaml.ScalarNode)] if flowing else []
