@@ -132,6 +132,15 @@ def test_a_municipality_adds_letters_and_passages(client: CheckedClient, seal: S
     assert "Skriv også til mig" not in complaint  # that is for a board
 
 
+def test_a_number_among_arabic_words_keeps_its_order(client: CheckedClient, seal: Seal) -> None:
+    sheet = client.page(f"/ar/skovlev/raadgiver/{seal('skovlev', LASTING)}/ark")
+    letter = page_of(client.post("/ar/skovlev/breve/besoeg/botilbud", data={"hvem": "mig"}))
+    for page in (sheet, letter):
+        numbers = text_of(page.one(".//body")).count("99 99 99 97")
+        in_order = [part for part in page.all(".//*[@dir='ltr']") if "99 99 99 97" in text_of(part)]
+        assert len(in_order) == numbers > 0
+
+
 def test_help_without_a_standard_is_named_where_it_excludes_this(client: CheckedClient, seal: Seal) -> None:
     name, token = "Borgerstyret personlig assistance (§ 96)", seal("skovlev", BLIND)
     for page in ("standarder/ledsagelse", f"resultat/{token}/ledsagelse", f"raadgiver/{token}/ark"):
@@ -185,6 +194,7 @@ def test_a_case_is_shown_to_those_whose_it_can_be(client: CheckedClient, seal: S
 def test_the_application_goes_where_the_case_says(client: CheckedClient, seal: Seal) -> None:
     """Where the case is not known, there is a line for whom it is to; both ways are told."""
     elsewhere, ordinary = "Skovlevs botilbud, Skovvej 2", "Skovlev Kommune, Voksne og Handicap"
+    usually = "Spørg kommunen, hvordan du søger."
 
     def written(**told: list[str]) -> str:
         return client.get(f"/skovlev/resultat/{seal('skovlev', LASTING | told)}/botilbud/ansoegning").text
@@ -195,7 +205,10 @@ def test_the_application_goes_where_the_case_says(client: CheckedClient, seal: S
     plain = client.post("/skovlev/breve/ansoegning/botilbud", data={"hvem": "mig"}).text
     for letter in (not_told, plain):
         assert (elsewhere in letter, f"{ordinary}\n" in letter) == (False, False)
-        assert "Spørg lederen af dit botilbud." in letter
+        assert ("Spørg lederen af dit botilbud." in letter, usually in letter) == (True, True)
+    address = f"/skovlev/resultat/{seal('skovlev', LASTING | {'bolig': ['midlertidigt-botilbud']})}/botilbud/ansoegning"
+    for page in (in_a_home, client.post(address, data={"brev": "Hej.", "vis": "print"}).text):
+        assert ("Spørg lederen af dit botilbud." in page, usually in page) == (True, False)
     assert ordinary in client.post("/skovlev/breve/klage/botilbud", data={"hvem": "mig"}).text
 
 

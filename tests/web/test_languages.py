@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from guide.municipality import Guide
 from guide.translation import SHARED, Coverage, Translation
+from guide.web.translated.tables import comma_of
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
 from testing.pseudo import CLOSE, OPEN, pseudo, pseudo_translation
 from testing.random_people import MOTHER, PERSON
@@ -139,6 +140,14 @@ def test_arabic_has_its_own_comma_and_a_danish_address_the_danish_one(caller: Ch
     addresses = caller.page(f"/ar/{PLACE}/privatliv").all(".//p/*[@translate='no']/*[@lang='da'][@dir='ltr']")
     assert all(", " in text_of(address) for address in addresses)
     assert addresses
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("en", ", "), ("ar", "، "), ("de", ", "), ("fa", "،\u200f "), ("tr", ", "), ("zh", "、")]
+)
+def test_parts_of_a_list_are_never_run_together(language: str, mark: str) -> None:
+    """Nor does a language fail whose list without words has no pattern of its own."""
+    assert comma_of(language) == mark
 
 
 def test_a_page_in_another_language_says_what_holds_and_keeps_the_danish_word(reader: CheckedClient) -> None:

@@ -16,6 +16,8 @@ from guide.next_steps.letters import PLACEHOLDERS, Choice, Letter, Letterhead, L
 _TO_A_BOARD = "slutning til nævn"
 _OF_AN_APPLICATION = ("før opfyldte", "før åbne")
 """Written before requirements, where the letter follows from answers."""
+_LETTERS_OF_AN_ID = "Brug små bogstaver fra a til z, tal og bindestreg."
+_POINTS = "punkter"
 _OF_A_DECISION = ("før ikke nævnt", "før passer ikke", "før passer")
 _KEYS = (
     "slags",
@@ -67,7 +69,7 @@ def _letter(
     return Letter(
         kind=kind,
         letterhead=letterhead,
-        title=_text(fields.required("titel"), figures),
+        title=_text(fields.required("titel"), figures, ()),
         subject=_text(fields.required("emne"), figures),
         writers=writers,
         opening=_text(fields.required("indledning"), figures),
@@ -85,10 +87,10 @@ def _letter(
 
 def _of_decision(value: Value, figures: Figures) -> OfDecision:
     """What a complaint says of a decision, point by point."""
-    fields = value.fields("resultat", "punkter", *_OF_A_DECISION)
+    fields = value.fields("resultat", _POINTS, *_OF_A_DECISION)
     before_open, before_unmet, before_met = (_text(fields.required(key), figures) for key in _OF_A_DECISION)
-    results, points = (_choices(fields, key, figures) for key in ("resultat", "punkter"))
-    for key, ids, choices in (("resultat", Result, results), ("punkter", Point, points)):
+    results, points = (_choices(fields, key, figures) for key in ("resultat", _POINTS))
+    for key, ids, choices in (("resultat", Result, results), (_POINTS, Point, points)):
         for missing in set(ids) - {choice.id for choice in choices}:
             fields.get(key).report(f"“{missing}” mangler under “{key}”.", f"Skriv en post med “id: {missing}”.")
     return OfDecision(results, points, before_open, before_unmet, before_met)
@@ -128,22 +130,23 @@ def _own(item: Value, figures: Figures, context: ReadingContext) -> Letter:
     """A letter that only one municipality has."""
     own = ("id", "tekst", "standarder", "titel", "emne", "indledning", "før grunde", "grunde", "før uddybning")
     fields, references = item.fields(*own, "slutning"), context.references or References()
-    remedy = "Brug små bogstaver fra a til z, tal og bindestreg."
-    id_ = fields.required("id").matching(SLUG, "“id: {}” kan ikke stå i en adresse.", remedy)
-    before = fields.required if "grunde" in fields else fields.get
+    id_ = fields.required("id").matching(SLUG, "“id: {}” kan ikke stå i en adresse.", _LETTERS_OF_AN_ID)
+    for one, other in (("grunde", "før grunde"), ("før grunde", "grunde")):
+        if one in fields:
+            fields.required(other)
     if id_ in context.letters:
         remedy = f"Skriv “slags: {id_}”, hvis I vil lægge noget til det. Giv ellers jeres eget et andet id."
         item.report(f"Brevet “{id_}” er et af de fælles.", remedy)
     return Letter(
         kind=id_,
-        title=_text(fields.required("titel"), figures),
+        title=_text(fields.required("titel"), figures, ()),
         subject=_text(fields.required("emne"), figures),
         opening=_text(fields.required("indledning"), figures),
-        before_reasons=_text(before("før grunde"), figures),
+        before_reasons=_text(fields.get("før grunde"), figures),
         reasons=_choices(fields, "grunde", figures, taken=()),
         before_more=_text(fields.get("før uddybning"), figures),
         closing=tuple(_text(line, figures) for line in fields.items("slutning", optional=False)),
-        about=figures.text(fields.required("tekst")),
+        about=_text(fields.required("tekst"), figures, ()),
         standards=tuple(references.standard(one, "standarder") for one in fields.items("standarder")),
     )
 
@@ -153,9 +156,11 @@ def _choices(fields: Fields, key: str, figures: Figures, *, taken: Collection[st
     choices: dict[str, Choice] = {}
     for item in fields.items(key, optional=taken is not None):
         parts = item.fields("id", "tekst", "brev", "ud fra svar", "bilag", "ikke til nævn")
-        values = (parts.required("tekst"), parts.get("brev"), parts.get("ud fra svar"), parts.get("bilag"))
-        said, written, by_answer, enclosed = (_text(value, figures) for value in values)
-        choice = Choice(parts.text("id"), said, written, by_answer, enclosed, parts.boolean("ikke til nævn"))
+        said = _text(parts.required("tekst"), figures, PLACEHOLDERS if key == _POINTS else ())
+        values = (parts.get("brev"), parts.get("ud fra svar"), parts.get("bilag"))
+        written, by_answer, enclosed = (_text(value, figures) for value in values)
+        id_ = parts.required("id").matching(SLUG, "“id: {}” kan ikke bruges.", _LETTERS_OF_AN_ID)
+        choice = Choice(id_, said, written, by_answer, enclosed, parts.boolean("ikke til nævn"))
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         if choice.id in (taken or ()):
@@ -164,10 +169,11 @@ def _choices(fields: Fields, key: str, figures: Figures, *, taken: Collection[st
     return tuple(choices.values())
 
 
-def _text(value: Value, figures: Figures) -> str:
-    """A text of the letter with known placeholders only."""
+def _text(value: Value, figures: Figures, known: Collection[str] = PLACEHOLDERS) -> str:
+    """A text with known placeholders; none on a page."""
     text = figures.text(value)
     for place in placeholders_in(text):
-        if place not in PLACEHOLDERS:
-            value.report(f"“[{place}]” kan ikke udfyldes.", suggestion(place, PLACEHOLDERS))
+        if place not in known:
+            remedy = "" if known else "Det bliver kun udfyldt i selve brevet. Slet det her."
+            value.report(f"“[{place}]” kan ikke udfyldes.", suggestion(place, known, remedy))
     return text

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from guide.content.files.questions import QuestionIndex
+from guide.content.files.sources import is_unknown
 from guide.content.syntax.source import Fields, Value
 from guide.content.texts.wording import Figures, read_search_words
 from guide.municipality import Term
@@ -124,7 +125,7 @@ def read_law_changes(
 
 def _in_force(fields: Fields) -> date | None:
     value = fields.required("i kraft")
-    return value.date() if value and value.text() != "ukendt" else None
+    return value.date() if value and not is_unknown(value) else None
 
 
 def read_glossary(root: Value, shared: Iterable[Term] = ()) -> tuple[Term, ...]:

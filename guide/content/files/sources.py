@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 
 from guide.content.files.questions import MAY_BE_UNKNOWN, QuestionIndex
-from guide.content.syntax.source import Fields, Value
+from guide.content.syntax.source import UNKNOWN, Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.content.texts.wording import Figures
 from guide.rules.answers import Wording
 from guide.rules.standards import Case
 from guide.sources import ComplaintRecipient, ProcessingTime, Source
 
-TIME, TIMES, _UNKNOWN = "sagsbehandlingstid", "sagsbehandlingstider", "ukendt"
+TIME, TIMES = "sagsbehandlingstid", "sagsbehandlingstider"
 _DIFFERING = ("lov", "omfang", "pris", TIME, "ansøgning", "klage")
 _UNITS = {"måneder": "months", "uger": "weeks", "dage": "days", "arbejdsdage": "working_days"}
 _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
@@ -21,7 +21,7 @@ _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
 
 def is_unknown(value: Value) -> bool:
     """Whether a field says that its source is silent."""
-    return str(value.node.value).strip(" .\n").lower() == _UNKNOWN
+    return str(value.node.value).strip(" .\n").lower() == UNKNOWN
 
 
 def unknown_fields(fields: Fields) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def read_application(fields: Fields) -> tuple[str, Value]:
     """Who receives the letter, if named, and the text."""
     value = fields.get("ansøgning")
     if is_unknown(value):
-        return "", fields.get(_UNKNOWN)  # which is no field here, so that it has no text
+        return "", fields.get(UNKNOWN)  # which is no field here, so that it has no text
     if not value.is_mapping or value.is_braced:
         return "", value
     route = value.fields("til", "tekst")

@@ -15,12 +15,14 @@ import yaml
 from guide.content.syntax.clutter import clutter
 from guide.content.syntax.passage import Passage, Written
 from guide.content.syntax.problems import BLANK, suggestion
+from guide.content.syntax.yaml_errors import cut_off, split_by_comma
 
 Node = yaml.Node
 WEB_ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _QUOTED = re.compile(r"[„“”»][^„“”»«\n]*[“”«]")
 _MAY_BE_EMPTY = ("trappe", "indlejring", "standarder")
 _COPIED = ("kilde", "da")  # a source's own words, and the Danish text of a pair
+UNKNOWN = "ukendt"
 _MANY_NAMES = 15  # of fields; a list of more is not read
 T = TypeVar("T")
 
@@ -68,23 +70,18 @@ class Value:
         if (mark := self.as_written.text[:1]) and mark in "!&":
             self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
-        if note := self._note():
+        if note := cut_off(self.written.text, self.node):
             remedy = "Sæt hele teksten i anførselstegn. En note skal stå på sin egen linje."
             self.report(f"“{note}” bliver ikke læst.", remedy)
         elif not text:
             self.report(f"“{self.label}” er tom.", "Skriv noget, eller slet feltet.")
         if self.label in _COPIED:
             return text  # as it is
+        if text.strip(" .").lower() == UNKNOWN:
+            self.report(f"“{self.label}” kan ikke være “{text}”.", "Slet det, eller skriv det, borgeren kan læse.")
         for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
             self.as_written.report(position, wrong, remedy)
         return self._without_quotes(text)
-
-    def _note(self) -> str:
-        """What “#” cuts off from a text."""
-        end = self.node.end_mark.index
-        rest = self.written.text[end : end + 80].partition("\n")[0].strip()
-        cuts = rest.startswith("#") and not getattr(self.node, "style", None)
-        return rest if cuts and self.written.text[end : end + 1] == " " else ""
 
     def _without_quotes(self, text: str) -> str:
         """Without curly quotes around the whole, which readers would see."""
@@ -234,6 +231,8 @@ class Fields:
             above = key if field.is_mapping else ""
             if isinstance(field.node, yaml.SequenceNode) and not field.node.value and key not in _MAY_BE_EMPTY:
                 field.report(f"“{key}” er en tom liste.", "Skriv noget i den, eller slet feltet.")
+            if torn := split_by_comma(field.node):
+                field.report(f"“{torn}” bliver til sin egen tekst efter kommaet.", "Sæt hele teksten i anførselstegn.")
         for key, (field, above) in strange.items():
             see = "Se felterne i docs/redigering.md under “Alle felter”." if len(allowed) > _MANY_NAMES else ""
             inside = f"Hører det under “{above}”, så ryk det ind. " if above and see else ""

@@ -1,8 +1,9 @@
-"""YAML errors in the writer's words, not the parser's."""
+"""YAML errors in the writer's words, and its misreadings."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import yaml
 from yaml.reader import ReaderError
@@ -10,6 +11,7 @@ from yaml.reader import ReaderError
 Explanation = tuple[int, str, str]
 """The line in the text from 1, what is wrong, and what to write instead."""
 
+_ENDS = (".", "!", "?", ":")
 _WRONG_BULLET = re.compile(r" *([•·▪◦‣●○–—])[ \t]*\S|(?: +)(-)[^\s-]")
 _FIELD = re.compile(r"(?P<indent> *(?P<dash>- +)*)(?P<name>[^\s:#-][^:]*):(?P<value> .*|)$")
 _FIRST_MARK = re.compile(r"^\s*(?:- +)*(?:[^\s:{\[][^:{\[]*:\s+)?([{\[\"'*&!%@`|>])")
@@ -97,3 +99,25 @@ def _at(line: str, column: int, problem: str, above: list[str]) -> tuple[str, st
             "Har teksten et kolon, så sæt den i anførselstegn. Ellers er linjen rykket for langt ind.",
         )
     return "Linjen kan ikke læses.", "Se efter, om den er rykket ind på linje med de andre felter."
+
+
+def cut_off(text: str, node: yaml.Node) -> str:
+    """What “#” cuts off from a text."""
+    end = node.end_mark.index
+    rest = text[end : end + 80].partition("\n")[0].strip()
+    cuts = rest.startswith("#") and not getattr(node, "style", None)
+    return rest if cuts and text[end : end + 1] == " " else ""
+
+
+def split_by_comma(node: yaml.Node) -> str:
+    """A sentence's end, cut off by a comma in brackets.
+
+    It begins with a small letter, after a text that does not end.
+    """
+    flowing = isinstance(node, yaml.SequenceNode) and node.flow_style
+    texts = [item for item in node.value if isinstance(item, yaml.ScalarNode)] if flowing else []
+    for first, second in pairwise(texts):
+        ends = first.style or first.value.endswith(_ENDS)
+        if not ends and not second.style and second.value[:1].islower() and second.value.endswith(_ENDS):
+            return str(second.value)
+    return ""

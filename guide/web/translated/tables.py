@@ -18,7 +18,7 @@ from guide.translation import SHARED, Translation
 COMMA = ", "
 """Between the parts of a Danish list."""
 
-_BETWEEN = re.compile(r"\{0\}([^\w{]*)")
+_BETWEEN = re.compile(r"\{0\}([^\w{]*[^\w\s{][^\w{]*)")
 
 
 def table_of(guide: Guide, language: str, municipality: Municipality | None) -> Mapping[str, Markup]:
@@ -42,11 +42,11 @@ def table_of(guide: Guide, language: str, municipality: Municipality | None) -> 
 def comma_of(language: str) -> str:
     """What a language has between the parts of a list.
 
-    Of CLDR's pattern of a list without words; where there is none, of the usual one.
+    Of CLDR's pattern of a list without words; where that has no mark, of the usual one.
     """
-    patterns = Locale.parse(language).list_patterns
-    between = _BETWEEN.match(patterns.get("unit-short", patterns["standard"])["middle"])
-    return between[1] if between else COMMA
+    patterns = (Locale.parse(language).list_patterns.get(name, {}) for name in ("unit-short", "standard"))
+    marks = (_BETWEEN.match(pattern.get("middle", "")) for pattern in patterns)
+    return next((mark[1] for mark in marks if mark), COMMA)
 
 
 def in_danish(text: str, element: str = "span", kind: str = "") -> Markup:

@@ -53,6 +53,7 @@ def register(app: Flask) -> None:
         ltr=ltr,
         join=_join,
         on_one_line=on_one_line,
+        on_lines=on_lines,
         capitalised=_capitalised,
     )
 
@@ -118,6 +119,11 @@ def danish(text: str) -> str:
 def on_one_line(lines: Iterable[str]) -> str:
     """A Danish address."""
     return danish(COMMA.join(lines))
+
+
+def on_lines(lines: Iterable[str]) -> str:
+    """A Danish address and a number, each on its line."""
+    return danish(Markup("<br>").join(lines))
 
 
 def prose_in_language(html: str) -> str:
