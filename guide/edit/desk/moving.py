@@ -73,7 +73,7 @@ def _moved(
     except WasChanged:
         return _asked(slug, name, "En anden har gemt filen imens. Se siden igen, før du trykker."), 409
     except FileExistsError:
-        return _asked(slug, name, "Der er allerede en fil med det navn."), 422
+        return _asked(slug, name, "Der er allerede en fil med det navn, på dansk eller i en oversættelse."), 422
     except OSError as error:
         return _asked(slug, name, f"Filen kunne ikke flyttes: {error.strerror}."), 507
     if message := " ".join(request.form.get("besked", "").split()):
