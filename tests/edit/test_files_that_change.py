@@ -12,8 +12,10 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import Client, TestResponse
 
+from guide.edit.forms.kinds import Unfit
+from guide.edit.forms.rule_kinds import Phones
 from testing.changed_content import MUNICIPALITY, Copy
-from testing.desk import FORM, OWN, PLACE, editing, post, sent_by, words
+from testing.desk import FORM, OWN, PLACE, editing, post, save, sent_by, words
 from testing.havnoe_content import with_skovlev
 from testing.page import Page
 
@@ -52,6 +54,16 @@ def test_renamed_standard_takes_no_other_translation_away(content: Copy, editor:
     assert content.path("lilleby/ledsagelse.md").is_file()
 
 
+def test_draft_of_another_file_follows_a_new_name(content: Copy, editor: Client) -> None:
+    address = f"{PLACE}kommune"
+    post(editor, sent_by(editor.get(address)), "vis", address, afdeling="Voksne og ældre")
+    assert moved(editor, FORM, "omdoeb", navn="Følge").status_code == 303
+    (draft,) = [link for link in Page(editor.get(address).text).links() if "kladde=" in link]
+    assert save(editor, sent_by(editor.get(draft)), address).status_code == 303
+    assert "Voksne og ældre" in content.text(MUNICIPALITY)
+    assert content.complaints() == []
+
+
 def test_full_disk_renames_nothing(content: Copy, editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     content.change("lilleby/sider/besoeg.md", "\n---\n", "\n---\n[x](standard:ledsagelse)\n")
     before, room = everything(content), [True, False]
@@ -82,11 +94,25 @@ def test_history_takes_nothing_that_somebody_else_has_staged(content: Copy, edit
     assert git("log", "--format=%s").split() == ["All"]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "written"),
+    [
+        ({"1": "Råd", "2": "Råd"}, {"Råd": "1", "Råd 2": "2"}),
+        ({"1": "Råd", "2": ""}, {"Råd": "1", "2": "2"}),
+        ({"1": "", "2": ""}, ["1", "2"]),
+    ],
+)
+def test_every_number_that_was_typed_is_written(numbers: dict[str, str], written: object) -> None:
+    assert Phones().to_write(numbers, None) == written
+    with pytest.raises(Unfit):
+        Phones().normal({"Råd": "1", "Vagt": "1"})
+
+
 @pytest.mark.parametrize("action", ["slet", "omdoeb"])
 def test_who_still_writes_reads_that_the_file_is_gone(content: Copy, editor: Client, action: str) -> None:
     sent = sent_by(editor.get(FORM))
     assert moved(editor, FORM, action, navn="Følge").status_code == 303
-    told = post(editor, sent, "gem", kort="Nyt.")
+    told = post(editor, sent, "gem", lov="Loven § 2")
     assert told.status_code == 409
     assert "slettet eller omdøbt filen imens" in words(told)
     assert not content.path("lilleby/ledsagelse.md").exists()

@@ -48,20 +48,25 @@ class Move:
     @property
     def mentions(self) -> list[Path]:
         """The files of the municipality that name this one."""
-        return [path for path, _text in self._rewritten("x") if path != self._path]
+        return [path for path, _text in self._rewritten("x") if path != self._path and not self.shelf.is_draft(path)]
+
+    def _written(self) -> Iterator[Path]:
+        """All that is written of the municipality, drafts too."""
+        folder = self._path.parents[self.name.count("/")]
+        yield from [*sorted(folder.rglob("*.md")), *sorted(folder.glob("*.yaml")), *self._translated()]
+        yield from sorted(self.shelf.draft_folder(self.slug).rglob("*.md"))
 
     def _rewritten(self, new: str) -> Iterator[tuple[Path, str]]:
         """The files that name this one, with a new name."""
         if self.name.endswith(".yaml"):
             return
-        folder = self._path.parents[self.name.count("/")]
-        for path in [*sorted(folder.rglob("*.md")), *sorted(folder.glob("*.yaml")), *self._translated()]:
+        for path in self._written():
             if path.is_symlink():
                 continue
             with suppress(UnicodeDecodeError):  # the check says so
                 written = path.read_bytes().decode()
                 plain = written.replace("\r\n", "\n")
-                layout: Layout = "front matter" if path.suffix == ".md" else "mapping"
+                layout: Layout = "mapping" if ".yaml" in path.name else "front matter"
                 if (text := with_new_name(plain, layout, self.name, new)) != plain:
                     yield path, text.replace("\n", "\r\n") if plain != written else text
 
@@ -98,7 +103,8 @@ class Move:
                 draft.path.rename(draft.path.with_name(f"{to.stem}.{draft.mark}.{draft.base}.md"))
             for path, other in moved.items():
                 path.rename(other)
-        return [*(path for path in rewritten if path not in moved), *moved, *moved.values()]
+        others = (path for path in rewritten if path not in moved and not self.shelf.is_draft(path))
+        return [*others, *moved, *moved.values()]
 
     def _text_of(self, base: str) -> str:
         text = self.shelf.read(self.slug, self.name)

@@ -88,7 +88,7 @@ class Shelf:
 
     def drafted(self, slug: str) -> list[str]:
         """The names of which there are drafts and no file."""
-        folder = self.content / _DRAFTS / slug
+        folder = self.draft_folder(slug)
         names = {path.relative_to(folder).as_posix().rsplit(".", 3)[0] for path in folder.rglob("*.md")}
         known = (name for name in names if self.has(slug, name) and any(self.drafts(slug, name)))
         return sorted(name for name in known if not self._path(slug, name).is_file())
@@ -151,10 +151,16 @@ class Shelf:
 
     def drafts(self, slug: str, name: str) -> Iterator[Draft]:
         """What was left unsaved of a file, the newest first."""
-        paths = (self.content / _DRAFTS / slug).glob(f"{name}.*.md")
+        paths = self.draft_folder(slug).glob(f"{name}.*.md")
         named = [(path, _DRAFT.fullmatch(path.name.removeprefix(f"{Path(name).name}."))) for path in paths]
         drafts = [Draft(path, match[1], match[2]) for path, match in named if match]
         yield from sorted(drafts, key=lambda draft: draft.time, reverse=True)
+
+    def draft_folder(self, slug: str) -> Path:
+        return self.content / _DRAFTS / slug
+
+    def is_draft(self, path: Path) -> bool:
+        return self.content / _DRAFTS in path.parents
 
     def keep(self, slug: str, name: str, mark: str, base: str, text: str) -> None:
         """Keep a draft; one mark has one."""
@@ -175,7 +181,7 @@ class Shelf:
         self.path(slug, name)
         if not _MARK.fullmatch(mark) or not _MARK.fullmatch(base):
             raise LookupError(mark)
-        return self.content / _DRAFTS / slug / f"{name}.{mark}.{base}.md"
+        return self.draft_folder(slug) / f"{name}.{mark}.{base}.md"
 
 
 def _is_page(name: str) -> bool:
