@@ -146,7 +146,12 @@ def test_translation_waits_while_the_danish_has_faults(content: Copy, editor: Cl
         (content.root / folder / about.name).write_text('tal: "1,234.5"\nniveau: "({år})"\n', encoding="utf-8")
     address = "/_redigering/_sprog/en/lilleby/madhjaelp.md"
     assert "Engelsk" in words(editor.get("/_redigering/_sprog/"))
+    notes = content.root / "en" / "lilleby" / "madhjaelp.yaml"
+    notes.parent.mkdir()
+    notes.write_text("# Ask first.", encoding="utf-8")
     sent = sent_by(editor.get(address))
+    assert post(editor, sent, "gem", address).status_code == 303
+    assert notes.read_text(encoding="utf-8") == "# Ask first."
     box = next(name for name in sent if name.startswith("tekst."))
     content.path(MUNICIPALITY).write_text("x", encoding="utf-8")
     assert "ingen andre sprog" not in words(editor.get("/_redigering/_sprog/"))

@@ -95,7 +95,7 @@ def save(language: str, file: str) -> AnyResponse | tuple[str, int]:
     if base != saved or lost:
         return _page(side, rows, _CHANGED, typed, lost), 409
     try:
-        text = side.with_typed(typed).text
+        text = side.with_typed(typed).text if typed.ids else saved
     except CannotRewrite:
         return _page(side, rows, _NOT_WRITTEN, typed), 422
     faults = {row.id: row.problems for row in _side(language, file, text).rows if row.id in typed.ids and row.problems}
