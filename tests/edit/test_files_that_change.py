@@ -51,7 +51,14 @@ def test_renamed_standard_takes_no_other_translation_away(content: Copy, editor:
         (english / f"{name}.yaml").write_text(f"- {{da: {name}, en: x}}\n", encoding="utf-8")
     assert moved(editor, FORM, "omdoeb", navn="Følge").status_code == 422
     assert "foelge" in (english / "foelge.yaml").read_text(encoding="utf-8")
-    assert content.path("lilleby/ledsagelse.md").is_file()
+    assert moved(editor, FORM, "omdoeb", navn="Samtale").status_code == 422
+    assert "allerede en fil" in words(editor.post(PLACE, data={"titel": "Samtale"}, headers=OWN))
+    elsewhere = content.root.parent / "elsewhere"
+    english.rename(elsewhere)
+    english.symlink_to(elsewhere)
+    assert moved(editor, FORM, "omdoeb", navn="Følge").status_code == 303
+    assert sorted(path.name for path in elsewhere.iterdir()) == ["foelge.yaml", "ledsagelse.yaml"]
+    assert not content.path("lilleby/ledsagelse.md").exists()
 
 
 def test_draft_of_another_file_follows_a_new_name(content: Copy, editor: Client) -> None:

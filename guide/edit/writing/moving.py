@@ -38,7 +38,7 @@ class Move:
         """What is translated of the municipality."""
         for folder in sorted(self.shelf.content.glob(f"[!.]*/{self.slug}")):
             if folder.parent.name != SHARED:
-                yield from sorted(path for path in folder.rglob("*.yaml") if not path.is_symlink())
+                yield from sorted(path for path in folder.rglob("*.yaml") if not self.shelf.leads_away(path))
 
     def _in_language(self, path: Path, name: str) -> Path:
         """Where a file of this name is, in that language."""
@@ -61,7 +61,7 @@ class Move:
         if self.name.endswith(".yaml"):
             return
         for path in self._written():
-            if path.is_symlink():
+            if self.shelf.leads_away(path):
                 continue
             with suppress(UnicodeDecodeError):  # the check says so
                 written = path.read_bytes().decode()

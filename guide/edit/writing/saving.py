@@ -105,7 +105,7 @@ class Shelf:
     def has(self, slug: str, name: str) -> bool:
         """Whether a file is or may be there."""
         path = self._path(slug, name)
-        return self._is_known(slug, name, path) and not any(one.is_symlink() for one in self._down_to(path))
+        return self._is_known(slug, name, path) and not self.leads_away(path)
 
     def _path(self, slug: str, name: str) -> Path:
         return self._folder(slug) / (name if name.endswith(".yaml") else f"{name}.md")
@@ -116,9 +116,9 @@ class Shelf:
         is_there = not slug_problem(slug) and (self._folder(slug) / f"{OWN_FILE}.md").is_file()
         return is_there and (name in OWN_FILES or _is_page(name) or bool(SLUG.fullmatch(name)))
 
-    def _down_to(self, path: Path) -> Iterator[Path]:
-        """The file, and its folders within the content."""
-        return (one for one in (path, *path.parents) if self.content in one.parents)
+    def leads_away(self, path: Path) -> bool:
+        """Whether it, or a folder of it, is a symlink."""
+        return any(one.is_symlink() for one in (path, *path.parents) if self.content in one.parents)
 
     def relative(self, slug: str, name: str) -> Path:
         """Where a file is within the content."""
