@@ -27,6 +27,8 @@ _WORDS = {
     404: "Den fil eller side findes ikke.",
     413: "Teksten er for lang.",
 }
+_TO_TRY_AGAIN = (409, 500)
+"""What may be over soon; what somebody typed is kept until then."""
 _FILES = {"redigering.css": "text/css", "redigering.js": "text/javascript"}
 
 
@@ -66,7 +68,9 @@ def _refused(error: HTTPException) -> tuple[str, int]:
         if said.startswith("Filen")
         else _WORDS.get(code, "Noget gik galt. Åbn filen igen, og se, om det, du skrev, ligger som kladde.")
     )
-    return render_template("refused.html", words=words), code
+    # A form of another site was refused with another code.
+    sent = list(request.form.items(multi=True)) if code in _TO_TRY_AGAIN else []
+    return render_template("refused.html", words=words, sent=sent), code
 
 
 def _file(name: str) -> Response:

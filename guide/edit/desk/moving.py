@@ -11,6 +11,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.content import Problem
+from guide.content.files.own_layer import OWN_FILES
 from guide.edit.desk.at_hand import PLACE, desk_here, saved_text, trial_of
 from guide.edit.open_file import OpenFile, slug_of
 from guide.edit.writing.document import fingerprint
@@ -59,6 +60,9 @@ def rename(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
     if not to or to == OWN_FILE or name.endswith(".yaml"):
         return _asked(slug, name, "Skriv det nye navn."), 422
     new = PAGES * name.startswith(PAGES) + to
+    # Both would have the same translations.
+    if f"{new}.yaml" in OWN_FILES:
+        return _asked(slug, name, "Det navn har en af jeres egne filer. Skriv et andet."), 422
     goal = url_for("desk.show", slug=slug, name=new, gemt="")
     return _moved(slug, name, lambda move, base: move.rename(new, base), goal)
 
@@ -73,7 +77,7 @@ def _moved(
     except WasChanged:
         return _asked(slug, name, "En anden har gemt filen imens. Se siden igen, før du trykker."), 409
     except FileExistsError:
-        return _asked(slug, name, "Der er allerede en fil med det navn."), 422
+        return _asked(slug, name, "Der er allerede en fil med det navn, på dansk eller i en oversættelse."), 422
     except OSError as error:
         return _asked(slug, name, f"Filen kunne ikke flyttes: {error.strerror}."), 507
     if message := " ".join(request.form.get("besked", "").split()):

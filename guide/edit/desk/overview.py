@@ -103,6 +103,6 @@ def begin(slug: str) -> str | AnyResponse:
     if not name:
         return _overview(f"Skriv {'sidens titel' if is_page else 'ordningens navn'}.")
     name = PAGES * is_page + name
-    if name == OWN_FILE or saved_text(slug, name):
-        return _overview(f"Der er allerede en {'side' if is_page else 'standard'} med det navn.")
+    if name == OWN_FILE or f"{name}.yaml" in OWN_FILES or saved_text(slug, name):
+        return _overview(f"Der er allerede en {'side' if is_page else 'fil'} med det navn.")
     return redirect(url_for("desk.show", slug=slug, name=name, titel=heading), 303)

@@ -44,6 +44,7 @@ def review(opened: OpenFile) -> str:
         opened=now,
         differences=_differences(now, saved),
         was_changed=fingerprint(saved) != opened.base,
+        is_gone=not saved and opened.base != fingerprint(""),
         is_merged=is_merged,
         both=both,
         trial=trial,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,6 +19,7 @@ from guide.edit.translations import Row, Side, Typed, typed_in
 from guide.edit.translations.pair_files import PairShelf
 from guide.edit.writing.document import plain_lines
 from guide.edit.writing.saving import WasChanged
+from guide.municipality import Guide
 from guide.translation import Coverage, Translation
 
 blueprint = Blueprint("translations", __name__, url_prefix=f"{PLACE}_sprog")
@@ -40,10 +42,11 @@ def overview() -> str:
     own = _shelf().files
     guide, problems = desk_here().workshop.read_with({})
     languages = [
-        (_locale(code), one, sorted(_files(one, own, problems), key=_is_in_order))
+        (locale, one, sorted(_files(one, own, problems), key=_is_in_order))
         for code, one in guide.translations.items()
+        if (locale := _locale(code))
     ]
-    return render_template("translations.html", languages=languages)
+    return render_template("translations.html", languages=languages, is_readable=_is_readable(guide, problems))
 
 
 def _files(
@@ -65,8 +68,16 @@ def _is_in_order(row: tuple[Coverage, int, int]) -> bool:
     return not any(row[1:])
 
 
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
+def _is_readable(guide: Guide, problems: Sequence[Problem]) -> bool:
+    """Whether translations were read; not while the Danish has faults."""
+    return bool(guide.translations) or not problems
+
+
+def _locale(language: str) -> Locale | None:
+    """The language, if its names and numbers are known."""
+    with suppress(UnknownLocaleError, ValueError):
+        return Locale.parse(language, sep="-")
+    return None
 
 
 @blueprint.get("/<language>/<path:file>")
@@ -84,7 +95,7 @@ def save(language: str, file: str) -> AnyResponse | tuple[str, int]:
     if base != saved or lost:
         return _page(side, rows, _CHANGED, typed, lost), 409
     try:
-        text = side.with_typed(typed).text
+        text = side.with_typed(typed).text if typed.ids else saved
     except CannotRewrite:
         return _page(side, rows, _NOT_WRITTEN, typed), 422
     faults = {row.id: row.problems for row in _side(language, file, text).rows if row.id in typed.ids and row.problems}
@@ -133,7 +144,9 @@ def _side(language: str, file: str, text: str) -> Side:
     workshop, content = desk_here().workshop, desk_here().shelf.content
     below = pairs_of(Path(), language, file).as_posix()
     guide, problems = workshop.read_with({below: text or None})
-    if language not in guide.translations:
+    if not _is_readable(guide, problems):
+        abort(409, "Filen kan først vises og gemmes, når fejlene i de danske filer er rettet. De står på listen.")
+    if language not in guide.translations or not _locale(language):
         abort(404)
     try:
         side = Side(guide, problems, content, workshop.copy, language, file, text, cut(text, language))

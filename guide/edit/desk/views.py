@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from guide.content.files.own_layer import QUESTIONS
+from guide.content.files.own_layer import OWN_FILES, QUESTIONS
 from guide.edit.desk.at_hand import desk_here, saved_text, trial_of
 from guide.edit.desk.beside import Lists, beyond, inside, labels
 from guide.edit.desk.overview import blueprint
@@ -158,6 +158,8 @@ def page(slug: str, name: str) -> AnyResponse:
 
 def _save(opened: OpenFile) -> str | AnyResponse | tuple[str, int]:
     desk = desk_here()
+    if not opened.text.strip() and (opened.slug == SHARED or opened.name not in OWN_FILES):
+        return _form(opened, "En tom fil kan ikke gemmes. Filen er, som den var."), 422
     try:
         desk.shelf.save(opened.slug, opened.name, opened.text, opened.base)
     except WasChanged:

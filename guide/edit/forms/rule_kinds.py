@@ -266,9 +266,12 @@ class Phones:
     spans = ()
 
     def normal(self, value: Raw) -> dict[str, str]:
-        if isinstance(value, dict):
-            return {as_text(number): use for use, number in value.items()}
-        return dict.fromkeys(as_list(value), "")
+        if not isinstance(value, dict):
+            return dict.fromkeys(as_list(value), "")
+        uses = {as_text(number): use for use, number in value.items()}
+        if len(uses) < len(value):
+            raise Unfit
+        return uses
 
     def read(self, sent: Submission, path: str) -> dict[str, str]:
         return Pairs().read(sent, path)
@@ -276,5 +279,7 @@ class Phones:
     def to_write(self, now: dict[str, str], before: Raw) -> Raw:
         if not any(now.values()):
             return next(iter(now)) if len(now) == 1 and not isinstance(before, list) else list(now) or None
-        by_use = {use or number: number for number, use in now.items()}
+        by_use: dict[str, str] = {}
+        for number, use in now.items():
+            by_use[f"{use} {number}".strip() if use in by_use or not use else use] = number
         return Pairs().to_write(by_use, before) if isinstance(before, dict) else by_use

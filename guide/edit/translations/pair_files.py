@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from guide.content.translations.skeleton import files_to_translate, pairs_of
 from guide.edit.writing.document import plain_lines
-from guide.edit.writing.saving import WasChanged, write
-
-_SAVING = Lock()
-"""Nobody saves between another one's look and their writing."""
+from guide.edit.writing.saving import SAVING, WasChanged, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class PairShelf:
             OSError: nothing can be written there; the file is as it was.
         """
         path = self.path(language, file)
-        with _SAVING:
+        with SAVING:
             if self.read(language, file) != before:
                 raise WasChanged
             if text and text != before:

@@ -87,7 +87,10 @@ def with_changes(front: str, changes: Changes) -> str:
         if value is None:
             pieces.pop(key, None)
         elif key in pieces:
-            pieces[key] = _piece_with(pieces[key], key, root, value)
+            try:
+                pieces[key] = _piece_with(pieces[key], key, root, value)
+            except YAMLError as error:  # it may refer to another piece
+                raise CannotWrite(str(error)) from error
         else:
             new = CommentedMap({key: _styled(_as_new(value))})
             _insert(pieces, key, _dumped(new).splitlines(keepends=True), changes.order)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guide.edit.writing.document import Document, fingerprint
+from guide.edit.writing.document import Document, Layout, fingerprint
 from guide.edit.writing.fields import CannotWrite, Changes, Part
-from guide.edit.writing.saving import PAGES, SAVING, SHARED, Shelf, WasChanged, write
+from guide.edit.writing.saving import PAGES, SAVING, SHARED, Shelf, WasChanged, write_all
 
 _NAMING = ("standard", "standarder", "går forud for")
 """The fields that name standards."""
@@ -38,7 +38,7 @@ class Move:
         """What is translated of the municipality."""
         for folder in sorted(self.shelf.content.glob(f"[!.]*/{self.slug}")):
             if folder.parent.name != SHARED:
-                yield from sorted(path for path in folder.rglob("*.yaml") if not path.is_symlink())
+                yield from sorted(path for path in folder.rglob("*.yaml") if not self.shelf.leads_away(path))
 
     def _in_language(self, path: Path, name: str) -> Path:
         """Where a file of this name is, in that language."""
@@ -48,19 +48,26 @@ class Move:
     @property
     def mentions(self) -> list[Path]:
         """The files of the municipality that name this one."""
-        return [path for path, _text in self._rewritten("x") if path != self._path]
+        return [path for path, _text in self._rewritten("x") if path != self._path and not self.shelf.is_draft(path)]
+
+    def _written(self) -> Iterator[Path]:
+        """All that is written of the municipality, drafts too."""
+        folder = self._path.parents[self.name.count("/")]
+        yield from [*sorted(folder.rglob("*.md")), *sorted(folder.glob("*.yaml")), *self._translated()]
+        yield from sorted(self.shelf.draft_folder(self.slug).rglob("*.md"))
 
     def _rewritten(self, new: str) -> Iterator[tuple[Path, str]]:
         """The files that name this one, with a new name."""
         if self.name.endswith(".yaml"):
             return
-        for path in [*sorted(self._path.parents[self.name.count("/")].rglob("*.md")), *self._translated()]:
-            if path.is_symlink():
+        for path in self._written():
+            if self.shelf.leads_away(path):
                 continue
             with suppress(UnicodeDecodeError):  # the check says so
                 written = path.read_bytes().decode()
                 plain = written.replace("\r\n", "\n")
-                if (text := with_new_name(plain, self.name, new)) != plain:
+                layout: Layout = "mapping" if ".yaml" in path.name else "front matter"
+                if (text := with_new_name(plain, layout, self.name, new)) != plain:
                     yield path, text.replace("\n", "\r\n") if plain != written else text
 
     def remove(self, base: str, mark: str) -> list[Path]:
@@ -87,17 +94,17 @@ class Move:
         with SAVING:
             self._text_of(base)
             to = self.shelf.path(self.slug, new)
-            if to.exists():
-                raise FileExistsError(new)
-            rewritten = list(self._rewritten(new.removeprefix(PAGES)))
             moved = {path: self._in_language(path, new) for path in self.translations} | {self._path: to}
-            for path, text in rewritten:
-                write(path, text)
+            if any(other.exists() for other in moved.values()):
+                raise FileExistsError(new)
+            rewritten = dict(self._rewritten(new.removeprefix(PAGES)))
+            write_all(rewritten)
             for draft in self.shelf.drafts(self.slug, self.name):
                 draft.path.rename(draft.path.with_name(f"{to.stem}.{draft.mark}.{draft.base}.md"))
             for path, other in moved.items():
                 path.rename(other)
-        return [*(path for path, _text in rewritten if path not in moved), *moved, *moved.values()]
+        others = (path for path in rewritten if path not in moved and not self.shelf.is_draft(path))
+        return [*others, *moved, *moved.values()]
 
     def _text_of(self, base: str) -> str:
         text = self.shelf.read(self.slug, self.name)
@@ -106,13 +113,13 @@ class Move:
         return text
 
 
-def with_new_name(text: str, name: str, new: str) -> str:
+def with_new_name(text: str, layout: Layout, name: str, new: str) -> str:
     """A text where a standard or page has another name."""
     kind, old = ("side", name.removeprefix(PAGES)) if name.startswith(PAGES) else ("standard", name)
     text = re.sub(rf"\b{kind}:{re.escape(old)}(?![\w-])", f"{kind}:{new}", text)
     if kind == "standard":
         with suppress(CannotWrite):
-            document = Document(text)
+            document = Document(text, layout)
             return document.with_fields(_renamed(document.fields, old, new)).text
     return text
 

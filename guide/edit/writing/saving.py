@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,38 +69,43 @@ class Shelf:
     content: Path
 
     def municipalities(self) -> list[str]:
-        return sorted(path.parent.name for path in (self.content / "da").glob(f"*/{OWN_FILE}.md"))
+        slugs = (path.parent.name for path in (self.content / "da").glob(f"*/{OWN_FILE}.md"))
+        return sorted(slug for slug in slugs if self.has(slug, OWN_FILE))
 
     def names(self, slug: str) -> list[str]:
         """The standards of a municipality, by their files."""
         paths = (self.content / "da" / slug).glob("*.md")
-        return sorted(path.stem for path in paths if SLUG.fullmatch(path.stem) and path.stem != OWN_FILE)
+        return sorted(path.stem for path in paths if path.stem != OWN_FILE and self.has(slug, path.stem))
 
     def pages(self, slug: str) -> list[str]:
         """The pages of a municipality, or those that all share."""
-        paths = self._folder(slug).glob(f"{PAGES}*.md")
-        return sorted(f"{PAGES}{path.stem}" for path in paths if SLUG.fullmatch(path.stem))
+        names = (f"{PAGES}{path.stem}" for path in self._folder(slug).glob(f"{PAGES}*.md"))
+        return sorted(name for name in names if self.has(slug, name))
 
     def shared(self) -> list[str]:
         """The files of YAML that this folder shares."""
-        return [name for name in SHARED_FILES if (self._folder(SHARED) / name).is_file()]
+        return [name for name in SHARED_FILES if self.has(SHARED, name)]
 
     def drafted(self, slug: str) -> list[str]:
         """The names of which there are drafts and no file."""
-        folder = self.content / _DRAFTS / slug
+        folder = self.draft_folder(slug)
         names = {path.relative_to(folder).as_posix().rsplit(".", 3)[0] for path in folder.rglob("*.md")}
-        paths = {name: self._path(slug, name) for name in names if any(self.drafts(slug, name))}
-        return sorted(name for name, path in paths.items() if self._is_known(slug, name, path) and not path.is_file())
+        known = (name for name in names if self.has(slug, name) and any(self.drafts(slug, name)))
+        return sorted(name for name in known if not self._path(slug, name).is_file())
 
     def _folder(self, slug: str) -> Path:
         return self.content / "da" / ("" if slug == SHARED else slug)
 
     def path(self, slug: str, name: str) -> Path:
         """Where a file is; raises ``LookupError`` for any other place."""
-        path = self._path(slug, name)
-        if not self._is_known(slug, name, path) or any(one.is_symlink() for one in self._down_to(path)):
+        if not self.has(slug, name):
             raise LookupError(slug, name)
-        return path
+        return self._path(slug, name)
+
+    def has(self, slug: str, name: str) -> bool:
+        """Whether a file is or may be there."""
+        path = self._path(slug, name)
+        return self._is_known(slug, name, path) and not self.leads_away(path)
 
     def _path(self, slug: str, name: str) -> Path:
         return self._folder(slug) / (name if name.endswith(".yaml") else f"{name}.md")
@@ -111,9 +116,9 @@ class Shelf:
         is_there = not slug_problem(slug) and (self._folder(slug) / f"{OWN_FILE}.md").is_file()
         return is_there and (name in OWN_FILES or _is_page(name) or bool(SLUG.fullmatch(name)))
 
-    def _down_to(self, path: Path) -> Iterator[Path]:
-        """The file, and its folders within the content."""
-        return (one for one in (path, *path.parents) if self.content in one.parents)
+    def leads_away(self, path: Path) -> bool:
+        """Whether it, or a folder of it, is a symlink."""
+        return any(one.is_symlink() for one in (path, *path.parents) if self.content in one.parents)
 
     def relative(self, slug: str, name: str) -> Path:
         """Where a file is within the content."""
@@ -146,10 +151,16 @@ class Shelf:
 
     def drafts(self, slug: str, name: str) -> Iterator[Draft]:
         """What was left unsaved of a file, the newest first."""
-        paths = (self.content / _DRAFTS / slug).glob(f"{name}.*.md")
+        paths = self.draft_folder(slug).glob(f"{name}.*.md")
         named = [(path, _DRAFT.fullmatch(path.name.removeprefix(f"{Path(name).name}."))) for path in paths]
         drafts = [Draft(path, match[1], match[2]) for path, match in named if match]
         yield from sorted(drafts, key=lambda draft: draft.time, reverse=True)
+
+    def draft_folder(self, slug: str) -> Path:
+        return self.content / _DRAFTS / slug
+
+    def is_draft(self, path: Path) -> bool:
+        return self.content / _DRAFTS in path.parents
 
     def keep(self, slug: str, name: str, mark: str, base: str, text: str) -> None:
         """Keep a draft; one mark has one."""
@@ -170,7 +181,7 @@ class Shelf:
         self.path(slug, name)
         if not _MARK.fullmatch(mark) or not _MARK.fullmatch(base):
             raise LookupError(mark)
-        return self.content / _DRAFTS / slug / f"{name}.{mark}.{base}.md"
+        return self.draft_folder(slug) / f"{name}.{mark}.{base}.md"
 
 
 def _is_page(name: str) -> bool:
@@ -190,17 +201,27 @@ def files_of(content: Path) -> Iterator[Path]:
 
 def write(path: Path, text: str) -> None:
     """Write beside the file, then rename."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".ny")
+    write_all({path: text})
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write all of these files, or none."""
+    written: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(temporary).replace(path)
+        for path, text in texts.items():
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".ny")
+            written[path] = Path(temporary)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            written[path].chmod(path.stat().st_mode if path.exists() else 0o644)
+        for path, beside in written.items():
+            beside.replace(path)
     except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
+        for beside in written.values():
+            with suppress(OSError):
+                beside.unlink()
         raise
 
 
@@ -231,5 +252,6 @@ class Repository:
         """Commit these files and no others."""
         names = {path.relative_to(self.content).as_posix(): path for path in paths}
         files = [name for name, path in names.items() if path.exists() or self._git("ls-files", "--", name)]
-        added = self._git("add", "--", *files)
+        # Of no file git would commit all that somebody has staged.
+        added = self._git("add", "--", *files) if files else None
         return added is not None and self._git("commit", "-q", "-m", message, "--", *files) is not None
