@@ -125,7 +125,8 @@ class Trial:
 
 def _place(problem: Problem, lines: list[str]) -> tuple[str, int | None]:
     """Field or section of a problem, and the part's number."""
-    if problem.line <= _FIRST and (missing := _MISSING.match(problem.wrong)):
+    is_at_top = problem.line <= (_FIRST if lines[0] == "---" else not lines[0].startswith("- "))
+    if is_at_top and (missing := _MISSING.match(problem.wrong)):
         return missing[1], None
     if problem.wrong == "Siden har ingen afsnit.":  # its line is the last field's
         return "", None

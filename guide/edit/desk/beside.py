@@ -21,6 +21,7 @@ from guide.rules.answers import Question
 Choices = list[tuple[str, str]]
 """Ids with their names."""
 
+_NO_FIELD = re.compile(r"Feltet “([^”]+)” mangler\.")
 _MISSING = re.compile(r"Skriv “([^”:]+): …”\.")
 _IN_FORM: Mapping[str, str] = {
     "Skriv “svar: […]” eller “måske: […]”.": "Vælg “opfylder kravet” ved mindst ét svar, eller at det skal vurderes.",
@@ -29,6 +30,7 @@ _IN_FORM: Mapping[str, str] = {
     "Skriv måneder, uger, dage, arbejdsdage, ingen eller se.": "Udfyld ét felt under “Sagsbehandlingstid”.",
     "Skriv “haster: ja”, eller slet “kort”.": "Sæt hak i “Det haster”, eller slet det, der står i “Kort”.",
     "Skriv “web: https://…” under “kontakt”.": "Udfyld “Hjemmeside” under “Kontakt”. Begynd med https://.",
+    "eller “uden udfald: ja”, hvis der ingen er": "eller sæt hak i “Kun en side”, hvis der ingen er",
     "Skriv dem under felterne.": "Skriv dem nederst i formularen, under “Teksten”.",
 }
 """What a remedy says in a file, and in a form."""
@@ -95,20 +97,23 @@ class Lists:
 
 
 @pass_context
-def in_form(page: Context, remedy: str, within: str) -> str:
-    """A field’s remedy in the words of the form."""
+def in_form(page: Context, said: str, within: str) -> str:
+    """What is wrong, or the remedy, in the form’s words."""
     if not within:
-        return remedy
-    if missing := _MISSING.fullmatch(remedy):
+        return said
+    if missing := _NO_FIELD.fullmatch(said):
+        found = _labels_of(missing[1], within, page["opened"].format)
+        return f"Feltet “{found.pop()}” mangler." if len(found) == 1 else said
+    if missing := _MISSING.fullmatch(said):
         found = _labels_of(missing[1], within, page["opened"].format)
         return f"Udfyld feltet “{found.pop()}”." if len(found) == 1 else "Udfyld feltet."
     for in_file, words in _IN_FORM.items():
-        remedy = remedy.replace(in_file, words)
-    return remedy
+        said = said.replace(in_file, words)
+    return said
 
 
 def _labels_of(key: str, within: str, format_: Format) -> set[str]:
-    """What a key is called, within one field."""
+    """What a key is called in a field, or above."""
     found: set[str] = set()
     waiting = [field for field in format_.fields if field.key == within]
     while waiting:
@@ -116,7 +121,7 @@ def _labels_of(key: str, within: str, format_: Format) -> set[str]:
         kind = getattr(field.kind, "kind", field.kind)
         waiting += getattr(kind, "fields", ())
         found |= {field.label} if field.key == key else set()
-    return found
+    return found or {field.label for field in format_.fields if field.key == key}
 
 
 def labels(format_: Format) -> Mapping[str, tuple[str, str]]:

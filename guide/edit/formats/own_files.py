@@ -23,7 +23,13 @@ _CHECKED: Fields = (
 )
 
 _OPTION: Fields = (
-    Field("id", LINE, "Id", "Ændres aldrig. Som “hver-uge”. “Ved ikke” kommer af sig selv.", required=True),
+    Field(
+        "id",
+        LINE,
+        "Id",
+        "Ændres aldrig. Som “hver-uge”. “ingen” udelukker de andre svar. “Ved ikke” kommer af sig selv.",
+        required=True,
+    ),
     Field("tekst", Perspectives(), "Svaret", required=True),
     Field("hjælp", Perspectives(), "Hjælp til svaret"),
     Field(
