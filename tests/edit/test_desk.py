@@ -120,7 +120,13 @@ FORMS: list[tuple[str, str, dict[str, str], tuple[str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "changed", "lines"), [case[1:] for case in FORMS], ids=[case[0] for case in FORMS])
+@pytest.mark.parametrize(
+    ("name", "changed", "lines"),
+    [
+        pytest.param(*case[1:], id=case[0], marks=pytest.mark.full if number % 4 else ())
+        for number, case in enumerate(FORMS)
+    ],
+)
 def test_each_form_of_the_format_is_written(
     tmp_path: Path, name: str, changed: dict[str, str], lines: tuple[str, str]
 ) -> None:
@@ -132,6 +138,7 @@ def test_each_form_of_the_format_is_written(
     assert file.read_text(encoding="utf-8") == before.replace(*lines)
 
 
+@pytest.mark.full
 def test_second_question_and_second_document_join_the_first(tmp_path: Path) -> None:
     content, address = with_skovlev(tmp_path), "/_redigering/skovlev/ledsagelse"
     file, editor = content / "da" / "skovlev" / "ledsagelse.md", editing(content)
@@ -297,6 +304,7 @@ def test_page_that_another_file_stops_says_what_is_wrong_there(content: Copy, ed
     assert f"{file}, linje 1" in page
 
 
+@pytest.mark.full
 def test_quotes_are_looked_up_where_the_source_is_at_hand(content: Copy, editor: Client, tmp_path: Path) -> None:
     assert "Citaterne er ikke slået op" in words(editor.get(FORM))
     source = tmp_path / "kilder" / "lilleby" / "ledsagelse.txt"

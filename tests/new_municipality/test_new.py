@@ -221,6 +221,7 @@ def test_a_neighbours_standards_come_without_what_is_its_own(
             assert text.startswith("---\n# Kopi fra "), path
 
 
+@pytest.mark.full
 def test_the_rule_of_a_neighbours_standard_stays(content: Path) -> None:
     new(content, "roskilde", "--from", "helsingoer", "ledsagelse")
     guide, _problems = read(content, TODAY)
@@ -237,6 +238,7 @@ def test_the_rule_of_a_neighbours_standard_stays(content: Path) -> None:
     assert not (content / "da" / "roskilde" / "sider").exists()
 
 
+@pytest.mark.full
 def test_some_of_a_neighbours_standards_keep_only_their_own_links(content: Path) -> None:
     new(content, "roskilde", "--from", "helsingoer", "ledsagelse", "raad-og-vejledning")
     guide, problems = read(content, TODAY)

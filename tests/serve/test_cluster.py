@@ -67,6 +67,7 @@ omfang:
 )
 
 pytestmark = [
+    pytest.mark.full,
     pytest.mark.skipif(not NGINX, reason="nginx is not installed"),
     pytest.mark.skipif(sys.platform != "linux", reason="kills processes by their group, as Linux has it"),
 ]

@@ -22,6 +22,7 @@ def place(tmp_path: Path) -> faults.Place:
     return faults.Place(tmp_path, LILLEBY)
 
 
+@pytest.mark.full
 def test_killed_workers_lose_no_interview(place: faults.Place) -> None:
     """Every citizen comes to the right result."""
     walks, killed = faults.killed_workers(place, 20, every=0.3, at_least=3)
@@ -30,6 +31,7 @@ def test_killed_workers_lose_no_interview(place: faults.Place) -> None:
     assert killed >= 3
 
 
+@pytest.mark.full
 def test_content_that_breaks_while_the_guide_runs_changes_nothing(place: faults.Place) -> None:
     """And stops no worker."""
     assert faults.broken_content(place, 5, faults.BROKEN).lost == []
@@ -39,6 +41,7 @@ def test_a_full_disk_and_a_read_only_one_do_not_matter(place: faults.Place) -> N
     assert faults.nothing_can_be_written(place, 5, faults.PROGRAMS / "unwritable.py").lost == []
 
 
+@pytest.mark.full
 def test_bodies_that_never_come_hold_nobody_up(tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt", environ={variable("content"): str(LILLEBY)}) as server:
         served = slow_bodies(server.port, "/lilleby/spoergsmaal/ny/hvem", "/lilleby/", count=200, seconds=3)

@@ -188,6 +188,7 @@ def counting(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         yield start
 
 
+@pytest.mark.full
 def test_killed_workers_take_no_count_along(counting: Callable[..., Server]) -> None:
     port = free_port()
     server = counting(port)
@@ -202,6 +203,7 @@ def test_killed_workers_take_no_count_along(counting: Callable[..., Server]) -> 
     assert total(port) >= before + 6 * AT_ONCE
 
 
+@pytest.mark.full
 def test_workers_killed_under_citizens_leave_the_metrics_whole(counting: Callable[..., Server], lilleby: Guide) -> None:
     port = free_port()
     server = counting(port)

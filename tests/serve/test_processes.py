@@ -141,6 +141,7 @@ def test_only_readers_links_are_warned_of(
     assert ("No key in" in caplog.text) is not is_editor
 
 
+@pytest.mark.full
 def test_where_few_files_may_be_open_further_connections_wait_and_cost_nothing(tmp_path: Path) -> None:
     few = ("-c", f'ulimit -n 64; exec {sys.executable} -m guide "$@"', "sh")
     with (
