@@ -137,7 +137,9 @@ def test_new_standard_is_written_without_scripts(edit: Edit, content: Copy) -> N
     assert "svar: [nej]" in content.text("lilleby/foelgeskab-paa-oeen.md")
 
 
-@pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
+@pytest.mark.parametrize(
+    "device", [Device(width=320), pytest.param(Device(width=1280, dark=True), marks=pytest.mark.full)], ids=str
+)
 def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device: Device) -> None:
     for address in BESIDE:
         edit(device).open(address).unfold()
@@ -169,6 +171,7 @@ def test_translation_is_written_beside_the_danish_without_scripts(edit: Edit, co
     assert written.count("مرافقة") == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
 def test_every_form_of_the_format_is_drawn_without_fault(browser: Browser, tmp_path: Path, device: Device) -> None:
     with edited(with_skovlev(tmp_path)) as origin:

@@ -261,6 +261,7 @@ SELDOM: list[tuple[str, tuple[str, ...], dict[str, str], dict[str, object]]] = [
 ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("case", SELDOM, ids=lambda case: case[0])
 def test_fields_that_are_seldom_used_are_written(
     tmp_path: Path, case: tuple[str, tuple[str, ...], dict[str, str], dict[str, object]]

@@ -23,7 +23,8 @@ from testing.people import FOURTEEN, MOTHER_OF_A_SON
 from tests.conftest import ROOT, Seal, everywhere
 from tests.web.test_easy_pages import COMMON, pages_of
 
-PREFIXES = ("", "/en/let", *(pytest.param(way, marks=pytest.mark.full) for way in ("/let", "/ramme", "/ramme/ar/let")))
+_OTHERS = ("/let", "/en/let", "/ramme", "/ramme/ar/let")
+PREFIXES = ("", *(pytest.param(way, marks=pytest.mark.full) for way in _OTHERS))
 
 
 @pytest.fixture
