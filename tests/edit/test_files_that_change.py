@@ -84,6 +84,7 @@ def test_full_disk_renames_nothing(content: Copy, editor: Client, monkeypatch: p
     assert everything(content) == before
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_history_takes_nothing_that_somebody_else_has_staged(content: Copy, editor: Client) -> None:
     def git(*arguments: str) -> str:
         command = ["git", "-C", str(content.root), *arguments]
