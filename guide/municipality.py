@@ -252,7 +252,7 @@ class Municipality:
         return next((page for page in self.pages if page.slug == slug), None)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Guide:
     """All content: the municipalities by slug, and what they share.
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask_babel import force_locale
@@ -28,6 +29,10 @@ from testing.changed_content import Copy, copied
 from testing.checked_client import CheckedClient
 from testing.havnoe_content import created, with_skovlev
 from testing.random_people import PLACE
+
+# How long an example takes says something of the machine.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)

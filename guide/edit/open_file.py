@@ -18,6 +18,7 @@ from guide.edit.forms.kinds import Field, Fields, Submission, Unfit, changes_of,
 from guide.edit.forms.rule_kinds import Effects, says_by_answer
 from guide.edit.writing.document import Document, Layout, Passage, plain_lines
 from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
+from guide.edit.writing.saving import PAGES
 
 _ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af(?:\.([0-9]{1,3})\.alle af)?:ny")
 HEADINGS: Mapping[str, str] = {
@@ -65,7 +66,7 @@ class OpenFile:
             return self.format.name
         document = document_or_none(self.text)
         named = document.fields.get(self.format.named) if document else None
-        nameless = self.slug if self.format.body and not self.name.startswith("sider/") else self.name
+        nameless = self.slug if self.format.body and not self.name.startswith(PAGES) else self.name
         return named if isinstance(named, str) and named and "«" not in named else nameless
 
     @property

@@ -75,7 +75,7 @@ def test_an_answer_that_must_not_be_is_noticed(headers: dict[str, str], body: by
 PARTS = st.text(st.characters(exclude_characters="/"), min_size=1, max_size=30).filter(lambda part: part.strip("."))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(parts=st.lists(PARTS | st.sampled_from(["spoergsmaal", "resultat", "svar", "ny", "standarder"]), min_size=1))
 def test_whatever_path_is_asked_for_a_page_says_what_to_do(caller: CheckedClient, parts: list[str]) -> None:
     path = "/".join(quote(part, safe="", errors="replace") for part in (PLACE, *parts))
@@ -86,7 +86,7 @@ AGES = ("0-15", "16-17", "18-25", "26-64", "65-pension", "pension", "ved-ikke")
 TEXTS = st.text(max_size=40) | st.sampled_from([*AGES, "mig"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(posted=st.dictionaries(st.text(max_size=9) | st.just("svar"), TEXTS))
 def test_whatever_form_is_posted_is_answered(caller: CheckedClient, posted: dict[str, str]) -> None:
     response = caller.post(f"/{PLACE}/spoergsmaal/ny/alder", data=posted)
@@ -100,7 +100,7 @@ def lilleby() -> Iterator[Copy]:
         yield copied(Path(folder))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_is_done_to_a_content_file_it_is_read_or_complained_of(lilleby: Copy, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(sorted(path for path in lilleby.root.rglob("*.*") if path.is_file())))

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from babel.dates import format_date
 from flask import Flask, request
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder
 
@@ -260,8 +260,6 @@ def test_a_number_of_days_is_whole_and_within_a_year(typed: str, says: str) -> N
     assert says in str(told.value)
 
 
-# The first date loads the names of the months, which may take longer than hypothesis waits.
-patient = settings(deadline=None)
 ANYTHING = st.one_of(
     st.text(max_size=40),
     st.text(alphabet="0123456789., -−/kr", max_size=30),
@@ -277,7 +275,6 @@ def understood(typed: str, read: Callable[[str], object]) -> object:
         return None if str(told) else "a complaint without words"
 
 
-@patient
 @given(ANYTHING)
 def test_whatever_is_typed_is_a_day_or_is_told(app: Flask, typed: str) -> None:
     with app.test_request_context():
@@ -288,14 +285,12 @@ def test_whatever_is_typed_is_a_day_or_is_told(app: Flask, typed: str) -> None:
 WAYS_TO_WRITE = ["yyyy-MM-dd", "d/M yyyy", "dd-MM-yyyy", "d.M.yyyy", "d. MMMM yyyy", "EEEE 'den' d. MMM yyyy"]
 
 
-@patient
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(WAYS_TO_WRITE))
 def test_every_day_is_read_back_as_it_was_written(app: Flask, day: date, way: str) -> None:
     with app.test_request_context():
         assert read_date(format_date(day, way, locale="da")) == day
 
 
-@patient
 @given(ANYTHING)
 def test_whatever_is_typed_is_a_number_within_its_bounds_or_is_told(app: Flask, typed: str) -> None:
     with app.test_request_context():
@@ -303,7 +298,6 @@ def test_whatever_is_typed_is_a_number_within_its_bounds_or_is_told(app: Flask, 
     assert number is None or (isinstance(number, Decimal) and 0 <= number <= KRONER.most)
 
 
-@patient
 @given(st.decimals(min_value=0, max_value=1_000_000, places=2), st.sampled_from([".", " ", ""]))
 def test_every_amount_is_read_back_as_it_was_written(app: Flask, amount: Decimal, thousands: str) -> None:
     written = f"{amount:,.2f}".replace(",", "§").replace(".", ",").replace("§", thousands)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 from werkzeug.routing import BaseConverter
 
 from guide.content import Problem
@@ -16,6 +17,7 @@ from guide.edit.writing.saving import PAGES, Repository, Shelf
 
 PLACE = "/_redigering/"
 """Where the pages and files of the editor are; no municipality can be called so."""
+NOT_TEXT = "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,15 @@ def saved_text(slug: str, name: str) -> str:
     except LookupError:
         abort(404)
     except UnicodeDecodeError:
-        abort(409, "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen.")
+        abort(409, NOT_TEXT)
+
+
+def committed(paths: Iterable[Path]) -> str:
+    """How far a change came: saved, or into the history."""
+    message = " ".join(request.form.get("besked", "").split())
+    if not message:
+        return "ja"
+    return "historik" if desk_here().repository.commit(paths, message) else "uden"
 
 
 class FileName(BaseConverter):

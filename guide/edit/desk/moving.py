@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from guide.content import Problem
 from guide.content.files.own_layer import OWN_FILES
-from guide.edit.desk.at_hand import PLACE, desk_here, saved_text, trial_of
+from guide.edit.desk.at_hand import PLACE, committed, desk_here, saved_text, trial_of
 from guide.edit.open_file import OpenFile, slug_of
 from guide.edit.writing.document import fingerprint
 from guide.edit.writing.moving import Move
@@ -80,9 +80,7 @@ def _moved(
         return _asked(slug, name, "Der er allerede en fil med det navn, på dansk eller i en oversættelse."), 422
     except OSError as error:
         return _asked(slug, name, f"Filen kunne ikke flyttes: {error.strerror}."), 507
-    if message := " ".join(request.form.get("besked", "").split()):
-        return redirect(goal + ("historik" if desk_here().repository.commit(paths, message) else "uden"), 303)
-    return redirect(f"{goal}ja", 303)
+    return redirect(goal + committed(paths), 303)
 
 
 def _text_to_move(slug: str, name: str) -> str:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from guide.content import Problem, shown
 from guide.content.translations.rewriting import CannotRewrite, cut
 from guide.content.translations.skeleton import pairs_of
-from guide.edit.desk.at_hand import PLACE, desk_here
+from guide.edit.desk.at_hand import NOT_TEXT, PLACE, committed, desk_here
 from guide.edit.translations import Row, Side, Typed, typed_in
 from guide.edit.translations.pair_files import PairShelf
 from guide.edit.writing.document import plain_lines
@@ -108,7 +108,8 @@ def save(language: str, file: str) -> AnyResponse | tuple[str, int]:
         return save(language, file)
     except OSError as error:
         return _page(side, rows, f"Filen kunne ikke gemmes: {error.strerror}. Den er, som den var.", typed), 507
-    return redirect(url_for("translations.show", language=language, file=file, gemt=_committed(language, file)), 303)
+    done = committed([_shelf().path(language, file)])
+    return redirect(url_for("translations.show", language=language, file=file, gemt=done), 303)
 
 
 def _typed(language: str, base: str) -> Typed:
@@ -121,14 +122,6 @@ def _typed(language: str, base: str) -> Typed:
         abort(400)
 
 
-def _committed(language: str, file: str) -> str:
-    """How far the file came: saved, or into the history."""
-    message = " ".join(request.form.get("besked", "").split())
-    if not message:
-        return "ja"
-    return "historik" if desk_here().repository.commit([_shelf().path(language, file)], message) else "uden"
-
-
 def _saved(language: str, file: str) -> str:
     """The pairs of a file, or an error page."""
     try:
@@ -136,7 +129,7 @@ def _saved(language: str, file: str) -> str:
     except LookupError:
         abort(404)
     except UnicodeDecodeError:
-        abort(409, "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen.")
+        abort(409, NOT_TEXT)
 
 
 def _side(language: str, file: str, text: str) -> Side:

@@ -10,7 +10,7 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from guide.content.files.own_layer import OWN_FILES, QUESTIONS
-from guide.edit.desk.at_hand import desk_here, saved_text, trial_of
+from guide.edit.desk.at_hand import committed, desk_here, saved_text, trial_of
 from guide.edit.desk.beside import Lists, beyond, inside, labels
 from guide.edit.desk.overview import blueprint
 from guide.edit.desk.review import approve, review
@@ -167,8 +167,5 @@ def _save(opened: OpenFile) -> str | AnyResponse | tuple[str, int]:
     except OSError as error:
         return _form(opened, f"Filen kunne ikke gemmes: {error.strerror}. Den er, som den var."), 507
     desk.shelf.discard(opened.slug, opened.name, opened.mark)
-    done = "ja"
-    if message := " ".join(request.form.get("besked", "").split()):
-        path = desk.shelf.path(opened.slug, opened.name)
-        done = "historik" if desk.repository.commit([path], message) else "uden"
+    done = committed([desk.shelf.path(opened.slug, opened.name)])
     return redirect(url_for("desk.show", slug=opened.slug, name=opened.name, gemt=done), 303)

@@ -96,7 +96,7 @@ class KnownPages:
         key = tuple(map(folded, parts))
         known = self._below[key[0] if self.municipality(parts) else _NO_PLACE]
         # What is right already makes nothing likelier: the last part is compared alone, where only it is wrong.
-        beside = {page[-1]: page for page in known if page and page[:-1] == key[:-1]}
+        beside = {page[-1]: page for page in known if page[:-1] == key[:-1]}
         for one in get_close_matches(key[-1] if key else "", beside, 1):
             return self._pages[beside[one]]
         whole = {"/".join(page): page for page in known if page[:-1] != key[:-1]}

@@ -157,7 +157,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_json_makes_it_fail(caller: CheckedClient, guide: Guide, data: st.DataObject) -> None:
     known = {question.id: st.sampled_from(question.option_ids) for question in guide.shared_questions}
@@ -169,7 +169,7 @@ def test_no_json_makes_it_fail(caller: CheckedClient, guide: Guide, data: st.Dat
     assert response.is_json
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(body=st.binary(max_size=300))
 def test_no_bytes_make_it_fail(caller: CheckedClient, body: bytes) -> None:
     assert caller.post(TELL, data=body).status_code in {400, 422}

@@ -39,7 +39,7 @@ def ask(schema: OpenApiSchema, name: str, mode: GenerationMode, often: int) -> N
     operation = schema.find_operation_by_id(name)
 
     # It makes what does not fit by filtering: slowly, and rarely small.
-    @settings(max_examples=often, deadline=None, suppress_health_check=list(HealthCheck), derandomize=often < 100)
+    @settings(max_examples=often, suppress_health_check=list(HealthCheck), derandomize=often < 100)
     @given(case=operation.as_strategy(generation_mode=mode))
     def answered(case: Case[Any]) -> None:
         case.call_and_validate(headers={"Accept-Encoding": "identity"})
