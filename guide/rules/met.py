@@ -108,6 +108,16 @@ class QuestionBits:
         """The mask of all other questions."""
         beside = self.others | mask_of(bit for id_, bit in self.options.items() if not question.excludes_others(id_))
         self._kept = {id_: self.others if question.excludes_others(id_) else beside for id_ in self.options}
+        self._alone = {frozenset((id_,)): bit for id_, bit in self.options.items()}
+
+    def of(self, chosen: frozenset[str] | None) -> int:
+        """The bits of an answer, or of none."""
+        if chosen is None:
+            return self.absent
+        if (alone := self._alone.get(chosen)) is not None:
+            return alone
+        told = (NOT_KNOWN,) if NOT_KNOWN in chosen else chosen
+        return mask_of(self.options.get(option, 0) for option in told)
 
     def choose(self, person: int, option: str) -> int:
         """The person with this option too, or alone."""
@@ -177,17 +187,8 @@ class StandardBits:
 
     def person(self, answers: Answers) -> int:
         """The bits of the answers to this standard's questions."""
-        person = 0
-        for id_, question in self.questions.items():
-            chosen = answers.by_question.get(id_)
-            if chosen is None:
-                person |= question.absent
-            elif NOT_KNOWN in chosen:
-                person |= question.options[NOT_KNOWN]
-            else:
-                for option in chosen:
-                    person |= question.options.get(option, 0)
-        return person
+        told = answers.by_question
+        return mask_of([question.of(told.get(id_)) for id_, question in self.questions.items()])
 
     def met(self, person: int) -> list[int]:
         """How far the need and each requirement are."""

@@ -11,6 +11,7 @@ import asyncio
 import io
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from functools import lru_cache
 from http import HTTPStatus
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
@@ -94,11 +95,13 @@ class BufferedWsgi:
         """Answer one request."""
         began = perf_counter()
         environ = _environment(scope)
-        try:
-            async with asyncio.timeout(self._seconds):
-                refusal = await self._read(environ, exchange)
-        except TimeoutError:
-            refusal = HTTPStatus.REQUEST_TIMEOUT
+        refusal = None
+        if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
+            try:
+                async with asyncio.timeout(self._seconds):
+                    refusal = await self._read(environ, exchange)
+            except TimeoutError:
+                refusal = HTTPStatus.REQUEST_TIMEOUT
         if refusal:
             self._refuse(refusal, scope, exchange, began)
         else:
@@ -122,8 +125,6 @@ class BufferedWsgi:
         Of one that is too large, the application tells.
         """
         announced = environ.get("CONTENT_LENGTH")
-        if announced is None and "HTTP_TRANSFER_ENCODING" not in environ:
-            return None
         if announced is not None and int(announced) > self._largest:
             return None
         body = bytearray()
@@ -167,12 +168,17 @@ def _environment(scope: Scope) -> WSGIEnvironment:
     for name, value in scope.headers.items():
         # With an underscore, a header would pass for another one, such as X_Forwarded_Proto.
         if "_" not in name:
-            key = "HTTP_" + name.upper().replace("-", "_")
+            key = _key(name)
             environ[key] = f"{environ[key]},{value}" if key in environ else value
     for key in ("CONTENT_TYPE", "CONTENT_LENGTH"):
         if f"HTTP_{key}" in environ:
             environ[key] = environ.pop(f"HTTP_{key}")
     return environ
+
+
+@lru_cache(maxsize=256)
+def _key(header: str) -> str:
+    return "HTTP_" + header.upper().replace("-", "_")
 
 
 def _answer(application: WSGIApplication, environ: WSGIEnvironment, bare: _Headers) -> tuple[int, _Headers, bytes]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from string import punctuation
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Flask
@@ -182,6 +182,13 @@ class _Application(Flask):
     """
 
     request_class = TypedRequest
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The same: nothing here is a coroutine.
+
+        Flask would look at each function, for each answer.
+        """
+        return func
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer, and keep nothing of it.

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import wraps
 from typing import ParamSpec
 
-from flask import g, render_template, request
+from flask import Response, g, render_template, request
 from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -89,8 +89,8 @@ def same_for_all(view: Callable[_Parameters, str | bytes]) -> Callable[_Paramete
     return answer
 
 
-def kept_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes:
-    """A page with answers, rendered or kept.
+def kept_page(template: str, personal: Mapping[str, str | None], **given: object) -> bytes | Response:
+    """A page with answers, rendered or kept; perhaps packed.
 
     Args:
         template: as for ``render_template``.
@@ -101,13 +101,12 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
         TypeError: something of ``given`` cannot be told apart from what is alike.
     """
     key, text, values = _with_holes(template, personal, given)
-    page = fill(text, values)
     # In a frame, the links of the page are changed once more.
     if values and not frame_word() and accepted_packing() == BROTLI:
         lengths = tuple(map(len, values.values()))
         if packed := site().kept.get((key, lengths), lambda: pack(text, values)):
-            g.packed = page, fill_packed(packed, values)
-    return page
+            return Response(fill_packed(packed, values), mimetype="text/html", headers={"Content-Encoding": BROTLI})
+    return fill(text, values)
 
 
 def framed_page(template: str, token: str, frame: Mapping[str, object], **given: object) -> bytes:

@@ -60,9 +60,9 @@ def script() -> Response:
 
 def fit_for_a_frame(response: Response) -> Response:
     """Let links leave the frame; vary by it in caches."""
-    if response.mimetype != "text/html" or not response.get_data():
+    if response.mimetype != "text/html":
         return response
-    if frame_word():
+    if frame_word() and response.get_data():
         response.set_data(_LINK.sub(_leaving, response.get_data(as_text=True)))
     if request.blueprint != "interview":  # whose pages no cache may keep
         response.vary.add("Sec-Fetch-Dest")

@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 
 import brotli
-from flask import Response, g, request
+from flask import Response, request
 from werkzeug.http import parse_accept_header
 
 SMALLEST = 400
@@ -68,21 +68,17 @@ def compressed(body: bytes) -> Mapping[str, bytes]:
 
 
 def compress_response(response: Response) -> Response:
-    """Compress a text response if the client accepts it.
-
-    ``g.packed`` may hold a page and what it is in Brotli.
-    """
+    """Compress a text response if the client accepts it."""
     if response.content_encoding or response.is_streamed or not (response.mimetype or "").startswith(_TEXT):
         return response
     body = response.get_data()
     if len(body) >= SMALLEST:
         # No cache keeps an answer with answers of a person in it, so none needs to be told of its forms.
-        if not response.cache_control.no_store:
+        is_stored = "no-store" not in response.headers.get("Cache-Control", "")
+        if is_stored:
             response.vary.add("Accept-Encoding")
         if packing := accepted_packing():
-            page, packed = g.get("packed", (b"", b""))
-            pack = _FILLED[packing] if response.cache_control.no_store else partial(_packed, packing)
-            _send(response, packing, packed if packing == BROTLI and page == body else pack(body))
+            _send(response, packing, _packed(packing, body) if is_stored else _FILLED[packing](body))
     return response
 
 

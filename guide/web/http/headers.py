@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -12,6 +14,8 @@ from guide.web.http.door import HTTPS_ONLY
 
 _FEATURES = "camera geolocation microphone display-capture payment bluetooth hid midi serial usb"
 _NOTHING_OF_THE_DEVICE = ",".join(f"{feature}=()" for feature in _FEATURES.split())
+
+_OF_ALL = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 
 
 def set_headers(response: Response) -> Response:
@@ -28,11 +32,12 @@ def set_headers(response: Response) -> Response:
         # Without their note, which browsers never show, there is nothing left that a policy could be for.
         response.set_data(b"")
         del response.headers["Content-Type"]
+    elif response.mimetype == "text/html":
+        municipality: Municipality | None = g.get("municipality")
+        own_font = bool(municipality and municipality.theme.stylesheet)
+        response.headers.extend(_policies_of_a_page(municipality.may_embed if municipality else (), own_font))
     else:
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        if response.mimetype == "text/html":
-            response.headers.update(_policies_of_a_page())
+        response.headers.extend(_OF_ALL)
         response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
     if response.status_code >= HTTPStatus.BAD_REQUEST or not g.get("may_be_stored"):
         response.headers.setdefault("Cache-Control", "no-store")
@@ -44,13 +49,13 @@ def allow_storing() -> None:
     g.may_be_stored = request.method in ("GET", "HEAD")
 
 
-def _policies_of_a_page() -> dict[str, str]:
-    municipality: Municipality | None = g.get("municipality")
-    framers = municipality.may_embed if municipality else ()
+@cache
+def _policies_of_a_page(framers: tuple[str, ...], own_font: bool) -> Mapping[str, str]:  # noqa: FBT001  # a key of the memory
     allowed = " ".join(framers) or "'none'"
     # Only a municipality's own stylesheet can bring a font.
-    fonts = "font-src 'self';" if municipality and municipality.theme.stylesheet else ""
+    fonts = "font-src 'self';" if own_font else ""
     policies = {
+        **_OF_ALL,
         "Content-Security-Policy": (
             "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
             f"{fonts}form-action 'self';base-uri 'none';frame-ancestors {allowed}"

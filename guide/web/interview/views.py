@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -28,13 +30,13 @@ def go_on(token: str) -> AnyResponse:
 
 
 @blueprint.get("/spoergsmaal/<token>/<question_id>")
-def question(token: str, question_id: str) -> bytes:
+def question(token: str, question_id: str) -> bytes | Response:
     opened, question = open_token(token), _question(token, question_id)
     return _question_page(token, opened, question, opened.answers.get(question.id, frozenset()))
 
 
 @blueprint.post("/spoergsmaal/<token>/<question_id>")
-def answer(token: str, question_id: str) -> AnyResponse | tuple[bytes, int]:
+def answer(token: str, question_id: str) -> AnyResponse | tuple[bytes | Response, int]:
     """Take one answer, or say what is wrong."""
     opened, question = open_token(token), _question(token, question_id)
     form = AnswerForm(question, opened.answers.perspective, request.form)
@@ -169,9 +171,9 @@ def _address_of(question: Question | None, token: str) -> str:
 
 def _question_page(
     token: str, opened: OpenedToken, question: Question, chosen: frozenset[str], error: str = ""
-) -> bytes:
+) -> bytes | Response:
     answers, questions = opened.answers, here().questions
-    earlier = [earlier for earlier in questions[: questions.index(question)] if earlier.id in answers]
+    earlier = [one for one in takewhile(lambda one: one is not question, questions) if one.id in answers]
     left = site().interview.open_questions(answers)
     show = new_page if chosen or error else kept_page  # what somebody chose is not kept
     return show(

@@ -242,9 +242,9 @@ def known_answers(options: dict[str, str], municipality: Municipality) -> Answer
 
 
 def _known_options(question: Question, options: list[str]) -> frozenset[str]:
-    known = frozenset(options) & frozenset(question.option_ids)
     # If one of several chosen options is gone, the rest would be another answer than the one that was given.
-    whole = len(known) == len(set(options))
+    known = frozenset(options)
+    whole = known.issubset([option.id for option in question.options])
     alone = len(known) == 1 or not any(map(question.excludes_others, known))
     return known if whole and alone else frozenset()
 
