@@ -9,11 +9,11 @@ from datetime import date
 
 from guide.municipality import FirstStep, Message, Municipality, asked_by
 from guide.result.account import Account, account_of
-from guide.rules.answers import Answers, Question
+from guide.rules.answers import Answers, Perspective, Question
 from guide.rules.change import AGE
 from guide.rules.met import Met
-from guide.rules.outcome import Outcome, State, evaluate, holds
-from guide.rules.standards import Condition, Requirement, Standard
+from guide.rules.outcome import Finding, Outcome, State, evaluate, holds
+from guide.rules.standards import Requirement, Standard
 
 UNDER_18 = frozenset(("0-15", "16-17"))
 
@@ -103,9 +103,12 @@ class Result:
 
 
 def is_under_18(answers: Answers) -> bool:
-    """Whether the person's age is surely under 18."""
-    told = answers.get(AGE)
-    return bool(told and told <= UNDER_18)
+    """Whether the person is surely under 18.
+
+    A child is, also one whose age is not known.
+    """
+    told = answers.get(AGE, frozenset())
+    return (bool(told) and told <= UNDER_18) or answers.perspective is Perspective.CHILD
 
 
 def urgent_messages(municipality: Municipality, answers: Answers) -> tuple[Message, ...]:
@@ -147,12 +150,14 @@ def build_result(municipality: Municipality, answers: Answers) -> Result:
 def _is_for_adults(outcome: Outcome) -> bool:
     """Whether an age of 18 is lacking, perhaps alone."""
     failed = [finding for finding in outcome.findings if finding.met is Met.NO]
-    by_age = [all(_asks_for_18(ground.condition) for ground in finding.grounds) for finding in failed]
-    return all(by_age) if outcome.state is State.UNLIKELY else outcome.state is State.NOT_SOUGHT and any(by_age)
+    open_ = [finding for finding in outcome.findings if finding.met is Met.UNKNOWN]
+    by_age = [*map(_asks_for_18, failed), *filter(None, map(_asks_for_18, open_))]
+    return any(by_age) and (all(by_age) or outcome.state is State.NOT_SOUGHT)
 
 
-def _asks_for_18(condition: Condition) -> bool:
-    return condition.question.id == AGE and condition.accepts.isdisjoint(UNDER_18)
+def _asks_for_18(finding: Finding) -> bool:
+    asked = [ground.condition for ground in finding.grounds]
+    return all(condition.question.id == AGE and condition.accepts.isdisjoint(UNDER_18) for condition in asked)
 
 
 def _why(outcome: Outcome, municipality: Municipality) -> Requirement | None:

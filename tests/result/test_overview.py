@@ -30,6 +30,17 @@ def test_nobody_under_18_may_fit_where_adults_just_turn_up(guide: Guide, age: st
         assert [row.standard.slug for row in fitting if not row.standard.can_be_applied_for] == []
 
 
+@pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
+def test_a_child_whose_age_is_not_known_is_not_led_to_a_home_for_adults(guide: Guide, slug: str) -> None:
+    told = {"behov": "bolig", "aarsag": "autisme-adhd", "bolig": "familie", "stoettebehov": "moderat", "varig": "ja"}
+    answers = {"hvem": "barn", "alder": NOT_KNOWN, "hjemme-nok": "nej", "botid": "varigt", **told}
+    place = guide.municipalities[slug]
+    result = build_result(place, Answers({question: (option,) for question, option in answers.items()}))
+    homes = {"midlertidigt-botilbud", "laengerevarende-botilbud"}
+    assert homes <= {row.standard.slug for row in result.for_adults}
+    assert not homes & {row.standard.slug for row in result.fitting}
+
+
 def test_what_is_for_the_young_is_not_called_an_offer_for_adults(guide: Guide) -> None:
     told = {"alder": ("0-15",), "behov": ("uddannelse", "undervisning"), "aarsag": ("fysisk",), "bolig": ("familie",)}
     result = build_result(guide.municipalities["helsingoer"], Answers(told))

@@ -99,7 +99,7 @@ def all_is_shown_once(page: Page, municipality: Municipality) -> None:
 
 def rows_say_why(page: Page, municipality: Municipality, perspective: Perspective) -> None:
     """What may fit has one reason: a requirement of its own, in its own words."""
-    rows = page.all(".//ul/li[@data-outcome]")
+    rows = [row for rows in with_class(page.root, "rows") for row in rows]
     for row in rows:
         standard = municipality.standard(row.get("data-standard", ""))
         assert standard is not None
