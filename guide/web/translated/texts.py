@@ -69,9 +69,9 @@ def shown(value: object) -> object:
     A small word that could be an id stays: only who knows that it is none asks for ``translated``.
     """
     table = _TABLE.get()
-    if table is None or type(value) is not str or _LIKE_AN_ID.fullmatch(value):
+    if table is None or type(value) is not str or (said := table.get(value)) is None:
         return value
-    return table.get(value, value)
+    return value if _LIKE_AN_ID.fullmatch(value) else said
 
 
 def translated(text: str) -> str:
