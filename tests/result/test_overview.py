@@ -1,4 +1,4 @@
-"""What a result says first, and which standards it may name to whom."""
+"""What a result says first, which standards it may name to whom, and how much of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from guide.municipality import Guide
 from guide.result.overview import UNDER_18, build_result
 from guide.rules.answers import NOT_KNOWN, Answers, Perspective
+from guide.rules.outcome import State, evaluate
 from tests.conftest import standard_of
 
 
@@ -46,3 +47,24 @@ def test_what_is_for_the_young_is_not_called_an_offer_for_adults(guide: Guide) -
     result = build_result(guide.municipalities["helsingoer"], Answers(told))
     assert not result.is_for_adults(standard_of(guide, "stu"))
     assert result.is_for_adults(standard_of(guide, "specialundervisning"))
+
+
+def test_a_child_of_unknown_age_is_told_of_all_help_for_children(guide: Guide) -> None:
+    def said(age: str) -> list[str]:
+        told = Answers({"hvem": ("barn",), "alder": (age,), "behov": ("bolig",), "bolig": ("familie",)})
+        return [message.id for message in build_result(guide.municipalities["koebenhavn"], told).not_covered]
+
+    assert said(NOT_KNOWN) == said("0-15") != []
+
+
+@pytest.mark.parametrize(
+    "slug", ["socialpaedagogisk-stoette", "beskyttet-beskaeftigelse", "aktivitets-og-samvaerstilbud"]
+)
+def test_how_much_there_is_in_a_home_with_support_is_told_to_who_lives_there(guide: Guide, slug: str) -> None:
+    """And who lives in shared housing, which may be such a home, is told both."""
+    rule = standard_of(guide, slug, "koebenhavn")
+    fits = next(example.answers for example in rule.examples if example.expected == State.LIKELY)
+    homes = ("midlertidigt-botilbud", "laengerevarende-botilbud", "bofaellesskab", "egen")
+    there, for_good, shared, own = (evaluate(rule, Answers({**fits, "bolig": (home,)})).extents for home in homes)
+    assert there == for_good
+    assert len({there, shared, own}) == 3

@@ -82,11 +82,12 @@ def test_what_is_applied_for_elsewhere_goes_there(client: CheckedClient, guide: 
     )
 
 
-def test_an_application_asks_for_a_written_decision_and_complains_of_none(client: CheckedClient) -> None:
+def test_an_application_asks_for_a_written_decision_and_complains_of_none(client: CheckedClient, guide: Guide) -> None:
     page = client.page(APPLICATION)
     assert "dag" not in page.ids
     text = letter_of(sent(client, APPLICATION, [("hvem", "barn"), ("grunde", "hverdag")]))
     assert "Barnets lov § 90" in text
+    assert guide.municipalities["koebenhavn"].complaint.recipient in text
     assert "skriftlig afgørelse" in text
     assert "klage" not in text
 
