@@ -14,14 +14,13 @@ from http import HTTPStatus
 from flask import Blueprint, Response, render_template, url_for
 from flask_babel import gettext as _
 from wtforms import ValidationError
-from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import ComplaintDates, complaint_dates, dues_by_case, latest_due, months_after
 from guide.next_steps.holidays import ClosedDay, closed_day, public_holidays
 from guide.next_steps.letters import LetterKind, ids_and_texts
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, page_of, posted_form
+from guide.web.fields import DateField, OneOfField, Page, Posted, PostedForm, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import chosen_language
@@ -68,15 +67,11 @@ def _years_from(day: date, years: int) -> date:
     return months_after(day, years * 12)
 
 
-class DayForm(BaseForm):
+class DayForm(PostedForm):
     """A form with one day, in the field ``dag``."""
 
     def __init__(self, posted: Posted, *, missing: str, check: Callable[[object, DateField], None]) -> None:
-        fields: Fields = {"dag": DateField(missing=missing, validators=[check])}
-        super().__init__(fields)
-        self.process(posted)
-        if posted is not None:
-            self.validate()
+        super().__init__({"dag": DateField(missing=missing, validators=[check])}, posted)
 
     @property
     def day(self) -> date | None:
@@ -202,13 +197,10 @@ def _complaint_page(form: DayForm) -> Page:
     return page_of(form, "next_steps/deadline_complaint.html", last=last_day_of_complaint(form.day))
 
 
-def _overdue_form() -> BaseForm:
+def _overdue_form() -> PostedForm:
     """Who writes the letter that asks for the answer."""
     writers = ids_and_texts(here().letters[LetterKind.OVERDUE].writers)
-    fields: Fields = {"hvem": OneOfField(offered=writers, missing="")}
-    form = BaseForm(fields)
-    form.process(None)
-    return form
+    return PostedForm({"hvem": OneOfField(offered=writers, missing="")}, None)
 
 
 def _decision_page(standard: Standard, form: DayForm) -> Page:
