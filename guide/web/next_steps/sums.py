@@ -187,5 +187,4 @@ def calculate(slug: str) -> Page:
         rule=rule,
         result=form.calculate() if posted is not None and not form.errors else None,
         rates=[rate for rate in standard.rates if rate.id in used],
-        today=site().today(),
     )

@@ -79,24 +79,22 @@ def prepare() -> str:
 def municipality_page(slug: str) -> str:
     page = here().page(slug) or abort(404)
     ladder = ladder_of(here()) if slug == LADDER_PAGE else None
-    return render_template("pages/page.html", page=page, ladder=ladder, places=(), today=site().today())
+    return render_template("pages/page.html", page=page, ladder=ladder)
 
 
 @blueprint.get("/<municipality>/privatliv")
 @same_for_all
 def privacy() -> str:
     """Who is responsible here, above the text that all share."""
-    page, today = site().guide.pages["privatliv"], site().today()
-    return render_template("pages/privacy.html", page=page, places=(), today=today)
+    return render_template("pages/privacy.html", page=site().guide.pages["privatliv"])
 
 
 @blueprint.get("/<municipality>/hvem-maa-hjaelpe")
 @same_for_all
 def helpers() -> str:
     """Who may come along, and who may act for somebody."""
-    page, today = site().guide.pages["hvem-maa-hjaelpe"], site().today()
-    own = here().page("soege-for-en-anden")
-    return render_template("pages/helpers.html", page=page, own=own, places=(), today=today)
+    page, own = site().guide.pages["hvem-maa-hjaelpe"], here().page("soege-for-en-anden")
+    return render_template("pages/helpers.html", page=page, own=own)
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
@@ -107,9 +105,7 @@ def helpers() -> str:
 def page(slug: str) -> str:
     pages, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [pages[other] for rule in rules if (other := (rule.defaults or {})["slug"]) != slug]
-    return render_template(
-        "pages/page.html", page=pages[slug], others=others, places=asked_places(), today=site().today()
-    )
+    return render_template("pages/page.html", page=pages[slug], others=others, places=asked_places())
 
 
 @blueprint.get("/was")
