@@ -38,10 +38,8 @@ _FILE_LIVES = timedelta(hours=1)
 
 def day_of_a_decision(_form: object, field: DateField) -> None:
     """Reject a future day, and one years ago."""
-    day, today = field.data, site().today()
-    if day and day > today:
-        raise ValidationError(_not_yet(today))
-    if day and day < _years_from(today, -_YEARS_BACK):
+    _reject_future(field)
+    if field.data and field.data < _years_from_now(-_YEARS_BACK):
         raise ValidationError(
             _(
                 "That is more than %(years)s years ago. Check the year. If it is right, the deadline has passed.",
@@ -50,21 +48,30 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
         )
 
 
-def _not_yet(today: date) -> str:
-    return str(_("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today)))
-
-
 def day_of_an_application(_form: object, field: DateField) -> None:
     """Reject a day years ago or a year ahead."""
-    day, today = field.data, site().today()
-    if day and day > _years_from(today, _YEARS_AHEAD):
+    if field.data and field.data > _years_from_now(_YEARS_AHEAD):
         raise ValidationError(_("That is more than a year ahead. Check the year."))
-    if day and day < _years_from(today, -_YEARS_BACK):
+    if field.data and field.data < _years_from_now(-_YEARS_BACK):
         raise ValidationError(_("That is more than %(years)s years ago. Check the year.", years=_YEARS_BACK))
 
 
-def _years_from(day: date, years: int) -> date:
-    return months_after(day, years * 12)
+def day_since_an_application(form: object, field: DateField) -> None:
+    """Reject a future day, and one years ago."""
+    _reject_future(field)
+    day_of_an_application(form, field)
+
+
+def _reject_future(field: DateField) -> None:
+    today = site().today()
+    if field.data and field.data > today:
+        raise ValidationError(
+            _("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today))
+        )
+
+
+def _years_from_now(years: int) -> date:
+    return months_after(site().today(), years * 12)
 
 
 class DayForm(PostedForm):
@@ -87,14 +94,6 @@ def received_form(posted: Posted) -> DayForm:
 def applied_form(posted: Posted) -> DayForm:
     missing = _("Write the day on which you applied, or want to apply.")
     return DayForm(posted, missing=missing, check=day_of_an_application)
-
-
-def day_since_an_application(form: object, field: DateField) -> None:
-    """Reject a future day, and one years ago."""
-    day, today = field.data, site().today()
-    if day and day > today:
-        raise ValidationError(_not_yet(today))
-    day_of_an_application(form, field)
 
 
 def dates_of_complaint(received: date | None) -> ComplaintDates | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
-from wtforms import ValidationError
+from wtforms import SelectMultipleField, ValidationError
 
 from guide.next_steps.decision import (
     Decision,
@@ -26,7 +26,7 @@ from guide.next_steps.decision import (
 from guide.next_steps.letters import Letter, LetterKind, filled, ids_and_texts, perspective_of
 from guide.rules.answers import Perspective
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, PostedForm, SomeOfField, page_of, posted_form
+from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, PostedForm, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
@@ -82,12 +82,12 @@ class DecisionForm(PostedForm):
         guidance = [(Says.YES, _("Yes")), (Says.NO, _("No")), (Says.UNCLEAR, _("I cannot see that"))]
         return {
             "paragraf": self._one_of(paragraphs, _("Choose which paragraph it names.")),
-            "grunde": SomeOfField(offered=grounds, validators=[self._grounds_fit]),
+            "grunde": SelectMultipleField(choices=grounds, validate_choice=False, validators=[self._grounds_fit]),
             "hoert": self._one_of(hearing, _("Choose whether it rests on something that was not known.")),
             "klagevejledning": self._one_of(guidance, _("Choose whether it says how to complain.")),
         }
 
-    def _grounds_fit(self, _form: object, field: SomeOfField) -> None:
+    def _grounds_fit(self, _form: object, field: SelectMultipleField) -> None:
         """Ask for a tick; “none of these” excludes the others."""
         ticked = set(field.data or ()) & {str(ground) for ground in Grounds}
         if not ticked and not self.granted:
