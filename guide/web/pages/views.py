@@ -105,7 +105,7 @@ def helpers() -> str:
 def page(slug: str) -> str:
     pages, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [pages[other] for rule in rules if (other := (rule.defaults or {})["slug"]) != slug]
-    return render_template("pages/page.html", page=pages[slug], others=others, places=asked_places())
+    return render_template("pages/shared_page.html", page=pages[slug], others=others, places=asked_places())
 
 
 @blueprint.get("/was")
