@@ -75,25 +75,23 @@ def _years_from_now(years: int) -> date:
 
 
 class DayForm(PostedForm):
-    """A form with one day, in the field ``dag``."""
+    """A form with one day, in the field ``dag``.
 
-    def __init__(self, posted: Posted, *, missing: str, check: Callable[[object, DateField], None]) -> None:
+    ``expired`` says that the file for its calendar could no longer be fetched.
+    """
+
+    def __init__(
+        self, posted: Posted, *, missing: str, check: Callable[[object, DateField], None], expired: bool
+    ) -> None:
         super().__init__({"dag": DateField(missing=missing, validators=[check])}, posted)
+        if expired:
+            self["dag"].errors = (_("The file could be fetched for an hour. Write the day again."),)
 
     @property
     def day(self) -> date | None:
         """The day, if it is understood and within bounds."""
         day: date | None = self["dag"].data
         return None if self["dag"].errors else day
-
-
-def received_form(posted: Posted) -> DayForm:
-    return DayForm(posted, missing=_("Write the day on which you got the decision."), check=day_of_a_decision)
-
-
-def applied_form(posted: Posted) -> DayForm:
-    missing = _("Write the day on which you applied, or want to apply.")
-    return DayForm(posted, missing=missing, check=day_of_an_application)
 
 
 def dates_of_complaint(received: date | None) -> ComplaintDates | None:
@@ -111,7 +109,7 @@ def overview() -> str:
 @blueprint.get("/klage")
 def complaint() -> Page:
     """From a decision to the last day of a complaint."""
-    return _complaint_page(received_form(posted_form()))
+    return _complaint_page(posted_form())
 
 
 @blueprint.get("/klage/kalender/<token>/frist.ics")
@@ -119,7 +117,7 @@ def complaint_calendar(token: str) -> Page | Response:
     about = f"{here().slug}/klage"
     day = _opened(about, token)
     if day is None:
-        return _complaint_page(_asked_again(received_form(None)))[0], HTTPStatus.GONE
+        return _complaint_page(None, expired=True)[0], HTTPStatus.GONE
     title = _("Last day: %(name)s must have your complaint", name=here().name)
     text = _("The municipality must have received it by the end of the day. You can write, phone or come in person.")
     return calendar_file(Deadline(about, day, title, text), site().today())
@@ -129,7 +127,7 @@ def complaint_calendar(token: str) -> Page | Response:
 @blueprint.get("/ansoegning/<slug>")
 def decision(slug: str) -> Page:
     """From the day of an application to its decision."""
-    return _decision_page(standard_or_404(slug), applied_form(posted_form()))
+    return _decision_page(standard_or_404(slug), posted_form())
 
 
 @blueprint.get("/ansoegning/<slug>/kalender/<token>/frist.ics")
@@ -137,7 +135,7 @@ def decision_calendar(slug: str, token: str) -> Page | Response:
     about, standard = f"{here().slug}/ansoegning/{slug}", standard_or_404(slug)
     day = _opened(about, token)
     if day is None:
-        return _decision_page(standard, _asked_again(applied_form(None)))[0], HTTPStatus.GONE
+        return _decision_page(standard, None, expired=True)[0], HTTPStatus.GONE
     title = _("There should be an answer from %(name)s", name=here().name)
     text = _("If there is none, ask the municipality how far it has come.")
     return calendar_file(Deadline(about, day, title, text), site().today())
@@ -154,11 +152,6 @@ def _opened(about: str, token: str) -> date | None:
         return date.fromisoformat(day) if sealed_for == about else None
     except (Expired, Unreadable, ValueError):
         return None
-
-
-def _asked_again(form: DayForm) -> DayForm:
-    form["dag"].errors = (_("The file could be fetched for an hour. Write the day again."),)
-    return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +185,9 @@ def last_day_of_complaint(received: date | None) -> LastDay | None:
     )
 
 
-def _complaint_page(form: DayForm) -> Page:
+def _complaint_page(posted: Posted, *, expired: bool = False) -> Page:
+    missing = _("Write the day on which you got the decision.")
+    form = DayForm(posted, missing=missing, check=day_of_a_decision, expired=expired)
     return page_of(form, "next_steps/deadline_complaint.html", last=last_day_of_complaint(form.day))
 
 
@@ -202,7 +197,9 @@ def _overdue_form() -> PostedForm:
     return PostedForm({"hvem": OneOfField(offered=writers, missing="")}, None)
 
 
-def _decision_page(standard: Standard, form: DayForm) -> Page:
+def _decision_page(standard: Standard, posted: Posted, *, expired: bool = False) -> Page:
+    missing = _("Write the day on which you applied, or want to apply.")
+    form = DayForm(posted, missing=missing, check=day_of_an_application, expired=expired)
     (line,) = timelines([standard], form.day or site().today(), site().guide.time_to_complain)
     due = line.decision
     latest = latest_due(standard, line.applied)
