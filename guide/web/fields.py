@@ -10,7 +10,7 @@ from typing import Any
 from flask import render_template, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, RadioField, SelectField, ValidationError
+from wtforms import Field, RadioField, SelectMultipleField, ValidationError
 from wtforms.form import BaseForm
 
 from guide.web.typed_text.days import read_date
@@ -101,12 +101,21 @@ class OneOfField(RadioField):
     """
 
     def __init__(self, *, offered: Sequence[tuple[str, str]], missing: str, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(choices=offered, validate_choice=False, **kwargs)
+        super().__init__(validate_choice=False, **kwargs)
+        self.offered = offered
         self.missing = missing
 
     def pre_validate(self, _form: object) -> None:
-        if self.missing and self.data not in {choice[0] for choice in self.iter_choices()}:
+        if self.missing and self.data not in dict(self.offered):
             raise ValidationError(self.missing)
+
+
+class SomeOfField(SelectMultipleField):
+    """Any of the choices ``offered``; its reader ignores unknown ones."""
+
+    def __init__(self, *, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(validate_choice=False, **kwargs)
+        self.offered = offered
 
 
 class PostedForm(BaseForm):
@@ -128,7 +137,7 @@ def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:
     """The id of each wrong input, and its error."""
     for field in form:
         if field.errors:
-            target = f"{field.id}-{next(iter(field.iter_choices()))[0]}" if isinstance(field, SelectField) else field.id
+            target = f"{field.id}-{field.offered[0][0]}" if isinstance(field, OneOfField | SomeOfField) else field.id
             yield target, str(field.errors[0])
 
 

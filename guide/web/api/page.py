@@ -64,12 +64,7 @@ def _endpoints(place: Municipality) -> Iterator[Endpoint]:
             answer["outcomes"].sort(key=lambda outcome: outcome["standard"] != standard.slug)
         else:
             curl, answer = _curl(path), as_json(operation.view(**values))
-        yield Endpoint(
-            name=operation.name,
-            heading=heading,
-            request=curl,
-            answer=_in_lines(_shortened(answer)),
-        )
+        yield Endpoint(operation.name, heading, curl, _in_lines(_shortened(answer)))
 
 
 def _longest_example(place: Municipality) -> tuple[Standard, Example]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
-from wtforms import SelectMultipleField, ValidationError
+from wtforms import ValidationError
 
 from guide.next_steps.decision import (
     Decision,
@@ -23,10 +23,10 @@ from guide.next_steps.decision import (
     later_changes,
     read_decision,
 )
-from guide.next_steps.letters import Letter, LetterKind, filled, ids_and_texts, perspective_of
+from guide.next_steps.letters import LetterKind, filled, ids_and_texts, perspective_of
 from guide.rules.answers import Perspective
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, PostedForm, page_of, posted_form
+from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, PostedForm, SomeOfField, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
@@ -50,12 +50,18 @@ class DecisionForm(PostedForm):
         self.granted = posted is not None and posted.get("resultat") == Result.ALL
         asked = asked_requirements(standard)
         self.requirements = [(f"krav-{number}", requirement) for number, requirement in enumerate(asked, 1)]
-        fields = _about_the_decision(letter)
+        results, writers = ids_and_texts(letter.of_decision.results), ids_and_texts(letter.writers)
+        fields: Fields = {
+            "hvem": OneOfField(offered=writers, missing=_("Choose who the decision is about.")),
+            "dag": DateField(validators=[day_of_a_decision]),
+            "resultat": OneOfField(offered=results, missing=_("Choose what the decision says.")),
+        }
+        said = [(Says.YES, _("Fits")), (Says.NO, _("Does not fit")), (Says.UNCLEAR, _("I cannot see that"))]
         for name, requirement in self.requirements:
             missing = _(
                 "Choose what the decision says of this: %(requirement)s", requirement=unmarked(requirement.text.self_)
             )
-            fields[name] = self._one_of(_said(), missing)
+            fields[name] = self._one_of(said, missing)
         super().__init__(fields | self._about_its_reasons(standard), posted)
 
     def _one_of(self, offered: Sequence[tuple[str, str]], missing: str) -> OneOfField:
@@ -82,12 +88,12 @@ class DecisionForm(PostedForm):
         guidance = [(Says.YES, _("Yes")), (Says.NO, _("No")), (Says.UNCLEAR, _("I cannot see that"))]
         return {
             "paragraf": self._one_of(paragraphs, _("Choose which paragraph it names.")),
-            "grunde": SelectMultipleField(choices=grounds, validate_choice=False, validators=[self._grounds_fit]),
+            "grunde": SomeOfField(offered=grounds, validators=[self._grounds_fit]),
             "hoert": self._one_of(hearing, _("Choose whether it rests on something that was not known.")),
             "klagevejledning": self._one_of(guidance, _("Choose whether it says how to complain.")),
         }
 
-    def _grounds_fit(self, _form: object, field: SelectMultipleField) -> None:
+    def _grounds_fit(self, _form: object, field: SomeOfField) -> None:
         """Ask for a tick; “none of these” excludes the others."""
         ticked = set(field.data or ()) & {str(ground) for ground in Grounds}
         if not ticked and not self.granted:
@@ -118,19 +124,6 @@ class DecisionForm(PostedForm):
     @property
     def perspective(self) -> Perspective:
         return perspective_of(self["hvem"].data)
-
-
-def _about_the_decision(letter: Letter) -> Fields:
-    results, writers = ids_and_texts(letter.of_decision.results), ids_and_texts(letter.writers)
-    return {
-        "hvem": OneOfField(offered=writers, missing=_("Choose who the decision is about.")),
-        "dag": DateField(validators=[day_of_a_decision]),
-        "resultat": OneOfField(offered=results, missing=_("Choose what the decision says.")),
-    }
-
-
-def _said() -> list[tuple[str, str]]:
-    return [(Says.YES, _("Fits")), (Says.NO, _("Does not fit")), (Says.UNCLEAR, _("I cannot see that"))]
 
 
 @blueprint.get("")

@@ -7,7 +7,6 @@ from datetime import date
 
 from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
-from wtforms import SelectMultipleField
 
 from guide.next_steps.deadlines import latest_due
 from guide.next_steps.decision import read_decision
@@ -22,6 +21,7 @@ from guide.web.fields import (
     Page,
     Posted,
     PostedForm,
+    SomeOfField,
     page_of,
     posted_form,
 )
@@ -54,7 +54,7 @@ class ChoicesForm(PostedForm):
         if check := _DAY_IN.get(letter.kind):
             fields["dag"] = DateField(validators=[check])
         reasons = [reason for reason in letter.reasons if not (board and reason.not_to_board)]
-        fields["grunde"] = SelectMultipleField(choices=ids_and_texts(reasons), validate_choice=False)
+        fields["grunde"] = SomeOfField(offered=ids_and_texts(reasons))
         super().__init__(fields, posted)
 
 
