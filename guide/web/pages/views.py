@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -151,12 +150,8 @@ def robots() -> Response:
     return Response("User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
 
 
-@blueprint.record
-def _register(state: BlueprintSetupState) -> None:
-    state.app.jinja_env.globals["unlisted"] = _unlisted
-
-
-def _unlisted() -> Markup:
+@blueprint.app_template_global()
+def unlisted() -> Markup:
     """For the head of a page that is not listed."""
     g.unlisted = True
     return Markup('<meta name="robots" content="noindex">')
