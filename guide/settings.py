@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
-from math import inf
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -32,15 +31,10 @@ def _listed(written: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in written.split(",") if part.strip())
 
 
-def _number(written: str, remedy: str, least: int = 0, most: float = inf) -> int:
-    if not (written.isascii() and written.isdecimal() and least <= int(written) <= most):
-        raise ValueError(remedy)
-    return int(written)
-
-
 def _hours(written: str) -> timedelta:
-    remedy = f"Write a whole number of hours from 1 to {LONGEST_LIFETIME}."
-    return timedelta(hours=_number(written, remedy, 1, LONGEST_LIFETIME))
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= LONGEST_LIFETIME):
+        raise ValueError(f"Write a whole number of hours from 1 to {LONGEST_LIFETIME}.")
+    return timedelta(hours=int(written))
 
 
 def _address(written: str) -> str:
@@ -49,12 +43,16 @@ def _address(written: str) -> str:
     return written.rstrip("/")
 
 
-def _proxies(written: str) -> int:
-    return _number(written, "Write a number of proxies, such as 1.")
+def _number(written: str) -> int:
+    if not (written.isascii() and written.isdecimal()):
+        raise ValueError("Write a number of proxies, such as 1.")
+    return int(written)
 
 
 def _megabytes(written: str) -> int:
-    return _number(written, "Write a whole number of megabytes, such as 32.") * 1_000_000
+    if not (written.isascii() and written.isdecimal()):
+        raise ValueError("Write a whole number of megabytes, such as 32.")
+    return int(written) * 1_000_000
 
 
 def _contact(written: str) -> str:
@@ -66,8 +64,9 @@ def _contact(written: str) -> str:
 
 def _place(written: str) -> tuple[str, int]:
     host, _colon, port = written.rpartition(":")
-    remedy = f"Write a port up to {HIGHEST_PORT}, or an address and a port: 9464 or 10.0.0.1:9464"
-    return host.strip("[]") or "127.0.0.1", _number(port, remedy, 1, HIGHEST_PORT)
+    if not (re.fullmatch(r"\d{1,5}", port, re.ASCII) and 1 <= int(port) <= HIGHEST_PORT):
+        raise ValueError(f"Write a port up to {HIGHEST_PORT}, or an address and a port: 9464 or 10.0.0.1:9464")
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _is_on(written: str) -> bool:
@@ -110,7 +109,7 @@ class Settings:
     address: str = field(default="", metadata=_row("STOETTEGUIDEN_ADDRESS", _address))
     """Where the guide is found from outside, as in ``https://guide.example``."""
 
-    proxies: int = field(default=0, metadata=_row("STOETTEGUIDEN_PROXIES", _proxies))
+    proxies: int = field(default=0, metadata=_row("STOETTEGUIDEN_PROXIES", _number))
     """Trusted reverse proxies, whose ``X-Forwarded-Proto`` is believed."""
 
     kept_pages: int = field(default=32_000_000, metadata=_row("STOETTEGUIDEN_KEPT_MB", _megabytes))

@@ -124,14 +124,13 @@ def _order_of(by_slug: Sequence[Outcome]) -> int:
 
 def _requirements(requirements: Iterable[Requirement]) -> list[object]:
     return [
-        (
-            requirement.text.self_,
-            requirement.advisory,
-            _conditions(requirement.conditions),
-            *(_conditions(together) for together in requirement.alternatives if len(together) > 1),
-        )
-        for requirement in requirements
+        (one.text.self_, one.advisory, _conditions(one.conditions), *map(_conditions, _together(one)))
+        for one in requirements
     ]
+
+
+def _together(requirement: Requirement) -> list[tuple[Condition, ...]]:
+    return [conditions for conditions in requirement.alternatives if len(conditions) > 1]
 
 
 def _conditions(conditions: Iterable[Condition]) -> list[object]:
