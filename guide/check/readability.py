@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 
 from guide.content.files.own_layer import LETTERS, QUESTIONS, beside
 from guide.content.texts.wording import about
 from guide.municipality import Guide, Page
-from guide.next_steps.letters import Letterhead
 from guide.next_steps.talk import Talk
 from guide.plain_text import plain_text
 from guide.result.answers import by_answer
@@ -142,9 +141,8 @@ def units(guide: Guide) -> Iterator[Unit]:
     for place in guide.municipalities.values():
         letters.extend((beside(place.file, LETTERS), letter) for letter in place.own_letters)
     for file, letter in letters:
-        name, read_through = letter.title or letter.kind, replace(letter, title="", letterhead=Letterhead())
-        said = (text for _kind, text in shown_in(read_through) if isinstance(text, str))
-        yield Unit("brev", file, name, "\n".join(said), 40)
+        name, whole = letter.title or letter.kind, (text for _, text in shown_in(letter) if isinstance(text, str))
+        yield Unit("brev", file, name, "\n".join(whole), 40)
         yield from _spoken("oplysninger", file, name, _asked_for(letter.prompts), 40)
     for change in guide.every_law_change:
         yield Unit("lovændring", change.file, change.id, change.text, 45)
