@@ -39,6 +39,7 @@ SPACED_FAR = Path(__file__).parent / "checkers" / "laid_over" / "spaced-far.css"
         ("/outside", "text lies outside the page: <p style"),
         ("/cut", "text is cut off: <p style"),
         ("/broken", "short words are broken in the middle: <p style"),
+        ("/unhidden", "what is hidden is seen: <p hidden"),
         ("/tiny", "text is smaller than 12 px: <p style"),
         ("/small", "too close to the next thing to press: 20×10 <a"),
         ("/nowhere", "the answer is 404, not 200"),

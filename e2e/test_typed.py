@@ -35,7 +35,7 @@ def asked(page: Page) -> list[str]:
 def write_letter(page: Page, path: str = LETTER) -> None:
     page.goto(path)
     page.locator("#hvem-mig").check()
-    page.locator("#choices button").click()
+    page.locator("#typed button").click()
     page.locator("#brev").fill(OWN)
 
 

@@ -67,6 +67,7 @@ PAGES = {
     "/outside": sound('<h1>Prøve</h1><p style="position: absolute; left: -999px">Borte</p>'),
     "/cut": sound('<h1>Prøve</h1><p style="height: 1em; overflow: hidden">Den ene linje<br>og den anden</p>'),
     "/broken": sound('<h1>Prøve</h1><p style="width: 1em; overflow-wrap: anywhere">Ret</p>'),
+    "/unhidden": sound('<h1>Prøve</h1><p hidden style="display: block">Skjult</p>'),
     "/tiny": sound('<h1>Prøve</h1><p style="font-size: 10px">Småt</p>'),
     "/small": sound(f"<h1>Prøve</h1>{SMALL.format('/next')}{SMALL.format('/sound')}"),
     "/stubborn": sound('<h1 style="forced-color-adjust: none">Prøve</h1>'),

@@ -116,6 +116,7 @@
     broken: some([...broken]),
     tiny: some(lines.filter(({ owner }) => parseFloat(getComputedStyle(owner).fontSize) < 12).map(({ owner }) => owner)),
     cut: some(cut),
+    unhidden: some(every.filter(element => element.hidden === true && isSeen(element))),
     unforced: some(unforced),
     small: small.slice(0, 4).map(({ element, box }) =>
       `${Math.round(box.width)}×${Math.round(box.height)} ${start(element)}`),

@@ -34,6 +34,7 @@ def faults(looks: dict[str, Any]) -> Iterator[str]:
         ("broken", "short words are broken in the middle"),
         ("tiny", "text is smaller than 12 px"),
         ("cut", "text is cut off"),
+        ("unhidden", "what is hidden is seen"),
         ("unforced", "keeps its own colours where the reader has forced others"),
         ("small", "smaller than 24 px, and too close to the next thing to press"),
     ):

@@ -14,6 +14,7 @@ from guide.plain_text import plain_text
 from guide.result.answers import by_answer
 from guide.rules.answers import Question, Wording
 from guide.rules.standards import Prompt, Standard
+from guide.shown import shown_in
 
 LONGEST_SENTENCE = 25
 """Words."""
@@ -140,8 +141,8 @@ def units(guide: Guide) -> Iterator[Unit]:
     for place in guide.municipalities.values():
         letters.extend((beside(place.file, LETTERS), letter) for letter in place.own_letters)
     for file, letter in letters:
-        name = letter.title or letter.kind
-        yield Unit("brev", file, name, "\n".join(letter.texts()), 40)
+        name, whole = letter.title or letter.kind, (text for _, text in shown_in(letter) if isinstance(text, str))
+        yield Unit("brev", file, name, "\n".join(whole), 40)
         yield from _spoken("oplysninger", file, name, _asked_for(letter.prompts), 40)
     for change in guide.every_law_change:
         yield Unit("lovændring", change.file, change.id, change.text, 45)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from guide.content.syntax.problems import suggestion
 
@@ -26,15 +25,8 @@ _MESSAGES = (
 class DanishParser(argparse.ArgumentParser):
     """An argument parser whose help and errors are Danish."""
 
-    def __init__(
-        self,
-        prog: str | None = None,
-        description: str | None = None,
-        parents: Sequence[argparse.ArgumentParser] = (),
-        *,
-        add_help: bool = True,
-    ) -> None:
-        super().__init__(prog=prog, description=description, parents=parents, add_help=False)
+    def __init__(self, *, add_help: bool = True, **kwargs: Any) -> None:  # noqa: ANN401  # argparse's own
+        super().__init__(add_help=False, **kwargs)
         if add_help:
             self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
 

@@ -6,7 +6,7 @@ The citizen changes the letter and sends it; names and addresses are lines to fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -112,30 +112,6 @@ class Letter:
             closing=self.closing + own.closing,
             closing_to_board=self.closing_to_board + own.closing_to_board,
             prompts=self.prompts + own.prompts,
-        )
-
-    def texts(self) -> Iterator[str]:
-        """Every text that the citizen or the municipality reads."""
-        said = self.of_decision
-        choices = (*self.writers, *self.reasons, *said.results, *said.points)
-        yield from filter(
-            None,
-            (
-                self.about,
-                self.subject,
-                self.opening,
-                self.before_reasons,
-                self.before_more,
-                *self.closing,
-                *self.closing_to_board,
-                self.before_met,
-                self.before_open,
-                said.before_open,
-                said.before_unmet,
-                said.before_met,
-                *(text for choice in choices for text in (choice.text, choice.in_letter, choice.by_answer)),
-                *(choice.enclosed for choice in choices),
-            ),
         )
 
 

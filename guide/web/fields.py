@@ -118,6 +118,16 @@ class SomeOfField(SelectMultipleField):
         self.offered = offered
 
 
+class PostedForm(BaseForm):
+    """A form that is checked where something was posted."""
+
+    def __init__(self, fields: Fields, posted: Posted, **data: object) -> None:
+        super().__init__(fields)
+        self.process(posted, data=data)
+        if posted is not None:
+            self.validate()
+
+
 def posted_form() -> Posted:
     """What was posted; ``None`` of other requests."""
     return request.form if request.method == "POST" else None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from babel.lists import format_list
 from flask import Flask, url_for
@@ -126,19 +125,18 @@ def _in_template(text: str, **given: object) -> Markup:
 
 def register(app: Flask) -> None:
     """Give the templates their functions."""
-    filters: dict[str, Callable[..., Any]] = {
-        "by_heading": by_heading,
-        "decimal": decimal,
-        "full_date": full_date,
-        "kroner": kroner,
-        "long_date": long_date,
-        "short_time": short_time,
-        "listed": lambda texts: format_list(list(texts), locale=chosen_language()),
-        "prose": prose,
-        "host": lambda address: address.split("/")[2].removeprefix("www."),
-        "items_by_id": lambda items: {item.id: item for item in items},
-    }
-    app.jinja_env.filters.update(filters)
+    app.jinja_env.filters.update(
+        by_heading=by_heading,
+        decimal=decimal,
+        full_date=full_date,
+        kroner=kroner,
+        long_date=long_date,
+        short_time=short_time,
+        listed=lambda texts: format_list(list(texts), locale=chosen_language()),
+        prose=prose,
+        host=lambda address: address.split("/")[2].removeprefix("www."),
+        items_by_id=lambda items: {item.id: item for item in items},
+    )
     app.jinja_env.globals.update(
         _=_in_template,
         say=say,

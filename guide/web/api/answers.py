@@ -9,15 +9,16 @@ from flask_babel import gettext as _
 
 from guide.municipality import Municipality
 from guide.rules.answers import Answers, QuestionKind
+from guide.web.api.objects import Refusal
 
 
 class ApiError(Exception):
     """What is wrong, where, and what may be chosen."""
 
     def __init__(self, wrong: str, where: str | None, choose: Iterable[str] = (), status: int = 422) -> None:
-        self.wrong, self.choose, self.status = wrong, tuple(choose), status
         # JSON can name half a character, which no answer can be written with.
-        self.where = where and where.encode(errors="replace").decode()
+        self.refusal = Refusal(wrong, where and where.encode(errors="replace").decode(), list(choose))
+        self.status = status
         super().__init__(wrong)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from guide.municipality import Municipality
@@ -17,37 +16,16 @@ from guide.rules.standards import Example, Standard
 from guide.web.addresses.whole import breakable, whole_address
 from guide.web.api import views as api
 from guide.web.api.answers import ApiError, parse_answers
-from guide.web.api.objects import Refusal, as_json
+from guide.web.api.objects import as_json
 from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.site import site
-from guide.web.templating import guidance_sentence
 
 blueprint = Blueprint("api_page", __name__)
 blueprint.before_request(allow_storing)
 
 LONGEST = 70
 """Characters of a text in an example."""
-
-TELLS: Mapping[str, Callable[[], str]] = {
-    "municipalities": lambda: _("The municipalities, and how many standards each of them has."),
-    "questions": lambda: _("The questions in the order of asking, with the ids of the answers."),
-    "standards": lambda: _("All standards of a municipality."),
-    "standard": lambda: _("One standard: requirements, price, time, complaint, texts and source."),
-    "outcomes": lambda: _(
-        "What some answers say of every standard, why, and which question comes next. Leave out what has not been "
-        "asked. “ved-ikke” means that somebody was asked and does not know."
-    ),
-}
-"""What each endpoint returns, in the language of the page."""
-
-REFUSED: Mapping[str, Callable[[], str]] = {
-    "400": lambda: _("The body is not valid JSON."),
-    "404": lambda: _("There is no such municipality or standard. “choose” holds those that there are."),
-    "413": lambda: _("The request is too large."),
-    "422": lambda: _("A question or an answer is not known. “where” says which, “choose” what can be chosen."),
-}
-"""What each error status means, in the language of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +34,6 @@ class Endpoint:
 
     name: str
     heading: str
-    summary: str
     request: Markup
     answer: str
 
@@ -70,10 +47,8 @@ def show() -> str:
         "api/api.html",
         municipality=None,
         endpoints=tuple(_endpoints(place)),
-        statuses=[(status, meaning()) for status, meaning in REFUSED.items()],
         wrong_request=_curl(f"{api.blueprint.url_prefix}/{place.slug}/outcomes", wrong),
         wrong_answer=_in_lines(_refusal_of(wrong, place)),
-        sentence=guidance_sentence(),
     )
 
 
@@ -89,13 +64,7 @@ def _endpoints(place: Municipality) -> Iterator[Endpoint]:
             answer["outcomes"].sort(key=lambda outcome: outcome["standard"] != standard.slug)
         else:
             curl, answer = _curl(path), as_json(operation.view(**values))
-        yield Endpoint(
-            name=operation.name,
-            heading=heading,
-            summary=TELLS[operation.name](),
-            request=curl,
-            answer=_in_lines(_shortened(answer)),
-        )
+        yield Endpoint(operation.name, heading, curl, _in_lines(_shortened(answer)))
 
 
 def _longest_example(place: Municipality) -> tuple[Standard, Example]:
@@ -123,7 +92,7 @@ def _refusal_of(body: str, place: Municipality) -> Any:  # noqa: ANN401  (JSON)
     try:
         parse_answers(body.encode(), place)
     except ApiError as error:
-        return as_json(Refusal(error.wrong, error.where, list(error.choose)))
+        return as_json(error.refusal)
     raise ValueError(f"nothing is wrong with {body}")
 
 

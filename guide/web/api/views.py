@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import wraps
 from http import HTTPStatus
 from typing import ParamSpec, TypeVar
@@ -134,7 +134,7 @@ def outcomes_of(place: Municipality, answers: Answers) -> objects.Outcomes:
 
 @blueprint.errorhandler(ApiError)
 def refuse(error: ApiError) -> tuple[Response, int]:
-    return jsonify(objects.as_json(objects.Refusal(error.wrong, error.where, list(error.choose)))), error.status
+    return jsonify(objects.as_json(error.refusal)), error.status
 
 
 @blueprint.after_request
@@ -229,15 +229,8 @@ def _case(case: Case) -> objects.Case:
 
 
 def _time(processing: ProcessingTime) -> objects.ProcessingTime:
-    return objects.ProcessingTime(
-        months=processing.months or None,
-        weeks=processing.weeks or None,
-        days=processing.days or None,
-        working_days=processing.working_days or None,
-        least=processing.least or None,
-        explanation=processing.explanation or None,
-        link=processing.link or None,
-    )
+    known = {field.name: getattr(processing, field.name) or None for field in fields(objects.ProcessingTime)}
+    return objects.ProcessingTime(**known)
 
 
 def _source(source: Source) -> objects.Source:

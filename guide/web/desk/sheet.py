@@ -8,7 +8,6 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms import BooleanField
-from wtforms.form import BaseForm
 
 from guide.municipality import Municipality
 from guide.result.account import Account
@@ -17,7 +16,7 @@ from guide.result.overview import Result, build_result
 from guide.result.timeline import Timeline, timelines
 from guide.rules.answers import Answers, Perspective
 from guide.sources import Rate
-from guide.web.fields import Fields, OneOfField, Posted
+from guide.web.fields import Fields, OneOfField, Posted, PostedForm
 from guide.web.interview.shared_link import SharedLink, shared_link
 from guide.web.sealed.lifetime import HOURS_TO_CHOOSE, Lifetime
 from guide.web.sealed.tokens import OpenedToken, offered_answers
@@ -27,7 +26,7 @@ TO_THE_PERSON, TO_ANOTHER = "selv", "anden"
 """Who gets the sheet: the person who needs help, or somebody else."""
 
 
-class SheetForm(BaseForm):
+class SheetForm(PostedForm):
     """What should be on the sheet; no link at first."""
 
     def __init__(self, posted: Posted) -> None:
@@ -41,8 +40,7 @@ class SheetForm(BaseForm):
             "til": OneOfField(offered=readers, missing=_("Choose who the sheet is for."), default=TO_THE_PERSON),
             "timer": OneOfField(offered=hours, missing=_("Choose how long the link should work."), default="0"),
         }
-        super().__init__(fields)
-        self.process(posted)
+        super().__init__(fields, posted)
 
     @property
     def with_answers(self) -> bool:

@@ -77,10 +77,7 @@ def sheet(token: str) -> Page:
 
     It stands in this answer itself, and has no address of its own: the link on it may live for many days.
     """
-    opened, posted, today = open_token(token), posted_form(), site().today()
-    form = SheetForm(posted)
-    if posted is not None:
-        form.validate()
+    opened, form, today = open_token(token), SheetForm(posted_form()), site().today()
     sheet = build_sheet(opened, form, today)
     return page_of(
         form,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms.form import BaseForm
 
 from guide.next_steps.letters import LetterKind, compose, in_first_person
 from guide.result.account import Account
@@ -15,7 +15,7 @@ from guide.result.overview import build_result, is_under_18, urgent_messages
 from guide.rules.answers import Perspective
 from guide.rules.met import Met
 from guide.rules.standards import Prompt
-from guide.web.fields import Fields, LongTextField, Page, Posted, page_of, posted_form
+from guide.web.fields import Fields, LongTextField, Page, Posted, PostedForm, page_of, posted_form
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.next_steps.letters import LONGEST, field_of_the_text
 from guide.web.site import here, open_token, site
@@ -25,25 +25,23 @@ from guide.web.translated.tables import COMMA
 blueprint = Blueprint("application", __name__, url_prefix="/<municipality>/resultat/<token>/<slug>/ansoegning")
 
 
-class ApplicationForm(BaseForm):
+class ApplicationForm(PostedForm):
     """The letter in ``brev``, the facts in ``oplysning-1`` and on."""
 
     def __init__(self, posted: Posted, letter: str, prompts: Sequence[Prompt]) -> None:
         facts: Fields = {f"oplysning-{at}": LongTextField(most=LONGEST) for at, _prompt in enumerate(prompts, 1)}
-        super().__init__(field_of_the_text() | facts)
-        self.process(posted, data={"brev": letter})
-        if posted is not None:
-            self.validate()
-            self._fit_together()
+        super().__init__(field_of_the_text() | facts, posted, brev=letter)
 
-    def _fit_together(self) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401  # WTForms' own
         """Limit all of it as one letter, in one request."""
+        super().validate(extra_validators)
         written = 0
         for field in self:
             written += len(field.data)
             if written > LONGEST and not self.errors:
                 message = _("All of it is too long: write at most %(most)s characters, letter and all.", most=LONGEST)
                 field.errors = [message]
+        return not self.errors
 
 
 @blueprint.post("")

@@ -14,14 +14,13 @@ from http import HTTPStatus
 from flask import Blueprint, Response, render_template, url_for
 from flask_babel import gettext as _
 from wtforms import ValidationError
-from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import ComplaintDates, complaint_dates, dues_by_case, latest_due, months_after
 from guide.next_steps.holidays import ClosedDay, closed_day, public_holidays
 from guide.next_steps.letters import LetterKind, ids_and_texts
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, page_of, posted_form
+from guide.web.fields import DateField, OneOfField, Page, Posted, PostedForm, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.http.locale import long_date
 from guide.web.http.prefixes import chosen_language
@@ -39,10 +38,8 @@ _FILE_LIVES = timedelta(hours=1)
 
 def day_of_a_decision(_form: object, field: DateField) -> None:
     """Reject a future day, and one years ago."""
-    day, today = field.data, site().today()
-    if day and day > today:
-        raise ValidationError(_not_yet(today))
-    if day and day < _years_from(today, -_YEARS_BACK):
+    _reject_future(field)
+    if field.data and field.data < _years_from_now(-_YEARS_BACK):
         raise ValidationError(
             _(
                 "That is more than %(years)s years ago. Check the year. If it is right, the deadline has passed.",
@@ -51,55 +48,50 @@ def day_of_a_decision(_form: object, field: DateField) -> None:
         )
 
 
-def _not_yet(today: date) -> str:
-    return str(_("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today)))
-
-
 def day_of_an_application(_form: object, field: DateField) -> None:
     """Reject a day years ago or a year ahead."""
-    day, today = field.data, site().today()
-    if day and day > _years_from(today, _YEARS_AHEAD):
+    if field.data and field.data > _years_from_now(_YEARS_AHEAD):
         raise ValidationError(_("That is more than a year ahead. Check the year."))
-    if day and day < _years_from(today, -_YEARS_BACK):
+    if field.data and field.data < _years_from_now(-_YEARS_BACK):
         raise ValidationError(_("That is more than %(years)s years ago. Check the year.", years=_YEARS_BACK))
 
 
-def _years_from(day: date, years: int) -> date:
-    return months_after(day, years * 12)
+def day_since_an_application(form: object, field: DateField) -> None:
+    """Reject a future day, and one years ago."""
+    _reject_future(field)
+    day_of_an_application(form, field)
 
 
-class DayForm(BaseForm):
-    """A form with one day, in the field ``dag``."""
+def _reject_future(field: DateField) -> None:
+    today = site().today()
+    if field.data and field.data > today:
+        raise ValidationError(
+            _("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today))
+        )
 
-    def __init__(self, posted: Posted, *, missing: str, check: Callable[[object, DateField], None]) -> None:
-        fields: Fields = {"dag": DateField(missing=missing, validators=[check])}
-        super().__init__(fields)
-        self.process(posted)
-        if posted is not None:
-            self.validate()
+
+def _years_from_now(years: int) -> date:
+    return months_after(site().today(), years * 12)
+
+
+class DayForm(PostedForm):
+    """A form with one day, in the field ``dag``.
+
+    ``expired`` says that the file for its calendar could no longer be fetched.
+    """
+
+    def __init__(
+        self, posted: Posted, *, missing: str, check: Callable[[object, DateField], None], expired: bool
+    ) -> None:
+        super().__init__({"dag": DateField(missing=missing, validators=[check])}, posted)
+        if expired:
+            self["dag"].errors = (_("The file could be fetched for an hour. Write the day again."),)
 
     @property
     def day(self) -> date | None:
         """The day, if it is understood and within bounds."""
         day: date | None = self["dag"].data
         return None if self["dag"].errors else day
-
-
-def received_form(posted: Posted) -> DayForm:
-    return DayForm(posted, missing=_("Write the day on which you got the decision."), check=day_of_a_decision)
-
-
-def applied_form(posted: Posted) -> DayForm:
-    missing = _("Write the day on which you applied, or want to apply.")
-    return DayForm(posted, missing=missing, check=day_of_an_application)
-
-
-def day_since_an_application(form: object, field: DateField) -> None:
-    """Reject a future day, and one years ago."""
-    day, today = field.data, site().today()
-    if day and day > today:
-        raise ValidationError(_not_yet(today))
-    day_of_an_application(form, field)
 
 
 def dates_of_complaint(received: date | None) -> ComplaintDates | None:
@@ -117,7 +109,7 @@ def overview() -> str:
 @blueprint.get("/klage")
 def complaint() -> Page:
     """From a decision to the last day of a complaint."""
-    return _complaint_page(received_form(posted_form()))
+    return _complaint_page(posted_form())
 
 
 @blueprint.get("/klage/kalender/<token>/frist.ics")
@@ -125,7 +117,7 @@ def complaint_calendar(token: str) -> Page | Response:
     about = f"{here().slug}/klage"
     day = _opened(about, token)
     if day is None:
-        return _complaint_page(_asked_again(received_form(None)))[0], HTTPStatus.GONE
+        return _complaint_page(None, expired=True)[0], HTTPStatus.GONE
     title = _("Last day: %(name)s must have your complaint", name=here().name)
     text = _("The municipality must have received it by the end of the day. You can write, phone or come in person.")
     return calendar_file(Deadline(about, day, title, text), site().today())
@@ -135,7 +127,7 @@ def complaint_calendar(token: str) -> Page | Response:
 @blueprint.get("/ansoegning/<slug>")
 def decision(slug: str) -> Page:
     """From the day of an application to its decision."""
-    return _decision_page(standard_or_404(slug), applied_form(posted_form()))
+    return _decision_page(standard_or_404(slug), posted_form())
 
 
 @blueprint.get("/ansoegning/<slug>/kalender/<token>/frist.ics")
@@ -143,7 +135,7 @@ def decision_calendar(slug: str, token: str) -> Page | Response:
     about, standard = f"{here().slug}/ansoegning/{slug}", standard_or_404(slug)
     day = _opened(about, token)
     if day is None:
-        return _decision_page(standard, _asked_again(applied_form(None)))[0], HTTPStatus.GONE
+        return _decision_page(standard, None, expired=True)[0], HTTPStatus.GONE
     title = _("There should be an answer from %(name)s", name=here().name)
     text = _("If there is none, ask the municipality how far it has come.")
     return calendar_file(Deadline(about, day, title, text), site().today())
@@ -160,11 +152,6 @@ def _opened(about: str, token: str) -> date | None:
         return date.fromisoformat(day) if sealed_for == about else None
     except (Expired, Unreadable, ValueError):
         return None
-
-
-def _asked_again(form: DayForm) -> DayForm:
-    form["dag"].errors = (_("The file could be fetched for an hour. Write the day again."),)
-    return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +185,21 @@ def last_day_of_complaint(received: date | None) -> LastDay | None:
     )
 
 
-def _complaint_page(form: DayForm) -> Page:
+def _complaint_page(posted: Posted, *, expired: bool = False) -> Page:
+    missing = _("Write the day on which you got the decision.")
+    form = DayForm(posted, missing=missing, check=day_of_a_decision, expired=expired)
     return page_of(form, "next_steps/deadline_complaint.html", last=last_day_of_complaint(form.day))
 
 
-def _overdue_form() -> BaseForm:
+def _overdue_form() -> PostedForm:
     """Who writes the letter that asks for the answer."""
     writers = ids_and_texts(here().letters[LetterKind.OVERDUE].writers)
-    fields: Fields = {"hvem": OneOfField(offered=writers, missing="")}
-    form = BaseForm(fields)
-    form.process(None)
-    return form
+    return PostedForm({"hvem": OneOfField(offered=writers, missing="")}, None)
 
 
-def _decision_page(standard: Standard, form: DayForm) -> Page:
+def _decision_page(standard: Standard, posted: Posted, *, expired: bool = False) -> Page:
+    missing = _("Write the day on which you applied, or want to apply.")
+    form = DayForm(posted, missing=missing, check=day_of_an_application, expired=expired)
     (line,) = timelines([standard], form.day or site().today(), site().guide.time_to_complain)
     due = line.decision
     latest = latest_due(standard, line.applied)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from wtforms import ValidationError
-from wtforms.form import BaseForm
 
 from guide.next_steps.decision import (
     Decision,
@@ -24,10 +23,10 @@ from guide.next_steps.decision import (
     later_changes,
     read_decision,
 )
-from guide.next_steps.letters import Letter, LetterKind, filled, ids_and_texts, perspective_of
+from guide.next_steps.letters import LetterKind, filled, ids_and_texts, perspective_of
 from guide.rules.answers import Perspective
 from guide.rules.standards import Standard
-from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, SomeOfField, page_of, posted_form
+from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, PostedForm, SomeOfField, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
 from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
@@ -39,7 +38,7 @@ blueprint = Blueprint("decision", __name__, url_prefix="/<municipality>/afgoerel
 blueprint.before_request(allow_storing)
 
 
-class DecisionForm(BaseForm):
+class DecisionForm(PostedForm):
     """What a decision on the standard says, ``krav-1`` and on.
 
     Only whom it is about and its result are asked for where it grants everything.
@@ -51,17 +50,19 @@ class DecisionForm(BaseForm):
         self.granted = posted is not None and posted.get("resultat") == Result.ALL
         asked = asked_requirements(standard)
         self.requirements = [(f"krav-{number}", requirement) for number, requirement in enumerate(asked, 1)]
-        fields = _about_the_decision(letter)
+        results, writers = ids_and_texts(letter.of_decision.results), ids_and_texts(letter.writers)
+        fields: Fields = {
+            "hvem": OneOfField(offered=writers, missing=_("Choose who the decision is about.")),
+            "dag": DateField(validators=[day_of_a_decision]),
+            "resultat": OneOfField(offered=results, missing=_("Choose what the decision says.")),
+        }
+        said = [(Says.YES, _("Fits")), (Says.NO, _("Does not fit")), (Says.UNCLEAR, _("I cannot see that"))]
         for name, requirement in self.requirements:
             missing = _(
                 "Choose what the decision says of this: %(requirement)s", requirement=unmarked(requirement.text.self_)
             )
-            fields[name] = self._one_of(_said(), missing)
-        fields |= self._about_its_reasons(standard)
-        super().__init__(fields)
-        self.process(posted)
-        if posted is not None:
-            self.validate()
+            fields[name] = self._one_of(said, missing)
+        super().__init__(fields | self._about_its_reasons(standard), posted)
 
     def _one_of(self, offered: Sequence[tuple[str, str]], missing: str) -> OneOfField:
         return OneOfField(offered=offered, missing="" if self.granted else missing)
@@ -123,19 +124,6 @@ class DecisionForm(BaseForm):
     @property
     def perspective(self) -> Perspective:
         return perspective_of(self["hvem"].data)
-
-
-def _about_the_decision(letter: Letter) -> Fields:
-    results, writers = ids_and_texts(letter.of_decision.results), ids_and_texts(letter.writers)
-    return {
-        "hvem": OneOfField(offered=writers, missing=_("Choose who the decision is about.")),
-        "dag": DateField(validators=[day_of_a_decision]),
-        "resultat": OneOfField(offered=results, missing=_("Choose what the decision says.")),
-    }
-
-
-def _said() -> list[tuple[str, str]]:
-    return [(Says.YES, _("Fits")), (Says.NO, _("Does not fit")), (Says.UNCLEAR, _("I cannot see that"))]
 
 
 @blueprint.get("")

@@ -7,7 +7,6 @@ from datetime import date
 
 from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
-from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import latest_due
 from guide.next_steps.decision import read_decision
@@ -21,6 +20,7 @@ from guide.web.fields import (
     OneOfField,
     Page,
     Posted,
+    PostedForm,
     SomeOfField,
     page_of,
     posted_form,
@@ -45,7 +45,7 @@ _DAY_IN: Mapping[str, Callable[..., None]] = {
 """How the day of a letter is checked, where it has one."""
 
 
-class ChoicesForm(BaseForm):
+class ChoicesForm(PostedForm):
     """Whom the letter is about, its reasons, its day."""
 
     def __init__(self, letter: Letter, posted: Posted, board: ComplaintRecipient | None) -> None:
@@ -55,20 +55,11 @@ class ChoicesForm(BaseForm):
             fields["dag"] = DateField(validators=[check])
         reasons = [reason for reason in letter.reasons if not (board and reason.not_to_board)]
         fields["grunde"] = SomeOfField(offered=ids_and_texts(reasons))
-        super().__init__(fields)
-        self.process(posted)
+        super().__init__(fields, posted)
 
 
 def field_of_the_text() -> Fields:
     return {"brev": LongTextField(most=LONGEST, missing=_("Write the letter. It is empty."))}
-
-
-class TextForm(BaseForm):
-    """The text of the letter, in the field ``brev``."""
-
-    def __init__(self, posted: Posted, initial: str = "") -> None:
-        super().__init__(field_of_the_text())
-        self.process(posted, data={"brev": initial})
 
 
 @blueprint.get("")
@@ -87,15 +78,15 @@ def write(kind: str, slug: str) -> Page:
     letter, standard = _letter_or_404(kind, slug)
     posted = posted_form()
     if posted and "brev" in posted:
-        written = TextForm(posted)
-        template = "letter_to_print" if written.validate() and posted.get("vis") == "print" else "letter"
+        written = PostedForm(field_of_the_text(), posted)
+        template = "letter_to_print" if not written.errors and posted.get("vis") == "print" else "letter"
         return page_of(
             written, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None, due=None, meaning=""
         )
     if posted and letter.kind is LetterKind.COMPLAINT and "resultat" in posted:
         return _complaint_of(letter, standard, DecisionForm(standard, posted))
     form = ChoicesForm(letter, posted, standard.complaint_board)
-    if posted is None or not form.validate():
+    if posted is None or form.errors:
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
     day = form["dag"].data if "dag" in form else None
     facts, reasons = letter_facts(letter.kind, standard, day), form["grunde"].data
@@ -126,7 +117,7 @@ def _letter_page(letter: Letter, standard: Standard, text: tuple[str, str], day:
     """The letter to change, and what follows from its day."""
     overdue = letter.kind is LetterKind.OVERDUE
     return page_of(
-        TextForm(None, text[0]),
+        PostedForm(field_of_the_text(), None, brev=text[0]),
         "next_steps/letter.html",
         letter=letter,
         standard=standard,

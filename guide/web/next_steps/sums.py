@@ -9,11 +9,10 @@ from typing import ClassVar, assert_never
 from babel.dates import format_date
 from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
-from wtforms.form import BaseForm
 
 from guide.next_steps.deadlines import months_after
 from guide.sources.sums import CompensationRule, RespiteRule, SavedHoursRule, StayRule, SumRule, TransportRule
-from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, page_of, posted_form
+from guide.web.fields import Fields, NumberField, OneOfField, Page, Posted, PostedForm, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.http.prefixes import chosen_language
 from guide.web.site import here, site, standard_or_404
@@ -28,14 +27,10 @@ _MOST_DAYS = Decimal(366)
 _MONTHS_OF_PERIOD = {"maaned": 1, "aar": 12}
 
 
-class SumForm(BaseForm):
+class SumForm(PostedForm):
     """What a sum needs; ``template`` shows its fields and result."""
 
     template: ClassVar[str]
-
-    def __init__(self, fields: Fields, posted: Posted) -> None:
-        super().__init__(fields)
-        self.process(posted)
 
     def calculate(self) -> object:
         """The sum with its steps, from a valid form."""
@@ -190,7 +185,6 @@ def calculate(slug: str) -> Page:
         standard=standard,
         question=question_of(rule),
         rule=rule,
-        result=form.calculate() if posted is not None and form.validate() else None,
+        result=form.calculate() if posted is not None and not form.errors else None,
         rates=[rate for rate in standard.rates if rate.id in used],
-        today=site().today(),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,7 +40,7 @@ def links() -> str:
     """Links in the language and reading of this page."""
     return render_template(
         "pages/links.html",
-        groups=[(heading, links) for heading, links in _groups(here()) if links],
+        groups=_groups(here()),
         breakable=breakable,
         script=whole_address(url_for("embedding.script"), plain=True),
         start=whole_address(url_for("pages.start"), plain=True),
@@ -52,41 +51,34 @@ def links() -> str:
 @blueprint.get("/links/<link>.<any(svg, png):kind>")
 def picture(link: str, kind: str) -> Response:
     """The QR code of a link, to save."""
-    known = {known.id: known for _heading, links in _groups(here()) for known in links}
+    known = {known.id: known for links in _groups(here()).values() for known in links}
     if link not in known:
         abort(404)
     types = {"svg": "image/svg+xml", "png": "image/png"}
     return Response(_picture(known[link].address, kind), content_type=types[kind])
 
 
-def _groups(municipality: Municipality) -> Iterator[tuple[str, list[Link]]]:
+def _groups(municipality: Municipality) -> dict[str, list[Link]]:
+    """The links, each group below its heading."""
     start = url_for("pages.start")
-    yield (
-        _("The guide"),
-        [
+    return {
+        _("The guide"): [
             Link("forside", _("The start page"), start),
             Link("ordninger", _("All kinds of support"), url_for("pages.standards")),
             Link("klage", _("How to complain"), url_for("pages.complaint")),
         ],
-    )
-    yield (
-        _("Topics"),
-        [Link(f"emne-{topic.id}", topic.title, f"{start}?emne={topic.id}") for topic in municipality.topics],
-    )
-    yield (
-        _("Kinds of support"),
-        [
+        _("Topics"): [
+            Link(f"emne-{topic.id}", topic.title, f"{start}?emne={topic.id}") for topic in municipality.topics
+        ],
+        _("Kinds of support"): [
             Link(f"ordning-{standard.slug}", standard.heading, url_for("pages.standard", slug=standard.slug))
             for standard in municipality.standards
         ],
-    )
-    yield (
-        _("Other pages"),
-        [
+        _("Other pages"): [
             Link(f"side-{page.slug}", page.title, url_for("pages.municipality_page", slug=page.slug))
             for page in municipality.pages
         ],
-    )
+    }
 
 
 @lru_cache(maxsize=512)

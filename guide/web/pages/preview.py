@@ -51,9 +51,9 @@ def sample_cards(municipality: Municipality, today: date) -> tuple[Account, ...]
     people = list(_people(municipality))
     for state in (state for state in State if state is not State.NOT_SOUGHT):
         results = (build_result(municipality, person) for person in people)
-        found = ((result, row.standard) for result in results for row in result.rows(state))
-        if sample := next(((result, one) for result, one in found if one.slug not in samples), None):
-            samples[sample[1].slug] = sample[0].account(sample[1], today)
+        found = (result.account(row.standard, today) for result in results for row in result.rows(state))
+        if sample := next((account for account in found if account.standard.slug not in samples), None):
+            samples[sample.standard.slug] = sample
     return tuple(samples.values())
 
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,11 +22,6 @@ from guide.web.pages.places import Places, asked_places
 from guide.web.site import site
 
 blueprint = Blueprint("report", __name__)
-
-
-@blueprint.record
-def _register(state: BlueprintSetupState) -> None:
-    state.app.jinja_env.globals["report_address"] = report_address
 
 
 START = "forside"
@@ -69,6 +63,7 @@ def security_txt(settings: Settings, start: date) -> str:
     return "\n".join([*lines, "Preferred-Languages: da, en", ""]) if settings.security_contact else ""
 
 
+@blueprint.app_template_global()
 def report_address(municipality: Municipality | None) -> str:
     """The form for this page; empty on the form."""
     if request.blueprint == blueprint.name:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -79,24 +78,22 @@ def prepare() -> str:
 def municipality_page(slug: str) -> str:
     page = here().page(slug) or abort(404)
     ladder = ladder_of(here()) if slug == LADDER_PAGE else None
-    return render_template("pages/page.html", page=page, ladder=ladder, places=(), today=site().today())
+    return render_template("pages/page.html", page=page, ladder=ladder)
 
 
 @blueprint.get("/<municipality>/privatliv")
 @same_for_all
 def privacy() -> str:
     """Who is responsible here, above the text that all share."""
-    page, today = site().guide.pages["privatliv"], site().today()
-    return render_template("pages/privacy.html", page=page, places=(), today=today)
+    return render_template("pages/privacy.html", page=site().guide.pages["privatliv"])
 
 
 @blueprint.get("/<municipality>/hvem-maa-hjaelpe")
 @same_for_all
 def helpers() -> str:
     """Who may come along, and who may act for somebody."""
-    page, today = site().guide.pages["hvem-maa-hjaelpe"], site().today()
-    own = here().page("soege-for-en-anden")
-    return render_template("pages/helpers.html", page=page, own=own, places=(), today=today)
+    page, own = site().guide.pages["hvem-maa-hjaelpe"], here().page("soege-for-en-anden")
+    return render_template("pages/helpers.html", page=page, own=own)
 
 
 @blueprint.get("/om", defaults={"slug": "om"})
@@ -107,9 +104,7 @@ def helpers() -> str:
 def page(slug: str) -> str:
     pages, rules = site().guide.pages, current_app.url_map.iter_rules("pages.page")
     others = [pages[other] for rule in rules if (other := (rule.defaults or {})["slug"]) != slug]
-    return render_template(
-        "pages/page.html", page=pages[slug], others=others, places=asked_places(), today=site().today()
-    )
+    return render_template("pages/shared_page.html", page=pages[slug], others=others, places=asked_places())
 
 
 @blueprint.get("/was")
@@ -155,12 +150,8 @@ def robots() -> Response:
     return Response("User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
 
 
-@blueprint.record
-def _register(state: BlueprintSetupState) -> None:
-    state.app.jinja_env.globals["unlisted"] = _unlisted
-
-
-def _unlisted() -> Markup:
+@blueprint.app_template_global()
+def unlisted() -> Markup:
     """For the head of a page that is not listed."""
     g.unlisted = True
     return Markup('<meta name="robots" content="noindex">')

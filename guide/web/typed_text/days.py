@@ -88,8 +88,12 @@ def _read_run_together(figures: str) -> date:
 
 def _plausible(year: str, month: str, day: str) -> date | None:
     whole = int(year if len(year) == _WHOLE_YEAR else f"20{year}")
+    return _day(whole, int(month), int(day)) if whole in _PLAUSIBLE_YEARS else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(whole, int(month), int(day)) if whole in _PLAUSIBLE_YEARS else None
+        return date(year, month, day)
     except ValueError:
         return None
 
@@ -97,10 +101,8 @@ def _plausible(year: str, month: str, day: str) -> date | None:
 def _without_year(month: int, day: int) -> NotUnderstood:
     """Asks for the year, with the two nearest."""
     today = site().today()
-    years = (
-        date(year, month, day) for year in (today.year, today.year - 1, today.year + 1) if _is_day(year, month, day)
-    )
-    nearest = sorted(sorted(years, key=lambda day: abs(day - today))[:2], reverse=True)
+    days = filter(None, (_day(today.year + years, month, day) for years in (0, -1, 1)))
+    nearest = sorted(sorted(days, key=lambda day: abs(day - today))[:2], reverse=True)
     if len(nearest) > 1:
         return NotUnderstood(
             _("Write the year too: %(first)s or %(second)s.", first=long_date(nearest[0]), second=long_date(nearest[1]))
@@ -108,20 +110,15 @@ def _without_year(month: int, day: int) -> NotUnderstood:
     return NotUnderstood(_("Write the year too, for example %(day)s.", day=example_day()))
 
 
-def _is_day(year: int, month: int, day: int) -> bool:
-    return 1 <= day <= calendar.monthrange(year, month)[1]
-
-
 def _existing(year: int, month: int, day: int) -> date:
-    try:
-        first = date(year, month, 1)
-    except ValueError as error:
-        raise NotUnderstood(_("Check the year.")) from error
-    if not _is_day(year, month, day):
+    first, meant = _day(year, month, 1), _day(year, month, day)
+    if first is None:
+        raise NotUnderstood(_("Check the year."))
+    if meant is None:
         name = format_date(first, "MMMM y", locale=chosen_language()).capitalize()
         days = calendar.monthrange(year, month)[1]
         raise NotUnderstood(_("%(month)s has only %(days)s days. Check the day.", month=name, days=days))
-    return first.replace(day=day)
+    return meant
 
 
 def _split_weekday(text: str) -> tuple[int | None, str]:

@@ -182,4 +182,4 @@ def test_a_field_given_twice_is_found_at_once_among_many() -> None:
     with pytest.raises(ApiError) as refusal:
         json.loads(body, object_pairs_hook=_each_once)
     assert perf_counter() - begun < 2
-    assert refusal.value.where == "29999"
+    assert refusal.value.refusal.where == "29999"
