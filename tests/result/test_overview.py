@@ -35,3 +35,49 @@ def test_what_is_for_the_young_is_not_called_an_offer_for_adults(guide: Guide) -
     result = build_result(guide.municipalities["helsingoer"], Answers(told))
     assert not result.is_for_adults(standard_of(guide, "stu"))
     assert result.is_for_adults(standard_of(guide, "specialundervisning"))
+
+
+@pytest.mark.parametrize(
+    ("alder", "behov", "more", "door"),
+    [
+        ("16-17", "uddannelse", {}, "standard:stu"),
+        ("18-25", "uddannelse samvaer", {}, "standard:stu"),
+        ("26-64", "undervisning", {}, "standard:specialundervisning"),
+        ("26-64", "undervisning", {"aarsag": "hjerneskade"}, "standard:specialundervisning"),
+        ("pension", "praktisk samvaer", {}, "https://www.helsingor.dk"),
+        (NOT_KNOWN, "personlig-pleje", {"hvem": "voksen"}, "https://www.helsingor.dk"),
+        ("18-25", "uddannelse undervisning afgoerelse", {}, "frister"),
+        ("26-64", "undervisning", {"bolig": "ingen"}, "standard:boformer-hjemloese"),
+    ],
+)
+def test_the_first_step_leads_to_whoever_takes_the_application(
+    guide: Guide, alder: str, behov: str, more: dict[str, str], door: str
+) -> None:
+    """Few kinds of help have a door of their own, and what cannot wait still comes first."""
+    place = guide.municipalities["helsingoer"]
+    told = {"hvem": "mig", "alder": alder, "behov": behov, "bolig": "egen"} | more
+    first = build_result(place, Answers({question: answer.split() for question, answer in told.items()})).first_step
+    assert first.link == door
+    assert first is not place.first_steps[-1]
+
+
+@pytest.mark.parametrize(
+    ("told", "message", "shown"),
+    [
+        ({"hvem": "barn", "alder": "0-15", "behov": "afgoerelse", "bolig": "familie"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "16-17", "behov": "uddannelse afgoerelse"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "26-64", "behov": "vold afgoerelse"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "26-64", "behov": "afgoerelse", "bolig": "ingen"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "26-64", "behov": "raad"}, "afgoerelse", False),
+        ({"hvem": "barn", "alder": "0-15", "behov": "praktisk"}, "hjemmehjaelp", False),
+        ({"hvem": "mig", "alder": "26-64", "behov": "praktisk"}, "hjemmehjaelp", True),
+        ({"hvem": "barn", "alder": NOT_KNOWN, "behov": "bolig", "bolig": "ingen"}, "under-18-uden-bolig", True),
+        ({"hvem": "barn", "alder": NOT_KNOWN, "behov": "raad"}, "under-18", True),
+    ],
+)
+def test_a_message_reaches_whom_it_concerns_whatever_the_first_step_is(
+    guide: Guide, told: dict[str, str], message: str, *, shown: bool
+) -> None:
+    answers = Answers({question: answer.split() for question, answer in told.items()})
+    result = build_result(guide.municipalities["helsingoer"], answers)
+    assert (message in {each.id for each in (*result.messages, *result.not_covered)}) == shown
