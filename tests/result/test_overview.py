@@ -49,10 +49,11 @@ def test_what_is_for_the_young_is_not_called_an_offer_for_adults(guide: Guide) -
     assert result.is_for_adults(standard_of(guide, "specialundervisning"))
 
 
-def test_a_child_of_unknown_age_is_told_of_all_help_for_children(guide: Guide) -> None:
+@pytest.mark.parametrize("slug", ["helsingoer", "koebenhavn"])
+def test_a_child_of_unknown_age_is_told_of_all_help_for_children(guide: Guide, slug: str) -> None:
     def said(age: str) -> list[str]:
         told = Answers({"hvem": ("barn",), "alder": (age,), "behov": ("bolig",), "bolig": ("familie",)})
-        return [message.id for message in build_result(guide.municipalities["koebenhavn"], told).not_covered]
+        return [message.id for message in build_result(guide.municipalities[slug], told).not_covered]
 
     assert said(NOT_KNOWN) == said("0-15") != []
 
@@ -68,3 +69,60 @@ def test_how_much_there_is_in_a_home_with_support_is_told_to_who_lives_there(gui
     there, for_good, shared, own = (evaluate(rule, Answers({**fits, "bolig": (home,)})).extents for home in homes)
     assert there == for_good
     assert len({there, shared, own}) == 3
+
+
+@pytest.mark.parametrize(
+    ("alder", "behov", "more", "door"),
+    [
+        ("16-17", "uddannelse", {}, "standard:stu"),
+        ("18-25", "uddannelse samvaer", {}, "standard:stu"),
+        ("26-64", "undervisning", {}, "standard:specialundervisning"),
+        ("26-64", "undervisning", {"aarsag": "hjerneskade"}, "standard:specialundervisning"),
+        ("pension", "praktisk samvaer", {}, "https://www.helsingor.dk"),
+        (NOT_KNOWN, "personlig-pleje", {"hvem": "voksen"}, "https://www.helsingor.dk"),
+        ("18-25", "uddannelse undervisning afgoerelse", {}, "frister"),
+        ("26-64", "undervisning", {"bolig": "ingen"}, "standard:boformer-hjemloese"),
+    ],
+)
+def test_the_first_step_leads_to_whoever_takes_the_application(
+    guide: Guide, alder: str, behov: str, more: dict[str, str], door: str
+) -> None:
+    """Few kinds of help have a door of their own, and what cannot wait still comes first."""
+    place = guide.municipalities["helsingoer"]
+    told = {"hvem": "mig", "alder": alder, "behov": behov, "bolig": "egen"} | more
+    first = build_result(place, Answers({question: answer.split() for question, answer in told.items()})).first_step
+    assert first.link == door
+    assert first is not place.first_steps[-1]
+
+
+@pytest.mark.parametrize(
+    ("told", "message", "shown"),
+    [
+        ({"hvem": "barn", "alder": "0-15", "behov": "afgoerelse", "bolig": "familie"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "16-17", "behov": "uddannelse afgoerelse"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "26-64", "behov": "vold afgoerelse"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "26-64", "behov": "afgoerelse", "bolig": "ingen"}, "afgoerelse", True),
+        ({"hvem": "mig", "alder": "26-64", "behov": "raad"}, "afgoerelse", False),
+        ({"hvem": "barn", "alder": "0-15", "behov": "praktisk"}, "hjemmehjaelp", False),
+        ({"hvem": "mig", "alder": "26-64", "behov": "praktisk"}, "hjemmehjaelp", True),
+        ({"hvem": "barn", "alder": NOT_KNOWN, "behov": "bolig", "bolig": "ingen"}, "under-18-uden-bolig", True),
+        ({"hvem": "barn", "alder": NOT_KNOWN, "behov": "raad"}, "under-18", True),
+    ],
+)
+def test_a_message_reaches_whom_it_concerns_whatever_the_first_step_is(
+    guide: Guide, told: dict[str, str], message: str, *, shown: bool
+) -> None:
+    answers = Answers({question: answer.split() for question, answer in told.items()})
+    result = build_result(guide.municipalities["helsingoer"], answers)
+    assert (message in {each.id for each in (*result.messages, *result.not_covered)}) == shown
+
+
+@pytest.mark.parametrize("age", [*sorted(UNDER_18), NOT_KNOWN, "26-64", "pension"])
+@pytest.mark.parametrize("perspective", Perspective)
+def test_whoever_has_a_decision_reads_by_when_to_complain(guide: Guide, perspective: Perspective, age: str) -> None:
+    """Whatever else comes first: a home that stops, violence, a child."""
+    for place, home, more in product(guide.municipalities.values(), ("egen", "ingen"), ("vold", "uddannelse", "bolig")):
+        told = {"hvem": (perspective,), "alder": (age,), "behov": ("afgoerelse", more), "bolig": (home,)}
+        result = build_result(place, Answers(told))
+        said = [result.first_step.text, *(message.text for message in result.messages)]
+        assert any(guide.time_to_complain.in_words in wording.for_(perspective) for wording in said)
