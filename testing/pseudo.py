@@ -9,11 +9,13 @@ from guide.shown import Kind, files, shown_in
 from guide.translation import SHARED, Coverage, Translation
 
 OPEN, CLOSE = "⟦", "⟧"
+_PLACE = re.compile(r"%\(\w+\)[sd]")
 
 
 def pseudo(text: str) -> str:
-    """A text half as long again, in brackets; what is put into it stays."""
-    return f"{OPEN}{text}{' ü' * (len(text) // 5)}{CLOSE}"
+    """A text half as long again, in brackets; what is put into it stays, outside of them."""
+    whole = f"{OPEN}{text}{' ü' * (len(text) // 5)}{CLOSE}"
+    return _PLACE.sub(lambda place: f"{CLOSE}{place[0]}{OPEN}", whole)
 
 
 def pseudo_translation(guide: Guide, language: str) -> Translation:

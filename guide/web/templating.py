@@ -123,6 +123,12 @@ def _in_template(text: str, **given: object) -> Markup:
     return site().languages.in_template(text, **with_translated(given))
 
 
+def _counted(one: str, many: str, number: int, **given: object) -> Markup:
+    """The ``ngettext`` of the templates."""
+    said = site().languages.get_translations().ungettext(one, many, number)
+    return Markup(said) % {"num": number, **with_translated(given)}  # noqa: S704  # the templates are ours
+
+
 def register(app: Flask) -> None:
     """Give the templates their functions."""
     app.jinja_env.filters.update(
@@ -139,6 +145,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         _=_in_template,
+        ngettext=_counted,
         say=say,
         guidance_sentence=guidance_sentence,
         of_earlier_years=of_earlier_years,
