@@ -120,6 +120,13 @@ def test_a_wrong_field_is_told_and_every_choice_stays(
     assert left == {value for name, value in fields if name != "dag" and value != "ukendt"}
 
 
+def test_what_was_chosen_is_sent_along_to_another_language(client: CheckedClient) -> None:
+    page = sent(client, COMPLAINT, [("grunde", "ukendt")], 422)
+    ways = page.all(".//nav//button[@lang='en']")
+    assert [(way.get("formaction"), way.get("form")) for way in ways] == [(f"/en{COMPLAINT}", "typed")]
+    assert page.id("typed").get("method") == "post"
+
+
 def test_a_reason_that_is_not_offered_is_left_out(client: CheckedClient) -> None:
     text = letter_of(sent(client, COMPLAINT, [("hvem", "mig"), ("grunde", "<b>andet</b>")]))
     assert "andet" not in text
