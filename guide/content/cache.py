@@ -86,7 +86,7 @@ class Cache:
             kept: T = unpack(body or b"")
             return kept
         made = make()
-        if key:
+        if key and self._folder:
             self.save(name, key, pack(made))
         return made
 

@@ -51,9 +51,9 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
 
 def _report_blanks(text: str, file: str, problems: Problems) -> None:
     """Report every blank at its line, except in notes."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for blank in BLANK.finditer(line) if not _NOTE.match(line) else ():
-            problems.add_blank(file, number, blank[1])
+    for blank in BLANK.finditer(text):
+        if not _NOTE.match(text, text.rfind("\n", 0, blank.start()) + 1):
+            problems.add_blank(file, text.count("\n", 0, blank.start()) + 1, blank[1])
 
 
 class _FastLoader(Composer, CParser, BaseResolver):

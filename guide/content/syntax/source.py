@@ -67,7 +67,8 @@ class Value:
                 "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn.",
             )
             return ""
-        if (mark := self.as_written.text[:1]) and mark in "!&":
+        start = self.node.start_mark.index
+        if (mark := self.written.text[start : start + 1]) and mark in "!&":
             self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
         if note := cut_off(self.written.text, self.node):

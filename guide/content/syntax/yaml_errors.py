@@ -15,6 +15,7 @@ _ENDS = (".", "!", "?", ":")
 _WRONG_BULLET = re.compile(r" *([•·▪◦‣●○–—])[ \t]*\S|(?: +)(-)[^\s-]")
 _FIELD = re.compile(r"(?P<indent> *(?P<dash>- +)*)(?P<name>[^\s:#-][^:]*):(?P<value> .*|)$")
 _FIRST_MARK = re.compile(r"^\s*(?:- +)*(?:[^\s:{\[][^:{\[]*:\s+)?([{\[\"'*&!%@`|>])")
+_CUT_OFF = re.compile(r" [^\S\n]*(#.*)")
 
 
 def explain(error: yaml.YAMLError, text: str) -> Explanation:
@@ -101,12 +102,11 @@ def _at(line: str, column: int, problem: str, above: list[str]) -> tuple[str, st
     return "Linjen kan ikke læses.", "Se efter, om den er rykket ind på linje med de andre felter."
 
 
-def cut_off(text: str, node: yaml.Node) -> str:
+def cut_off(text: str, node: yaml.ScalarNode) -> str:
     """What “#” cuts off from a text."""
     end = node.end_mark.index
-    rest = text[end : end + 80].partition("\n")[0].strip()
-    cuts = rest.startswith("#") and not getattr(node, "style", None)
-    return rest if cuts and text[end : end + 1] == " " else ""
+    cut = None if node.style else _CUT_OFF.match(text, end, end + 80)
+    return cut[1].rstrip() if cut else ""
 
 
 def split_by_comma(node: yaml.Node) -> str:

@@ -14,11 +14,10 @@ from guide.content.layers import Layers
 from guide.content.syntax.problems import Problems
 from guide.content.syntax.problems import shown as shown_path
 from guide.content.syntax.reading import read_front_matter, read_yaml
-from guide.content.texts.prose import to_html
 from guide.content.translations.matching import Index, figures_at, filled, with_hash
 from guide.content.translations.pairs import ABOUT, Pair, one_line, read_pairs
 from guide.municipality import Guide
-from guide.shown import Kind, files, files_of, shown_in
+from guide.shown import Kind, files_at, shown_in
 from guide.translation import SHARED, Translation
 
 _HEADING = re.compile(r"^##[ \t]+([^\n{]+?)[ \t]*\{#[^\n]*$")
@@ -72,17 +71,15 @@ def shown_of(guide: Guide, danish: Path, file: str) -> dict[str, tuple[Written, 
         file: the same below ``da/``.
     """
     slug = slug_of(guide, file)
-    municipality = guide.municipalities.get(slug)
-    parts = dict(files_of(guide, municipality) if municipality else files(guide, shared_only=True))
-    part = parts.get(file, ())
-    index, names = Index().add(shown_in(part)), figures_at(guide, municipality, file)
+    part = dict(files_at(guide, slug)).get(file, ())
+    index, names = Index([(file, part)]), figures_at(guide, guide.municipalities.get(slug), file)
     found: dict[str, tuple[Written, tuple[str, ...]]] = {}
     for written in written_in(danish):
         text = filled(written.text, names)
         if one_line(text) in index.figures:
             continue
-        shown = tuple(one if isinstance(one, str) else one.self_ for one in index.plain.get(one_line(text), ()))
-        if not shown and (html := index.prose.get(one_line(to_html(text)))):
+        shown = tuple(said for said, _derived in index.plain.get(one_line(text), ()))
+        if not shown and (html := index.prose_of(text)):
             shown = (html,)
         if written.text and shown:
             found.setdefault(one_line(written.text), (written, shown))
