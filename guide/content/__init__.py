@@ -25,6 +25,7 @@ from guide.content.files.standard import ReadingContext
 from guide.content.layers import SHARED, Layers, hashes
 from guide.content.syntax.problems import ContentError, Problem, Problems, shown
 from guide.content.syntax.reading import read_yaml
+from guide.content.texts.prose import to_html
 from guide.content.texts.wording import Figures
 from guide.content.translations import read_translations
 from guide.municipality import Guide
@@ -93,6 +94,7 @@ def read(
     # Where Danish texts are missing, their translations would seem to be of none.
     if not problems:
         guide = replace(guide, translations=read_translations(layers, guide, problems, cache))
+    to_html.cache_clear()
     return guide, problems.sorted()
 
 

@@ -9,6 +9,8 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 import markdown
@@ -48,8 +50,13 @@ _OF_THREAD = threading.local()
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
 
 
+@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)
 def to_html(text: str) -> str:
-    """Sanitised HTML of a Markdown text."""
+    """Sanitised HTML of a Markdown text.
+
+    The pairs of every language have the Danish again.
+    """
     return nh3.clean(
         _markdown().reset().convert(with_lists(text)),
         tags=_TAGS,

@@ -59,7 +59,6 @@ class Index:
         self.figures: defaultdict[str, list[str]] = defaultdict(list)
         self.texts: dict[str, tuple[set[str], set[str]]] = {}
         """The short ones and the long ones of each file."""
-        self._prose_of: dict[str, str] = {}
         for file, part in parts:
             short, long = self.texts.setdefault(file, (set(), set()))
             for kind, text in shown_in(part):
@@ -84,12 +83,6 @@ class Index:
             self.figures[one_line(with_hash(text))].append(text)
         else:
             self.plain[one_line(text)].append((text, []))
-
-    def prose_of(self, danish: str) -> str:
-        """The prose that a Danish text is shown as, if any."""
-        if danish not in self._prose_of:
-            self._prose_of[danish] = self.prose.get(one_line(to_html(danish)), "")
-        return self._prose_of[danish]
 
 
 class Matcher:
@@ -139,10 +132,10 @@ class Matcher:
             table.update(self._in_perspectives(pair, said, derived, text))
         if plain or line in index.figures:
             return True
-        shown = index.prose_of(danish)
+        shown = index.prose.get(one_line(to_html(danish)))
         if shown and is_whole:
             table[shown] = to_html(text)
-        return bool(shown)
+        return shown is not None
 
     def _in_perspectives(
         self, pair: Pair, said: str, derived: Sequence[tuple[int, str]], text: str

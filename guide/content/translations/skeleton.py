@@ -14,6 +14,7 @@ from guide.content.layers import Layers
 from guide.content.syntax.problems import Problems
 from guide.content.syntax.problems import shown as shown_path
 from guide.content.syntax.reading import read_front_matter, read_yaml
+from guide.content.texts.prose import to_html
 from guide.content.translations.matching import Index, figures_at, filled, with_hash
 from guide.content.translations.pairs import ABOUT, Pair, one_line, read_pairs
 from guide.municipality import Guide
@@ -79,7 +80,7 @@ def shown_of(guide: Guide, danish: Path, file: str) -> dict[str, tuple[Written, 
         if one_line(text) in index.figures:
             continue
         shown = tuple(said for said, _derived in index.plain.get(one_line(text), ()))
-        if not shown and (html := index.prose_of(text)):
+        if not shown and (html := index.prose.get(one_line(to_html(text)))):
             shown = (html,)
         if written.text and shown:
             found.setdefault(one_line(written.text), (written, shown))
