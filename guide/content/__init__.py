@@ -62,7 +62,7 @@ def read(
         return Guide((), {}, {}, {}, (), {}, {}), problems.sorted()
     files = {name: layers.shared(name) for name in SHARED}
     questions_root, changes_root, glossary_root, letters_root, talk_root = (
-        read_yaml(path, shown(path), problems) for path in files.values()
+        read_yaml(path, problems) for path in files.values()
     )
     rates = _rates(layers, today, problems)
     figures = Figures(rates)
@@ -103,6 +103,6 @@ def _rates(layers: Layers, today: date, problems: Problems) -> dict[str, Rate]:
 
     Texts of both borrow them.
     """
-    roots = [read_yaml(path, shown(path), problems) for path in layers.rates()]
+    roots = [read_yaml(path, problems) for path in layers.rates()]
     rates = [read_rates(root, today) for root in roots if root]
     return dict(ChainMap(*reversed(rates))) if all(roots) else {}

@@ -22,7 +22,6 @@ from guide.content.files.slugs import meant
 from guide.content.files.sources import TIMES, is_unknown, read_sources
 from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
-from guide.content.syntax.problems import shown
 from guide.content.syntax.reading import read_front_matter
 from guide.content.syntax.source import Fields
 from guide.content.texts.prose import Body
@@ -84,25 +83,16 @@ def read_municipality(
     """
     references = References()
     own, context = read_own_layer(folder, replace(context, references=references), today)
-    paths = _standard_files(folder)
-    standards = sorted(
-        (
-            standard
-            for path in paths
-            for standard in (read_standard(path, shown(path), context),)
-            if standard is not None
-        ),
-        key=lambda standard: (standard.intrusiveness, standard.title),
-    )
-    file = shown(folder / OWN_FILE)
-    root, body, body_line = read_front_matter(folder / OWN_FILE, file, context.problems)
+    readable = filter(None, (read_standard(path, context) for path in _standard_files(folder)))
+    standards = sorted(readable, key=lambda standard: (standard.intrusiveness, standard.title))
+    root, body = read_front_matter(folder / OWN_FILE, context.problems)
     if root is None:
         return None
     # What a file should be called is there too: its name is a problem already.
     there, pages = ({meant(path.name) for path in place.glob("*.[mM]*")} for place in (folder, folder / "sider"))
     there -= {meant(OWN_FILE)}
     if not there:
-        context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
+        context.problems.add(root.file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
     sentences, times, applying = context.questions.sentences, fields.required(TIMES), fields.required("ansøgning")
     name, route = fields.text("navn"), fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
@@ -126,12 +116,12 @@ def read_municipality(
         mutually_exclusive=_one_of(fields, figures, references),
         standards=tuple(standards),
         pages=read_pages(sorted((folder / "sider").glob("*.md")), context),
-        html=Body(body, body_line, references).page(root, figures),
+        html=Body(body, references).page(figures),
         source=sources[0],
         more_sources=sources[1:],
         checked=fields.date("kontrolleret"),
         unknown=tuple(_unknown(fields, route)),
-        theme=read_theme(fields.get("tema"), folder, shown(folder)),
+        theme=read_theme(fields.get("tema"), folder),
         data_protection=_data_protection(fields, figures),
         may_embed=read_embedding_origins(fields),
         topics=read_topics(fields, context.questions, figures),
@@ -143,7 +133,7 @@ def read_municipality(
         own_talk=own.talk,
         letters=letters_with(context.letters, own.letters),
         own_letters=own.letters,
-        file=file,
+        file=root.file,
         positions=fields.positions(),
     )
     references.check_targets(there, pages, context.problems)
@@ -264,8 +254,7 @@ def read_pages(paths: Iterable[Path], context: ReadingContext) -> tuple[Page, ..
     """The pages of prose of these files."""
     pages = []
     for path in paths:
-        file = shown(path)
-        root, body, body_line = read_front_matter(path, file, context.problems)
+        root, body = read_front_matter(path, context.problems)
         if root is None:
             continue
         fields, own = root.fields("titel", "kort", "kilde", "kontrolleret"), context.figures.of_a_file()
@@ -274,11 +263,11 @@ def read_pages(paths: Iterable[Path], context: ReadingContext) -> tuple[Page, ..
                 slug=path.stem,
                 title=own.text(fields.required("titel")),
                 summary=own.text(fields.required("kort")),
-                html=Body(body, body_line, context.references).page(root, own),
+                html=Body(body, context.references).page(own),
                 source=fields.text("kilde"),
                 checked=fields.date("kontrolleret"),
                 rates=tuple(own.used.values()),
-                file=file,
+                file=root.file,
                 positions=fields.positions(),
             )
         )

@@ -11,7 +11,6 @@ from guide.content.files.letters import read_own_letters
 from guide.content.files.national import read_law_changes, read_rates, read_talk
 from guide.content.files.questions import QuestionIndex, read_own_questions
 from guide.content.files.standard import ReadingContext
-from guide.content.syntax.problems import shown
 from guide.content.syntax.reading import read_yaml
 from guide.content.syntax.source import Value
 from guide.content.texts.wording import Figures
@@ -59,7 +58,7 @@ def read_own_layer(folder: Path, context: ReadingContext, today: date) -> tuple[
 
 
 def _root(path: Path, context: ReadingContext) -> Value | None:
-    return read_yaml(path, shown(path), context.problems) if path.exists() else None
+    return read_yaml(path, context.problems) if path.exists() else None
 
 
 def beside(file: str, name: str) -> str:

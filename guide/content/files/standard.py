@@ -58,9 +58,9 @@ class ReadingContext:
     letters: Mapping[str, Letter] = field(default_factory=dict)
 
 
-def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | None:
+def read_standard(path: Path, context: ReadingContext) -> Standard | None:
     """The standard of a file; ``None`` without readable front matter."""
-    root, body, body_line = read_front_matter(path, file, context.problems)
+    root, body = read_front_matter(path, context.problems)
     if root is None:
         return None
     fields, references = root.fields(*_KEYS), context.references or References()
@@ -112,13 +112,13 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         comes_before=tuple(references.standard(item, "går forud for") for item in fields.items("går forud for")),
         law_changes=_law_changes(fields, context),
         examples=_examples(fields, context),
-        sections=Body(body, body_line, references).sections(root, figures),
+        sections=Body(body, references).sections(figures),
         sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
         figures=own,
         figures_not_borrowed=tuple(name for name in own if name not in figures.used_own),
         search_words=read_search_words(fields),
-        file=file,
+        file=root.file,
         positions=fields.positions(),
     )
 

@@ -19,14 +19,8 @@ LARGEST_RADIUS = 24
 """CSS pixels; more would make half circles of small things."""
 
 
-def read_theme(value: Value, folder: Path, where: str) -> Theme:
-    """The theme of a municipality.
-
-    Args:
-        value: the field, if the municipality has it.
-        folder: its folder on disk, for its logo and stylesheet.
-        where: the folder as problems name it.
-    """
+def read_theme(value: Value, folder: Path) -> Theme:
+    """The theme of a municipality, with files of its folder."""
     colours = [name + ending for name in COLOURS for ending in ("", IN_THE_DARK)]
     fields = value.fields(*colours, "skrift", "hjørner", "logo", "stylesheet")
     return Theme(
@@ -34,8 +28,8 @@ def read_theme(value: Value, folder: Path, where: str) -> Theme:
         dark=_colours(fields, IN_THE_DARK),
         font=_font(fields.items("skrift")),
         radius=_radius(fields.get("hjørner")),
-        logo=_logo(fields.get("logo"), folder, where),
-        stylesheet=read_stylesheet(fields.get("stylesheet"), folder, where),
+        logo=_logo(fields.get("logo"), folder),
+        stylesheet=read_stylesheet(fields.get("stylesheet"), folder),
     )
 
 
@@ -79,8 +73,8 @@ def _radius(value: Value) -> int | None:
     return radius
 
 
-def _logo(value: Value, folder: Path, where: str) -> Logo | None:
+def _logo(value: Value, folder: Path) -> Logo | None:
     fields = value.fields("fil", "fil mørk", "tekst")
     text = fields.text("tekst")
-    picture, dark = (read_picture(file, folder, where) for file in (fields.required("fil"), fields.get("fil mørk")))
+    picture, dark = (read_picture(file, folder) for file in (fields.required("fil"), fields.get("fil mørk")))
     return Logo(text, picture, dark) if picture else None

@@ -13,7 +13,7 @@ from typing import TypeVar
 import yaml
 
 from guide.content.syntax.clutter import clutter
-from guide.content.syntax.passage import Passage, Written
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import BLANK, suggestion
 from guide.content.syntax.yaml_errors import cut_off, split_by_comma
 
@@ -33,7 +33,7 @@ class Value:
     ``line`` is where an editor looks for it, from 1: the line of its key, or of the item of a list.
     """
 
-    def __init__(self, node: Node, written: Written, label: str, *, key: Node | None = None) -> None:
+    def __init__(self, node: Node, written: Passage, label: str, *, key: Node | None = None) -> None:
         self.node = node
         self.written = written
         self.file = written.file
@@ -43,7 +43,7 @@ class Value:
 
     def line_of(self, node: Node) -> int:
         """Where a node begins."""
-        return int(node.start_mark.line) + 1 + self.written.offset
+        return int(node.start_mark.line) + self.written.line
 
     @property
     def as_written(self) -> Passage:
@@ -82,10 +82,6 @@ class Value:
             self.report(f"“{self.label}” kan ikke være “{text}”.", "Slet det, eller skriv det, borgeren kan læse.")
         for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
             self.as_written.report(position, wrong, remedy)
-        return self._without_quotes(text)
-
-    def _without_quotes(self, text: str) -> str:
-        """Without curly quotes around the whole, which readers would see."""
         if not _QUOTED.fullmatch(text):
             return text
         self.report(f"Tegnene {text[0]} og {text[-1]} om teksten bliver vist.", 'Slet dem, eller skriv " i stedet.')

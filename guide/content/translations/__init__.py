@@ -43,13 +43,12 @@ def _read(
         missing = 'Skriv “tal: "1,234.5"” og “niveau: "({år} level)"”.'
         problems.add(shown(layers.folder / language / ABOUT), 1, "Filen mangler.", missing)
     for file in files:
-        name = shown(file.path)
         if file.below == Path(ABOUT):
-            said = read_about(file.path, name, problems)
+            said = read_about(file.path, problems)
         elif place := _misplaced(file, layers):
-            problems.add(name, 1, *place)
+            problems.add(shown(file.path), 1, *place)
         else:
-            pairs[file.slug].extend(read_pairs(file.path, name, language, problems))
+            pairs[file.slug].extend(read_pairs(file.path, language, problems))
     matcher = Matcher(guide, index, language, said, problems)
     stale = matcher.match(SHARED, pairs.pop(SHARED, []))
     for slug in pairs:

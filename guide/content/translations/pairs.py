@@ -52,9 +52,9 @@ class About:
         return word[0] if word else ""
 
 
-def read_about(path: Path, file: str, problems: Problems) -> About:
+def read_about(path: Path, problems: Problems) -> About:
     """The file ``oversaettelse.yaml`` of a language."""
-    root = read_yaml(path, file, problems)
+    root = read_yaml(path, problems)
     if root is None:
         return About()
     fields = root.fields("tal", "niveau", "tiltale", "gennemgået")
@@ -75,16 +75,16 @@ def read_about(path: Path, file: str, problems: Problems) -> About:
     )
 
 
-def read_pairs(path: Path, file: str, language: str, problems: Problems) -> list[Pair]:
+def read_pairs(path: Path, language: str, problems: Problems) -> list[Pair]:
     """The pairs of a file that can be used."""
-    root = read_yaml(path, file, problems)
+    root = read_yaml(path, problems)
     pairs: dict[str, Pair] = {}
     for item in root.items() if root else ():
         fields = item.fields("da", language)
         danish, text = fields.text("da"), fields.get(language)
         if text.is_empty or not danish:
             continue
-        pair = Pair(danish, text.text(), file, text.line)
+        pair = Pair(danish, text.text(), text.file, text.line)
         if wrong := next(_problems(pair), None):
             text.report(*wrong)
         elif one_line(danish) in pairs:

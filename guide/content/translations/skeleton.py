@@ -38,9 +38,10 @@ def written_in(path: Path) -> Iterator[Written]:
     """Every scalar of a file, and its prose."""
     nothing, body = Problems(), ""
     if path.suffix == ".md":
-        root, body, _line = read_front_matter(path, path.name, nothing)
+        root, passage = read_front_matter(path, nothing)
+        body = passage.text
     else:
-        root = read_yaml(path, path.name, nothing)
+        root = read_yaml(path, nothing)
     if root is not None:
         yield from _scalars(root.node, "")
     pieces = re.split(r"^(?=## )", body, flags=re.MULTILINE)
@@ -107,7 +108,7 @@ def skeleton(guide: Guide, language: str, directory: Path, file: str) -> str:
     """
     path = pairs_of(directory, language, file)
     name = shown_path(path)
-    pairs = read_pairs(path, name, language, Problems()) if path.exists() else []
+    pairs = read_pairs(path, language, Problems()) if path.exists() else []
     there = {one_line(pair.danish): pair for pair in pairs}
     translation = guide.translations.get(language, Translation(language))
     stale = {one_line(text) for file_, _line, text in translation.stale if file_ == name}
