@@ -21,17 +21,10 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def read_embedding_origins(fields: Fields) -> tuple[str, ...]:
     """The origins under `indlejring`."""
-    hosts = []
-    for item in fields.items("indlejring"):
-        host = item.text()
-        if _ORIGIN.fullmatch(host):
-            hosts.append(host)
-        elif host:
-            item.report(
-                f"“{host}” er ikke adressen på en hjemmeside.",
-                "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.kommunen.dk.",
-            )
-    return tuple(hosts)
+    remedy = "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.kommunen.dk."
+    wrong = "“{}” er ikke adressen på en hjemmeside."
+    hosts = (item.matching(_ORIGIN, wrong, remedy) for item in fields.items("indlejring"))
+    return tuple(filter(_ORIGIN.fullmatch, hosts))
 
 
 def read_topics(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Topic, ...]:
@@ -74,9 +67,8 @@ def read_first_steps(
     """The field `gør nu`: the last step is everybody's."""
     steps = [_first_step(item, questions, figures, references) for item in value.items()]
     if any(not step.when for step in steps[:-1]) or (steps and steps[-1].when):
-        value.report(
-            "Kun det sidste under “gør nu” er for alle.", "Skriv “når” ved alle de andre, og ikke ved det sidste."
-        )
+        remedy = "Skriv “når” ved alle de andre, og ikke ved det sidste."
+        value.report("Kun det sidste under “gør nu” er for alle.", remedy)
     return tuple(steps)
 
 

@@ -110,12 +110,12 @@ def read_municipality(
         complaint=_complaint(route, name, figures, sentences),
         processing_text=figures.text(processing.required("tekst")) if processing else "",
         processing_link=processing.get("link").web_address() if processing else "",
-        ladder=_ladder(fields, references),
-        messages=_messages(fields, "beskeder", context.questions, figures),
-        not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
-        mutually_exclusive=_one_of(fields, figures, references),
+        ladder=tuple(_ladder(fields, references)),
+        messages=tuple(_messages(fields, "beskeder", context.questions, figures)),
+        not_covered=tuple(_messages(fields, "uden for kataloget", context.questions, figures)),
+        mutually_exclusive=tuple(_one_of(fields, figures, references)),
         standards=tuple(standards),
-        pages=read_pages(sorted((folder / "sider").glob("*.md")), context),
+        pages=tuple(read_pages(sorted((folder / "sider").glob("*.md")), context)),
         html=Body(body, references).page(figures),
         source=sources[0],
         more_sources=sources[1:],
@@ -206,69 +206,52 @@ def _complaint(route: Fields, name: str, figures: Figures, sentences: Sentences)
     )
 
 
-def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
-    rungs = []
+def _ladder(fields: Fields, references: References) -> Iterator[Rung]:
     for item in fields.items("trappe", optional=False):
         rung = item.fields("trin", "navn", "standarder")
         step = rung.get("trin")
-        rungs.append(
-            Rung(
-                step.integer() if step else None,
-                rung.text("navn"),
-                tuple(references.standard(standard, "trappe") for standard in rung.items("standarder")),
-            )
-        )
-    return tuple(rungs)
+        standards = tuple(references.standard(standard, "trappe") for standard in rung.items("standarder"))
+        yield Rung(step.integer() if step else None, rung.text("navn"), standards)
 
 
-def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> tuple[Message, ...]:
-    messages = []
+def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> Iterator[Message]:
     for item in fields.items(key):
         message = item.fields("id", "når", "haster", "titel", "tekst", "kort")
         short, urgent = message.get("kort"), message.boolean("haster")
         if short and not urgent:
             short.report("“kort” vises kun for en besked, der haster.", "Skriv “haster: ja”, eller slet “kort”.")
-        messages.append(
-            Message(
-                id=message.text("id"),
-                when=questions.any_of(message.required("når")),
-                title=figures.text(message.required("titel")),
-                text=figures.wording(message.required("tekst")),
-                urgent=urgent,
-                short=figures.wording(short) if short else None,
-            )
+        yield Message(
+            id=message.text("id"),
+            when=questions.any_of(message.required("når")),
+            title=figures.text(message.required("titel")),
+            text=figures.wording(message.required("tekst")),
+            urgent=urgent,
+            short=figures.wording(short) if short else None,
         )
-    return tuple(messages)
 
 
-def _one_of(fields: Fields, figures: Figures, references: References) -> tuple[OneOf, ...]:
-    groups = []
+def _one_of(fields: Fields, figures: Figures, references: References) -> Iterator[OneOf]:
     for item in fields.items("højst ét af"):
         group = item.fields("standarder", "tekst")
         standards = tuple(references.standard(standard, "højst ét af") for standard in group.items("standarder"))
-        groups.append(OneOf(standards, figures.wording(group.required("tekst"))))
-    return tuple(groups)
+        yield OneOf(standards, figures.wording(group.required("tekst")))
 
 
-def read_pages(paths: Iterable[Path], context: ReadingContext) -> tuple[Page, ...]:
+def read_pages(paths: Iterable[Path], context: ReadingContext) -> Iterator[Page]:
     """The pages of prose of these files."""
-    pages = []
     for path in paths:
         root, body = read_front_matter(path, context.problems)
         if root is None:
             continue
         fields, own = root.fields("titel", "kort", "kilde", "kontrolleret"), context.figures.of_a_file()
-        pages.append(
-            Page(
-                slug=path.stem,
-                title=own.text(fields.required("titel")),
-                summary=own.text(fields.required("kort")),
-                html=Body(body, context.references).page(own),
-                source=fields.text("kilde"),
-                checked=fields.date("kontrolleret"),
-                rates=tuple(own.used.values()),
-                file=root.file,
-                positions=fields.positions(),
-            )
+        yield Page(
+            slug=path.stem,
+            title=own.text(fields.required("titel")),
+            summary=own.text(fields.required("kort")),
+            html=Body(body, context.references).page(own),
+            source=fields.text("kilde"),
+            checked=fields.date("kontrolleret"),
+            rates=tuple(own.used.values()),
+            file=root.file,
+            positions=fields.positions(),
         )
-    return tuple(pages)

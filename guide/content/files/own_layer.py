@@ -42,8 +42,7 @@ def read_own_layer(folder: Path, context: ReadingContext, today: date) -> tuple[
     questions, rates, changes, talk, letters = (_root(folder / name, context) for name in OWN_FILES)
     shared = context.figures
     own_rates = read_rates(rates, today, taken=shared.rates) if rates else {}
-    figures = Figures({**shared.rates, **own_rates})
-    figures.texts = shared.texts
+    figures = Figures({**shared.rates, **own_rates}, texts=shared.texts)
     known = context.questions.by_id
     # Without any shared question their file cannot be read, and nobody knows which ids are taken.
     own_questions = read_own_questions(questions, figures.of_a_file(), known) if questions and known else ()

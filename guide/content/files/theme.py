@@ -37,28 +37,18 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
     """Colours by custom property, of the names with this ending."""
     by_property = {}
     for name, property_ in COLOURS.items():
-        value = fields.get(name + ending)
-        colour = value.text()
-        if colour and not _COLOUR.fullmatch(colour):
-            value.report(
-                f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#123456".'
-            )
-        elif colour:
+        wrong = f"“{name}{ending}: {{}}” er ikke en farve."
+        remedy = 'Skriv seks tegn efter #, i anførselstegn: "#123456".'
+        colour = fields.get(name + ending).matching(_COLOUR, wrong, remedy)
+        if _COLOUR.fullmatch(colour):
             by_property[property_] = colour.lower()
     return by_property
 
 
 def _font(values: list[Value]) -> tuple[str, ...]:
     """The font families; the last is generic, for every device."""
-    families = []
-    for value in values:
-        family = value.text()
-        if family and not _FONT.fullmatch(family):
-            value.report(
-                f"“{family}” er ikke navnet på en skrift.", "Skriv kun bogstaver, tal, mellemrum og bindestreg."
-            )
-        elif family:
-            families.append(family)
+    wrong, remedy = "“{}” er ikke navnet på en skrift.", "Skriv kun bogstaver, tal, mellemrum og bindestreg."
+    families = [*filter(_FONT.fullmatch, (value.matching(_FONT, wrong, remedy) for value in values))]
     if families and families[-1] not in GENERIC_FONTS:
         families.append(GENERIC_FONTS[0])
     return tuple(families)

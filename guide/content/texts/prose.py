@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -98,10 +97,12 @@ class Body:
                 at.report(
                     0, "Overskriften mangler sit mærke.", 'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.'
                 )
-            elif problem := _heading_problem(heading, by_id):
-                at.report(0, *problem)
+            elif (id_ := heading["id"]) not in SECTIONS:
+                at.report(0, f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS))
+            elif id_ in by_id:
+                at.report(0, f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift.")
             else:
-                by_id[heading["id"]] = self._section(heading, at, self._part(lines, start + 1, end), figures)
+                by_id[id_] = self._section(heading, at, self._part(lines, start + 1, end), figures)
         return tuple(by_id[id_] for id_ in SECTIONS if id_ in by_id)
 
     def page(self, figures: Figures) -> str:
@@ -159,13 +160,3 @@ class Body:
             passage.report(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
         elif not self.references.link(address, position, passage) and address != "klage":
             passage.report(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
-
-
-def _heading_problem(heading: re.Match[str], by_id: Mapping[str, Section]) -> tuple[str, str] | None:
-    """The problem and remedy of a section's heading, if any."""
-    id_ = heading["id"]
-    if id_ not in SECTIONS:
-        return f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS)
-    if id_ in by_id:
-        return f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift."
-    return None
