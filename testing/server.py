@@ -46,7 +46,6 @@ class Server:
 
     @property
     def port(self) -> int:
-        """The port that it answers on."""
         return int(self.origin.rpartition(":")[2])
 
     def logged(self) -> str:
@@ -54,7 +53,6 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.is_file() else ""
 
     def last_lines(self, count: int = 40) -> str:
-        """The end of the log."""
         return "\n".join(self.logged().splitlines()[-count:]) or "(it printed nothing)"
 
     def workers(self) -> list[int]:

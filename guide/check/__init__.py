@@ -166,19 +166,13 @@ def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Ite
         if round(reading.lix) > unit.hardest:
             hardest = unit.hardest_sentence
             begin = f" Begynd med “{hardest[:_SHOWN]}{'…' if len(hardest) > _SHOWN else ''}”." if hardest else ""
-            yield Problem(
-                unit.file,
-                line_of(guide, unit.file, hardest, unit.line) if hardest else first,
-                f"Teksten er for svær ({where}): LIX {reading.lix:.0f}, højst {unit.hardest:.0f}.",
-                f"Skriv kortere sætninger og kortere ord.{begin}",
-            )
+            line = line_of(guide, unit.file, hardest, unit.line) if hardest else first
+            wrong = f"Teksten er for svær ({where}): LIX {reading.lix:.0f}, højst {unit.hardest:.0f}."
+            yield Problem(unit.file, line, wrong, f"Skriv kortere sætninger og kortere ord.{begin}")
         if reading.longest > LONGEST_SENTENCE:
-            yield Problem(
-                unit.file,
-                line_of(guide, unit.file, reading.longest_text, unit.line),
-                f"En sætning er for lang ({where}): {reading.longest} ord, “{reading.longest_text[:_SHOWN]}…”.",
-                f"Del den, så ingen har over {LONGEST_SENTENCE} ord.",
-            )
+            line = line_of(guide, unit.file, reading.longest_text, unit.line)
+            wrong = f"En sætning er for lang ({where}): {reading.longest} ord, “{reading.longest_text[:_SHOWN]}…”."
+            yield Problem(unit.file, line, wrong, f"Del den, så ingen har over {LONGEST_SENTENCE} ord.")
         if unit.most_words and reading.words > unit.most_words:
             wrong = f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}."
             yield Problem(unit.file, first, wrong, "Skriv kun det vigtigste.")

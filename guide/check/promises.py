@@ -47,9 +47,5 @@ def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
             if (promise := PROMISES.search(_CONDITIONS.sub("…", sentence)))
         }
         for line, words in promises:
-            yield Problem(
-                unit.file,
-                line,
-                f"“{words}” lover noget, som kun kommunen kan afgøre ({unit.kind}: {unit.name}).",
-                "Skriv “du kan få”, “du kan søge” eller “kommunen kan give”.",
-            )
+            wrong = f"“{words}” lover noget, som kun kommunen kan afgøre ({unit.kind}: {unit.name})."
+            yield Problem(unit.file, line, wrong, "Skriv “du kan få”, “du kan søge” eller “kommunen kan give”.")

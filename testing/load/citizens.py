@@ -116,7 +116,6 @@ class Citizen:
         return self._exchange("GET", path, None)[0]
 
     def leave(self) -> None:
-        """Close the connections."""
         for connection in self._connections.values():
             connection.close()
 

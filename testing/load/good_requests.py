@@ -84,11 +84,9 @@ class GoodRequests:
         self._by_weight = self.routes + posted
 
     def next(self) -> WSGIEnvironment:
-        """The environment of the next request."""
         return self.of(*self._chance.choice(self._by_weight))
 
     def of(self, rule: Rule, method: str) -> WSGIEnvironment:
-        """The environment of a request for this route."""
         place = self._chance.choice(self._places)
         values = {
             "municipality": place.slug,

@@ -155,19 +155,12 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     if contact.hours and not contact.phone:
         channels.get("tider").report("“tider” siger, hvornår telefonen er åben, og den mangler.", "Skriv “telefon”.")
     if not (contact.phone or contact.web or fields.get("åben rådgivning")):
-        value.report(
-            "Der er ingen vej til et menneske i kommunen.",
-            "Skriv “telefon” med “tider”, eller “web” med den side, hvor man finder nummeret.",
-        )
-    if contact.mail and not _MAIL.fullmatch(contact.mail):
-        channels.get("mail").report(
-            f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk."
-        )
+        remedy = "Skriv “telefon” med “tider”, eller “web” med den side, hvor man finder nummeret."
+        value.report("Der er ingen vej til et menneske i kommunen.", remedy)
+    channels.get("mail").matching(_MAIL, "“mail: {}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
     if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
-        value.report(
-            f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",
-            "Skriv “web: https://…” under “kontakt”.",
-        )
+        wrong = f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her."
+        value.report(wrong, "Skriv “web: https://…” under “kontakt”.")
     return contact
 
 

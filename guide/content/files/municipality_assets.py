@@ -139,15 +139,13 @@ def _is_inside(path: Path, folder: Path) -> bool:
 def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
     """The file named by a field, inside the folder."""
     name = value.text()
+    path = folder / name
     if not name:
         return None
     if not name.endswith(kinds):
-        value.report(
-            f"“{name}” kan ikke bruges som “{value.label}”.", f"Brug en fil, der ender på {' eller '.join(kinds)}."
-        )
-        return None
-    path = folder / name
-    if not _is_inside(path, folder):
+        remedy = f"Brug en fil, der ender på {' eller '.join(kinds)}."
+        value.report(f"“{name}” kan ikke bruges som “{value.label}”.", remedy)
+    elif not _is_inside(path, folder):
         value.report(f"“{name}” ligger uden for kommunens mappe.", "Læg filen i mappen, og skriv navnet.")
     elif not path.is_file():
         value.report(f"Filen “{name}” findes ikke i kommunens mappe.", "Læg den der, eller slet feltet.")

@@ -129,7 +129,6 @@ class QuestionIndex:
     sentences: Sentences = field(default_factory=Sentences)
 
     def question(self, value: Value) -> Question | None:
-        """The question named by a value."""
         return self._question(value.text(), value)
 
     def options(self, question: Question, values: list[Value]) -> frozenset[str]:

@@ -60,12 +60,9 @@ class Value:
             self.problems.add(self.file, self.line, wrong, remedy)
 
     def text(self) -> str:
-        """The scalar as text."""
         if not isinstance(self.node, yaml.ScalarNode):
-            self.report(
-                f"“{self.label}” skal være en tekst.",
-                "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn.",
-            )
+            remedy = "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn."
+            self.report(f"“{self.label}” skal være en tekst.", remedy)
             return ""
         start = self.node.start_mark.index
         if (mark := self.written.text[start : start + 1]) and mark in "!&":
@@ -167,7 +164,6 @@ class Value:
 
     @property
     def names(self) -> set[str]:
-        """The keys of a mapping."""
         return {str(key.value) for key, _value in self.node.value} if self.is_mapping else set()
 
     @property
@@ -197,9 +193,8 @@ class Value:
             key = str(key_node.value)
             value = Value(value_node, self.written, key, key=key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                value.report(
-                    "Feltet har ikke noget navn.", "Sæt en tekst, der begynder med { eller [, i anførselstegn."
-                )
+                remedy = "Sæt en tekst, der begynder med { eller [, i anførselstegn."
+                value.report("Feltet har ikke noget navn.", remedy)
             elif key in seen:
                 value.report(f"Feltet “{key}” står to gange, første gang i linje {seen[key]}.", "Slet det ene.")
             else:

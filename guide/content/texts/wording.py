@@ -124,11 +124,9 @@ def _report_own(value: Value) -> None:
     """Report “Din egen”, which would begin as “Sin egen”."""
     passage = value.as_written
     if match := _OWN.search(passage.text):
-        passage.report(
-            match.start(),
-            f"“{match[0]}” bliver til “S{match[0][1:]}”, når det handler om en anden.",
-            "Skriv sætningen om, eller skriv “mig”, “voksen” og “barn” hver for sig.",
-        )
+        wrong = f"“{match[0]}” bliver til “S{match[0][1:]}”, når det handler om en anden."
+        remedy = "Skriv sætningen om, eller skriv “mig”, “voksen” og “barn” hver for sig."
+        passage.report(match.start(), wrong, remedy)
 
 
 def read_prompts(fields: Fields, figures: Figures, *, sourced: bool = True) -> Iterator[Prompt]:

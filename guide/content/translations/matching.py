@@ -88,12 +88,7 @@ class Index:
 class Matcher:
     """Makes the table of one language.
 
-    Args:
-        guide: as read.
-        index: of a municipality, or of what all share.
-        language: its code.
-        said: what holds for the whole language.
-        problems: where problems go.
+    ``index`` gives that of a municipality, or of what all share.
     """
 
     def __init__(
