@@ -110,12 +110,12 @@ def _coverage(standard: Standard) -> Iterator[Problem]:
             continue
         shown = any(fails_alone(standard, requirement, example.answers) for example in standard.examples)
         if not shown and _can_fail_alone(standard, requirement):
-            unmet, line = (
-                f"når kun dette krav ikke er opfyldt: “{requirement.text.self_}”",
-                requirement.positions["krav"],
+            unmet = f"når kun dette krav ikke er opfyldt: “{requirement.text.self_}”"
+            wrong, remedy = (
+                f"Intet eksempel viser, hvad der sker, {unmet}",
+                "Skriv et, hvor alle andre krav er opfyldt.",
             )
-            remedy = "Skriv et, hvor alle andre krav er opfyldt."
-            yield Problem(standard.file, line, f"Intet eksempel viser, hvad der sker, {unmet}", remedy)
+            yield Problem(standard.file, requirement.positions["krav"], wrong, remedy)
 
 
 def _can_fit(standard: Standard) -> bool:
