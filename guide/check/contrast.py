@@ -34,10 +34,9 @@ def contrast_problems(municipality: Municipality, css: str) -> Iterator[Problem]
             key = next(key for key, property_ in COLOURS.items() if property_ == name) + ending
             worst = min(pairs, key=lambda pair: pair.contrast(palette) / pair.least)
             places = f" {len(pairs)} steder" if len(pairs) > 1 else ""
-            wrong = (
-                f"Farven “{key}” ({own[name]}) skiller sig for lidt ud{places}. "
-                f"Værst er {worst.what} på {worst.where}: {_danish(worst.contrast(palette))}, og der skal være mindst {_danish(worst.least)}."
-            )
+            weak = f"Farven “{key}” ({own[name]}) skiller sig for lidt ud{places}."
+            ratio, least = _danish(worst.contrast(palette)), _danish(worst.least)
+            wrong = f"{weak} Værst er {worst.what} på {worst.where}: {ratio}, og der skal være mindst {least}."
             better = nearest(name, palette)
             remedy = f"Prøv “{better}”." if better else "Vælg en anden farve."
             yield Problem(municipality.file, municipality.positions[f"tema.{key}"], wrong, remedy)

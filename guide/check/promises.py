@@ -43,7 +43,7 @@ def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
         # The perspectives of one sentence stand on one line, and are told once.
         promises = {
             (line_of(guide, unit.file, sentence, unit.line), promise[0])
-            for sentence in sentences(unit.heard)
+            for sentence in sentences(f"{unit.text}\n{unit.others}")
             if (promise := PROMISES.search(_CONDITIONS.sub("…", sentence)))
         }
         for line, words in promises:

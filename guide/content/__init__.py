@@ -38,11 +38,7 @@ __all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Layers", "Problem", "build"
 def load(directory: Path, today: date, cache: Cache = NOTHING_KEPT, also: tuple[str, ...] = ()) -> Guide:
     """The guide of the content below ``directory`` (which holds ``da/``).
 
-    Args:
-        directory: the folder of the content.
-        today: decides which of an amount's entries is valid.
-        cache: where what was read is kept for the next time.
-        also: what else is shown, as ``Layers`` has it.
+    ``today`` decides which of an amount's entries is valid; ``also`` is as ``Layers`` has it.
 
     Raises:
         ContentError: with every problem at once.

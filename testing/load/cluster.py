@@ -29,12 +29,7 @@ _SERVERS = re.compile(r"(?:^ +server [\w-]+:8000;\n)+", re.MULTILINE)
 
 
 class Cluster:
-    """Instances behind one nginx.
-
-    Args:
-        folder: of its own.
-        port: where nginx answers; a free one, where it is 0.
-    """
+    """Instances behind one nginx."""
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         self.folder = folder
@@ -116,11 +111,8 @@ def walking(port: int, guide: Guide, count: int) -> Iterator[list[Walks]]:
 def upgraded(cluster: Cluster, place: Place, count: int, change: Callable[[], None]) -> Walks:
     """An instance is killed and all are replaced by a newer version, under citizens who walk.
 
-    Args:
-        cluster: with no instance yet.
-        place: the content.
-        count: citizens in the middle of their interviews all the while, and as many who begin and end meanwhile.
-        change: makes the content another one, with the same rules.
+    ``count`` are in the middle of their interviews all the while, and as many begin and end meanwhile. ``change`` makes
+    the content another one, with the same rules.
     """
     guide = place.guide()
     for _time in range(INSTANCES):

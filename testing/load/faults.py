@@ -70,14 +70,7 @@ class Place:
         log: Path | None = None,
         environ: Mapping[str, str] = MappingProxyType({}),
     ) -> AbstractContextManager[Server]:
-        """A server of this content; all of them have one key.
-
-        Args:
-            arguments: of ``serve``.
-            program: what runs the guide.
-            log: where it logs to; a new file without it.
-            environ: further variables.
-        """
+        """A server of this content; all of them have one key."""
         self._logs += 1
         given = {variable("keys"): self._key, **self.environ, **environ}
         run = (str(program),) if program else GUIDE

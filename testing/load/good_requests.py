@@ -42,13 +42,7 @@ Fields = dict[str, object]
 
 
 class GoodRequests:
-    """An endless row of requests that the application should answer with what was asked for, or nearly all of them.
-
-    Args:
-        app: whose routes are asked for.
-        guide: what the application shows.
-        chance: decides everything.
-    """
+    """An endless row of requests that the application should answer with what was asked for, or nearly all of them."""
 
     def __init__(self, app: Flask, guide: Guide, chance: random.Random) -> None:
         self._site: Site = app.extensions["site"]

@@ -75,15 +75,13 @@ def read_municipality(
 ) -> Municipality | None:
     """The municipality of a folder; ``None`` without a readable ``kommune.md``.
 
-    Args:
-        folder: the folder on disk; its name is the municipality's slug.
-        context: what its files may refer to; problems go to ``context.problems``.
-        glossary: the words that all municipalities share.
-        today: decides which of an amount's entries is valid.
+    ``glossary`` are the words that all share. ``today`` decides which of an amount's entries is valid.
     """
     references = References()
     own, context = read_own_layer(folder, replace(context, references=references), today)
-    readable = filter(None, (read_standard(path, context) for path in _standard_files(folder)))
+    # Odd names are a problem already.
+    paths = sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE and path.stem == meant(path.name))
+    readable = filter(None, (read_standard(path, context) for path in paths))
     standards = sorted(readable, key=lambda standard: (standard.intrusiveness, standard.title))
     root, body = read_front_matter(folder / OWN_FILE, context.problems)
     if root is None:
@@ -138,11 +136,6 @@ def read_municipality(
     )
     references.check_targets(there, pages, context.problems)
     return municipality
-
-
-def _standard_files(folder: Path) -> list[Path]:
-    """The files of standards; odd names are a problem already."""
-    return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE and path.stem == meant(path.name))
 
 
 def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:

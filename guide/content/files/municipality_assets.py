@@ -157,7 +157,7 @@ def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
 def _size(file: File, where: str, problems: Problems) -> tuple[float, float]:
     """Width and height of a picture; 0 if unknown."""
     if file.name.endswith(".svg"):
-        return SvgCheck(where, problems).size(file.body)
+        return _svg_size(file.body, where, problems)
     if not file.body.startswith(_PNG):
         problems.add(where, 1, "Filen er ikke et PNG-billede.", "Gem den igen som PNG.")
         return 1, 1
@@ -168,54 +168,41 @@ class DoctypeFound(Exception):
     """A DOCTYPE stops the reading."""
 
 
-class SvgCheck:
-    """Reads an SVG and reports what could run or fetch."""
+def _svg_size(body: bytes, where: str, problems: Problems) -> tuple[float, float]:
+    """The size of an SVG; what could run or fetch is reported."""
+    parser = expat.ParserCreate()
+    sizes: list[tuple[float, float]] = []
 
-    def __init__(self, where: str, problems: Problems) -> None:
-        self._where, self._problems = where, problems
-        self._size = (0.0, 0.0)
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._begin
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.ProcessingInstructionHandler = self._instruction
-        self._depth = 0
+    def report(what: str) -> None:
+        remedy = "Gem det som ren SVG uden scripts og links."
+        problems.add(where, parser.CurrentLineNumber, f"Billedet indeholder {what}.", remedy)
 
-    def size(self, body: bytes) -> tuple[float, float]:
-        try:
-            self._parser.Parse(body, True)  # noqa: FBT003  # expat takes no name for it
-        except DoctypeFound:
-            return 1, 1
-        except expat.ExpatError as error:
-            self._problems.add(
-                self._where, error.lineno, "Filen er ikke en SVG, der kan læses.", "Gem den igen som SVG."
-            )
-            return 1, 1
-        return self._size
+    def begin(tag: str, attributes: Mapping[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if not sizes:
+            if name != "svg":
+                report(f"<{tag}> i stedet for <svg>")
+            sizes.append(_drawn_size(attributes))
+        if name in _RUNS:
+            report(f"<{tag}>")
+        for harmful in _harmful(attributes):
+            report(harmful)
 
-    def _report(self, what: str) -> None:
-        line = self._parser.CurrentLineNumber
-        self._problems.add(
-            self._where, line, f"Billedet indeholder {what}.", "Gem det som ren SVG uden scripts og links."
-        )
-
-    def _doctype(self, *_declared: object) -> None:
-        self._report("en DOCTYPE")
+    def doctype(*_declared: object) -> None:
+        report("en DOCTYPE")
         raise DoctypeFound  # before what it declares is unfolded, which may be without end
 
-    def _instruction(self, target: str, _data: str) -> None:
-        self._report(f"<?{target}?>")
-
-    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if not self._depth:
-            if name != "svg":
-                self._report(f"<{tag}> i stedet for <svg>")
-            self._size = _drawn_size(attributes)
-        self._depth += 1
-        if name in _RUNS:
-            self._report(f"<{tag}>")
-        for harmful in _harmful(attributes):
-            self._report(harmful)
+    parser.StartElementHandler = begin
+    parser.StartDoctypeDeclHandler = doctype
+    parser.ProcessingInstructionHandler = lambda target, _data: report(f"<?{target}?>")
+    try:
+        parser.Parse(body, True)  # noqa: FBT003  # expat takes no name for it
+    except DoctypeFound:
+        return 1, 1
+    except expat.ExpatError as error:
+        problems.add(where, error.lineno, "Filen er ikke en SVG, der kan læses.", "Gem den igen som SVG.")
+        return 1, 1
+    return sizes[0]
 
 
 def _harmful(attributes: Mapping[str, str]) -> Iterator[str]:

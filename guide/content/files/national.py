@@ -8,7 +8,7 @@ from datetime import date
 
 from guide.content.files.questions import QuestionIndex
 from guide.content.files.sources import is_unknown
-from guide.content.syntax.source import Fields, Value
+from guide.content.syntax.source import Value
 from guide.content.texts.wording import Figures, read_search_words
 from guide.municipality import Term
 from guide.next_steps.talk import Talk, TalkTheme
@@ -93,14 +93,14 @@ def read_law_changes(
         fields = item.fields(
             "id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når", "kun hvis det kan passe"
         )
-        id_ = fields.text("id")
+        id_, in_force = fields.text("id"), fields.required("i kraft")
         if id_ in taken:
             item.report(f"Lovændringen “{id_}” er en af de fælles.", "Giv jeres egen et andet id.")
         return id_, LawChange(
             id=id_,
             title=fields.text("titel"),
             text=figures.text(fields.required("tekst")),
-            in_force=_in_force(fields),
+            in_force=in_force.date() if in_force and not is_unknown(in_force) else None,
             source=fields.text("kilde"),
             certainty=fields.required("sikkerhed").one_of(_CERTAINTIES),
             checked=fields.date("kontrolleret"),
@@ -111,11 +111,6 @@ def read_law_changes(
         )
 
     return root.unique(build, "Lovændringen", "Slet den ene.")
-
-
-def _in_force(fields: Fields) -> date | None:
-    value = fields.required("i kraft")
-    return value.date() if value and not is_unknown(value) else None
 
 
 def read_glossary(root: Value, shared: Iterable[Term] = ()) -> tuple[Term, ...]:

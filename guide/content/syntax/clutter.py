@@ -84,9 +84,7 @@ def unusable(text: str) -> Found | None:
 def clutter(text: str, *, is_field: bool) -> Iterator[Found]:
     """What no page can show, each kind once.
 
-    Args:
-        text: as it is in the file.
-        is_field: no Markdown, so that bullets are no list.
+    A field has no Markdown, so that bullets are no list.
     """
     loose = text if is_field else _LIST_MARK.sub(lambda mark: " " * len(mark[0]), text)
     for pattern, wrong, remedy in _MARKS if _MAY_BE_CLUTTER.search(text) else ():

@@ -19,12 +19,7 @@ _CUT_OFF = re.compile(r" [^\S\n]*(#.*)")
 
 
 def explain(error: yaml.YAMLError, text: str) -> Explanation:
-    """Where the parser stopped, and the most likely reason.
-
-    Args:
-        error: what the parser raised.
-        text: what it was to read.
-    """
+    """Where the parser stopped, and the most likely reason."""
     if isinstance(error, ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return line, "Linjen har et usynligt tegn, der ikke kan læses.", "Slet tegnet, og skriv teksten igen."

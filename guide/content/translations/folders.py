@@ -23,10 +23,7 @@ _SHARED_FOLDERS = ("", "sider")
 class PairFile:
     """A file of pairs.
 
-    Args:
-        path: on disk.
-        below: the same below its language's folder.
-        slug: the municipality's, or ``SHARED``.
+    ``below`` is its path below its language's folder; ``slug`` its municipality's, or ``SHARED``.
     """
 
     path: Path
