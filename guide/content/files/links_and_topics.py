@@ -74,17 +74,13 @@ def read_first_steps(
 
 def _first_step(value: Value, questions: QuestionIndex, figures: Figures, references: References) -> FirstStep:
     step = value.fields("når", "tekst", "telefon", "link")
-    when, link = step.get("når"), step.get("link")
-    phone = step.get("telefon")
+    when, link, phone = step.get("når"), step.get("link"), step.get("telefon")
     phones = phone.pairs() if phone.is_mapping else (("", number) for number in phone.items())
-    if (
-        link
-        and link.text() not in _OWN_PAGES
-        and not WEB_ADDRESS.fullmatch(link.text())
-        and not references.link(link.text(), 0, link.as_written)
-    ):
+    address = link.text()
+    leads = address in _OWN_PAGES or WEB_ADDRESS.fullmatch(address) or references.link(address, 0, link.as_written)
+    if link and not leads:
         remedy = "Skriv standard:navn, side:navn, klage, frister eller en hel adresse med https:// foran."
-        link.report(f"Linket “{link.text()}” fører ingen steder hen.", remedy)
+        link.report(f"Linket “{address}” fører ingen steder hen.", remedy)
     text = figures.wording(step.required("tekst"))
     numbers = tuple((use, number.matching(PHONE, *NO_PHONE)) for use, number in phones)
-    return FirstStep(text, questions.any_of(when) if when else (), numbers, link.text())
+    return FirstStep(text, questions.any_of(when) if when else (), numbers, address)

@@ -169,7 +169,7 @@ class DoctypeFound(Exception):
 
 
 def _svg_size(body: bytes, where: str, problems: Problems) -> tuple[float, float]:
-    """The size of an SVG; what could run or fetch is reported."""
+    """The size of an SVG; what could fetch is reported."""
     parser = expat.ParserCreate()
     sizes: list[tuple[float, float]] = []
 

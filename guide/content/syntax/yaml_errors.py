@@ -82,18 +82,14 @@ def _at(line: str, column: int, problem: str, above: list[str]) -> tuple[str, st
         return "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hvert trin."
     if (mark := _FIRST_MARK.match(line)) and mark.start(1) <= column:
         if mark[1] in "\"'":
-            return (
-                "Teksten går videre efter anførselstegnet.",
-                "Brug “ og ” inde i teksten, eller begynd med et andet ord.",
-            )
+            remedy = "Brug “ og ” inde i teksten, eller begynd med et andet ord."
+            return "Teksten går videre efter anførselstegnet.", remedy
         return f"Teksten begynder med {mark[1]} uden for anførselstegn.", "Sæt hele teksten i anførselstegn."
     if message := _indented(above, line):
         return message
     if "mapping values" in problem:
-        return (
-            "Linjen har et kolon, hvor der ikke kan stå et.",
-            "Har teksten et kolon, så sæt den i anførselstegn. Ellers er linjen rykket for langt ind.",
-        )
+        remedy = "Har teksten et kolon, så sæt den i anførselstegn. Ellers er linjen rykket for langt ind."
+        return "Linjen har et kolon, hvor der ikke kan stå et.", remedy
     return "Linjen kan ikke læses.", "Se efter, om den er rykket ind på linje med de andre felter."
 
 

@@ -107,17 +107,14 @@ class Figures:
 
     def wording(self, value: Value, *, may_state: bool = False) -> Wording:
         """A text in three perspectives, from one sentence or three."""
-        if not value.is_mapping or value.is_braced:
-            base = self.text(value, may_state=may_state)
-            _report_own(value)
-            return Wording(base, about("personen", base), about("barnet", base), self.borrowed(value))
-        fields = value.fields("mig", "voksen", "barn")
-        base = self.text(fields.required("mig"), may_state=may_state)
-        if "voksen" not in fields or "barn" not in fields:
-            _report_own(fields.get("mig"))
-        adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
-        child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
-        return Wording(base, adult, child, self.borrowed(value))
+        fields = value.fields("mig", "voksen", "barn") if value.is_mapping and not value.is_braced else None
+        mine = fields.required("mig") if fields else value
+        base = self.text(mine, may_state=may_state)
+        others = (fields.get(key) if fields else None for key in ("voksen", "barn"))
+        adult, child = (self.text(other, may_state=may_state) if other else "" for other in others)
+        if not (adult and child):
+            _report_own(mine)
+        return Wording(base, adult or about("personen", base), child or about("barnet", base), self.borrowed(value))
 
 
 def _report_own(value: Value) -> None:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache as once
 from functools import partial
-from pathlib import Path
 
 from guide.content.cache import Cache, fingerprint
 from guide.content.layers import Layers, hashes
@@ -39,11 +38,11 @@ def _read(
     """A language, and what is wrong in its files."""
     problems, said = Problems(), About()
     pairs: defaultdict[str, list[Pair]] = defaultdict(list)
-    if not any(file.below == Path(ABOUT) for file in files):
+    if not any(file.is_about for file in files):
         missing = 'Skriv “tal: "1,234.5"” og “niveau: "({år} level)"”.'
         problems.add(shown(layers.folder / language / ABOUT), 1, "Filen mangler.", missing)
     for file in files:
-        if file.below == Path(ABOUT):
+        if file.is_about:
             said = read_about(file.path, problems)
         elif place := _misplaced(file, layers):
             problems.add(shown(file.path), 1, *place)
