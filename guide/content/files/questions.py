@@ -74,9 +74,7 @@ def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Ques
 
 def _question(item: Value, figures: Figures) -> Question:
     fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
-    kind = fields.text("slags")
-    if kind and kind not in _KINDS:
-        fields.get("slags").report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
+    kind = fields.required("slags").one_of(_KINDS, "Skriv en eller flere.")
     remedy = "“Ved ikke” kommer af sig selv; andre skal have hver sit id."
     headings = [""]
     options = fields.required("svar").unique(

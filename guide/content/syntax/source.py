@@ -221,7 +221,9 @@ class Fields:
             else:
                 strange[key] = field, above
             above = key if field.is_mapping else ""
-            if isinstance(field.node, yaml.SequenceNode) and not field.node.value and key not in _MAY_BE_EMPTY:
+            if not isinstance(field.node, yaml.SequenceNode):
+                continue
+            if not field.node.value and key not in _MAY_BE_EMPTY:
                 field.report(f"“{key}” er en tom liste.", "Skriv noget i den, eller slet feltet.")
             if torn := split_by_comma(field.node):
                 field.report(f"“{torn}” bliver til sin egen tekst efter kommaet.", "Sæt hele teksten i anførselstegn.")

@@ -100,13 +100,12 @@ def cut_off(text: str, node: yaml.ScalarNode) -> str:
     return cut[1].rstrip() if cut else ""
 
 
-def split_by_comma(node: yaml.Node) -> str:
+def split_by_comma(node: yaml.SequenceNode) -> str:
     """A sentence's end, cut off by a comma in brackets.
 
     It begins with a small letter, after a text that does not end.
     """
-    flowing = isinstance(node, yaml.SequenceNode) and node.flow_style
-    texts = [item for item in node.value if isinstance(item, yaml.ScalarNode)] if flowing else []
+    texts = [item for item in node.value if isinstance(item, yaml.ScalarNode)] if node.flow_style else []
     for first, second in pairwise(texts):
         ends = first.style or first.value.endswith(_ENDS)
         if not ends and not second.style and second.value[:1].islower() and second.value.endswith(_ENDS):
