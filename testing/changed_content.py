@@ -61,17 +61,14 @@ class Copy:
         return [str(problem) for problem in read(self.root, TODAY)[1]]
 
     def lilleby(self) -> Municipality:
-        """The municipality as the loader reads it now."""
         return load(self.root, TODAY).municipalities["lilleby"]
 
     def companion(self) -> Standard:
-        """The standard on companions as the loader reads it now."""
         standard = self.lilleby().standard("ledsagelse")
         assert standard is not None
         return standard
 
 
 def copied(to: Path) -> Copy:
-    """A copy in this folder."""
     shutil.copytree(LILLEBY, to / "content")
     return Copy(to / "content")

@@ -39,8 +39,7 @@ class PageFault(AssertionError):
 class CheckedClient(FlaskClient):
     """A visitor to whom nothing faulty is shown unnoticed.
 
-    Args:
-        guidance: the guidance sentence by language.
+    ``guidance`` is the guidance sentence by language.
     """
 
     def __init__(self, *args: object, guidance: Mapping[str, str], **kwargs: object) -> None:

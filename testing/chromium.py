@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
@@ -130,9 +130,7 @@ def install() -> None:
         return
     if may_install():
         print("Playwright's own cannot be had here; trying the system's", flush=True)
-        succeeds("apt-get", "update", "-qq")
-        for package in PACKAGES:
-            succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
+        _install_each(PACKAGES)
 
 
 def install_fonts() -> None:
@@ -141,16 +139,19 @@ def install_fonts() -> None:
         return
     if may_install():
         print("Installing fonts for the browser tests (once)", flush=True)
-        succeeds("apt-get", "update", "-qq")
-        for file, packages in FONTS.items():
-            for package in packages:
-                if not has_font(file):
-                    succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
+        _install_each(package for file, packages in FONTS.items() for package in packages if not has_font(file))
     for file, packages in FONTS.items():
         if not has_font(file):
             print(f"The font {file} is missing (on Debian and Ubuntu, as root: apt-get install {packages[0]})")
     if not has_font(WIDE):
         print("(the browser tests take the machine's own fonts instead, and what they find depends on those)")
+
+
+def _install_each(packages: Iterable[str]) -> None:
+    """Installs packages of Debian or Ubuntu, each if it is still wanted by then."""
+    succeeds("apt-get", "update", "-qq")
+    for package in packages:
+        succeeds("apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
 
 
 def may_install() -> bool:

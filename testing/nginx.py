@@ -18,10 +18,7 @@ _KINDS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 def configure(folder: Path, http: str, errors: str = "/dev/null emerg") -> None:
     """Write what nginx is to do; its temporary files come into ``temporary``.
 
-    Args:
-        folder: where nginx runs.
-        http: the inside of its ``http`` block.
-        errors: the log of errors, and from which level on.
+    ``http`` is the inside of that block; ``errors`` the log of errors, and from which level on.
     """
     temporary = "\n".join(f"{kind}_temp_path {folder}/temporary/{kind};" for kind in _KINDS)
     (folder / "temporary").mkdir(exist_ok=True)

@@ -23,12 +23,10 @@ class Page:
 
     @property
     def title(self) -> str:
-        """The text of the title."""
         return " ".join(map(text_of, self.all("head/title")))
 
     @property
     def language(self) -> str:
-        """The language of the page."""
         return self.root.get("lang", "")
 
     def all(self, path: str) -> list[Element]:
@@ -42,7 +40,6 @@ class Page:
         return found[0]
 
     def id(self, id_: str) -> Element:
-        """The element of this id."""
         return self.one(f".//*[@id='{id_}']")
 
     def chosen(self) -> set[str]:
@@ -78,5 +75,4 @@ def _read(html: str) -> Page:
 
 
 def page_of(response: TestResponse) -> Page:
-    """The page of a response."""
     return _read(response.text)

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 
 from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
+from testing.people import MOTHER_OF_A_SON
 
 PLACE, OTHER = "helsingoer", "koebenhavn"
 Told = dict[str, list[str]]
@@ -38,20 +39,7 @@ ADVISED = {
 }
 """Sits with an adviser and asks for somebody else; a companion may fit."""
 
-MOTHER = {
-    "hvem": ["voksen"],
-    "alder": ["18-25"],
-    "behov": ["struktur", "arbejde", "bolig"],
-    "aarsag": ["udviklingshaemning"],
-    "bolig": ["familie"],
-    "stoettebehov": ["hoejt"],
-    "varig": ["ja"],
-    "hjemme-nok": ["nej"],
-    "botid": ["periode"],
-    "arbejdsevne": ["stoettet"],
-    "dagtilbud": ["ingen"],
-    "transport": ["ja"],
-}
+MOTHER = {question: [*said] for question, said in MOTHER_OF_A_SON.answers.items()}
 """Asks for a grown son; much fits, and much depends on an assessment."""
 
 NOT_ASKED = None

@@ -46,7 +46,6 @@ class Server:
 
     @property
     def port(self) -> int:
-        """The port that it answers on."""
         return int(self.origin.rpartition(":")[2])
 
     def logged(self) -> str:
@@ -54,7 +53,6 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.is_file() else ""
 
     def last_lines(self, count: int = 40) -> str:
-        """The end of the log."""
         return "\n".join(self.logged().splitlines()[-count:]) or "(it printed nothing)"
 
     def workers(self) -> list[int]:
@@ -74,14 +72,8 @@ def serving(
 ) -> Iterator[Server]:
     """Runs ``python -m guide serve`` with these further arguments until the block ends.
 
-    Args:
-        log: where it logs to.
-        arguments: further ones of ``serve``; ``--port`` among them wins over a free port.
-        environ: further variables of its environment; the keys among them win over a new key.
-        run: what Python is given instead of ``-m guide``.
-        python: the Python that is given it.
-        folder: where it is started.
-        patience: seconds that it may take to start.
+    ``--port`` among the arguments wins over a free port, and keys among ``environ`` over a new one. ``run`` is what
+    Python is given instead of ``-m guide``.
     """
     port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else free_port()
     surroundings = {"PYTHONUNBUFFERED": "1", variable("keys"): new_key(), variable("cache"): "off", **(environ or {})}

@@ -22,7 +22,6 @@ from guide.web import create_app
 from guide.web.sealed.tokens import new_key
 from testing.load import faults
 from testing.load.citizens import Walks
-from testing.load.faults import PROGRAMS
 from testing.load.sending import send
 from testing.load.slow_senders import slow_bodies
 from testing.server import serving
@@ -76,10 +75,10 @@ def other_faults(folder: Path) -> Iterator[str]:
         "content changed": lambda place: faults.changed_content(place, count, OTHER_RULE),
         "content broken": lambda place: faults.broken_content(place, count, BROKEN),
         "key changed": lambda place: faults.changed_key(place, count),
-        "version changed": lambda place: faults.changed_version(place, count, PROGRAMS / "newer.py"),
+        "version changed": lambda place: faults.changed_version(place, count),
         "restarted": lambda place: faults.restarted(place, count),
-        "clock set forward": lambda place: faults.clock_set_forward(place, count, PROGRAMS / "later.py"),
-        "nothing can be written": lambda place: faults.nothing_can_be_written(place, count, PROGRAMS / "unwritable.py"),
+        "clock set forward": lambda place: faults.clock_set_forward(place, count),
+        "nothing can be written": lambda place: faults.nothing_can_be_written(place, count),
     }
     for number, (name, run) in enumerate(rows.items()):
         walks = run(_place(folder / str(number)))

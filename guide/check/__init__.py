@@ -15,7 +15,7 @@ from guide.check.contrast import contrast_problems
 from guide.check.gaps import gap_problems
 from guide.check.promises import promise_problems
 from guide.check.quotes import quote_problems, requirements_without_quotes
-from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, readings_of, sentences, units
+from guide.check.readability import LONGEST_SENTENCE, Reading, Unit, line_of, read, sentences, units
 from guide.check.rules import rule_problems
 from guide.check.upkeep import upkeep
 from guide.content import NOTHING_KEPT, Cache, ContentError, Layers, Problem
@@ -78,13 +78,7 @@ def check(
 ) -> Report:
     """Check content as of today.
 
-    Args:
-        directory: the folder of the content.
-        today: the day on which dates are looked at.
-        stylesheet: the colours that a theme's colours meet.
-        sources: the folder of the sources' texts; without it quotes are not checked.
-        cache: where what was read and checked is kept for the next time.
-        also: what else is shown, as ``Layers`` has it.
+    Without ``sources``, the folder of their texts, quotes are not checked. ``also`` is as ``Layers`` has it.
     """
     guide, problems = read_content(directory, today, cache, also)
     layers = Layers(directory)
@@ -166,19 +160,13 @@ def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Ite
         if round(reading.lix) > unit.hardest:
             hardest = unit.hardest_sentence
             begin = f" Begynd med “{hardest[:_SHOWN]}{'…' if len(hardest) > _SHOWN else ''}”." if hardest else ""
-            yield Problem(
-                unit.file,
-                line_of(guide, unit.file, hardest, unit.line) if hardest else first,
-                f"Teksten er for svær ({where}): LIX {reading.lix:.0f}, højst {unit.hardest:.0f}.",
-                f"Skriv kortere sætninger og kortere ord.{begin}",
-            )
+            line = line_of(guide, unit.file, hardest, unit.line) if hardest else first
+            wrong = f"Teksten er for svær ({where}): LIX {reading.lix:.0f}, højst {unit.hardest:.0f}."
+            yield Problem(unit.file, line, wrong, f"Skriv kortere sætninger og kortere ord.{begin}")
         if reading.longest > LONGEST_SENTENCE:
-            yield Problem(
-                unit.file,
-                line_of(guide, unit.file, reading.longest_text, unit.line),
-                f"En sætning er for lang ({where}): {reading.longest} ord, “{reading.longest_text[:_SHOWN]}…”.",
-                f"Del den, så ingen har over {LONGEST_SENTENCE} ord.",
-            )
+            line = line_of(guide, unit.file, reading.longest_text, unit.line)
+            wrong = f"En sætning er for lang ({where}): {reading.longest} ord, “{reading.longest_text[:_SHOWN]}…”."
+            yield Problem(unit.file, line, wrong, f"Del den, så ingen har over {LONGEST_SENTENCE} ord.")
         if unit.most_words and reading.words > unit.most_words:
             wrong = f"“Let læst” er for lang: {reading.words} ord, højst {unit.most_words}."
             yield Problem(unit.file, first, wrong, "Skriv kun det vigtigste.")
@@ -187,7 +175,9 @@ def _hard_texts(guide: Guide, readings: tuple[tuple[Unit, Reading], ...]) -> Ite
 def _not_easier(guide: Guide) -> Iterator[Problem]:
     """Easy texts longer or harder than their ordinary ones."""
     for standard in (standard for municipality in guide.municipalities.values() for standard in municipality.standards):
-        easy, ordinary = readings_of(standard)
+        reasons = (requirement.text.self_ for requirement in standard.requirements)
+        whole = (standard.summary.self_, *reasons, *(section.html for section in standard.sections))
+        easy, ordinary = read("\n".join(standard.easy_read)), read("\n".join(whole))
         line = standard.positions["let læst"]
         if easy.longest > LONGEST_SENTENCE:
             continue  # that sentence is named already, and may be all that is wrong

@@ -32,16 +32,14 @@ def contrast_problems(municipality: Municipality, css: str) -> Iterator[Problem]
                 failing.setdefault(blamed, []).append(pair)
         for name, pairs in failing.items():
             key = next(key for key, property_ in COLOURS.items() if property_ == name) + ending
-            weak = f"Farven “{key}” ({own[name]}) skiller sig for lidt ud"
             worst = min(pairs, key=lambda pair: pair.contrast(palette) / pair.least)
             places = f" {len(pairs)} steder" if len(pairs) > 1 else ""
-            yield Problem(
-                municipality.file,
-                municipality.positions[f"tema.{key}"],
-                f"{weak}{places}. Værst er {worst.what} på {worst.where}: "
-                f"{_danish(worst.contrast(palette))}, og der skal være mindst {_danish(worst.least)}.",
-                _remedy(name, palette),
-            )
+            weak = f"Farven “{key}” ({own[name]}) skiller sig for lidt ud{places}."
+            ratio, least = _danish(worst.contrast(palette)), _danish(worst.least)
+            wrong = f"{weak} Værst er {worst.what} på {worst.where}: {ratio}, og der skal være mindst {least}."
+            better = nearest(name, palette)
+            remedy = f"Prøv “{better}”." if better else "Vælg en anden farve."
+            yield Problem(municipality.file, municipality.positions[f"tema.{key}"], wrong, remedy)
 
 
 def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
@@ -51,11 +49,6 @@ def _blamed(pair: Pair, own: Mapping[str, str], palette: Palette) -> str | None:
             if name in own:
                 return name
     return None
-
-
-def _remedy(name: str, palette: Palette) -> str:
-    better = nearest(name, palette)
-    return f"Prøv “{better}”." if better else "Vælg en anden farve."
 
 
 def nearest(name: str, palette: Palette) -> str | None:

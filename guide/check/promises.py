@@ -43,13 +43,9 @@ def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
         # The perspectives of one sentence stand on one line, and are told once.
         promises = {
             (line_of(guide, unit.file, sentence, unit.line), promise[0])
-            for sentence in sentences(unit.heard)
+            for sentence in sentences(f"{unit.text}\n{unit.others}")
             if (promise := PROMISES.search(_CONDITIONS.sub("…", sentence)))
         }
         for line, words in promises:
-            yield Problem(
-                unit.file,
-                line,
-                f"“{words}” lover noget, som kun kommunen kan afgøre ({unit.kind}: {unit.name}).",
-                "Skriv “du kan få”, “du kan søge” eller “kommunen kan give”.",
-            )
+            wrong = f"“{words}” lover noget, som kun kommunen kan afgøre ({unit.kind}: {unit.name})."
+            yield Problem(unit.file, line, wrong, "Skriv “du kan få”, “du kan søge” eller “kommunen kan give”.")

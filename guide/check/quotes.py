@@ -47,10 +47,8 @@ def requirements_without_quotes(guide: Guide) -> Iterator[Problem]:
         for standard in municipality.standards:
             for requirement in standard.requirements:
                 if not requirement.quotes:
-                    wrong = f"Kravet har intet citat: “{requirement.text.self_}”"
-                    yield Problem(
-                        standard.file, requirement.positions[""], wrong, "Skriv kildens sætning under “kilde”."
-                    )
+                    wrong, line = f"Kravet har intet citat: “{requirement.text.self_}”", requirement.positions[""]
+                    yield Problem(standard.file, line, wrong, "Skriv kildens sætning under “kilde”.")
 
 
 def _not_found(standard: Standard, own: str, chapters: set[str], texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -110,11 +110,6 @@ class Unit:
         weights = {part: reading.lix * reading.words for part in parts for reading in (read(part),)}
         return max(parts, key=weights.__getitem__) if len(parts) > 1 else ""
 
-    @property
-    def heard(self) -> str:
-        """The text in every perspective."""
-        return f"{self.text}\n{self.others}"
-
 
 def units(guide: Guide) -> Iterator[Unit]:
     """Every text of the guide that readers meet."""
@@ -195,13 +190,6 @@ def _standard(standard: Standard) -> Iterator[Unit]:
 
 def _asked_for(prompts: Iterable[Prompt]) -> list[Wording]:
     return [wording for prompt in prompts for wording in (prompt.text, prompt.help) if wording]
-
-
-def readings_of(standard: Standard) -> tuple[Reading, Reading]:
-    """“Let læst” of a standard, and its ordinary text."""
-    reasons = (requirement.text.self_ for requirement in standard.requirements)
-    ordinary = (standard.summary.self_, *reasons, *(section.html for section in standard.sections))
-    return read("\n".join(standard.easy_read)), read("\n".join(ordinary))
 
 
 def _talk(talk: Talk) -> Iterator[Unit]:

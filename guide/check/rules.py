@@ -85,12 +85,8 @@ def _examples(standard: Standard) -> Iterator[Problem]:
     for example in standard.examples:
         came_out = evaluate(standard, example.answers).state
         if came_out.value != example.expected:
-            yield Problem(
-                standard.file,
-                example.line,
-                f"Eksemplet “{example.name}” giver {came_out.value}, ikke {example.expected}.",
-                _why(standard, example.answers),
-            )
+            wrong = f"Eksemplet “{example.name}” giver {came_out.value}, ikke {example.expected}."
+            yield Problem(standard.file, example.line, wrong, _why(standard, example.answers))
 
 
 def _why(standard: Standard, answers: Answers) -> str:
@@ -114,12 +110,12 @@ def _coverage(standard: Standard) -> Iterator[Problem]:
             continue
         shown = any(fails_alone(standard, requirement, example.answers) for example in standard.examples)
         if not shown and _can_fail_alone(standard, requirement):
-            yield Problem(
-                standard.file,
-                requirement.positions["krav"],
-                f"Intet eksempel viser, hvad der sker, når kun dette krav ikke er opfyldt: “{requirement.text.self_}”",
+            unmet = f"når kun dette krav ikke er opfyldt: “{requirement.text.self_}”"
+            wrong, remedy = (
+                f"Intet eksempel viser, hvad der sker, {unmet}",
                 "Skriv et, hvor alle andre krav er opfyldt.",
             )
+            yield Problem(standard.file, requirement.positions["krav"], wrong, remedy)
 
 
 def _can_fit(standard: Standard) -> bool:

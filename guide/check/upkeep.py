@@ -32,16 +32,16 @@ def _stale(guide: Guide, today: date) -> Iterator[Problem]:
     """Texts compared with their source long ago, or in future."""
     places = guide.municipalities.values()
     talks = (guide.talk, *(place.own_talk for place in places if place.own_talk.file))
+    standards = [standard for place in places for standard in place.standards]
+    pages = [*guide.pages.values(), *(page for place in places for page in place.pages)]
     checked = [
         *((rate.checked, rate.file, rate.name, rate.positions[""]) for rate in guide.every_rate),
         *((change.checked, change.file, change.title, change.positions[""]) for change in guide.every_law_change),
         *((talk.checked, talk.file, "Samtalen", _line(talk)) for talk in talks),
+        *((place.checked, place.file, place.name, _line(place)) for place in places),
+        *((standard.checked, standard.file, standard.title, _line(standard)) for standard in standards),
+        *((page.checked, page.file, page.title, _line(page)) for page in pages),
     ]
-    for municipality in places:
-        checked.append((municipality.checked, municipality.file, municipality.name, _line(municipality)))
-        checked.extend((text.checked, text.file, text.title, _line(text)) for text in municipality.standards)
-        checked.extend((page.checked, page.file, page.title, _line(page)) for page in municipality.pages)
-    checked.extend((page.checked, page.file, page.title, _line(page)) for page in guide.pages.values())
     for day, file, name, line in checked:
         if months_after(day, _MONTHS_UNTIL_STALE) < today:
             yield Problem(file, line, f"“{name}” er ikke kontrolleret siden {day}.", "Sammenlign med kilden.")

@@ -25,6 +25,7 @@ from guide.content.files.standard import ReadingContext
 from guide.content.layers import SHARED, Layers, hashes
 from guide.content.syntax.problems import ContentError, Problem, Problems, shown
 from guide.content.syntax.reading import read_yaml
+from guide.content.texts.prose import to_html
 from guide.content.texts.wording import Figures
 from guide.content.translations import read_translations
 from guide.municipality import Guide
@@ -37,11 +38,7 @@ __all__ = ["NOTHING_KEPT", "Cache", "ContentError", "Layers", "Problem", "build"
 def load(directory: Path, today: date, cache: Cache = NOTHING_KEPT, also: tuple[str, ...] = ()) -> Guide:
     """The guide of the content below ``directory`` (which holds ``da/``).
 
-    Args:
-        directory: the folder of the content.
-        today: decides which of an amount's entries is valid.
-        cache: where what was read is kept for the next time.
-        also: what else is shown, as ``Layers`` has it.
+    ``today`` decides which of an amount's entries is valid; ``also`` is as ``Layers`` has it.
 
     Raises:
         ContentError: with every problem at once.
@@ -61,7 +58,7 @@ def read(
         return Guide((), {}, {}, {}, (), {}, {}), problems.sorted()
     files = {name: layers.shared(name) for name in SHARED}
     questions_root, changes_root, glossary_root, letters_root, talk_root = (
-        read_yaml(path, shown(path), problems) for path in files.values()
+        read_yaml(path, problems) for path in files.values()
     )
     rates = _rates(layers, today, problems)
     figures = Figures(rates)
@@ -93,6 +90,7 @@ def read(
     # Where Danish texts are missing, their translations would seem to be of none.
     if not problems:
         guide = replace(guide, translations=read_translations(layers, guide, problems, cache))
+    to_html.cache_clear()
     return guide, problems.sorted()
 
 
@@ -101,6 +99,6 @@ def _rates(layers: Layers, today: date, problems: Problems) -> dict[str, Rate]:
 
     Texts of both borrow them.
     """
-    roots = [read_yaml(path, shown(path), problems) for path in layers.rates()]
+    roots = [read_yaml(path, problems) for path in layers.rates()]
     rates = [read_rates(root, today) for root in roots if root]
     return dict(ChainMap(*reversed(rates))) if all(roots) else {}

@@ -40,8 +40,7 @@ _HASH = hashlib.sha256().digest_size
 class Cache:
     """Values by name, each with the key of its sources.
 
-    Args:
-        folder: where they are; it is made when needed. ``None`` keeps nothing.
+    The folder is made when needed; ``None`` keeps nothing.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -86,7 +85,7 @@ class Cache:
             kept: T = unpack(body or b"")
             return kept
         made = make()
-        if key:
+        if key and self._folder:
             self.save(name, key, pack(made))
         return made
 

@@ -136,6 +136,12 @@ def files(guide: Guide, *, shared_only: bool = False) -> Iterator[tuple[str, obj
         yield from files_of(guide, municipality)
 
 
+def files_at(guide: Guide, slug: str) -> Iterator[tuple[str, object]]:
+    """The same of one municipality, or of what all share."""
+    municipality = guide.municipalities.get(slug)
+    return files_of(guide, municipality) if municipality else files(guide, shared_only=True)
+
+
 def files_of(guide: Guide, municipality: Municipality) -> Iterator[tuple[str, object]]:
     """The same of one municipality."""
     slug, shared = municipality.slug, set(guide.glossary)

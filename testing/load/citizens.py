@@ -57,11 +57,7 @@ class Walks:
 class Citizen:
     """One visitor of a municipality, on a connection of their own.
 
-    Args:
-        ports: where the guide answers; each request goes to one of them by chance, as a proxy would send it.
-        municipality: whose guide is asked.
-        guide: what the engine knows.
-        seed: decides all answers.
+    Each request goes to one of the ports by chance, as a proxy would send it; ``seed`` decides all answers.
     """
 
     def __init__(self, ports: Iterable[int], municipality: Municipality, guide: Guide, seed: int) -> None:
@@ -116,7 +112,6 @@ class Citizen:
         return self._exchange("GET", path, None)[0]
 
     def leave(self) -> None:
-        """Close the connections."""
         for connection in self._connections.values():
             connection.close()
 
@@ -177,9 +172,7 @@ def citizens(ports: Iterable[int], guide: Guide, count: int) -> list[Citizen]:
 def walk_all(walking: Iterable[Citizen], at_end: Guide | None = None) -> Walks:
     """Let them walk to their results, all at once.
 
-    Args:
-        walking: the citizens.
-        at_end: the guide whose results are the right ones, where it is another one than they began with.
+    ``at_end`` is the guide whose results are the right ones, where it is another one than they began with.
     """
     everybody, walks = tuple(walking), Walks()
 

@@ -20,7 +20,7 @@ from guide.municipality import Guide
 from guide.settings import variable
 from guide.web.sealed.tokens import new_key
 from testing.load.citizens import Citizen, Walks, citizens, walk_all
-from testing.load.faults import Place, half_way, together
+from testing.load.faults import NEWER, Place, half_way, together
 from testing.nginx import configure, nginx
 from testing.server import GUIDE, Server, children, free_port, serving, wait_until
 
@@ -29,12 +29,7 @@ _SERVERS = re.compile(r"(?:^ +server [\w-]+:8000;\n)+", re.MULTILINE)
 
 
 class Cluster:
-    """Instances behind one nginx.
-
-    Args:
-        folder: of its own.
-        port: where nginx answers; a free one, where it is 0.
-    """
+    """Instances behind one nginx."""
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         self.folder = folder
@@ -113,15 +108,11 @@ def walking(port: int, guide: Guide, count: int) -> Iterator[list[Walks]]:
         walker.join()
 
 
-def upgraded(cluster: Cluster, place: Place, count: int, newer: Path, change: Callable[[], None]) -> Walks:
+def upgraded(cluster: Cluster, place: Place, count: int, change: Callable[[], None]) -> Walks:
     """An instance is killed and all are replaced by a newer version, under citizens who walk.
 
-    Args:
-        cluster: with no instance yet.
-        place: the content.
-        count: citizens in the middle of their interviews all the while, and as many who begin and end meanwhile.
-        newer: a program that runs the guide under another version number.
-        change: makes the content another one, with the same rules.
+    ``count`` are in the middle of their interviews all the while, and as many begin and end meanwhile. ``change`` makes
+    the content another one, with the same rules.
     """
     guide = place.guide()
     for _time in range(INSTANCES):
@@ -133,7 +124,7 @@ def upgraded(cluster: Cluster, place: Place, count: int, newer: Path, change: Ca
         wait_until(lambda: len(meanwhile) > 1, "nobody came to an end after an instance was killed")
         change()
         for _time in range(INSTANCES):
-            cluster.start(place.environ, run=(str(newer),))
+            cluster.start(place.environ, run=(str(NEWER),))
             cluster.ask_all()
             if len(cluster.running) > INSTANCES:
                 cluster.retire(cluster.running[0])
@@ -141,10 +132,10 @@ def upgraded(cluster: Cluster, place: Place, count: int, newer: Path, change: Ca
     return together([*meanwhile, walk_all(begun)])
 
 
-def beside_an_older(cluster: Cluster, older: Place, newer: Place, count: int, program: Path) -> list[Citizen]:
+def beside_an_older(cluster: Cluster, older: Place, newer: Place, count: int) -> list[Citizen]:
     """Citizens walk where an older instance answers beside a newer one; all at the answers to check."""
     cluster.start(older.environ)
-    cluster.start(newer.environ, run=(str(program),))
+    cluster.start(newer.environ, run=(str(NEWER),))
     cluster.ask_all()
     everybody = citizens((cluster.port,), newer.guide(), count)
     for citizen in everybody:

@@ -10,21 +10,23 @@ import os
 import random
 import shutil
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
+from types import MappingProxyType
 
 from guide.content import load
 from guide.municipality import Guide
 from guide.settings import danish_today, variable
 from guide.web.sealed.tokens import new_key
 from testing.load.citizens import Citizen, Walks, citizens, walk_all
-from testing.server import Server, serving, wait_until
+from testing.server import GUIDE, Server, serving, wait_until
 
 PROGRAMS = Path(__file__).parent / "programs"
+NEWER, UNWRITABLE = PROGRAMS / "newer.py", PROGRAMS / "unwritable.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Place:
         self.content = folder / "content"
         shutil.copytree(content, self.content)
         self.keys = folder / "keys"
+        self._key = new_key()
         self._logs = 0
 
     def guide(self, today: date | None = None) -> Guide:
@@ -60,10 +63,18 @@ class Place:
         """The environment of a server of this content."""
         return {variable("content"): str(self.content)}
 
-    def log(self) -> Path:
-        """The log of the next server."""
+    def serving(
+        self,
+        *arguments: str,
+        program: Path | None = None,
+        log: Path | None = None,
+        environ: Mapping[str, str] = MappingProxyType({}),
+    ) -> AbstractContextManager[Server]:
+        """A server of this content; all of them have one key."""
         self._logs += 1
-        return self.folder / f"log{self._logs}.txt"
+        given = {variable("keys"): self._key, **self.environ, **environ}
+        run = (str(program),) if program else GUIDE
+        return serving(log or self.folder / f"log{self._logs}.txt", *arguments, environ=given, run=run)
 
     def make(self, change: Change) -> None:
         """Make a change of the content on disk."""
@@ -101,7 +112,7 @@ def killed_workers(place: Place, count: int, every: float, at_least: int) -> tup
     A worker is killed every so many seconds. ``count`` citizens walk at a time, again until ``at_least`` were killed.
     """
     guide, all_walks = place.guide(), []
-    with serving(place.log(), environ=place.environ) as server, killing(server, every) as killed:
+    with place.serving() as server, killing(server, every) as killed:
         while len(killed) < at_least:
             all_walks.append(walk_all(citizens((server.port,), guide, count)))
         assert server.process.poll() is None, f"the server gave up:\n{server.last_lines()}"
@@ -119,7 +130,7 @@ def reload(server: Server, said: str = "Reloaded") -> None:
 def replaced_workers(place: Place, count: int) -> Walks:
     """All workers are replaced, again and again, while so many citizens walk."""
     guide, enough = place.guide(), Event()
-    with serving(place.log(), environ=place.environ) as server:
+    with place.serving() as server:
 
         def replace() -> None:
             while not enough.is_set():
@@ -137,7 +148,7 @@ def replaced_workers(place: Place, count: int) -> Walks:
 def changed_content(place: Place, count: int, change: Change) -> Walks:
     """The content changes on disk and is read anew while citizens are in the middle of their interviews."""
     before = place.guide()
-    with serving(place.log(), environ=place.environ) as server:
+    with place.serving() as server:
         begun = half_way(citizens((server.port,), before, count))
         place.make(change)
         reload(server)
@@ -147,7 +158,7 @@ def changed_content(place: Place, count: int, change: Change) -> Walks:
 def broken_content(place: Place, count: int, change: Change) -> Walks:
     """A file of the content is broken while the guide runs; workers die, and it is told to read anew, all the same."""
     guide = place.guide()
-    with serving(place.log(), environ=place.environ) as server:
+    with place.serving() as server:
         begun = half_way(citizens((server.port,), guide, count))
         place.make(change)
         for worker in server.workers():
@@ -162,8 +173,7 @@ def changed_key(place: Place, count: int) -> Walks:
     """A new key is put before the old one, and the old one is taken away once all have moved on."""
     guide, old, new = place.guide(), new_key(), new_key()
     place.keys.write_text(f"{old}\n", encoding="ascii")
-    environ = place.environ | {variable("keys"): "", variable("keys_file"): str(place.keys)}
-    with serving(place.log(), environ=environ) as server:
+    with place.serving(environ={variable("keys"): "", variable("keys_file"): str(place.keys)}) as server:
         begun = half_way(citizens((server.port,), guide, count))
         first = begun[0].path
         place.keys.write_text(f"{new}\n{old}\n", encoding="ascii")
@@ -177,21 +187,10 @@ def changed_key(place: Place, count: int) -> Walks:
     return walks
 
 
-def changed_version(place: Place, count: int, newer: Path) -> Walks:
-    """Two versions with one key answer side by side, and then the older one is gone.
-
-    Args:
-        place: the content.
-        count: citizens.
-        newer: a program that runs the guide under another version number.
-    """
-    guide, key = place.guide(), new_key()
-    environ = place.environ | {variable("keys"): key}
-    with (
-        serving(place.log(), environ=environ) as old,
-        serving(place.log(), environ=environ, run=(str(newer),)) as new,
-    ):
-        both = half_way(citizens((old.port, new.port), guide, count))
+def changed_version(place: Place, count: int) -> Walks:
+    """Two versions with one key answer side by side, and then the older one is gone."""
+    with place.serving() as old, place.serving(program=NEWER) as new:
+        both = half_way(citizens((old.port, new.port), place.guide(), count))
         old.process.terminate()
         old.process.wait(60)
         return walk_all(both)
@@ -199,27 +198,18 @@ def changed_version(place: Place, count: int, newer: Path) -> Walks:
 
 def restarted(place: Place, count: int) -> Walks:
     """The whole server is stopped and started anew on its port while citizens walk; the key stays."""
-    guide, key = place.guide(), new_key()
-    environ = place.environ | {variable("keys"): key}
-    with serving(place.log(), environ=environ) as server:
-        begun = half_way(citizens((server.port,), guide, count))
-    with serving(place.log(), "--port", str(server.port), environ=environ):
+    with place.serving() as server:
+        begun = half_way(citizens((server.port,), place.guide(), count))
+    with place.serving("--port", str(server.port)):
         return walk_all(begun)
 
 
-def clock_set_forward(place: Place, count: int, later: Path) -> Walks:
-    """The clock jumps forward: links that have run out say so in a page, and a new interview goes well.
-
-    Args:
-        place: the content.
-        count: citizens.
-        later: a program that runs the guide with its clock a good while ahead.
-    """
-    guide, key = place.guide(), new_key()
-    environ = place.environ | {variable("keys"): key}
-    with serving(place.log(), environ=environ) as server:
+def clock_set_forward(place: Place, count: int) -> Walks:
+    """The clock jumps forward: links that have run out say so in a page, and a new interview goes well."""
+    guide = place.guide()
+    with place.serving() as server:
         begun = half_way(citizens((server.port,), guide, count))
-    with serving(place.log(), "--port", str(server.port), environ=environ, run=(str(later),)) as ahead:
+    with place.serving("--port", str(server.port), program=PROGRAMS / "later.py") as ahead:
         for citizen in begun:
             assert citizen.status(citizen.path) == 410, "a link that has run out is not told to be so"
             citizen.leave()
@@ -228,17 +218,11 @@ def clock_set_forward(place: Place, count: int, later: Path) -> Walks:
     return walks
 
 
-def nothing_can_be_written(place: Place, count: int, unwritable: Path) -> Walks:
-    """The disk is full and read-only: the log goes to a full device, no file may grow, no folder can be written in.
-
-    Args:
-        place: the content.
-        count: citizens.
-        unwritable: a program that runs the guide so.
-    """
-    guide = place.guide()
-    environ = place.environ | {"TMPDIR": "/proc", "HOME": "/proc", "PYTHONDONTWRITEBYTECODE": "1"}
-    with serving(Path("/dev/full"), environ=environ, run=(str(unwritable),)) as server:
+def nothing_can_be_written(place: Place, count: int) -> Walks:
+    """The disk is full and read-only: the log goes to a full device, no file may grow, no folder can be written in."""
+    guide, full = place.guide(), Path("/dev/full")
+    environ = {"TMPDIR": "/proc", "HOME": "/proc", "PYTHONDONTWRITEBYTECODE": "1"}
+    with place.serving(program=UNWRITABLE, log=full, environ=environ) as server:
         walks = walk_all(citizens((server.port,), guide, count))
         for worker in server.workers():
             os.kill(worker, signal.SIGKILL)

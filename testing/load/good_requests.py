@@ -42,13 +42,7 @@ Fields = dict[str, object]
 
 
 class GoodRequests:
-    """An endless row of requests that the application should answer with what was asked for, or nearly all of them.
-
-    Args:
-        app: whose routes are asked for.
-        guide: what the application shows.
-        chance: decides everything.
-    """
+    """An endless row of requests that the application should answer with what was asked for, or nearly all of them."""
 
     def __init__(self, app: Flask, guide: Guide, chance: random.Random) -> None:
         self._site: Site = app.extensions["site"]
@@ -84,11 +78,9 @@ class GoodRequests:
         self._by_weight = self.routes + posted
 
     def next(self) -> WSGIEnvironment:
-        """The environment of the next request."""
         return self.of(*self._chance.choice(self._by_weight))
 
     def of(self, rule: Rule, method: str) -> WSGIEnvironment:
-        """The environment of a request for this route."""
         place = self._chance.choice(self._places)
         values = {
             "municipality": place.slug,

@@ -77,7 +77,6 @@ class OddRequests:
         self._tokens = [*self._good.expired, *(token for some in self._good.tokens.values() for token in some[:3])]
 
     def next(self) -> WSGIEnvironment:
-        """The environment of the next request."""
         kind = self._chance.choices((self._good.next, self._faulty, self._by_chance), (3, 5, 2))[0]
         return kind()
 

@@ -73,12 +73,10 @@ class Figures:
 
     @property
     def count(self) -> int:
-        """How many were sent."""
         return self.statuses.total()
 
     @property
     def failures(self) -> int:
-        """How many were answered with a failure of the guide."""
         return sum(count for status, count in self.statuses.items() if status >= 500)
 
     def __str__(self) -> str:
@@ -195,5 +193,4 @@ class _Failures(logging.Handler):
         self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one."""
         self.told.append(record.getMessage())

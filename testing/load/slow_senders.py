@@ -61,12 +61,7 @@ def _dripping(port: int, path: str, count: int) -> Iterator[list[socket.socket]]
 def slow_bodies(port: int, path: str, other: str, count: int, seconds: float) -> Served:
     """Ask for another page again and again while so many bodies never come.
 
-    Args:
-        port: where the guide answers.
-        path: what takes a body.
-        other: the page that others ask for.
-        count: the slow senders.
-        seconds: for how long; beyond the time that a body may take, the slow ones must have been sent away.
+    After more ``seconds`` than a body may take, the slow ones must have been sent away.
     """
     taken = []
     with _dripping(port, path, count) as sockets:

@@ -11,6 +11,7 @@ import pytest
 
 from guide.content import load, read
 from guide.content.files.municipality_assets import _LARGEST_LOGO, StylesheetUrls
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import Problems
 from guide.theme import Theme
 from guide.web.http.assets import read_assets
@@ -275,7 +276,8 @@ def test_a_stylesheet_takes_no_file_from_behind_a_link(tmp_path: Path, name: str
     folder.mkdir()
     (tmp_path / "keys").write_bytes(b"wOF2 font")
     (folder / name).symlink_to(tmp_path / "keys")
-    sheet = StylesheetUrls("eget.css", folder, "lilleby", problems).resolve(f"p {{ background: url({name}) }}")
+    text = Passage(f"p {{ background: url({name}) }}", "lilleby/eget.css", 1, problems)
+    sheet = StylesheetUrls("eget.css", folder, text).resolve()
     assert sheet.files == ()
     wrong = f"“{name}” ligger uden for mappen. Læg filen i kommunens mappe."
     assert list(map(str, problems.sorted())) == [f"lilleby/eget.css:1: {wrong}"]

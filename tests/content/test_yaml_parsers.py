@@ -10,6 +10,7 @@ import yaml
 
 from guide import ROOT
 from guide.content.syntax import reading
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import Problems
 
 FILES = [path for folder in ("content", "testing") for path in sorted((ROOT / folder).rglob("*.yaml"))]
@@ -26,9 +27,10 @@ def nodes(node: yaml.Node) -> Iterator[tuple[object, ...]]:
 
 
 def written(path: Path) -> str:
-    text = reading.read_text(path, path.name, Problems()) or ""
-    front_matter = reading._FENCE.match(text)
-    return front_matter[1] if front_matter else text
+    passage = reading.read_text(path, Problems())
+    assert passage
+    front_matter = reading._FENCE.match(passage.text)
+    return front_matter[1] if front_matter else passage.text
 
 
 def test_whole_content_is_read_alike() -> None:
@@ -51,5 +53,5 @@ def test_what_only_one_of_them_takes_is_left_to_the_strict_one(text: str) -> Non
 @pytest.mark.parametrize("text", ["[" * 60_000, "- " * 60_000, "{a: " * 60_000, "? " * 60_000])
 def test_deep_nesting_is_a_problem_and_not_the_end(text: str) -> None:
     problems = Problems()
-    assert reading._parse_yaml(text, "dyb.yaml", 0, problems) is None
+    assert reading._parse_yaml(Passage(text, "dyb.yaml", 1, problems)) is None
     assert [problem.line for problem in problems.sorted()] == [1]

@@ -159,13 +159,13 @@ def read_tables(folder: Path, asked: Mapping[Place, Iterable[Question]], problem
     tables = {}
     paths = {(path.parent.name, path.stem): path for path in sorted(folder.glob("*/*.yaml"))}
     for place, path in paths.items():
-        file = f"{path.parent.name}/{path.name}"
+        file = str(path)
         if place not in asked:
             problems.add(file, 1, "There is no such standard.", "Name the file as the standard.")
-        elif root := read_yaml(path, file, problems):
+        elif root := read_yaml(path, problems):
             tables[place] = _table(root, QuestionIndex({question.id: question for question in asked[place]}))
     for municipality, slug in asked.keys() - paths.keys():
-        file = f"{municipality}/{slug}.yaml"
+        file = str(folder / municipality / f"{slug}.yaml")
         problems.add(file, 1, "Nobody has read this standard a second time.", "Have a table written (README.md).")
     return tables
 

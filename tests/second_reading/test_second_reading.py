@@ -113,7 +113,7 @@ def read(folder: Path, written: str, *names: str) -> tuple[list[str], Table | No
         (folder / "here" / f"{name}.yaml").write_text(written, encoding="utf-8")
     problems = Problems()
     tables = read_tables(folder, {("here", "s"): (OPEN, COLOUR, SIZE)}, problems)
-    return list(map(str, problems.sorted())), tables.get(("here", "s"))
+    return [str(problem).removeprefix(f"{folder}/") for problem in problems.sorted()], tables.get(("here", "s"))
 
 
 def against(folder: Path, rule: Standard, written: str) -> Comparison:
@@ -176,7 +176,7 @@ def test_an_explanation_takes_its_differences_away_and_no_others(tmp_path: Path)
 def test_an_explanation_that_no_combination_needs_is_an_error(tmp_path: Path, written: str, told: str) -> None:
     needless = list(against(tmp_path, WIDER, written).needless())
     assert needless
-    assert {f"here/s.yaml:5: no combination needs it to explain {told}. Delete that."} == set(needless)
+    assert {f"{tmp_path}/here/s.yaml:5: no combination needs it to explain {told}. Delete that."} == set(needless)
 
 
 def test_what_we_rule_out_alone_is_found_whatever_is_explained(tmp_path: Path) -> None:

@@ -12,10 +12,9 @@ import pytest
 from guide.rules.outcome import evaluate
 from testing.changed_content import LILLEBY
 from testing.load.cluster import INSTANCES, Cluster, beside_an_older, upgraded
-from testing.load.faults import OTHER_RULE, PROGRAMS, Change, Place
+from testing.load.faults import OTHER_RULE, Change, Place
 from testing.nginx import NGINX
 
-NEWER = PROGRAMS / "newer.py"
 STYLE = re.compile(r'href="(/assets/guide\.[^"]+\.css)"')
 OTHER_WORDS = Change("da/lilleby/ledsagelse.md", "trin: 2", "trin: 2 ")
 OTHER_STYLE = Change("da/lilleby/kommune.md", '"#005b82"', '"#005b83"')
@@ -83,7 +82,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def test_nobody_notices_a_killed_instance_and_an_upgrade(cluster: Cluster, tmp_path: Path) -> None:
     """Every walk ends with the same result, and no connection breaks."""
     place = Place(tmp_path / "place", LILLEBY)
-    walks = upgraded(cluster, place, 5, NEWER, lambda: place.make(OTHER_WORDS))
+    walks = upgraded(cluster, place, 5, lambda: place.make(OTHER_WORDS))
     assert walks.lost == []
     assert walks.ended >= 4 * 5
     assert walks.reloads == 0
@@ -98,7 +97,7 @@ def test_an_older_instance_beside_a_newer_one_shows_nothing_wrong(cluster: Clust
         newer.make(change)
     guides = [place.guide().municipalities["lilleby"] for place in (older, newer)]
     asked = 0
-    for citizen in beside_an_older(cluster, older, newer, 20, NEWER):
+    for citizen in beside_an_older(cluster, older, newer, 20):
         asked += "foelges" in citizen.answers
         known = [citizen.answers, citizen.answers.without("foelges")]
         right = [

@@ -38,7 +38,7 @@ def test_content_that_breaks_while_the_guide_runs_changes_nothing(place: faults.
 
 
 def test_a_full_disk_and_a_read_only_one_do_not_matter(place: faults.Place) -> None:
-    assert faults.nothing_can_be_written(place, 5, faults.PROGRAMS / "unwritable.py").lost == []
+    assert faults.nothing_can_be_written(place, 5).lost == []
 
 
 @pytest.mark.full
@@ -75,7 +75,7 @@ def test_a_new_key_breaks_no_interview(place: faults.Place) -> None:
 
 @pytest.mark.full
 def test_two_versions_with_one_key_carry_on_each_others_interviews(place: faults.Place) -> None:
-    assert faults.changed_version(place, 10, faults.PROGRAMS / "newer.py").lost == []
+    assert faults.changed_version(place, 10).lost == []
 
 
 @pytest.mark.full
@@ -85,4 +85,4 @@ def test_a_restart_loses_nobody(place: faults.Place) -> None:
 
 @pytest.mark.full
 def test_a_clock_set_forward_ends_links_with_a_page_and_stops_nothing(place: faults.Place) -> None:
-    assert faults.clock_set_forward(place, 10, faults.PROGRAMS / "later.py").lost == []
+    assert faults.clock_set_forward(place, 10).lost == []

@@ -251,7 +251,7 @@ def test_no_file_is_needed(tmp_path: Path) -> None:
     """A full and read-only disk stops no figure, and the server ends as it should."""
     port = free_port()
     environ = {variable("content"): str(LILLEBY), variable("metrics"): str(port), "TMPDIR": "/proc", "HOME": "/proc"}
-    with serving(Path("/dev/full"), environ=environ, run=(str(faults.PROGRAMS / "unwritable.py"),)) as server:
+    with serving(Path("/dev/full"), environ=environ, run=(str(faults.UNWRITABLE),)) as server:
         answered(server.port, "/lilleby/", AT_ONCE)
         wait_until(lambda: figures(port).get(("stoetteguiden_requests_total", "pages.start", "2xx")) == AT_ONCE)
         server.process.terminate()

@@ -114,9 +114,7 @@ def contrast(first: str, second: str) -> float:
 def lighter(of: str, by: float) -> str:
     """A lighter or darker shade, as strong in its hue.
 
-    Args:
-        of: the colour, as ``#rrggbb``.
-        by: how much lighter, from -1 (black at most) to 1 (white at most).
+    ``by`` is from -1 (black at most) to 1 (white at most).
     """
     hue, lightness, strength = rgb_to_hls(*(part / 255 for part in parts(of)))
     changed = hls_to_rgb(hue, min(max(lightness + by, 0.0), 1.0), strength)

@@ -80,7 +80,7 @@ def _letter(
         closing_to_board=tuple(_text(item, figures) for item in only(LetterKind.COMPLAINT)(_TO_A_BOARD).items()),
         before_met=before_met,
         before_open=before_open,
-        prompts=read_prompts(fields, figures, sourced=False),
+        prompts=tuple(read_prompts(fields, figures, sourced=False)),
         of_decision=_of_decision(decision, figures) if decision else OfDecision(),
     )
 
@@ -122,7 +122,7 @@ def _added(item: Value, figures: Figures, shared: Mapping[str, Letter]) -> Lette
         reasons=_choices(fields, "grunde", figures, taken=taken),
         closing=tuple(_text(line, figures) for line in fields.items("slutning")),
         closing_to_board=tuple(_text(line, figures) for line in to_board.items()),
-        prompts=read_prompts(fields, figures, sourced=False),
+        prompts=tuple(read_prompts(fields, figures, sourced=False)),
     )
 
 
@@ -157,8 +157,7 @@ def _choices(fields: Fields, key: str, figures: Figures, *, taken: Collection[st
     for item in fields.items(key, optional=taken is not None):
         parts = item.fields("id", "tekst", "brev", "ud fra svar", "bilag", "ikke til nævn")
         said = _text(parts.required("tekst"), figures, PLACEHOLDERS if key == _POINTS else ())
-        values = (parts.get("brev"), parts.get("ud fra svar"), parts.get("bilag"))
-        written, by_answer, enclosed = (_text(value, figures) for value in values)
+        written, by_answer, enclosed = (_text(parts.get(key), figures) for key in ("brev", "ud fra svar", "bilag"))
         id_ = parts.required("id").matching(SLUG, "“id: {}” kan ikke bruges.", _LETTERS_OF_AN_ID)
         choice = Choice(id_, said, written, by_answer, enclosed, parts.boolean("ikke til nævn"))
         if choice.id in choices:

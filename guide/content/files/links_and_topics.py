@@ -21,17 +21,10 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def read_embedding_origins(fields: Fields) -> tuple[str, ...]:
     """The origins under `indlejring`."""
-    hosts = []
-    for item in fields.items("indlejring"):
-        host = item.text()
-        if _ORIGIN.fullmatch(host):
-            hosts.append(host)
-        elif host:
-            item.report(
-                f"“{host}” er ikke adressen på en hjemmeside.",
-                "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.kommunen.dk.",
-            )
-    return tuple(hosts)
+    remedy = "Skriv den med https:// og små bogstaver, uden side og uden stjerne: https://www.kommunen.dk."
+    wrong = "“{}” er ikke adressen på en hjemmeside."
+    hosts = (item.matching(_ORIGIN, wrong, remedy) for item in fields.items("indlejring"))
+    return tuple(filter(_ORIGIN.fullmatch, hosts))
 
 
 def read_topics(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Topic, ...]:
@@ -74,25 +67,20 @@ def read_first_steps(
     """The field `gør nu`: the last step is everybody's."""
     steps = [_first_step(item, questions, figures, references) for item in value.items()]
     if any(not step.when for step in steps[:-1]) or (steps and steps[-1].when):
-        value.report(
-            "Kun det sidste under “gør nu” er for alle.", "Skriv “når” ved alle de andre, og ikke ved det sidste."
-        )
+        remedy = "Skriv “når” ved alle de andre, og ikke ved det sidste."
+        value.report("Kun det sidste under “gør nu” er for alle.", remedy)
     return tuple(steps)
 
 
 def _first_step(value: Value, questions: QuestionIndex, figures: Figures, references: References) -> FirstStep:
     step = value.fields("når", "tekst", "telefon", "link")
-    when, link = step.get("når"), step.get("link")
-    phone = step.get("telefon")
+    when, link, phone = step.get("når"), step.get("link"), step.get("telefon")
     phones = phone.pairs() if phone.is_mapping else (("", number) for number in phone.items())
-    if (
-        link
-        and link.text() not in _OWN_PAGES
-        and not WEB_ADDRESS.fullmatch(link.text())
-        and not references.link(link.text(), 0, link.as_written)
-    ):
+    address = link.text()
+    leads = address in _OWN_PAGES or WEB_ADDRESS.fullmatch(address) or references.link(address, 0, link.as_written)
+    if link and not leads:
         remedy = "Skriv standard:navn, side:navn, klage, frister eller en hel adresse med https:// foran."
-        link.report(f"Linket “{link.text()}” fører ingen steder hen.", remedy)
+        link.report(f"Linket “{address}” fører ingen steder hen.", remedy)
     text = figures.wording(step.required("tekst"))
     numbers = tuple((use, number.matching(PHONE, *NO_PHONE)) for use, number in phones)
-    return FirstStep(text, questions.any_of(when) if when else (), numbers, link.text())
+    return FirstStep(text, questions.any_of(when) if when else (), numbers, address)

@@ -28,12 +28,7 @@ _ENOUGH = 8
 class Reader:
     """Reads folders, and keeps those without problems.
 
-    Args:
-        common: all that they may refer to, as a key.
-        context: the same, as read; problems go there.
-        glossary: the words that all municipalities share.
-        cache: where what was read is kept.
-        today: decides which of an own amount's entries is valid.
+    ``common`` is a key of all that they may refer to. ``today`` decides which of an own amount's entries is valid.
     """
 
     common: str

@@ -22,7 +22,6 @@ from guide.content.files.slugs import meant
 from guide.content.files.sources import TIMES, is_unknown, read_sources
 from guide.content.files.standard import ReadingContext, read_standard
 from guide.content.files.theme import read_theme
-from guide.content.syntax.problems import shown
 from guide.content.syntax.reading import read_front_matter
 from guide.content.syntax.source import Fields
 from guide.content.texts.prose import Body
@@ -76,33 +75,22 @@ def read_municipality(
 ) -> Municipality | None:
     """The municipality of a folder; ``None`` without a readable ``kommune.md``.
 
-    Args:
-        folder: the folder on disk; its name is the municipality's slug.
-        context: what its files may refer to; problems go to ``context.problems``.
-        glossary: the words that all municipalities share.
-        today: decides which of an amount's entries is valid.
+    ``glossary`` are the words that all share. ``today`` decides which of an amount's entries is valid.
     """
     references = References()
     own, context = read_own_layer(folder, replace(context, references=references), today)
-    paths = _standard_files(folder)
-    standards = sorted(
-        (
-            standard
-            for path in paths
-            for standard in (read_standard(path, shown(path), context),)
-            if standard is not None
-        ),
-        key=lambda standard: (standard.intrusiveness, standard.title),
-    )
-    file = shown(folder / OWN_FILE)
-    root, body, body_line = read_front_matter(folder / OWN_FILE, file, context.problems)
+    # Odd names are a problem already.
+    paths = sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE and path.stem == meant(path.name))
+    readable = filter(None, (read_standard(path, context) for path in paths))
+    standards = sorted(readable, key=lambda standard: (standard.intrusiveness, standard.title))
+    root, body = read_front_matter(folder / OWN_FILE, context.problems)
     if root is None:
         return None
     # What a file should be called is there too: its name is a problem already.
     there, pages = ({meant(path.name) for path in place.glob("*.[mM]*")} for place in (folder, folder / "sider"))
     there -= {meant(OWN_FILE)}
     if not there:
-        context.problems.add(file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
+        context.problems.add(root.file, 1, "Kommunen har ingen standarder.", "Læg mindst én standard i mappen.")
     fields, figures = root.fields(*_KEYS), context.figures.of_a_file()
     sentences, times, applying = context.questions.sentences, fields.required(TIMES), fields.required("ansøgning")
     name, route = fields.text("navn"), fields.required("klage").fields("modtager", "adresse", "måder", "tekst")
@@ -120,18 +108,18 @@ def read_municipality(
         complaint=_complaint(route, name, figures, sentences),
         processing_text=figures.text(processing.required("tekst")) if processing else "",
         processing_link=processing.get("link").web_address() if processing else "",
-        ladder=_ladder(fields, references),
-        messages=_messages(fields, "beskeder", context.questions, figures),
-        not_covered=_messages(fields, "uden for kataloget", context.questions, figures),
-        mutually_exclusive=_one_of(fields, figures, references),
+        ladder=tuple(_ladder(fields, references)),
+        messages=tuple(_messages(fields, "beskeder", context.questions, figures)),
+        not_covered=tuple(_messages(fields, "uden for kataloget", context.questions, figures)),
+        mutually_exclusive=tuple(_one_of(fields, figures, references)),
         standards=tuple(standards),
-        pages=read_pages(sorted((folder / "sider").glob("*.md")), context),
-        html=Body(body, body_line, references).page(root, figures),
+        pages=tuple(read_pages(sorted((folder / "sider").glob("*.md")), context)),
+        html=Body(body, references).page(figures),
         source=sources[0],
         more_sources=sources[1:],
         checked=fields.date("kontrolleret"),
         unknown=tuple(_unknown(fields, route)),
-        theme=read_theme(fields.get("tema"), folder, shown(folder)),
+        theme=read_theme(fields.get("tema"), folder),
         data_protection=_data_protection(fields, figures),
         may_embed=read_embedding_origins(fields),
         topics=read_topics(fields, context.questions, figures),
@@ -143,16 +131,11 @@ def read_municipality(
         own_talk=own.talk,
         letters=letters_with(context.letters, own.letters),
         own_letters=own.letters,
-        file=file,
+        file=root.file,
         positions=fields.positions(),
     )
     references.check_targets(there, pages, context.problems)
     return municipality
-
-
-def _standard_files(folder: Path) -> list[Path]:
-    """The files of standards; odd names are a problem already."""
-    return sorted(path for path in folder.glob("*.md") if path.name != OWN_FILE and path.stem == meant(path.name))
 
 
 def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
@@ -165,19 +148,12 @@ def _contact(fields: Fields, standards: Iterable[Standard]) -> Contact:
     if contact.hours and not contact.phone:
         channels.get("tider").report("“tider” siger, hvornår telefonen er åben, og den mangler.", "Skriv “telefon”.")
     if not (contact.phone or contact.web or fields.get("åben rådgivning")):
-        value.report(
-            "Der er ingen vej til et menneske i kommunen.",
-            "Skriv “telefon” med “tider”, eller “web” med den side, hvor man finder nummeret.",
-        )
-    if contact.mail and not _MAIL.fullmatch(contact.mail):
-        channels.get("mail").report(
-            f"“mail: {contact.mail}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk."
-        )
+        remedy = "Skriv “telefon” med “tider”, eller “web” med den side, hvor man finder nummeret."
+        value.report("Der er ingen vej til et menneske i kommunen.", remedy)
+    channels.get("mail").matching(_MAIL, "“mail: {}” er ikke en mailadresse.", "Skriv den som navn@kommunen.dk.")
     if (left := next((standard for standard in standards if standard.quick_exit), None)) and not contact.web:
-        value.report(
-            f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her.",
-            "Skriv “web: https://…” under “kontakt”.",
-        )
+        wrong = f"“forlad hurtigt” i {left.slug}.md fører til kommunens hjemmeside, og den mangler her."
+        value.report(wrong, "Skriv “web: https://…” under “kontakt”.")
     return contact
 
 
@@ -216,70 +192,52 @@ def _complaint(route: Fields, name: str, figures: Figures, sentences: Sentences)
     )
 
 
-def _ladder(fields: Fields, references: References) -> tuple[Rung, ...]:
-    rungs = []
+def _ladder(fields: Fields, references: References) -> Iterator[Rung]:
     for item in fields.items("trappe", optional=False):
         rung = item.fields("trin", "navn", "standarder")
         step = rung.get("trin")
-        rungs.append(
-            Rung(
-                step.integer() if step else None,
-                rung.text("navn"),
-                tuple(references.standard(standard, "trappe") for standard in rung.items("standarder")),
-            )
-        )
-    return tuple(rungs)
+        standards = tuple(references.standard(standard, "trappe") for standard in rung.items("standarder"))
+        yield Rung(step.integer() if step else None, rung.text("navn"), standards)
 
 
-def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> tuple[Message, ...]:
-    messages = []
+def _messages(fields: Fields, key: str, questions: QuestionIndex, figures: Figures) -> Iterator[Message]:
     for item in fields.items(key):
         message = item.fields("id", "når", "haster", "titel", "tekst", "kort")
         short, urgent = message.get("kort"), message.boolean("haster")
         if short and not urgent:
             short.report("“kort” vises kun for en besked, der haster.", "Skriv “haster: ja”, eller slet “kort”.")
-        messages.append(
-            Message(
-                id=message.text("id"),
-                when=questions.any_of(message.required("når")),
-                title=figures.text(message.required("titel")),
-                text=figures.wording(message.required("tekst")),
-                urgent=urgent,
-                short=figures.wording(short) if short else None,
-            )
+        yield Message(
+            id=message.text("id"),
+            when=questions.any_of(message.required("når")),
+            title=figures.text(message.required("titel")),
+            text=figures.wording(message.required("tekst")),
+            urgent=urgent,
+            short=figures.wording(short) if short else None,
         )
-    return tuple(messages)
 
 
-def _one_of(fields: Fields, figures: Figures, references: References) -> tuple[OneOf, ...]:
-    groups = []
+def _one_of(fields: Fields, figures: Figures, references: References) -> Iterator[OneOf]:
     for item in fields.items("højst ét af"):
         group = item.fields("standarder", "tekst")
         standards = tuple(references.standard(standard, "højst ét af") for standard in group.items("standarder"))
-        groups.append(OneOf(standards, figures.wording(group.required("tekst"))))
-    return tuple(groups)
+        yield OneOf(standards, figures.wording(group.required("tekst")))
 
 
-def read_pages(paths: Iterable[Path], context: ReadingContext) -> tuple[Page, ...]:
+def read_pages(paths: Iterable[Path], context: ReadingContext) -> Iterator[Page]:
     """The pages of prose of these files."""
-    pages = []
     for path in paths:
-        file = shown(path)
-        root, body, body_line = read_front_matter(path, file, context.problems)
+        root, body = read_front_matter(path, context.problems)
         if root is None:
             continue
         fields, own = root.fields("titel", "kort", "kilde", "kontrolleret"), context.figures.of_a_file()
-        pages.append(
-            Page(
-                slug=path.stem,
-                title=own.text(fields.required("titel")),
-                summary=own.text(fields.required("kort")),
-                html=Body(body, body_line, context.references).page(root, own),
-                source=fields.text("kilde"),
-                checked=fields.date("kontrolleret"),
-                rates=tuple(own.used.values()),
-                file=file,
-                positions=fields.positions(),
-            )
+        yield Page(
+            slug=path.stem,
+            title=own.text(fields.required("titel")),
+            summary=own.text(fields.required("kort")),
+            html=Body(body, context.references).page(own),
+            source=fields.text("kilde"),
+            checked=fields.date("kontrolleret"),
+            rates=tuple(own.used.values()),
+            file=root.file,
+            positions=fields.positions(),
         )
-    return tuple(pages)

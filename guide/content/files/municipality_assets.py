@@ -9,10 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from xml.parsers import expat
 
-from guide.content.syntax.problems import Problems
+from guide.content.syntax.passage import Passage
+from guide.content.syntax.problems import Problems, shown
 from guide.content.syntax.reading import read_text
 from guide.content.syntax.source import Value
 from guide.theme import File, Picture, Stylesheet
@@ -53,14 +55,8 @@ _HIDES = (
 """Searched for where the strings are blank."""
 
 
-def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
-    """The picture named by a field, if usable.
-
-    Args:
-        value: the field with the picture's path in the folder.
-        folder: the municipality's folder on disk.
-        where: the folder as problems name it.
-    """
+def read_picture(value: Value, folder: Path) -> Picture | None:
+    """The picture named by a field, in the municipality's folder."""
     path = _path_of(value, folder, _PICTURES)
     if path is None:
         return None
@@ -68,7 +64,7 @@ def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
     if len(file.body) > _LARGEST_LOGO:
         size = f"{len(file.body) / 1000:.0f} kB, højst {_LARGEST_LOGO // 1000} kB"
         value.report(f"Logoet “{file.name}” fylder {size}.", "Gem det mindre eller som SVG.")
-    width, height = _size(file, f"{where}/{file.name}", value.problems)
+    width, height = _size(file, shown(path), value.problems)
     if not (width and height):
         value.report(
             f"“{file.name}” siger ikke, hvor bredt og højt det er.", "Gem det igen som PNG eller som SVG med viewBox."
@@ -76,49 +72,45 @@ def read_picture(value: Value, folder: Path, where: str) -> Picture | None:
     return Picture(file, width, height)
 
 
-def read_stylesheet(value: Value, folder: Path, where: str) -> Stylesheet | None:
+def read_stylesheet(value: Value, folder: Path) -> Stylesheet | None:
     """The stylesheet named by a field, with its files."""
     path = _path_of(value, folder, (".css",))
     if path is None:
         return None
-    name = path.relative_to(folder).as_posix()
-    text = read_text(path, f"{where}/{name}", value.problems)
-    return StylesheetUrls(name, folder, where, value.problems).resolve(text) if text is not None else None
+    passage = read_text(path, value.problems)
+    return StylesheetUrls(path.relative_to(folder).as_posix(), folder, passage).resolve() if passage else None
 
 
 class StylesheetUrls:
     """Resolves a stylesheet's URLs to files in the municipality's folder."""
 
-    def __init__(self, name: str, folder: Path, where: str, problems: Problems) -> None:
-        self._name, self._folder, self._where, self._problems = name, folder, where, problems
+    def __init__(self, name: str, folder: Path, passage: Passage) -> None:
+        self._name, self._folder, self._passage = name, folder, passage
         self._files: dict[str, File] = {}
 
-    def resolve(self, text: str) -> Stylesheet:
+    def resolve(self) -> Stylesheet:
         """The stylesheet with resolved URLs, and the files behind them."""
         # Comments become blanks, so that what is left keeps its place and its line.
-        bare = _COMMENT.sub(_blanked, text)
+        bare = _COMMENT.sub(_blanked, self._passage.text)
         for refused, searched in ((_FETCHES, bare), (_HIDES, _STRING.sub(_blanked, bare))):
             for pattern, wrong, remedy in refused:
                 for match in re.finditer(pattern, searched, re.IGNORECASE):
-                    self._report(match, f"“{match[1]}” {wrong}.", remedy)
+                    self._passage.report(match.start(), f"“{match[1]}” {wrong}.", remedy)
         return Stylesheet(self._name, _ADDRESS.sub(self._own, bare), tuple(self._files.values()))
-
-    def _report(self, match: re.Match[str], wrong: str, remedy: str) -> None:
-        line = match.string.count("\n", 0, match.start()) + 1
-        self._problems.add(f"{self._where}/{self._name}", line, wrong, remedy)
 
     def _own(self, match: re.Match[str]) -> str:
         address = next(filter(None, match.groups()), "").strip()
         if address.startswith(("#", "data:")):
             return match[0]
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._name), re.split(r"[?#]", address)[0]))
+        report = partial(self._passage.report, match.start())
         if _ELSEWHERE.match(address) or not _is_inside(self._folder / path, self._folder):
-            self._report(match, f"“{address}” ligger uden for mappen.", "Læg filen i kommunens mappe.")
+            report(f"“{address}” ligger uden for mappen.", "Læg filen i kommunens mappe.")
         elif not path.endswith(_BESIDE_A_STYLESHEET):
             kinds = ", ".join(_BESIDE_A_STYLESHEET)
-            self._report(match, f"“{address}” er ikke en slags fil, som guiden sender.", f"Brug {kinds}.")
+            report(f"“{address}” er ikke en slags fil, som guiden sender.", f"Brug {kinds}.")
         elif not (self._folder / path).is_file():
-            self._report(match, f"Filen “{address}” findes ikke.", f"Læg den i {self._where}/{path}.")
+            report(f"Filen “{address}” findes ikke.", f"Læg den i {shown(self._folder / path)}.")
         else:
             self._note(path)
             return f'url("{path}")'
@@ -127,11 +119,11 @@ class StylesheetUrls:
     def _note(self, path: str) -> None:
         if path not in self._files:
             self._files[path] = File(path, (self._folder / path).read_bytes())
-            where = f"{self._where}/{path}"
+            where, problems = shown(self._folder / path), self._passage.problems
             if path.endswith(_PICTURES):
-                _size(self._files[path], where, self._problems)
+                _size(self._files[path], where, problems)
             elif not _FONT.match(self._files[path].body):
-                self._problems.add(where, 1, "Filen er ikke en skrift.", "Gem den igen som WOFF2.")
+                problems.add(where, 1, "Filen er ikke en skrift.", "Gem den igen som WOFF2.")
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -147,15 +139,13 @@ def _is_inside(path: Path, folder: Path) -> bool:
 def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
     """The file named by a field, inside the folder."""
     name = value.text()
+    path = folder / name
     if not name:
         return None
     if not name.endswith(kinds):
-        value.report(
-            f"“{name}” kan ikke bruges som “{value.label}”.", f"Brug en fil, der ender på {' eller '.join(kinds)}."
-        )
-        return None
-    path = folder / name
-    if not _is_inside(path, folder):
+        remedy = f"Brug en fil, der ender på {' eller '.join(kinds)}."
+        value.report(f"“{name}” kan ikke bruges som “{value.label}”.", remedy)
+    elif not _is_inside(path, folder):
         value.report(f"“{name}” ligger uden for kommunens mappe.", "Læg filen i mappen, og skriv navnet.")
     elif not path.is_file():
         value.report(f"Filen “{name}” findes ikke i kommunens mappe.", "Læg den der, eller slet feltet.")
@@ -167,7 +157,7 @@ def _path_of(value: Value, folder: Path, kinds: tuple[str, ...]) -> Path | None:
 def _size(file: File, where: str, problems: Problems) -> tuple[float, float]:
     """Width and height of a picture; 0 if unknown."""
     if file.name.endswith(".svg"):
-        return SvgCheck(where, problems).size(file.body)
+        return _svg_size(file.body, where, problems)
     if not file.body.startswith(_PNG):
         problems.add(where, 1, "Filen er ikke et PNG-billede.", "Gem den igen som PNG.")
         return 1, 1
@@ -178,54 +168,41 @@ class DoctypeFound(Exception):
     """A DOCTYPE stops the reading."""
 
 
-class SvgCheck:
-    """Reads an SVG and reports what could run or fetch."""
+def _svg_size(body: bytes, where: str, problems: Problems) -> tuple[float, float]:
+    """The size of an SVG; what could fetch is reported."""
+    parser = expat.ParserCreate()
+    sizes: list[tuple[float, float]] = []
 
-    def __init__(self, where: str, problems: Problems) -> None:
-        self._where, self._problems = where, problems
-        self._size = (0.0, 0.0)
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._begin
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.ProcessingInstructionHandler = self._instruction
-        self._depth = 0
+    def report(what: str) -> None:
+        remedy = "Gem det som ren SVG uden scripts og links."
+        problems.add(where, parser.CurrentLineNumber, f"Billedet indeholder {what}.", remedy)
 
-    def size(self, body: bytes) -> tuple[float, float]:
-        try:
-            self._parser.Parse(body, True)  # noqa: FBT003  # expat takes no name for it
-        except DoctypeFound:
-            return 1, 1
-        except expat.ExpatError as error:
-            self._problems.add(
-                self._where, error.lineno, "Filen er ikke en SVG, der kan læses.", "Gem den igen som SVG."
-            )
-            return 1, 1
-        return self._size
+    def begin(tag: str, attributes: Mapping[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if not sizes:
+            if name != "svg":
+                report(f"<{tag}> i stedet for <svg>")
+            sizes.append(_drawn_size(attributes))
+        if name in _RUNS:
+            report(f"<{tag}>")
+        for harmful in _harmful(attributes):
+            report(harmful)
 
-    def _report(self, what: str) -> None:
-        line = self._parser.CurrentLineNumber
-        self._problems.add(
-            self._where, line, f"Billedet indeholder {what}.", "Gem det som ren SVG uden scripts og links."
-        )
-
-    def _doctype(self, *_declared: object) -> None:
-        self._report("en DOCTYPE")
+    def doctype(*_declared: object) -> None:
+        report("en DOCTYPE")
         raise DoctypeFound  # before what it declares is unfolded, which may be without end
 
-    def _instruction(self, target: str, _data: str) -> None:
-        self._report(f"<?{target}?>")
-
-    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if not self._depth:
-            if name != "svg":
-                self._report(f"<{tag}> i stedet for <svg>")
-            self._size = _drawn_size(attributes)
-        self._depth += 1
-        if name in _RUNS:
-            self._report(f"<{tag}>")
-        for harmful in _harmful(attributes):
-            self._report(harmful)
+    parser.StartElementHandler = begin
+    parser.StartDoctypeDeclHandler = doctype
+    parser.ProcessingInstructionHandler = lambda target, _data: report(f"<?{target}?>")
+    try:
+        parser.Parse(body, True)  # noqa: FBT003  # expat takes no name for it
+    except DoctypeFound:
+        return 1, 1
+    except expat.ExpatError as error:
+        problems.add(where, error.lineno, "Filen er ikke en SVG, der kan læses.", "Gem den igen som SVG.")
+        return 1, 1
+    return sizes[0]
 
 
 def _harmful(attributes: Mapping[str, str]) -> Iterator[str]:

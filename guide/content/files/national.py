@@ -8,7 +8,7 @@ from datetime import date
 
 from guide.content.files.questions import QuestionIndex
 from guide.content.files.sources import is_unknown
-from guide.content.syntax.source import Fields, Value
+from guide.content.syntax.source import Value
 from guide.content.texts.wording import Figures, read_search_words
 from guide.municipality import Term
 from guide.next_steps.talk import Talk, TalkTheme
@@ -35,10 +35,8 @@ def read_rates(root: Value, today: date, *, taken: Collection[str] = ()) -> dict
             continue
         for other in entries.get(rate.id, ()):
             if _start(rate) <= _end(other) and _start(other) <= _end(rate):
-                item.report(
-                    f"“{rate.id}” har to beløb, der gælder samtidig.",
-                    "Skriv “gyldig til” på det gamle, før det nye begynder.",
-                )
+                remedy = "Skriv “gyldig til” på det gamle, før det nye begynder."
+                item.report(f"“{rate.id}” har to beløb, der gælder samtidig.", remedy)
         entries.setdefault(rate.id, []).append(rate)
     return {id_: _current(rates, today) for id_, rates in entries.items()}
 
@@ -47,22 +45,20 @@ def _rate(item: Value) -> Rate:
     fields = item.fields(
         "id", "navn", "værdi", "enhed", "niveau", "gyldig fra", "gyldig til", "kilde", "aktuel", "kontrolleret"
     )
-    level = fields.get("niveau")
-    if fields.text("enhed").startswith("kr") and not level:
-        item.report(
-            f"Beløbet “{fields.text('id')}” har ikke noget niveau.", "Skriv det år, beløbet gælder for: “niveau: 2025”."
-        )
-    current = fields.get("aktuel")
+    id_, unit, level, current = fields.text("id"), fields.text("enhed"), fields.get("niveau"), fields.get("aktuel")
     where = current.fields("tekst", "link")
+    if unit.startswith("kr") and not level:
+        remedy = "Skriv det år, beløbet gælder for: “niveau: 2025”."
+        item.report(f"Beløbet “{id_}” har ikke noget niveau.", remedy)
     if level and not current:
-        item.report(
-            f"“{fields.text('id')}” siger ikke, hvor det aktuelle beløb står.", "Skriv “aktuel: {tekst: …, link: …}”."
-        )
+        remedy = "Skriv “aktuel: {tekst: …, link: …}”."
+        item.report(f"“{id_}” siger ikke, hvor det aktuelle beløb står.", remedy)
+    remedy = "Skriv kun tallet, for eksempel 6.660 eller 100,77."
     return Rate(
-        id=fields.text("id"),
+        id=id_,
         name=fields.text("navn"),
-        value=_number(fields),
-        unit=fields.text("enhed"),
+        value=fields.required("værdi").matching(_NUMBER, "“værdi: {}” er ikke et tal.", remedy),
+        unit=unit,
         level=level.integer() if level else None,
         valid_from=fields.date("gyldig fra") if "gyldig fra" in fields else None,
         valid_to=fields.date("gyldig til") if "gyldig til" in fields else None,
@@ -73,12 +69,6 @@ def _rate(item: Value) -> Rate:
         file=item.file,
         positions=fields.positions(),
     )
-
-
-def _number(fields: Fields) -> str:
-    """The value in Danish digits, as in 6.660 or 100,77."""
-    remedy = "Skriv kun tallet, for eksempel 6.660 eller 100,77."
-    return fields.required("værdi").matching(_NUMBER, "“værdi: {}” er ikke et tal.", remedy)
 
 
 def _start(rate: Rate) -> date:
@@ -103,14 +93,14 @@ def read_law_changes(
         fields = item.fields(
             "id", "titel", "tekst", "i kraft", "kilde", "sikkerhed", "kontrolleret", "når", "kun hvis det kan passe"
         )
-        id_ = fields.text("id")
+        id_, in_force = fields.text("id"), fields.required("i kraft")
         if id_ in taken:
             item.report(f"Lovændringen “{id_}” er en af de fælles.", "Giv jeres egen et andet id.")
         return id_, LawChange(
             id=id_,
             title=fields.text("titel"),
             text=figures.text(fields.required("tekst")),
-            in_force=_in_force(fields),
+            in_force=in_force.date() if in_force and not is_unknown(in_force) else None,
             source=fields.text("kilde"),
             certainty=fields.required("sikkerhed").one_of(_CERTAINTIES),
             checked=fields.date("kontrolleret"),
@@ -121,11 +111,6 @@ def read_law_changes(
         )
 
     return root.unique(build, "Lovændringen", "Slet den ene.")
-
-
-def _in_force(fields: Fields) -> date | None:
-    value = fields.required("i kraft")
-    return value.date() if value and not is_unknown(value) else None
 
 
 def read_glossary(root: Value, shared: Iterable[Term] = ()) -> tuple[Term, ...]:

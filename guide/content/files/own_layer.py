@@ -11,7 +11,6 @@ from guide.content.files.letters import read_own_letters
 from guide.content.files.national import read_law_changes, read_rates, read_talk
 from guide.content.files.questions import QuestionIndex, read_own_questions
 from guide.content.files.standard import ReadingContext
-from guide.content.syntax.problems import shown
 from guide.content.syntax.reading import read_yaml
 from guide.content.syntax.source import Value
 from guide.content.texts.wording import Figures
@@ -43,8 +42,7 @@ def read_own_layer(folder: Path, context: ReadingContext, today: date) -> tuple[
     questions, rates, changes, talk, letters = (_root(folder / name, context) for name in OWN_FILES)
     shared = context.figures
     own_rates = read_rates(rates, today, taken=shared.rates) if rates else {}
-    figures = Figures({**shared.rates, **own_rates})
-    figures.texts = shared.texts
+    figures = Figures({**shared.rates, **own_rates}, texts=shared.texts)
     known = context.questions.by_id
     # Without any shared question their file cannot be read, and nobody knows which ids are taken.
     own_questions = read_own_questions(questions, figures.of_a_file(), known) if questions and known else ()
@@ -59,7 +57,7 @@ def read_own_layer(folder: Path, context: ReadingContext, today: date) -> tuple[
 
 
 def _root(path: Path, context: ReadingContext) -> Value | None:
-    return read_yaml(path, shown(path), context.problems) if path.exists() else None
+    return read_yaml(path, context.problems) if path.exists() else None
 
 
 def beside(file: str, name: str) -> str:

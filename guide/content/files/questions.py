@@ -74,9 +74,7 @@ def _listed(top: Fields, figures: Figures, taken: Collection[str]) -> tuple[Ques
 
 def _question(item: Value, figures: Figures) -> Question:
     fields = item.fields("id", "slags", "åbning", "emne", "navn", "tekst", "hjælp", "hvorfor", "fejl", "svar")
-    kind = fields.text("slags")
-    if kind and kind not in _KINDS:
-        fields.get("slags").report(f"“slags: {kind}” findes ikke.", "Skriv en eller flere.")
+    kind = fields.required("slags").one_of(_KINDS, "Skriv en eller flere.")
     remedy = "“Ved ikke” kommer af sig selv; andre skal have hver sit id."
     headings = [""]
     options = fields.required("svar").unique(
@@ -109,28 +107,26 @@ def _option(item: Value, figures: Figures, headings: list[str]) -> tuple[str, Op
         if heading in headings:
             fields.get("gruppe").report(f"Gruppen “{heading}” står to gange.", "Saml dens svar under den første.")
         headings.append("" if heading == _NO_GROUP else heading)
-    only = {value.one_of(tuple(Perspective)) for value in fields.items("kun")}
+    only = {value.one_of(tuple(Perspective)) for value in fields.items("kun")} & set(Perspective)
     help_text = fields.get("hjælp")
     id_ = _id(fields, _OPTION_ID, "Skriv bogstaver, tal og bindestreg, uden mellemrum.")
     return id_, Option(
         id=id_,
         label=figures.wording(fields.required("tekst")),
         help=figures.wording(help_text) if help_text else None,
-        offered_to=frozenset(perspective for perspective in Perspective if perspective in only)
-        or frozenset(Perspective),
+        offered_to=frozenset(map(Perspective, only)) or frozenset(Perspective),
         group=headings[-1],
     )
 
 
+@dataclass(frozen=True, slots=True)
 class QuestionIndex:
     """The questions by id, for files to refer to."""
 
-    def __init__(self, by_id: Mapping[str, Question], sentences: Sentences | None = None) -> None:
-        self.by_id = by_id
-        self.sentences = sentences or Sentences()
+    by_id: Mapping[str, Question]
+    sentences: Sentences = field(default_factory=Sentences)
 
     def question(self, value: Value) -> Question | None:
-        """The question named by a value."""
         return self._question(value.text(), value)
 
     def options(self, question: Question, values: list[Value]) -> frozenset[str]:
@@ -201,14 +197,11 @@ class QuestionIndex:
         """The conditions of `når` or `behov`: question to accepted answers."""
         conditions = []
         for key, accepted in value.pairs():
-            question = self._question(key, accepted)
-            if question is None:
-                continue
-            if opening_only and not question.opening:
-                accepted.report(
-                    f"“{key}” er ikke et åbningsspørgsmål.", "Et behov kan kun vises af dem, alle bliver spurgt om."
-                )
-            conditions.append(Condition(question, self.options(question, accepted.items())))
+            if question := self._question(key, accepted):
+                if opening_only and not question.opening:
+                    remedy = "Et behov kan kun vises af dem, alle bliver spurgt om."
+                    accepted.report(f"“{key}” er ikke et åbningsspørgsmål.", remedy)
+                conditions.append(Condition(question, self.options(question, accepted.items())))
         return tuple(conditions)
 
     def any_of(self, value: Value) -> tuple[tuple[Condition, ...], ...]:

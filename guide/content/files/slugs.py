@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
 from guide.content.syntax.problems import Problems, shown
@@ -54,19 +53,11 @@ def meant(name: str) -> str:
 
 
 def report_file_names(danish: Path, problems: Problems) -> None:
-    """Report files that nobody reads, and odd names.
-
-    Args:
-        danish: the folder ``da`` of the content.
-        problems: where problems go.
-    """
-    for path in sorted(_texts(danish)):
+    """Report files that nobody reads, and odd names."""
+    texts = (path for path in danish.rglob("[!.~]*") if _ENDINGS.search(path.name) and path.is_file())
+    for path in sorted(texts):
         if found := _file_problem(path):
             problems.add(shown(path), 1, *found)
-
-
-def _texts(danish: Path) -> Iterable[Path]:
-    return (path for path in danish.rglob("[!.~]*") if _ENDINGS.search(path.name) and path.is_file())
 
 
 def _file_problem(path: Path) -> tuple[str, str] | None:

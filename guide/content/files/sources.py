@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from guide.content.files.questions import MAY_BE_UNKNOWN, QuestionIndex
 from guide.content.syntax.source import UNKNOWN, Fields, Value
@@ -102,9 +102,8 @@ def read_fee(value: Value, questions: QuestionIndex, figures: Figures) -> Wordin
     return questions.sentences.of_unknown(value) if is_unknown(value) else figures.wording(value, may_state=True)
 
 
-def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tuple[Case, ...]:
+def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> Iterator[Case]:
     """What is otherwise in some cases."""
-    cases = []
     for item in fields.items("tilfælde"):
         case = item.fields("navn", "når", *_DIFFERING, "kilde")
         if not any(field in case for field in _DIFFERING):
@@ -112,21 +111,18 @@ def read_cases(fields: Fields, questions: QuestionIndex, figures: Figures) -> tu
         extent, fee, processing, source = (case.get(key) for key in ("omfang", "pris", TIME, "kilde"))
         applied_to, application = read_application(case)
         is_silent = is_unknown(case.get("ansøgning"))
-        cases.append(
-            Case(
-                name=case.text("navn"),
-                when=questions.all_of(case.get("når")) if "når" in case else (),
-                law=case.text("lov", optional=True),
-                extent=figures.wording(extent, may_state=True) if extent else None,
-                fee=read_fee(fee, questions, figures) if fee else None,
-                processing=read_processing(processing, questions.sentences.of_unknown) if processing else None,
-                application=_way(case.get("ansøgning") if is_silent else application, questions, figures),
-                applied_to=applied_to,
-                complaint=_way(case.get("klage"), questions, figures),
-                source=_source(source) if source else None,
-            )
+        yield Case(
+            name=case.text("navn"),
+            when=questions.all_of(case.get("når")) if "når" in case else (),
+            law=case.text("lov", optional=True),
+            extent=figures.wording(extent, may_state=True) if extent else None,
+            fee=read_fee(fee, questions, figures) if fee else None,
+            processing=read_processing(processing, questions.sentences.of_unknown) if processing else None,
+            application=_way(case.get("ansøgning") if is_silent else application, questions, figures),
+            applied_to=applied_to,
+            complaint=_way(case.get("klage"), questions, figures),
+            source=_source(source) if source else None,
         )
-    return tuple(cases)
 
 
 def _way(value: Value, questions: QuestionIndex, figures: Figures) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,9 +58,9 @@ class ReadingContext:
     letters: Mapping[str, Letter] = field(default_factory=dict)
 
 
-def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | None:
+def read_standard(path: Path, context: ReadingContext) -> Standard | None:
     """The standard of a file; ``None`` without readable front matter."""
-    root, body, body_line = read_front_matter(path, file, context.problems)
+    root, body = read_front_matter(path, context.problems)
     if root is None:
         return None
     fields, references = root.fields(*_KEYS), context.references or References()
@@ -89,11 +89,11 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         processing=processing,
         source=sources[0],
         more_sources=sources[1:],
-        cases=read_cases(fields, context.questions, figures),
+        cases=tuple(read_cases(fields, context.questions, figures)),
         unknown=unknown_fields(fields),
         disagreements={note.text(): note.line for note in fields.items(DISAGREE)},
         checked=fields.date("kontrolleret"),
-        prompts=read_prompts(fields, figures),
+        prompts=tuple(read_prompts(fields, figures)),
         has_outcome=has_outcome,
         quick_exit=fields.boolean("forlad hurtigt"),
         application=figures.text(application),
@@ -105,20 +105,20 @@ def read_standard(path: Path, file: str, context: ReadingContext) -> Standard | 
         complaint_board=board,
         opted_out=figures.text(fields.get("fravalgt")),
         discretion=tuple(figures.wording(item) for item in fields.items("kommunen vurderer")),
-        excludes=_relations(fields, "udelukker", figures, references, _HELP),
-        in_place_of=_relations(fields, IN_PLACE_OF, figures, references),
-        see_instead=_relations(fields, "ellers se", figures, references),
-        see_also=_relations(fields, "se også", figures, references, "kilde"),
+        excludes=tuple(_relations(fields, "udelukker", figures, references, _HELP)),
+        in_place_of=tuple(_relations(fields, IN_PLACE_OF, figures, references)),
+        see_instead=tuple(_relations(fields, "ellers se", figures, references)),
+        see_also=tuple(_relations(fields, "se også", figures, references, "kilde")),
         comes_before=tuple(references.standard(item, "går forud for") for item in fields.items("går forud for")),
-        law_changes=_law_changes(fields, context),
+        law_changes=tuple(_law_changes(fields, context)),
         examples=_examples(fields, context),
-        sections=Body(body, body_line, references).sections(root, figures),
+        sections=Body(body, references).sections(figures),
         sum_rule=read_sum_rule(fields.get("beregning"), figures),
         rates=tuple(figures.used.values()),
         figures=own,
         figures_not_borrowed=tuple(name for name in own if name not in figures.used_own),
         search_words=read_search_words(fields),
-        file=file,
+        file=root.file,
         positions=fields.positions(),
     )
 
@@ -162,12 +162,11 @@ def _own_figures(fields: Fields, context: ReadingContext) -> dict[str, str]:
     return own
 
 
-def _relations(fields: Fields, key: str, figures: Figures, references: References, *more: str) -> tuple[Relation, ...]:
+def _relations(fields: Fields, key: str, figures: Figures, references: References, *more: str) -> Iterator[Relation]:
     """Other standards under a field, or help of another name.
 
     Their sources are required where ``more`` names them.
     """
-    relations = []
     for item in fields.items(key):
         relation = item.fields("standard", "tekst", *more)
         name = relation.text(_HELP, optional=True)
@@ -177,21 +176,15 @@ def _relations(fields: Fields, key: str, figures: Figures, references: Reference
         quotes = relation.items("kilde", optional="kilde" not in more)
         positions = {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)}
         text = figures.wording(relation.required("tekst"))
-        relations.append(Relation(other, text, tuple(quote.text() for quote in quotes), name, positions))
-    return tuple(relations)
+        yield Relation(other, text, tuple(quote.text() for quote in quotes), name, positions)
 
 
-def _law_changes(fields: Fields, context: ReadingContext) -> tuple[LawChange, ...]:
-    changes = []
+def _law_changes(fields: Fields, context: ReadingContext) -> Iterator[LawChange]:
     for item in fields.items("lovændringer"):
-        change = context.law_changes.get(item.text())
-        if change is None and not context.law_changes:
-            continue  # lovaendringer.yaml cannot be read, which is problem enough.
-        if change is None:
+        if change := context.law_changes.get(item.text()):
+            yield change
+        elif context.law_changes:  # else lovaendringer.yaml cannot be read, which is problem enough
             item.report(f"Lovændringen “{item.text()}” findes ikke.", suggestion(item.text(), context.law_changes))
-        else:
-            changes.append(change)
-    return tuple(changes)
 
 
 def _examples(fields: Fields, context: ReadingContext) -> tuple[Example, ...]:

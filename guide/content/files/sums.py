@@ -6,8 +6,9 @@ No figure stands there itself: each is borrowed by name, so that a sum cannot sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any, get_args
 
 from guide.content.syntax.problems import BLANK
 from guide.content.syntax.source import Fields, Value
@@ -27,6 +28,30 @@ _BORROWED = re.compile(r"\{([^{}]*)\}")
 _FIGURE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?) (?P<unit>.+)")
 _PLURAL = re.compile(r"^(weekend|time|måned)(?:er|r)\b")
 _NOTHING = Figure(Decimal(0), "")
+_KINDS: Mapping[str, type[SumRule]] = {rule.kind: rule for rule in get_args(SumRule)}
+_HOURS = "timer om måneden"
+_FORMS: Mapping[type[SumRule], Mapping[str, tuple[str, str]]] = {
+    CompensationRule: {
+        "least": ("gruppe 1 fra", "kr."),
+        "flat": ("gruppe 1 giver", "kr."),
+        "above": ("gruppe 2 over", "kr."),
+        "supplement": ("gruppe 2 lægger til", "kr."),
+    },
+    TransportRule: {
+        "share": ("andel", "procent"),
+        "distance": ("afstand", "kilometer"),
+        "pays_beyond": ("længere betaler kommunen", ""),
+    },
+    StayRule: {"a_day": ("døgn", "kr.")},
+    SavedHoursRule: {
+        "hours": ("timer", _HOURS),
+        "in_home": ("i botilbud", _HOURS),
+        "months": ("gemmes", "måneder"),
+        "most": ("højst", "timer"),
+    },
+}
+"""What stands in the file for each figure of a rule, and the unit; without a unit it is a yes or no."""
+_PACKAGE = {"nights": ("døgn", "døgn om året"), "weekends": ("weekender", "weekend om måneden")}
 
 
 def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
@@ -38,56 +63,25 @@ def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
             value.report("“beregning” skal have én slags.", f"Skriv én af {', '.join(_KINDS)}.")
         return None
     ((kind, rule),) = named
-    return _KINDS[kind](rule, figures)
-
-
-def _compensation(value: Value, figures: Figures) -> SumRule:
-    fields = value.fields("gruppe 1 fra", "gruppe 1 giver", "gruppe 2 over", "gruppe 2 lægger til")
-    return CompensationRule(
-        least=_figure(fields, "gruppe 1 fra", "kr.", figures),
-        flat=_figure(fields, "gruppe 1 giver", "kr.", figures),
-        above=_figure(fields, "gruppe 2 over", "kr.", figures),
-        supplement=_figure(fields, "gruppe 2 lægger til", "kr.", figures),
-    )
-
-
-def _transport(value: Value, figures: Figures) -> SumRule:
-    fields = value.fields("andel", "afstand", "længere betaler kommunen")
-    return TransportRule(
-        share=_figure(fields, "andel", "procent", figures),
-        distance=_figure(fields, "afstand", "kilometer", figures),
-        pays_beyond=fields.boolean("længere betaler kommunen"),
-    )
-
-
-def _stay(value: Value, figures: Figures) -> SumRule:
-    return StayRule(_figure(value.fields("døgn"), "døgn", "kr.", figures))
-
-
-def _saved_hours(value: Value, figures: Figures) -> SumRule:
-    fields = value.fields("timer", "i botilbud", "gemmes", "højst")
-    return SavedHoursRule(
-        hours=_figure(fields, "timer", "timer om måneden", figures),
-        in_home=_figure(fields, "i botilbud", "timer om måneden", figures),
-        months=_figure(fields, "gemmes", "måneder", figures),
-        most=_figure(fields, "højst", "timer", figures),
-    )
-
-
-def _respite(value: Value, figures: Figures) -> SumRule:
-    return RespiteRule(tuple(_package(item, figures) for item in value.items()))
+    form = _KINDS[kind]
+    if form is RespiteRule:
+        return RespiteRule(tuple(_package(item, figures) for item in rule.items()))
+    fields = rule.fields(*(key for key, _unit in _FORMS[form].values()))
+    read: dict[str, Any] = {
+        name: _figure(fields, key, unit, figures) if unit else fields.boolean(key)
+        for name, (key, unit) in _FORMS[form].items()
+    }
+    return form(**read)
 
 
 def _package(item: Value, figures: Figures) -> Package:
-    fields = item.fields("navn", "døgn", "weekender", "særligt")
-    if item.is_mapping and "døgn" not in fields and "weekender" not in fields:
+    fields = item.fields("navn", *(key for key, _unit in _PACKAGE.values()), "særligt")
+    if item.is_mapping and not any(key in fields for key, _unit in _PACKAGE.values()):
         item.report("Pakken har hverken døgn eller weekender.", "Skriv mindst én af dem.")
-    return Package(
-        name=fields.text("navn"),
-        nights=_figure(fields, "døgn", "døgn om året", figures) if "døgn" in fields else None,
-        weekends=_figure(fields, "weekender", "weekend om måneden", figures) if "weekender" in fields else None,
-        exceptional=fields.boolean("særligt"),
-    )
+    given = {
+        name: _figure(fields, key, unit, figures) if key in fields else None for name, (key, unit) in _PACKAGE.items()
+    }
+    return Package(name=fields.text("navn"), **given, exceptional=fields.boolean("særligt"))
 
 
 def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
@@ -113,12 +107,3 @@ def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
 def _singular(unit: str) -> str:
     """The unit of one, as in “weekend om måneden”."""
     return _PLURAL.sub(r"\1", unit)
-
-
-_KINDS: Mapping[str, Callable[[Value, Figures], SumRule]] = {
-    CompensationRule.kind: _compensation,
-    TransportRule.kind: _transport,
-    StayRule.kind: _stay,
-    SavedHoursRule.kind: _saved_hours,
-    RespiteRule.kind: _respite,
-}

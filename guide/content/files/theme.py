@@ -19,14 +19,8 @@ LARGEST_RADIUS = 24
 """CSS pixels; more would make half circles of small things."""
 
 
-def read_theme(value: Value, folder: Path, where: str) -> Theme:
-    """The theme of a municipality.
-
-    Args:
-        value: the field, if the municipality has it.
-        folder: its folder on disk, for its logo and stylesheet.
-        where: the folder as problems name it.
-    """
+def read_theme(value: Value, folder: Path) -> Theme:
+    """The theme of a municipality, with files of its folder."""
     colours = [name + ending for name in COLOURS for ending in ("", IN_THE_DARK)]
     fields = value.fields(*colours, "skrift", "hjørner", "logo", "stylesheet")
     return Theme(
@@ -34,8 +28,8 @@ def read_theme(value: Value, folder: Path, where: str) -> Theme:
         dark=_colours(fields, IN_THE_DARK),
         font=_font(fields.items("skrift")),
         radius=_radius(fields.get("hjørner")),
-        logo=_logo(fields.get("logo"), folder, where),
-        stylesheet=read_stylesheet(fields.get("stylesheet"), folder, where),
+        logo=_logo(fields.get("logo"), folder),
+        stylesheet=read_stylesheet(fields.get("stylesheet"), folder),
     )
 
 
@@ -43,28 +37,18 @@ def _colours(fields: Fields, ending: str) -> Mapping[str, str]:
     """Colours by custom property, of the names with this ending."""
     by_property = {}
     for name, property_ in COLOURS.items():
-        value = fields.get(name + ending)
-        colour = value.text()
-        if colour and not _COLOUR.fullmatch(colour):
-            value.report(
-                f"“{name + ending}: {colour}” er ikke en farve.", 'Skriv seks tegn efter #, i anførselstegn: "#123456".'
-            )
-        elif colour:
+        wrong = f"“{name}{ending}: {{}}” er ikke en farve."
+        remedy = 'Skriv seks tegn efter #, i anførselstegn: "#123456".'
+        colour = fields.get(name + ending).matching(_COLOUR, wrong, remedy)
+        if _COLOUR.fullmatch(colour):
             by_property[property_] = colour.lower()
     return by_property
 
 
 def _font(values: list[Value]) -> tuple[str, ...]:
     """The font families; the last is generic, for every device."""
-    families = []
-    for value in values:
-        family = value.text()
-        if family and not _FONT.fullmatch(family):
-            value.report(
-                f"“{family}” er ikke navnet på en skrift.", "Skriv kun bogstaver, tal, mellemrum og bindestreg."
-            )
-        elif family:
-            families.append(family)
+    wrong, remedy = "“{}” er ikke navnet på en skrift.", "Skriv kun bogstaver, tal, mellemrum og bindestreg."
+    families = [*filter(_FONT.fullmatch, (value.matching(_FONT, wrong, remedy) for value in values))]
     if families and families[-1] not in GENERIC_FONTS:
         families.append(GENERIC_FONTS[0])
     return tuple(families)
@@ -79,8 +63,8 @@ def _radius(value: Value) -> int | None:
     return radius
 
 
-def _logo(value: Value, folder: Path, where: str) -> Logo | None:
+def _logo(value: Value, folder: Path) -> Logo | None:
     fields = value.fields("fil", "fil mørk", "tekst")
     text = fields.text("tekst")
-    picture, dark = (read_picture(file, folder, where) for file in (fields.required("fil"), fields.get("fil mørk")))
+    picture, dark = (read_picture(file, folder) for file in (fields.required("fil"), fields.get("fil mørk")))
     return Logo(text, picture, dark) if picture else None

@@ -51,6 +51,9 @@ _MARKS = (
     ),
 )
 
+_MAY_BE_CLUTTER = re.compile("[<!|\t‘•▪◦‣●]")
+"""What all of that has in it; most texts have none."""
+
 _LIST_MARK = re.compile(r"^ {0,3}(?:[•·▪◦‣●○–—-]|o(?=\t)|\d+[.)])[ \t]*(?=\S)", re.MULTILINE)
 _BULLET = re.compile(r"^ {0,3}(?:[•·▪◦‣●○]|o(?=\t)|\*(?=[ \t]))[ \t]*(?=\S)")
 _DASH = re.compile(r"^ {0,3}[–—][ \t]+(?=\S)")
@@ -62,8 +65,8 @@ def mended(text: str) -> str:
 
     Without soft hyphens and zero widths; with ordinary spaces, and one after § and after the mark of a field.
     """
-    text = _SYMBOL.sub("•", _HARD_SPACE.sub(" ", _INVISIBLE.sub("", text)))
-    return _TAB_AFTER_MARK.sub(r"\1 ", PARAGRAPH_SIGN.sub("§ ", text))
+    text = PARAGRAPH_SIGN.sub("§ ", _SYMBOL.sub("•", _HARD_SPACE.sub(" ", _INVISIBLE.sub("", text))))
+    return _TAB_AFTER_MARK.sub(r"\1 ", text) if "\t" in text else text
 
 
 def unusable(text: str) -> Found | None:
@@ -81,12 +84,10 @@ def unusable(text: str) -> Found | None:
 def clutter(text: str, *, is_field: bool) -> Iterator[Found]:
     """What no page can show, each kind once.
 
-    Args:
-        text: as it is in the file.
-        is_field: no Markdown, so that bullets are no list.
+    A field has no Markdown, so that bullets are no list.
     """
     loose = text if is_field else _LIST_MARK.sub(lambda mark: " " * len(mark[0]), text)
-    for pattern, wrong, remedy in _MARKS:
+    for pattern, wrong, remedy in _MARKS if _MAY_BE_CLUTTER.search(text) else ():
         if match := pattern.search(loose):
             yield match.start(), wrong.format(match[0]), remedy
 

@@ -19,13 +19,3 @@ class Passage:
     def report(self, position: int, wrong: str, remedy: str) -> None:
         """Report a problem at this position of the text."""
         self.problems.add(self.file, self.line + self.text.count("\n", 0, position), wrong, remedy)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A YAML text, and the lines above it."""
-
-    text: str
-    file: str
-    offset: int
-    problems: Problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -13,8 +14,8 @@ from yaml.composer import Composer
 from yaml.resolver import BaseResolver
 
 from guide.content.syntax.clutter import mended, unusable
-from guide.content.syntax.passage import Written
-from guide.content.syntax.problems import BLANK, Problems
+from guide.content.syntax.passage import Passage
+from guide.content.syntax.problems import BLANK, Problems, shown
 from guide.content.syntax.source import Value
 from guide.content.syntax.yaml_errors import explain
 
@@ -24,8 +25,9 @@ _ODD = re.compile("[\t\x85\u2028\u2029\ufeff]")
 """Characters that libyaml takes for others than PyYAML does."""
 
 
-def read_text(path: Path, file: str, problems: Problems) -> str | None:
+def read_text(path: Path, problems: Problems) -> Passage | None:
     """The text of a file in NFC, if readable."""
+    file = shown(path)
     try:
         written = path.read_bytes()
     except OSError:
@@ -43,17 +45,19 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         return None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if found := unusable(text):
-        position, wrong, remedy = found
-        problems.add(file, text.count("\n", 0, position) + 1, wrong, remedy)
+        Passage(text, file, 1, problems).report(*found)
         return None
-    return mended(text)
+    return Passage(mended(text), file, 1, problems)
 
 
-def _report_blanks(text: str, file: str, problems: Problems) -> None:
-    """Report every blank at its line, except in notes."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for blank in BLANK.finditer(line) if not _NOTE.match(line) else ():
-            problems.add_blank(file, number, blank[1])
+def _read_with_blanks(path: Path, problems: Problems) -> Passage | None:
+    """The same; every blank is reported, except in notes."""
+    passage = read_text(path, problems)
+    text = passage.text if passage else ""
+    for blank in BLANK.finditer(text):
+        if not _NOTE.match(text, text.rfind("\n", 0, blank.start()) + 1):
+            problems.add_blank(shown(path), text.count("\n", 0, blank.start()) + 1, blank[1])
+    return passage
 
 
 class _FastLoader(Composer, CParser, BaseResolver):
@@ -79,43 +83,35 @@ def _compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def _parse_yaml(text: str, file: str, offset: int, problems: Problems) -> Value | None:
+def _parse_yaml(passage: Passage) -> Value | None:
     """The root of a YAML text, if readable."""
+    line = 1
     try:
-        node = _compose(text)
+        if node := _compose(passage.text):
+            return Value(node, passage, "filen")
+        wrong, remedy = "Der står ingenting.", "Skriv felterne, eller slet filen."
     except yaml.YAMLError as error:
-        line, wrong, remedy = explain(error, text)
-        problems.add(file, line + offset, wrong, remedy)
-        return None
+        line, wrong, remedy = explain(error, passage.text)
     except RecursionError:
-        problems.add(file, 1 + offset, "Felterne står for dybt inde i hinanden.", "Brug de trin, vejledningen viser.")
-        return None
-    if node is None:
-        problems.add(file, 1 + offset, "Der står ingenting.", "Skriv felterne, eller slet filen.")
-        return None
-    return Value(node, Written(text, file, offset, problems), "filen")
+        wrong, remedy = "Felterne står for dybt inde i hinanden.", "Brug de trin, vejledningen viser."
+    passage.problems.add(passage.file, passage.line + line - 1, wrong, remedy)
+    return None
 
 
-def read_yaml(path: Path, file: str, problems: Problems) -> Value | None:
+def read_yaml(path: Path, problems: Problems) -> Value | None:
     """The root value of a YAML file."""
-    text = read_text(path, file, problems)
-    if text is None:
-        return None
-    _report_blanks(text, file, problems)
-    return _parse_yaml(text, file, 0, problems)
+    passage = _read_with_blanks(path, problems)
+    return _parse_yaml(passage) if passage else None
 
 
-def read_front_matter(path: Path, file: str, problems: Problems) -> tuple[Value | None, str, int]:
-    """A Markdown file's front matter, body, and body's line."""
-    text = read_text(path, file, problems)
-    if text is None:
-        return None, "", 1
-    _report_blanks(text, file, problems)
-    match = _FENCE.match(text)
+def read_front_matter(path: Path, problems: Problems) -> tuple[Value | None, Passage]:
+    """A Markdown file's front matter, and its body."""
+    whole = _read_with_blanks(path, problems) or Passage("", shown(path), 1, problems)
+    match = _FENCE.match(whole.text)
     if not match:
-        problems.add(
-            file, 1, "Filen begynder ikke med felter mellem to linjer med ---.", "Skriv --- før og efter felterne."
-        )
-        return None, "", 1
-    body_line = text[: match.end()].count("\n") + 1
-    return _parse_yaml(match.group(1), file, 1, problems), text[match.end() :], body_line
+        if whole.text:
+            wrong = "Filen begynder ikke med felter mellem to linjer med ---."
+            whole.report(0, wrong, "Skriv --- før og efter felterne.")
+        return None, replace(whole, text="")
+    body = replace(whole, text=whole.text[match.end() :], line=match[0].count("\n") + 1)
+    return _parse_yaml(replace(whole, text=match[1], line=2)), body

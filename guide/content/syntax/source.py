@@ -13,7 +13,7 @@ from typing import TypeVar
 import yaml
 
 from guide.content.syntax.clutter import clutter
-from guide.content.syntax.passage import Passage, Written
+from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import BLANK, suggestion
 from guide.content.syntax.yaml_errors import cut_off, split_by_comma
 
@@ -33,7 +33,7 @@ class Value:
     ``line`` is where an editor looks for it, from 1: the line of its key, or of the item of a list.
     """
 
-    def __init__(self, node: Node, written: Written, label: str, *, key: Node | None = None) -> None:
+    def __init__(self, node: Node, written: Passage, label: str, *, key: Node | None = None) -> None:
         self.node = node
         self.written = written
         self.file = written.file
@@ -43,7 +43,7 @@ class Value:
 
     def line_of(self, node: Node) -> int:
         """Where a node begins."""
-        return int(node.start_mark.line) + 1 + self.written.offset
+        return int(node.start_mark.line) + self.written.line
 
     @property
     def as_written(self) -> Passage:
@@ -60,14 +60,12 @@ class Value:
             self.problems.add(self.file, self.line, wrong, remedy)
 
     def text(self) -> str:
-        """The scalar as text."""
         if not isinstance(self.node, yaml.ScalarNode):
-            self.report(
-                f"“{self.label}” skal være en tekst.",
-                "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn.",
-            )
+            remedy = "Skriv én tekst. Begynder den med { eller [, så sæt den i anførselstegn."
+            self.report(f"“{self.label}” skal være en tekst.", remedy)
             return ""
-        if (mark := self.as_written.text[:1]) and mark in "!&":
+        start = self.node.start_mark.index
+        if (mark := self.written.text[start : start + 1]) and mark in "!&":
             self.report(f"Teksten begynder med {mark} uden for anførselstegn.", "Sæt hele teksten i anførselstegn.")
         text = str(self.node.value).strip()
         if note := cut_off(self.written.text, self.node):
@@ -81,10 +79,6 @@ class Value:
             self.report(f"“{self.label}” kan ikke være “{text}”.", "Slet det, eller skriv det, borgeren kan læse.")
         for position, wrong, remedy in clutter(self.as_written.text, is_field=True):
             self.as_written.report(position, wrong, remedy)
-        return self._without_quotes(text)
-
-    def _without_quotes(self, text: str) -> str:
-        """Without curly quotes around the whole, which readers would see."""
         if not _QUOTED.fullmatch(text):
             return text
         self.report(f"Tegnene {text[0]} og {text[-1]} om teksten bliver vist.", 'Slet dem, eller skriv " i stedet.')
@@ -170,7 +164,6 @@ class Value:
 
     @property
     def names(self) -> set[str]:
-        """The keys of a mapping."""
         return {str(key.value) for key, _value in self.node.value} if self.is_mapping else set()
 
     @property
@@ -200,9 +193,8 @@ class Value:
             key = str(key_node.value)
             value = Value(value_node, self.written, key, key=key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                value.report(
-                    "Feltet har ikke noget navn.", "Sæt en tekst, der begynder med { eller [, i anførselstegn."
-                )
+                remedy = "Sæt en tekst, der begynder med { eller [, i anførselstegn."
+                value.report("Feltet har ikke noget navn.", remedy)
             elif key in seen:
                 value.report(f"Feltet “{key}” står to gange, første gang i linje {seen[key]}.", "Slet det ene.")
             else:
@@ -229,7 +221,9 @@ class Fields:
             else:
                 strange[key] = field, above
             above = key if field.is_mapping else ""
-            if isinstance(field.node, yaml.SequenceNode) and not field.node.value and key not in _MAY_BE_EMPTY:
+            if not isinstance(field.node, yaml.SequenceNode):
+                continue
+            if not field.node.value and key not in _MAY_BE_EMPTY:
                 field.report(f"“{key}” er en tom liste.", "Skriv noget i den, eller slet feltet.")
             if torn := split_by_comma(field.node):
                 field.report(f"“{torn}” bliver til sin egen tekst efter kommaet.", "Sæt hele teksten i anførselstegn.")

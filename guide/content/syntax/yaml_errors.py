@@ -15,15 +15,11 @@ _ENDS = (".", "!", "?", ":")
 _WRONG_BULLET = re.compile(r" *([•·▪◦‣●○–—])[ \t]*\S|(?: +)(-)[^\s-]")
 _FIELD = re.compile(r"(?P<indent> *(?P<dash>- +)*)(?P<name>[^\s:#-][^:]*):(?P<value> .*|)$")
 _FIRST_MARK = re.compile(r"^\s*(?:- +)*(?:[^\s:{\[][^:{\[]*:\s+)?([{\[\"'*&!%@`|>])")
+_CUT_OFF = re.compile(r" [^\S\n]*(#.*)")
 
 
 def explain(error: yaml.YAMLError, text: str) -> Explanation:
-    """Where the parser stopped, and the most likely reason.
-
-    Args:
-        error: what the parser raised.
-        text: what it was to read.
-    """
+    """Where the parser stopped, and the most likely reason."""
     if isinstance(error, ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return line, "Linjen har et usynligt tegn, der ikke kan læses.", "Slet tegnet, og skriv teksten igen."
@@ -86,36 +82,30 @@ def _at(line: str, column: int, problem: str, above: list[str]) -> tuple[str, st
         return "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hvert trin."
     if (mark := _FIRST_MARK.match(line)) and mark.start(1) <= column:
         if mark[1] in "\"'":
-            return (
-                "Teksten går videre efter anførselstegnet.",
-                "Brug “ og ” inde i teksten, eller begynd med et andet ord.",
-            )
+            remedy = "Brug “ og ” inde i teksten, eller begynd med et andet ord."
+            return "Teksten går videre efter anførselstegnet.", remedy
         return f"Teksten begynder med {mark[1]} uden for anførselstegn.", "Sæt hele teksten i anførselstegn."
     if message := _indented(above, line):
         return message
     if "mapping values" in problem:
-        return (
-            "Linjen har et kolon, hvor der ikke kan stå et.",
-            "Har teksten et kolon, så sæt den i anførselstegn. Ellers er linjen rykket for langt ind.",
-        )
+        remedy = "Har teksten et kolon, så sæt den i anførselstegn. Ellers er linjen rykket for langt ind."
+        return "Linjen har et kolon, hvor der ikke kan stå et.", remedy
     return "Linjen kan ikke læses.", "Se efter, om den er rykket ind på linje med de andre felter."
 
 
-def cut_off(text: str, node: yaml.Node) -> str:
+def cut_off(text: str, node: yaml.ScalarNode) -> str:
     """What “#” cuts off from a text."""
     end = node.end_mark.index
-    rest = text[end : end + 80].partition("\n")[0].strip()
-    cuts = rest.startswith("#") and not getattr(node, "style", None)
-    return rest if cuts and text[end : end + 1] == " " else ""
+    cut = None if node.style else _CUT_OFF.match(text, end, end + 80)
+    return cut[1].rstrip() if cut else ""
 
 
-def split_by_comma(node: yaml.Node) -> str:
+def split_by_comma(node: yaml.SequenceNode) -> str:
     """A sentence's end, cut off by a comma in brackets.
 
     It begins with a small letter, after a text that does not end.
     """
-    flowing = isinstance(node, yaml.SequenceNode) and node.flow_style
-    texts = [item for item in node.value if isinstance(item, yaml.ScalarNode)] if flowing else []
+    texts = [item for item in node.value if isinstance(item, yaml.ScalarNode)] if node.flow_style else []
     for first, second in pairwise(texts):
         ends = first.style or first.value.endswith(_ENDS)
         if not ends and not second.style and second.value[:1].islower() and second.value.endswith(_ENDS):

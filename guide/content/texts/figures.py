@@ -57,10 +57,8 @@ def typed_figures(text: str) -> Iterator[TypedFigure]:
 def check_figures(passage: Passage, *, amounts_only: bool = False, has_own: bool = False) -> None:
     """Report every typed figure at its line.
 
-    Args:
-        passage: the text as it stands in the file.
-        amounts_only: in a field that states figures (`omfang`, `pris`, `tal` …) only amounts are refused.
-        has_own: whether the file may give figures of its own under `tal`.
+    With ``amounts_only``, in a field that states figures (`omfang`, `pris`, `tal` …), only amounts are refused.
+    ``has_own``: the file may give figures of its own under `tal`.
     """
     for figure in typed_figures(passage.text):
         if figure.is_amount:

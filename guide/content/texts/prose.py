@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import markdown
@@ -17,7 +17,6 @@ import nh3
 from guide.content.syntax.clutter import IMAGE, clutter, with_lists
 from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import suggestion
-from guide.content.syntax.source import Value
 from guide.content.texts.references import References
 from guide.content.texts.wording import Figures
 from guide.sources import Section
@@ -44,14 +43,27 @@ _HEADING = re.compile(
 _NOT_TWO_MARKS = re.compile(r"#[ \t]+(?=\S)|##(?=[^\s#])")
 """A heading of another rank than the file’s, or without its space."""
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
-_OF_THREAD = threading.local()
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
 
 
+class _OfThread(threading.local):
+    """The reader of Markdown, made once for each thread."""
+
+    def __init__(self) -> None:
+        self.markdown = markdown.Markdown(extensions=["sane_lists", "attr_list"], output_format="html")
+
+
+_OF_THREAD = _OfThread()
+
+
+@lru_cache(maxsize=1024)
 def to_html(text: str) -> str:
-    """Sanitised HTML of a Markdown text."""
+    """Sanitised HTML of a Markdown text.
+
+    The pairs of every language have the Danish again.
+    """
     return nh3.clean(
-        _markdown().reset().convert(with_lists(text)),
+        _OF_THREAD.markdown.reset().convert(with_lists(text)),
         tags=_TAGS,
         attributes={"a": {"href"}, "h2": {"id"}, "h3": {"id"}},
         url_schemes={"https", "http", "mailto", "tel", "standard", "side"},
@@ -59,87 +71,72 @@ def to_html(text: str) -> str:
     )
 
 
-def _markdown() -> markdown.Markdown:
-    """The reader of Markdown, made once for each thread."""
-    if not hasattr(_OF_THREAD, "markdown"):
-        _OF_THREAD.markdown = markdown.Markdown(extensions=["sane_lists", "attr_list"], output_format="html")
-    made: markdown.Markdown = _OF_THREAD.markdown
-    return made
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The Markdown below the front matter, and its first line.
+    """The Markdown below the front matter.
 
     ``references`` collects its links inside the municipality; a page that all municipalities share has none.
     """
 
-    text: str
-    line: int
+    passage: Passage
     references: References | None
 
-    def sections(self, at: Value, figures: Figures) -> tuple[Section, ...]:
+    def sections(self, figures: Figures) -> tuple[Section, ...]:
         """The body cut at its ``##`` headings."""
-        problems, file = at.problems, at.file
-        lines = self._lines(at)
+        lines = self._lines()
         starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
-        before = self._passage(lines[: starts[0] if starts else None], self.line, at)
+        before = self._part(lines, 0, starts[0] if starts else len(lines))
         if before.text:
-            problems.add(
-                file, before.line, "Der står tekst før den første overskrift.", "Flyt den under en overskrift."
-            )
+            before.report(0, "Der står tekst før den første overskrift.", "Flyt den under en overskrift.")
         elif not starts:
-            problems.add(file, before.line, "Siden har ingen afsnit.", "Skriv dem under felterne.")
+            before.report(0, "Siden har ingen afsnit.", "Skriv dem under felterne.")
         by_id: dict[str, Section] = {}
         for start, end in pairwise([*starts, len(lines)]):
-            heading, line = _HEADING.match(lines[start]), self.line + start
+            heading, at = _HEADING.match(lines[start]), self._part(lines, start, start + 1)
             if heading is None:
-                problems.add(
-                    file,
-                    line,
-                    "Overskriften mangler sit mærke.",
-                    'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.',
+                at.report(
+                    0, "Overskriften mangler sit mærke.", 'Skriv for eksempel ## Hvad er det? {#hvad kilde="Formål"}.'
                 )
-            elif problem := _heading_problem(heading, by_id):
-                problems.add(file, line, *problem)
+            elif (id_ := heading["id"]) not in SECTIONS:
+                at.report(0, f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS))
+            elif id_ in by_id:
+                at.report(0, f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift.")
             else:
-                passage = self._passage(lines[start + 1 : end], line + 1, at)
-                by_id[heading["id"]] = self._section(heading, line, passage, figures)
+                by_id[id_] = self._section(heading, at, self._part(lines, start + 1, end), figures)
         return tuple(by_id[id_] for id_ in SECTIONS if id_ in by_id)
 
-    def page(self, at: Value, figures: Figures) -> str:
+    def page(self, figures: Figures) -> str:
         """The whole body as HTML."""
-        passage = self._passage(self._lines(at), self.line, at)
+        lines = self._lines()
+        passage = self._part(lines, 0, len(lines))
         if not passage.text:
-            at.problems.add(at.file, passage.line, "Siden har ingen tekst.", "Skriv teksten under felterne.")
+            passage.report(0, "Siden har ingen tekst.", "Skriv teksten under felterne.")
         return self._html(passage, figures)
 
-    def _lines(self, at: Value) -> list[str]:
+    def _lines(self) -> list[str]:
         """The lines, with two marks before every heading."""
-        lines = self.text.split("\n")
+        lines = self.passage.text.split("\n")
         for number, line in enumerate(lines):
             if mark := _NOT_TWO_MARKS.match(line):
                 wrong = "Overskriften begynder ikke med to # og et mellemrum."
                 heading = line[mark.end() :].partition("{")[0].strip()
-                at.problems.add(at.file, self.line + number, wrong, f"Skriv “## {heading} …”.")
+                self._part(lines, number, number + 1).report(0, wrong, f"Skriv “## {heading} …”.")
                 lines[number] = f"## {line[mark.end() :]}"
         return lines
 
-    def _passage(self, lines: list[str], line: int, at: Value) -> Passage:
-        """The lines without empty ones around them."""
-        text = "\n".join(lines)
-        empty = len(text) - len(text.lstrip())
-        return Passage(text.strip(), at.file, line + text.count("\n", 0, empty), at.problems)
+    def _part(self, lines: list[str], start: int, end: int) -> Passage:
+        """Some lines, without empty ones around them."""
+        text = "\n".join(lines[start:end])
+        empty = text[: len(text) - len(text.lstrip())].count("\n")
+        return replace(self.passage, text=text.strip(), line=self.passage.line + start + empty)
 
-    def _section(self, heading: re.Match[str], line: int, passage: Passage, figures: Figures) -> Section:
+    def _section(self, heading: re.Match[str], at: Passage, passage: Passage, figures: Figures) -> Section:
         name = f"Afsnittet “{heading['heading']}”"
         if not passage.text:
-            passage.problems.add(passage.file, line, f"{name} er tomt.", "Skriv teksten, eller slet overskriften.")
+            at.report(0, f"{name} er tomt.", "Skriv teksten, eller slet overskriften.")
         part = heading["part"] or heading["curly"] or ""
         if not part:
-            passage.problems.add(
-                passage.file, line, f"{name} siger ikke, hvad det bygger på.", 'Skriv kilde="…" i overskriften.'
-            )
+            at.report(0, f"{name} siger ikke, hvad det bygger på.", 'Skriv kilde="…" i overskriften.')
         return Section(heading["id"], heading["heading"], part, self._html(passage, figures))
 
     def _html(self, passage: Passage, figures: Figures) -> str:
@@ -163,13 +160,3 @@ class Body:
             passage.report(position, wrong, "På en fælles side kan der kun stå adresser med https://.")
         elif not self.references.link(address, position, passage) and address != "klage":
             passage.report(position, wrong, "Skriv standard:…, side:…, klage eller en adresse med https://.")
-
-
-def _heading_problem(heading: re.Match[str], by_id: Mapping[str, Section]) -> tuple[str, str] | None:
-    """The problem and remedy of a section's heading, if any."""
-    id_ = heading["id"]
-    if id_ not in SECTIONS:
-        return f"Afsnittet “#{id_}” findes ikke.", suggestion(id_, SECTIONS)
-    if id_ in by_id:
-        return f"Afsnittet “#{id_}” står to gange.", "Saml teksten under den ene overskrift."
-    return None

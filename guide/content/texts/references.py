@@ -50,10 +50,7 @@ class References:
     def check_targets(self, standards: Collection[str], pages: Collection[str], problems: Problems) -> None:
         """Report missing targets and circles.
 
-        Args:
-            standards: the slugs of its standards, of those too that cannot be read.
-            pages: the slugs of its pages.
-            problems: where problems go.
+        ``standards`` are also those that cannot be read.
         """
         for reference in self._references:
             there = standards if reference.kind == _STANDARD else pages

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from guide.content.syntax.passage import Passage
 from guide.content.syntax.problems import suggestion
@@ -26,7 +27,9 @@ _OWN = re.compile(r"\b(?:Din egen|Dit eget|Dine egne)\b")
 _PRONOUN = re.compile(r"\b(dig selv|(?:din|dit|dine) (?:egen|eget|egne)|du|dig|din|dit|dine)\b", re.IGNORECASE)
 
 
-def _about(person: str) -> Callable[[re.Match[str]], str]:
+def about(person: str, text: str) -> str:
+    """A text to “du” as one about “personen” or “barnet”."""
+
     def pronoun(match: re.Match[str]) -> str:
         original = match.group(1)
         word = original.lower()
@@ -38,34 +41,28 @@ def _about(person: str) -> Callable[[re.Match[str]], str]:
             new = person if word in ("du", "dig") else f"{person}s"
         return new[0].upper() + new[1:] if original[0].isupper() else new
 
-    return pronoun
+    return _PRONOUN.sub(pronoun, text)
 
 
-def about(person: str, text: str) -> str:
-    """A text to “du” as one about “personen” or “barnet”."""
-    return _PRONOUN.sub(_about(person), text)
-
-
+@dataclass(slots=True)
 class Figures:
     """Figures for texts to borrow, and those that were borrowed.
 
     Args:
         rates: those of all files; none where ``satser.yaml`` cannot be read, which is problem enough.
         own: those that the file gives itself, where it may.
+        texts: those of each file that have been filled in, with their lines.
     """
 
-    def __init__(self, rates: Mapping[str, Rate], own: Mapping[str, str] | None = None) -> None:
-        self.rates = rates
-        self.own = own
-        self.texts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        self.used: dict[str, Rate] = {}
-        self.used_own: set[str] = set()
+    rates: Mapping[str, Rate]
+    own: Mapping[str, str] | None = None
+    texts: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    used: dict[str, Rate] = field(default_factory=dict)
+    used_own: set[str] = field(default_factory=set)
 
     def of_a_file(self, own: Mapping[str, str] | None = None) -> Figures:
         """The same rates for a file with its own figures."""
-        figures = Figures(self.rates, own)
-        figures.texts = self.texts
-        return figures
+        return Figures(self.rates, own, self.texts)
 
     def fill(self, text: str, passage: Passage, *, may_state: bool = False) -> str:
         """The text with every ``{name}`` filled in.
@@ -110,45 +107,36 @@ class Figures:
 
     def wording(self, value: Value, *, may_state: bool = False) -> Wording:
         """A text in three perspectives, from one sentence or three."""
-        if not value.is_mapping or value.is_braced:
-            base = self.text(value, may_state=may_state)
-            _report_own(value)
-            return Wording(base, about("personen", base), about("barnet", base), self.borrowed(value))
-        fields = value.fields("mig", "voksen", "barn")
-        base = self.text(fields.required("mig"), may_state=may_state)
-        if "voksen" not in fields or "barn" not in fields:
-            _report_own(fields.get("mig"))
-        adult = self.text(fields.get("voksen"), may_state=may_state) or about("personen", base)
-        child = self.text(fields.get("barn"), may_state=may_state) or about("barnet", base)
-        return Wording(base, adult, child, self.borrowed(value))
+        fields = value.fields("mig", "voksen", "barn") if value.is_mapping and not value.is_braced else None
+        mine = fields.required("mig") if fields else value
+        base = self.text(mine, may_state=may_state)
+        others = (fields.get(key) if fields else None for key in ("voksen", "barn"))
+        adult, child = (self.text(other, may_state=may_state) if other else "" for other in others)
+        if not (adult and child):
+            _report_own(mine)
+        return Wording(base, adult or about("personen", base), child or about("barnet", base), self.borrowed(value))
 
 
 def _report_own(value: Value) -> None:
     """Report “Din egen”, which would begin as “Sin egen”."""
     passage = value.as_written
     if match := _OWN.search(passage.text):
-        passage.report(
-            match.start(),
-            f"“{match[0]}” bliver til “S{match[0][1:]}”, når det handler om en anden.",
-            "Skriv sætningen om, eller skriv “mig”, “voksen” og “barn” hver for sig.",
-        )
+        wrong = f"“{match[0]}” bliver til “S{match[0][1:]}”, når det handler om en anden."
+        remedy = "Skriv sætningen om, eller skriv “mig”, “voksen” og “barn” hver for sig."
+        passage.report(match.start(), wrong, remedy)
 
 
-def read_prompts(fields: Fields, figures: Figures, *, sourced: bool = True) -> tuple[Prompt, ...]:
+def read_prompts(fields: Fields, figures: Figures, *, sourced: bool = True) -> Iterator[Prompt]:
     """The prompts of `oplysninger`, with their sources where required."""
-    prompts = []
     for item in fields.items("oplysninger"):
         parts = item.fields("spørg", "hjælp", *(("kilde",) if sourced else ()))
         quotes = parts.items("kilde", optional=not sourced)
-        prompts.append(
-            Prompt(
-                text=figures.wording(parts.required("spørg")),
-                help=figures.wording(parts.get("hjælp")) if "hjælp" in parts else None,
-                quotes=tuple(quote.text() for quote in quotes),
-                positions=parts.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
-            )
+        yield Prompt(
+            text=figures.wording(parts.required("spørg")),
+            help=figures.wording(parts.get("hjælp")) if "hjælp" in parts else None,
+            quotes=tuple(quote.text() for quote in quotes),
+            positions=parts.positions() | {f"kilde.{number}": quote.line for number, quote in enumerate(quotes)},
         )
-    return tuple(prompts)
 
 
 def read_search_words(fields: Fields) -> tuple[str, ...]:

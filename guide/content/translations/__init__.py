@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache as once
 from functools import partial
-from pathlib import Path
 
 from guide.content.cache import Cache, fingerprint
 from guide.content.layers import Layers, hashes
 from guide.content.syntax.problems import Problem, Problems, shown
 from guide.content.translations.folders import PairFile, danish_of, files_of_languages
-from guide.content.translations.matching import Matcher
+from guide.content.translations.matching import Index, Matcher
 from guide.content.translations.pairs import ABOUT, About, Pair, read_about, read_pairs
 from guide.municipality import Guide
+from guide.shown import files_at
 from guide.translation import SHARED, Translation
 
 
 def read_translations(layers: Layers, guide: Guide, problems: Problems, cache: Cache) -> dict[str, Translation]:
     """Every language beside ``da/``, by its code."""
-    translations = {}
+    translations, index = {}, once(lambda slug: Index(files_at(guide, slug)))
     for language, files in files_of_languages(layers, guide, problems).items():
         made_of = guide.made_of.values()
         hashed = hashes(file.path for file in files)
         key = fingerprint([], layers.folder, hashed, *made_of) if all(made_of) else ""
-        found, translation = cache.remember("translation", key, partial(_read, language, files, layers, guide))
+        found, translation = cache.remember("translation", key, partial(_read, language, files, layers, guide, index))
         for problem in found:
             problems.add(problem.file, problem.line, problem.wrong, problem.remedy)
         translations[language] = translation
@@ -32,23 +33,22 @@ def read_translations(layers: Layers, guide: Guide, problems: Problems, cache: C
 
 
 def _read(
-    language: str, files: Sequence[PairFile], layers: Layers, guide: Guide
+    language: str, files: Sequence[PairFile], layers: Layers, guide: Guide, index: Callable[[str], Index]
 ) -> tuple[tuple[Problem, ...], Translation]:
     """A language, and what is wrong in its files."""
     problems, said = Problems(), About()
     pairs: defaultdict[str, list[Pair]] = defaultdict(list)
-    if not any(file.below == Path(ABOUT) for file in files):
+    if not any(file.is_about for file in files):
         missing = 'Skriv “tal: "1,234.5"” og “niveau: "({år} level)"”.'
         problems.add(shown(layers.folder / language / ABOUT), 1, "Filen mangler.", missing)
     for file in files:
-        name = shown(file.path)
-        if file.below == Path(ABOUT):
-            said = read_about(file.path, name, problems)
+        if file.is_about:
+            said = read_about(file.path, problems)
         elif place := _misplaced(file, layers):
-            problems.add(name, 1, *place)
+            problems.add(shown(file.path), 1, *place)
         else:
-            pairs[file.slug].extend(read_pairs(file.path, name, language, problems))
-    matcher = Matcher(guide, language, said, problems)
+            pairs[file.slug].extend(read_pairs(file.path, language, problems))
+    matcher = Matcher(guide, index, language, said, problems)
     stale = matcher.match(SHARED, pairs.pop(SHARED, []))
     for slug in pairs:
         if slug in guide.municipalities:

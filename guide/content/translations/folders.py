@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from guide.content.layers import Layers
@@ -23,15 +22,16 @@ _SHARED_FOLDERS = ("", "sider")
 class PairFile:
     """A file of pairs.
 
-    Args:
-        path: on disk.
-        below: the same below its language's folder.
-        slug: the municipality's, or ``SHARED``.
+    ``below`` is its path below its language's folder; ``slug`` its municipality's, or ``SHARED``.
     """
 
     path: Path
     below: Path
     slug: str
+
+    @property
+    def is_about(self) -> bool:
+        return self.below == Path(ABOUT)
 
 
 def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict[str, list[PairFile]]:
@@ -48,20 +48,20 @@ def files_of_languages(layers: Layers, guide: Guide, problems: Problems) -> dict
                 problems.add(shown(folder), 1, wrong, remedy)
                 continue
             files = found.setdefault(folder.name, [])
-            about_is_there = any(file.below == Path(ABOUT) for file in files)
+            about_is_there = any(file.is_about for file in files)
             needed = (file for file in _files(folder) if _is_needed(file, content, layers, guide))
-            files.extend(file for file in needed if not (about_is_there and file.below == Path(ABOUT)))
-    return {code: files for code, files in found.items() if any(map(partial(_tells, layers), files))}
+            files.extend(file for file in needed if not (about_is_there and file.is_about))
+    # A language of which only the guide says how it is written has no texts here.
+    return {
+        code: files
+        for code, files in found.items()
+        if any(not file.is_about or file.path.is_relative_to(layers.folder) for file in files)
+    }
 
 
 def is_code(name: str) -> bool:
     """Whether a folder of translations can have this name."""
     return name != _DANISH and _CODE.fullmatch(name) is not None
-
-
-def _tells(layers: Layers, file: PairFile) -> bool:
-    """Whether it is more than a word about a language."""
-    return file.below != Path(ABOUT) or file.path.is_relative_to(layers.folder)
 
 
 def _files(folder: Path) -> Iterator[PairFile]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -13,10 +12,10 @@ from guide.content.files.sources import TIME
 from guide.content.syntax.problems import Problems
 from guide.content.texts.prose import to_html
 from guide.content.texts.wording import about
-from guide.content.translations.pairs import About, Pair, in_perspective, one_line, speaks_unmarked
+from guide.content.translations.pairs import About, Pair, in_perspective, one_line
 from guide.municipality import Guide, Municipality
 from guide.rules.answers import Wording
-from guide.shown import Kind, Shown, files, files_of, shown_in
+from guide.shown import Kind, shown_in
 from guide.translation import SHARED, Coverage, Translation
 
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
@@ -50,37 +49,53 @@ def figures_at(guide: Guide, municipality: Municipality | None, file: str) -> Na
     return {**rates, **standard.figures, TIME: standard.processing.in_words}
 
 
-@dataclass(slots=True)
 class Index:
     """Texts as shown, by what a pair's Danish comes to."""
 
-    plain: defaultdict[str, list[str | Wording]] = field(default_factory=lambda: defaultdict(list))
-    prose: dict[str, str] = field(default_factory=dict)
-    figures: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    def __init__(self, parts: Iterable[tuple[str, object]]) -> None:
+        self.plain: defaultdict[str, list[tuple[str, list[tuple[int, str]]]]] = defaultdict(list)
+        """Each with those that are made of it for others, by the number of the perspective."""
+        self.prose: dict[str, str] = {}
+        self.figures: defaultdict[str, list[str]] = defaultdict(list)
+        self.texts: dict[str, tuple[set[str], set[str]]] = {}
+        """The short ones and the long ones of each file."""
+        for file, part in parts:
+            short, long = self.texts.setdefault(file, (set(), set()))
+            for kind, text in shown_in(part):
+                (long if kind in _LONG or file in _FOR_LATER else short).update(
+                    [text] if isinstance(text, str) else text
+                )
+                self._add(kind, text)
 
-    def add(self, shown: Iterable[Shown]) -> Index:
-        """Take in texts."""
-        for kind, text in shown:
-            if isinstance(text, Wording):
-                self.plain[one_line(text.self_)].append(text)
-                for person, said in (("personen", text.adult), ("barnet", text.child)):
-                    if said != about(person, text.self_):
-                        self.plain[one_line(said)].append(said)
-            elif kind is Kind.PROSE:
-                self.prose[one_line(text)] = text
-            elif kind is Kind.FIGURE:
-                self.figures[one_line(_LEVEL.sub("", text))].append(text)
-                self.figures[one_line(with_hash(text))].append(text)
-            else:
-                self.plain[one_line(text)].append(text)
-        return self
+    def _add(self, kind: Kind, text: str | Wording) -> None:
+        if isinstance(text, Wording):
+            derived: list[tuple[int, str]] = []
+            self.plain[one_line(text.self_)].append((text.self_, derived))
+            for number, person, said in ((1, "personen", text.adult), (2, "barnet", text.child)):
+                if said != about(person, text.self_):
+                    self.plain[one_line(said)].append((said, []))
+                elif said != text.self_:
+                    derived.append((number, said))
+        elif kind is Kind.PROSE:
+            self.prose[one_line(text)] = text
+        elif kind is Kind.FIGURE:
+            self.figures[one_line(_LEVEL.sub("", text))].append(text)
+            self.figures[one_line(with_hash(text))].append(text)
+        else:
+            self.plain[one_line(text)].append((text, []))
 
 
 class Matcher:
-    """Makes the table of one language."""
+    """Makes the table of one language.
 
-    def __init__(self, guide: Guide, language: str, said: About, problems: Problems) -> None:
+    ``index`` gives that of a municipality, or of what all share.
+    """
+
+    def __init__(
+        self, guide: Guide, index: Callable[[str], Index], language: str, said: About, problems: Problems
+    ) -> None:
         self._guide = guide
+        self._index = index
         self._language = language
         self._about = said
         self._problems = problems
@@ -89,9 +104,7 @@ class Matcher:
 
     def match(self, slug: str, pairs: Sequence[Pair]) -> list[Pair]:
         """Fill a municipality's table; the pairs that fit nothing."""
-        municipality = self._guide.municipalities.get(slug)
-        parts = files_of(self._guide, municipality) if municipality else files(self._guide, shared_only=True)
-        index = Index().add(shown for _file, part in parts for shown in shown_in(part))
+        municipality, index = self._guide.municipalities.get(slug), self._index(slug)
         table = self.texts.setdefault(slug, {})
         of_figures = {one_line(pair.danish): pair.text for pair in pairs if one_line(pair.danish) in index.figures}
         self._figures = {**self._figures, **of_figures} if slug else of_figures
@@ -101,35 +114,31 @@ class Matcher:
         stale = []
         for file, of_file in groupby(pairs, key=lambda pair: pair.file):
             names = figures_at(self._guide, municipality, file)
-            own = {name: translated for name, words in names.items() if (translated := self._figure(words))}
-            stale += [pair for pair in of_file if not self._matched(pair, names, own, index, table)]
+            stale += [pair for pair in of_file if not self._matched(pair, names, index, table)]
         return stale
 
-    def _matched(self, pair: Pair, names: Names, own: Names, index: Index, table: dict[str, str]) -> bool:
-        danish, text = filled(pair.danish, names), filled(pair.text, own)
-        whole = not any(match[1].strip() in names for match in _BORROWED.finditer(text))
-        found = one_line(danish) in index.figures
-        for shown in index.plain.get(one_line(danish), ()):
-            found = True
-            if whole:
-                table.update(self._in_perspectives(pair, shown, text))
-        if not found and (shown_html := index.prose.get(one_line(to_html(danish)))):
-            found = True
-            if whole:
-                table[shown_html] = to_html(text)
-        return found
+    def _matched(self, pair: Pair, names: Names, index: Index, table: dict[str, str]) -> bool:
+        borrowed = (match[1].strip() for match in _BORROWED.finditer(pair.text))
+        own = {name: self._figure(names[name]) for name in borrowed if name in names}
+        danish, text, is_whole = filled(pair.danish, names), filled(pair.text, own), all(own.values())
+        line = one_line(danish)
+        plain = index.plain.get(line, ())
+        for said, derived in plain if is_whole else ():
+            table.update(self._in_perspectives(pair, said, derived, text))
+        if plain or line in index.figures:
+            return True
+        shown = index.prose.get(one_line(to_html(danish)))
+        if shown and is_whole:
+            table[shown] = to_html(text)
+        return shown is not None
 
-    def _in_perspectives(self, pair: Pair, shown: str | Wording, text: str) -> Iterator[tuple[str, str]]:
-        if isinstance(shown, str):
-            yield shown, in_perspective(text, 0)
-            return
-        derived = [(1, "personen", shown.adult), (2, "barnet", shown.child)]
-        own = [(number, said) for number, person, said in derived if said == about(person, shown.self_) != shown.self_]
-        if own and (word := speaks_unmarked(pair.text, self._about.address)):
+    def _in_perspectives(
+        self, pair: Pair, said: str, derived: Sequence[tuple[int, str]], text: str
+    ) -> Iterator[tuple[str, str]]:
+        if derived and (word := self._about.speaks_unmarked(pair.text)):
             wrong = f"“{word}” bliver også vist, når det gælder en anden."
             self._problems.add(pair.file, pair.line, wrong, "Skriv [til læseren|om en voksen|om et barn].")
-        yield shown.self_, in_perspective(text, 0)
-        yield from ((said, in_perspective(text, number)) for number, said in own)
+        yield from ((shown, in_perspective(text, number)) for number, shown in ((0, said), *derived))
 
     def _figure(self, words: str) -> str:
         """A figure in this language; empty without a pair."""
@@ -144,26 +153,18 @@ class Matcher:
 
     def translation(self, stale: Sequence[Pair]) -> Translation:
         """The table, and how much it covers."""
-        by_file = [(SHARED, *one) for one in files(self._guide, shared_only=True)]
-        for place in (self._guide.municipalities[slug] for slug in self.texts if slug):
-            by_file.extend((place.slug, *one) for one in files_of(self._guide, place))
-        coverage: defaultdict[str, list[Coverage]] = defaultdict(list)
-        known = {slug: self.texts[SHARED].keys() | table.keys() for slug, table in self.texts.items()}
-        for slug, file, part in by_file:
-            coverage[slug].append(_coverage(file, part, known[slug]))
+        coverage = {}
+        for slug, table in self.texts.items():
+            known = self.texts[SHARED].keys() | table.keys()
+            coverage[slug] = tuple(
+                Coverage(file, len(short), len(short & known), len(long), len(long & known))
+                for file, (short, long) in self._index(slug).texts.items()
+            )
         return Translation(
             self._language,
             self.texts,
-            {slug: tuple(found) for slug, found in coverage.items()},
+            coverage,
             self._about.checked_by,
             self._about.checked_on,
             tuple((pair.file, pair.line, pair.danish) for pair in stale),
         )
-
-
-def _coverage(file: str, part: object, known: set[str]) -> Coverage:
-    short: set[str] = set()
-    long: set[str] = set()
-    for kind, text in shown_in(part):
-        (long if kind in _LONG or file in _FOR_LATER else short).update((text,) if isinstance(text, str) else text)
-    return Coverage(file, len(short), len(short & known), len(long), len(long & known))

@@ -18,8 +18,9 @@ ABOUT = "oversaettelse.yaml"
 _NUMBER = re.compile(r"1.234.5")
 _MARKED = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _MOST_PARTS = 3
-_OPENING, _CLOSING = "\u2066\u2067\u2068\u202a\u202b\u202d\u202e", "\u2069\u202c"
-"""Invisible marks of direction that go in pairs."""
+_OPENING = "\u2066\u2067\u2068\u202a\u202b\u202d\u202e"
+_DIRECTION = re.compile(f"[{_OPENING}\u2069\u202c]")
+"""Invisible marks of direction; each opening one has one that closes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class About:
 
     number: str = "1.234,5"
     level: str = "({år}-niveau)"
-    address: tuple[str, ...] = ()
+    address: re.Pattern[str] | None = None
     """Words to the reader, which must be marked where the Danish is about others too."""
     checked_by: str = ""
     checked_on: date | None = None
@@ -45,10 +46,15 @@ class About:
         """A Danish number as this language writes it."""
         return danish.translate(str.maketrans(".,", f"{self.number[1]}{self.number[5]}"))
 
+    def speaks_unmarked(self, text: str) -> str:
+        """An unmarked word to the reader, or nothing."""
+        word = self.address.search(_MARKED.sub("", text)) if self.address else None
+        return word[0] if word else ""
 
-def read_about(path: Path, file: str, problems: Problems) -> About:
+
+def read_about(path: Path, problems: Problems) -> About:
     """The file ``oversaettelse.yaml`` of a language."""
-    root = read_yaml(path, file, problems)
+    root = read_yaml(path, problems)
     if root is None:
         return About()
     fields = root.fields("tal", "niveau", "tiltale", "gennemgået")
@@ -59,25 +65,26 @@ def read_about(path: Path, file: str, problems: Problems) -> About:
         fields.get("niveau").report("“niveau” siger ikke, hvor årstallet skal stå.", 'Skriv fx "({år} level)".')
     checked = fields.get("gennemgået").fields("af", "dato")
     has_been = bool(fields.get("gennemgået"))
+    address = "|".join(re.escape(word.text()) for word in fields.items("tiltale"))
     return About(
         number=number if _NUMBER.fullmatch(number) else "1.234,5",
         level=level,
-        address=tuple(word.text() for word in fields.items("tiltale")),
+        address=re.compile(rf"\b(?:{address})\b", re.IGNORECASE) if address else None,
         checked_by=checked.text("af") if has_been else "",
         checked_on=checked.date("dato") if has_been else None,
     )
 
 
-def read_pairs(path: Path, file: str, language: str, problems: Problems) -> list[Pair]:
+def read_pairs(path: Path, language: str, problems: Problems) -> list[Pair]:
     """The pairs of a file that can be used."""
-    root = read_yaml(path, file, problems)
+    root = read_yaml(path, problems)
     pairs: dict[str, Pair] = {}
     for item in root.items() if root else ():
         fields = item.fields("da", language)
         danish, text = fields.text("da"), fields.get(language)
         if text.is_empty or not danish:
             continue
-        pair = Pair(danish, text.text(), file, text.line)
+        pair = Pair(danish, text.text(), text.file, text.line)
         if wrong := next(_problems(pair), None):
             text.report(*wrong)
         elif one_line(danish) in pairs:
@@ -102,13 +109,6 @@ def in_perspective(text: str, number: int) -> str:
     return _MARKED.sub(part, text)
 
 
-def speaks_unmarked(text: str, address: tuple[str, ...]) -> str:
-    """An unmarked word to the reader, or nothing."""
-    words = "|".join(map(re.escape, address))
-    found = re.search(rf"\b(?:{words})\b", _MARKED.sub("", text), re.IGNORECASE) if words else None
-    return found[0] if found else ""
-
-
 def _names(pattern: str) -> Callable[[str], list[str]]:
     names = re.compile(pattern)
     return lambda text: sorted(set(names.findall(text)))
@@ -129,6 +129,8 @@ _KEPT: tuple[tuple[str, Callable[[str], list[str]]], ...] = (
     ("Tallet", _numbers),
 )
 """What both texts must have, and what it is called."""
+_MAY_BE_KEPT = re.compile(r"[\[{#\d]")
+"""What all of that has in it; most texts have none."""
 
 
 def _problems(pair: Pair) -> Iterator[tuple[str, str]]:
@@ -139,7 +141,7 @@ def _problems(pair: Pair) -> Iterator[tuple[str, str]]:
     plain = in_perspective(pair.text, 0)
     if plain.count("[") != plain.count("]"):
         yield "En [ bliver ikke lukket.", "Skriv [til læseren|om en voksen|om et barn]."
-    for what, found_in in _KEPT:
+    for what, found_in in _KEPT if _MAY_BE_KEPT.search(f"{pair.danish}{plain}") else ():
         wanted, given = found_in(pair.danish), found_in(plain)
         if wanted == given:
             continue
@@ -155,7 +157,7 @@ def _problems(pair: Pair) -> Iterator[tuple[str, str]]:
 def _turns_back(text: str) -> bool:
     """Whether each mark of direction has its end."""
     depth = 0
-    for mark in re.findall(f"[{_OPENING}{_CLOSING}]", text):
+    for mark in _DIRECTION.findall(text):
         depth += 1 if mark in _OPENING else -1
         if depth < 0:
             break

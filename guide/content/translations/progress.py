@@ -19,10 +19,7 @@ _LONGEST = 60
 def without_catalogue(guide: Guide, content: Path, catalogues: Path) -> Iterator[Problem]:
     """Languages that no reader can come to.
 
-    Args:
-        guide: as read.
-        content: the folder of the content.
-        catalogues: the folder of the interface's texts.
+    ``catalogues`` is the folder of the interface's texts.
     """
     for code in guide.translations:
         if not (catalogues / code).is_dir():

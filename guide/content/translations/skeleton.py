@@ -18,7 +18,7 @@ from guide.content.texts.prose import to_html
 from guide.content.translations.matching import Index, figures_at, filled, with_hash
 from guide.content.translations.pairs import ABOUT, Pair, one_line, read_pairs
 from guide.municipality import Guide
-from guide.shown import Kind, files, files_of, shown_in
+from guide.shown import Kind, files_at, shown_in
 from guide.translation import SHARED, Translation
 
 _HEADING = re.compile(r"^##[ \t]+([^\n{]+?)[ \t]*\{#[^\n]*$")
@@ -38,9 +38,10 @@ def written_in(path: Path) -> Iterator[Written]:
     """Every scalar of a file, and its prose."""
     nothing, body = Problems(), ""
     if path.suffix == ".md":
-        root, body, _line = read_front_matter(path, path.name, nothing)
+        root, passage = read_front_matter(path, nothing)
+        body = passage.text
     else:
-        root = read_yaml(path, path.name, nothing)
+        root = read_yaml(path, nothing)
     if root is not None:
         yield from _scalars(root.node, "")
     pieces = re.split(r"^(?=## )", body, flags=re.MULTILINE)
@@ -72,16 +73,14 @@ def shown_of(guide: Guide, danish: Path, file: str) -> dict[str, tuple[Written, 
         file: the same below ``da/``.
     """
     slug = slug_of(guide, file)
-    municipality = guide.municipalities.get(slug)
-    parts = dict(files_of(guide, municipality) if municipality else files(guide, shared_only=True))
-    part = parts.get(file, ())
-    index, names = Index().add(shown_in(part)), figures_at(guide, municipality, file)
+    part = dict(files_at(guide, slug)).get(file, ())
+    index, names = Index([(file, part)]), figures_at(guide, guide.municipalities.get(slug), file)
     found: dict[str, tuple[Written, tuple[str, ...]]] = {}
     for written in written_in(danish):
         text = filled(written.text, names)
         if one_line(text) in index.figures:
             continue
-        shown = tuple(one if isinstance(one, str) else one.self_ for one in index.plain.get(one_line(text), ()))
+        shown = tuple(said for said, _derived in index.plain.get(one_line(text), ()))
         if not shown and (html := index.prose.get(one_line(to_html(text)))):
             shown = (html,)
         if written.text and shown:
@@ -109,7 +108,7 @@ def skeleton(guide: Guide, language: str, directory: Path, file: str) -> str:
     """
     path = pairs_of(directory, language, file)
     name = shown_path(path)
-    pairs = read_pairs(path, name, language, Problems()) if path.exists() else []
+    pairs = read_pairs(path, language, Problems()) if path.exists() else []
     there = {one_line(pair.danish): pair for pair in pairs}
     translation = guide.translations.get(language, Translation(language))
     stale = {one_line(text) for file_, _line, text in translation.stale if file_ == name}
