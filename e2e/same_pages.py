@@ -26,7 +26,6 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
 
 from e2e.states.all import STATES
-from e2e.states.next_steps import DECISION, written
 from e2e.states.state import Addresses, State
 from e2e.submission import submission
 from guide import ROOT
@@ -45,7 +44,6 @@ MORE = (  # What is sent and leads on, of which the browser tests have no state.
     State("desk sent", "/helsingoer/raadgiver/{token}", person=people.WITHOUT_A_HOME, then="Opdatér udfald"),
     State("desk searched", "/koebenhavn/raadgiver/{token}", person=FERRY, writes={"ord": "aflastning"}),
     State("desk to sheet", "/havnoe/raadgiver/{token}", person=FERRY, writes={}),
-    State("calendar", "/helsingoer/frister/klage", writes={"dag": written(DECISION)}, then="Hent dagen"),
     *(State(f"{page} in Havnø", f"/havnoe/{page}/{{token}}", person=FERRY) for page in ("svar", "resultat", "del")),
 )
 FIXED = ("/robots.txt", "/embed.js", "/was", "/helsingoer", "/api/v1/municipalities", "/api/v1/openapi.json")
