@@ -13,7 +13,6 @@ from jinja2.runtime import Context
 
 from guide.edit.formats.files import Format, format_of
 from guide.edit.forms.kinds import Choice, Field
-from guide.edit.forms.kinds import Choices as SeveralOf
 from guide.edit.open_file import HEADINGS, document_or_none, without_row
 from guide.edit.trial import Trial
 from guide.rules.answers import Question
@@ -55,7 +54,7 @@ class Lists:
         document = document_or_none(self.trial.text, format_of(self.trial.slug, self.trial.name).layout)
         return document.fields if document else {}
 
-    def of(self, kind: Choice | SeveralOf) -> Choices:
+    def of(self, kind: Choice) -> Choices:
         """What a kind of field offers."""
         source = kind.source
         if source == "standards":
@@ -118,8 +117,7 @@ def _labels_of(key: str, within: str, format_: Format) -> set[str]:
     waiting = [field for field in format_.fields if field.key == within]
     while waiting:
         field = waiting.pop()
-        kind = getattr(field.kind, "kind", field.kind)
-        waiting += getattr(kind, "fields", ())
+        waiting += getattr(field.kind, "kind", field.kind).fields
         found |= {field.label} if field.key == key else set()
     return found or {field.label for field in format_.fields if field.key == key}
 
@@ -145,4 +143,4 @@ def inside(field: Field, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def beyond(field: Field, item: Mapping[str, Any]) -> Choices:
     """What the form has no row for, as written."""
-    return without_row(field.kind.fields, item)  # type: ignore[attr-defined]
+    return without_row(field.kind.fields, item)

@@ -46,7 +46,7 @@ class Format:
 
     @property
     def fields(self) -> Fields:
-        return tuple(field for _heading, group in self.table for field in group)
+        return tuple(field for group in self.table.values() for field in group)
 
     @property
     def is_standard(self) -> bool:
@@ -70,7 +70,7 @@ _SHARED: Mapping[str, Format] = {
     CHANGES_FILE: Format(LAW_CHANGES, "list", "Lovændringer"),
     GLOSSARY_FILE: Format(GLOSSARY, "list", "Ordbog"),
     TALK: Format(SHARED_TALK, "mapping", "Samtalen"),
-    LETTERS: Format((), "mapping", "Breve"),
+    LETTERS: Format({}, "mapping", "Breve"),
 }
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from guide.edit.forms.items import as_items
-from guide.edit.forms.kinds import PERSPECTIVES, Choice, Choices, Field, Fields, Unfit, as_list, wording
+from guide.edit.forms.kinds import PERSPECTIVES, WORDING, Choice, Field, Fields, Unfit, as_list
 from guide.edit.forms.rule_kinds import MAYBE, NO, YES, Effect
 from guide.edit.writing.document import Document
 from guide.edit.writing.fields import Raw, as_yaml
@@ -101,7 +101,7 @@ def _of_items(
             yield Difference(f"{where}{name} “{title(item)}”", "", in_part(field, item, asked))
         elif old[pairs[number]] != item:
             label = f"{where}{name} “{title(old[pairs[number]])}”: "
-            yield from _of_fields(field.kind.fields, old[pairs[number]], item, asked, label)  # type: ignore[attr-defined]
+            yield from _of_fields(field.kind.fields, old[pairs[number]], item, asked, label)
 
 
 def _paired(old: list[str], new: list[str]) -> dict[int, int]:
@@ -132,7 +132,7 @@ def title(item: Mapping[str, Any], asked: Questions | None = None) -> str:
     for key in ("krav", "navn", "titel", "ord", "spørg", "tekst", "standard", "spørgsmål", "dokument"):
         if item.get(key):
             try:
-                return wording(item[key])[0]
+                return WORDING.normal(item[key])[0]
             except Unfit:
                 continue
     return "uden navn"
@@ -144,7 +144,7 @@ def _titles(items: Sequence[Mapping[str, Any]]) -> str:
 
 def in_part(field: Field, item: Mapping[str, Any], asked: Questions) -> str:
     """A part of a list in lines: label and value."""
-    lines = ((inner.label, in_words(inner, inner.of(item), asked)) for inner in field.kind.fields)  # type: ignore[attr-defined]
+    lines = ((inner.label, in_words(inner, inner.of(item), asked)) for inner in field.kind.fields)
     return "\n".join(f"{label}: {text}" for label, text in lines if text)
 
 
@@ -161,7 +161,7 @@ def in_words(field: Field, value: Raw, asked: Questions) -> str:
         return _SILENT if normal[0] else in_words(inner, value, asked)
     if field.kind.shape == "group":
         return value if isinstance(value, str) else in_part(field, value or {}, asked)
-    if isinstance(field.kind, Choice | Choices) and field.kind.options:
+    if isinstance(field.kind, Choice) and field.kind.options:
         options = dict(field.kind.options)
         return "\n".join(options.get(option, option) for option in as_list(normal))
     return _words(normal, asked)

@@ -5,24 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guide.edit.forms.kinds import Field, Fields, Kind, Submission, Unfit, one
+from guide.edit.forms.kinds import Field, Kind, Submission, Unfit, one
 from guide.edit.writing.fields import Changes, Raw
 
 _UNKNOWN, _YES = "ukendt", "ja"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Kind):
     """A mapping; ``main`` may be written alone.
 
     ``folds``: seldom needed, and folded until something is written in it.
     """
 
-    fields: Fields
-    main: str = ""
-    folds: bool = False
     shape = "group"
-    spans = ()
+
+    def __init__(self, *fields: Field, main: str = "", folds: bool = False) -> None:
+        self.fields, self.main, self.folds = fields, main, folds
 
     def normal(self, value: Raw) -> dict[str, Any]:
         values = {self.main: value} if self.main and isinstance(value, str) else value or {}
@@ -48,12 +46,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class MayBeUnknown:
+class MayBeUnknown(Kind):
     """A value, or a tick: the source is silent."""
 
     kind: Kind
     shape = "may_be_unknown"
-    spans = ()
 
     def inner(self, field: Field) -> Field:
         """The field without its tick."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guide.edit.forms.kinds import ACTION, Fields, Submission, Unfit, changes_of, one
+from guide.edit.forms.kinds import ACTION, Field, Fields, Kind, Submission, Unfit, changes_of, one
 from guide.edit.writing.fields import Changes, Part, Raw
 
 
@@ -18,18 +18,16 @@ class Row:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Kind):
     """A list of mappings, each a small form.
 
     ``name`` is what one of them is called. ``alone``: one alone is written without a list.
     """
 
-    fields: Fields
-    name: str
-    alone: bool = False
     shape = "items"
-    spans = ()
+
+    def __init__(self, name: str, *fields: Field, alone: bool = False) -> None:
+        self.name, self.fields, self.alone = name, fields, alone
 
     def normal(self, value: Raw) -> Raw:
         items = as_items(value, alone=self.alone)
