@@ -38,18 +38,14 @@ def create_desk(desk: Desk) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["within"] = _within
-    app.jinja_env.filters["id"] = id_of
-    app.jinja_env.filters["in_form"] = in_form
+    app.jinja_env.filters |= {"within": _within, "id": id_of, "in_form": in_form}
     app.extensions["desk"] = desk
     app.url_map.converters["file"] = FileName
     app.register_error_handler(HTTPException, _refused)
     app.before_request(_refuse_other_sites)
     app.after_request(_headers)
-    app.register_blueprint(views.blueprint)
-    app.register_blueprint(review.blueprint)
-    app.register_blueprint(moving.blueprint)
-    app.register_blueprint(translations.blueprint)
+    for pages in (views, review, moving, translations):
+        app.register_blueprint(pages.blueprint)
     app.add_url_rule(f"{PLACE}<any('redigering.css','redigering.js'):name>", "file", _file)
     return app
 

@@ -14,6 +14,7 @@ from guide.content import Layers, Problem
 from guide.content.files.own_layer import OWN_FILES
 from guide.edit.desk.at_hand import PLACE, desk_here, saved_text
 from guide.edit.open_file import OpenFile, slug_of
+from guide.edit.trial import is_of
 from guide.edit.writing.saving import OWN_FILE, PAGES, SHARED
 from guide.new_municipality import CannotCreate, create
 
@@ -54,7 +55,7 @@ def _overview(wrong: str = "") -> str:
         places.append({part: list(_rows(slug, some, problems)) for part, some in names.items()})
     shared = list(_rows(SHARED, [*shelf.shared(), *shelf.pages(SHARED)], problems))
     listed = {row.file for place in (*places, {"": shared}) for rows in place.values() for row in rows}
-    others = [problem for problem in problems if not any(_is_of(problem, file) for file in listed)]
+    others = [problem for problem in problems if not any(is_of(problem.file, file) for file in listed)]
     return render_template(
         "overview.html",
         places=places,
@@ -69,17 +70,13 @@ def _rows(slug: str, names: Iterable[str], problems: Sequence[Problem]) -> Itera
     shelf = desk_here().shelf
     for name in names:
         file, text = shelf.relative(slug, name), ""
-        own = [problem for problem in problems if _is_of(problem, file)]
+        own = [problem for problem in problems if is_of(problem.file, file)]
         with suppress(UnicodeDecodeError):  # the check says so
             text = shelf.read(slug, name)
         blanks = sum(problem.is_blank for problem in own)
         heading = OpenFile(slug, name, text, "", "").heading
         is_there, is_draft = shelf.path(slug, name).is_file(), any(shelf.drafts(slug, name))
         yield Row(slug, name, file, heading, len(own) - blanks, blanks, is_there, is_draft)
-
-
-def _is_of(problem: Problem, file: Path) -> bool:
-    return Path(problem.file).parts[-len(file.parts) :] == file.parts
 
 
 @blueprint.post("/ny")

@@ -11,7 +11,7 @@ from guide.edit.forms.items import as_items
 from guide.edit.forms.kinds import PERSPECTIVES, WORDING, Choice, Field, Fields, Unfit, as_list
 from guide.edit.forms.rule_kinds import MAYBE, NO, YES, Effect
 from guide.edit.writing.document import Document
-from guide.edit.writing.fields import Raw, as_yaml
+from guide.edit.writing.fields import Raw, are_mappings, as_yaml
 from guide.rules.answers import NOT_KNOWN, Question
 
 Questions = Mapping[str, Question]
@@ -57,7 +57,7 @@ def _of_fields(
         if before == after:
             continue
         items = [_items(field, value) for value in (before, after)] if field.kind.shape == "items" else []
-        if items and all(map(_are_items, items)):
+        if items and all(map(are_mappings, items)):
             yield from _of_items(field, items[0], items[1], asked, where)
         else:
             texts = in_words(field, before, asked), in_words(field, after, asked)
@@ -74,10 +74,6 @@ def changed_lines(before: str, after: str) -> tuple[str, str]:
     removed = [line for line in old if line not in new]
     added = [line for line in new if line not in old]
     return ("\n".join(removed), "\n".join(added)) if removed or added else (before, after)
-
-
-def _are_items(value: Raw) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def _items(field: Field, value: Raw) -> Raw:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guide.edit.forms.kinds import ACTION, Field, Fields, Kind, Submission, Unfit, changes_of, one
-from guide.edit.writing.fields import Changes, Part, Raw
+from guide.edit.writing.fields import Changes, Part, Raw, are_mappings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Items(Kind):
 
     def normal(self, value: Raw) -> Raw:
         items = as_items(value, alone=self.alone)
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        if not are_mappings(items):
             raise Unfit
         return _OldRows(self.fields, items)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from textwrap import dedent
 from typing import Any, Literal, TypeAlias
 
 from guide.content.texts.prose import SECTIONS
-from guide.edit.writing.fields import CannotWrite, Changes, pieces_of, plain, with_changes
+from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, are_mappings, pieces_of, plain, with_changes
 
 _FENCE = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?\n)?(---[ \t]*(?:\n|\Z))", re.DOTALL)
 _NOTES = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
@@ -113,6 +113,13 @@ class Document:
             return Document("", self.layout)
         return Document(start + written + end + body, self.layout)
 
+    def with_values(self, fields: Mapping[str, Any]) -> Document:
+        """Another text, where only what differs is written anew.
+
+        Of a list of mappings that is as long as before each part changes where it is; one that is ``None`` is removed.
+        """
+        return self.with_fields(_changes(self.fields, fields))
+
     def with_body(self, body: str) -> Document:
         start, fields, end, old = self._cut
         if plain_lines(body).strip() == old.strip():
@@ -135,6 +142,19 @@ class Document:
                 kept.insert(max(before, default=0), replace(passage, text=_lines(passage.text), written=""))
         start, fields, end, _body = self._cut
         return Document(f"{start}{fields}{end}{_joined(kept)}")
+
+
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
+    keys = dict.fromkeys([*old, *new])
+    return Changes({key: _change(old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)})
+
+
+def _change(old: Raw, new: Raw) -> Raw:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return _changes(old, new)
+    if isinstance(new, list) and are_mappings(old) and len(old) == len(new):
+        return [Part(number, _changes(old[number], part)) for number, part in enumerate(new) if part is not None]
+    return new
 
 
 def _without_name(written: str) -> str:

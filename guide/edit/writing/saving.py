@@ -142,12 +142,7 @@ class Shelf:
         with SAVING:
             if fingerprint(self.read(slug, name)) != base:
                 raise WasChanged
-            if not text:
-                path.unlink(missing_ok=True)
-                return
-            has_returns = path.is_file() and b"\r\n" in path.read_bytes()
-            path.parent.mkdir(exist_ok=True)
-            write(path, text.replace("\n", "\r\n") if has_returns else text)
+            write_or_remove(path, text)
 
     def drafts(self, slug: str, name: str) -> Iterator[Draft]:
         """What was left unsaved of a file, the newest first."""
@@ -166,7 +161,7 @@ class Shelf:
         """Keep a draft; one mark has one."""
         path = self._draft(slug, name, mark, base)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, text)
+        write_all({path: text})
         for draft in self.drafts(slug, name):
             if draft.mark == mark and draft.path != path:
                 draft.path.unlink(missing_ok=True)
@@ -199,13 +194,18 @@ def files_of(content: Path) -> Iterator[Path]:
         yield from (path for path in paths if path.is_file())
 
 
-def write(path: Path, text: str) -> None:
-    """Write beside the file, then rename."""
-    write_all({path: text})
+def write_or_remove(path: Path, text: str) -> None:
+    """Write with the file's line ends; without any text, remove it."""
+    if not text:
+        path.unlink(missing_ok=True)
+        return
+    has_returns = path.is_file() and b"\r\n" in path.read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_all({path: text.replace("\n", "\r\n") if has_returns else text})
 
 
 def write_all(texts: Mapping[Path, str]) -> None:
-    """Write all of these files, or none."""
+    """Write all of these files, or none: beside each, then rename."""
     written: dict[Path, Path] = {}
     try:
         for path, text in texts.items():
