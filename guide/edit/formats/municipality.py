@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guide.edit.formats.shared import LINE, LINK, LONG, NUMBER, ONE_OR_MORE, SOURCE_FIELDS, TERM, Table
+from guide.edit.formats.shared import LINE, LONG, NUMBER, ONE_OR_MORE, SOURCE_FIELDS, TERM, TEXT_AND_LINK, Table
 from guide.edit.forms.groups import Group, MayBeUnknown
 from guide.edit.forms.items import Items
 from guide.edit.forms.kinds import WORDING, Choices, Field, Lines, Tick
@@ -104,12 +104,7 @@ MUNICIPALITY: Table = {
     "Ansøgning og klage": (
         Field("ansøgning", MayBeUnknown(LONG), "Sådan søger man", required=True),
         Field("klage", _COMPLAINT, "Klage", required=True),
-        Field(
-            "sagsbehandlingstider",
-            MayBeUnknown(Group(Field("tekst", LONG, "Tekst"), LINK)),
-            "Sagsbehandlingstider",
-            required=True,
-        ),
+        Field("sagsbehandlingstider", MayBeUnknown(TEXT_AND_LINK), "Sagsbehandlingstider", required=True),
     ),
     "Trappen": (Field("trappe", _RUNG, "Trappe"),),
     "Beskeder og links": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guide.edit.formats.shared import CHECKED, DATE, LINE, LINK, LONG, NUMBER, TERM, Table
+from guide.edit.formats.shared import CHECKED, DATE, LINE, LONG, NUMBER, TERM, TEXT_AND_LINK, Table
 from guide.edit.forms.groups import Group, MayBeUnknown
 from guide.edit.forms.items import Items
 from guide.edit.forms.kinds import WORDING, Choice, Choices, Field, Fields, Lines, Tick
@@ -10,12 +10,14 @@ from guide.edit.forms.rule_kinds import Answers
 from guide.edit.writing.document import LISTED
 from guide.next_steps.letters import LetterKind
 
-_KINDS = {
-    LetterKind.APPLICATION: "ansøgningen",
-    LetterKind.COMPLAINT: "klagen",
-    LetterKind.OVERDUE: "brevet, når dagen er gået",
-    LetterKind.PAPERS: "brevet om aktindsigt",
-}
+_LETTER_KINDS = (
+    (LetterKind.APPLICATION, "ansøgningen"),
+    (LetterKind.COMPLAINT, "klagen"),
+    (LetterKind.OVERDUE, "brevet, når dagen er gået"),
+    (LetterKind.PAPERS, "brevet om aktindsigt"),
+)
+_OFFERED_TO = (("mig", "en selv"), ("voksen", "en anden voksen"), ("barn", "et barn"))
+_CERTAINTY = (("sikker", "sikker"), ("sandsynlig", "sandsynlig"), ("usikker", "usikker"))
 _ID_HINT = "Ændres aldrig. Små bogstaver, tal og bindestreg, som “bor-alene”."
 _ID = Field("id", LINE, "Id", _ID_HINT, required=True)
 _SOURCE = Field("kilde", LINE, "Kilde", required=True)
@@ -37,12 +39,7 @@ _OPTION = Items(
         "Overskrift over svaret",
         "Kun når der er mange svar. Den gælder, til der står en ny. “ingen”: uden overskrift igen.",
     ),
-    Field(
-        "kun",
-        Choices(options=(("mig", "en selv"), ("voksen", "en anden voksen"), ("barn", "et barn"))),
-        "Kun når det gælder",
-        "Uden hak: altid.",
-    ),
+    Field("kun", Choices(options=_OFFERED_TO), "Kun når det gælder", "Uden hak: altid."),
 )
 _QUESTION = Items(
     "Spørgsmål",
@@ -85,12 +82,7 @@ _RATE = Items(
     Field("niveau", NUMBER, "Niveau", "Året. Skal være der, når det er et beløb."),
     Field("gyldig fra", DATE, "Gyldig fra"),
     Field("gyldig til", DATE, "Gyldig til"),
-    Field(
-        "aktuel",
-        Group(Field("tekst", LONG, "Tekst"), LINK),
-        "Hvor tallet for i dag står",
-        "Skal udfyldes, når der er et niveau.",
-    ),
+    Field("aktuel", TEXT_AND_LINK, "Hvor tallet for i dag står", "Skal udfyldes, når der er et niveau."),
     _SOURCE,
     CHECKED,
 )
@@ -103,12 +95,7 @@ _LAW_CHANGE = Items(
     Field("tekst", LONG, "Tekst", required=True),
     Field("i kraft", MayBeUnknown(DATE), "I kraft den", required=True),
     _SOURCE,
-    Field(
-        "sikkerhed",
-        Choice(options=(("sikker", "sikker"), ("sandsynlig", "sandsynlig"), ("usikker", "usikker"))),
-        "Hvor sikkert er det?",
-        required=True,
-    ),
+    Field("sikkerhed", Choice(options=_CERTAINTY), "Hvor sikkert er det?", required=True),
     CHECKED,
     Field("når", Answers(), "Når", "Uden: vigtig for alle."),
     Field("kun hvis det kan passe", Tick(), "Kun når ordningen kan passe"),
@@ -150,23 +137,18 @@ _REASON = Items(
     Field("bilag", LONG, "Det, der skal med som bilag"),
     Field("ikke til nævn", Tick(), "Ikke når brevet går til et nævn"),
 )
+_INFORMATION = Items(
+    "Oplysning", Field("spørg", LONG, "Spørg om", required=True), Field("hjælp", LONG, "Hvad der menes")
+)
 _LETTER = Items(
     "Brev",
     Field(
-        "slags",
-        Choice(options=tuple((str(kind), name) for kind, name in _KINDS.items())),
-        "Læg til det fælles brev",
-        "Vælg intet, når brevet kun er jeres eget.",
+        "slags", Choice(options=_LETTER_KINDS), "Læg til det fælles brev", "Vælg intet, når brevet kun er jeres eget."
     ),
     Field("grunde", _REASON, "Det, man kan sætte hak ved"),
     Field("slutning", Lines(), "Slutning", "Én sætning på hver linje."),
     Field("slutning til nævn", Lines(), "Slutning, når brevet går til et nævn", "Kun i klagen."),
-    Field(
-        "oplysninger",
-        Items("Oplysning", Field("spørg", LONG, "Spørg om", required=True), Field("hjælp", LONG, "Hvad der menes")),
-        "Det skal kommunen vide",
-        "Kun i ansøgningen.",
-    ),
+    Field("oplysninger", _INFORMATION, "Det skal kommunen vide", "Kun i ansøgningen."),
     Field("id", LINE, "Jeres eget brev: id", f"Bliver en del af adressen. {_ID_HINT}"),
     Field("titel", LINE, "Jeres eget brev: titel"),
     Field("tekst", LONG, "Jeres eget brev: hvad det er til"),

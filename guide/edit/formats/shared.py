@@ -16,6 +16,7 @@ Table = Mapping[str, Fields]
 """The fields of a file under their headings."""
 
 LINK = Field("link", LINE, "Adresse", "Begynder med https://")
+TEXT_AND_LINK = Group(Field("tekst", LONG, "Tekst"), LINK)
 CHECKED = Field("kontrolleret", DATE, "Sidst holdt op mod kilden", required=True)
 _SOURCE: Fields = (
     Field("dokument", LINE, "Dokument", required=True),

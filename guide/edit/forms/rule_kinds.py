@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -56,9 +56,8 @@ class Answers(Kind):
         new: dict[str, Any] = {question: None for question in old if question not in now}
         for question, options in now.items():
             if question not in old or sorted(as_list(old[question])) != options:
-                is_text = isinstance(old.get(question, "" if question not in old and len(options) == 1 else []), str)
                 ordered = kept_order(options, as_list(old.get(question)))
-                new[question] = ordered[0] if is_text and len(ordered) == 1 else ordered
+                new[question] = ordered[0] if len(ordered) == 1 and isinstance(old.get(question, ""), str) else ordered
         return Changes(new)
 
 
@@ -77,18 +76,17 @@ class Cases(Kind):
     def to_write(self, now: list[dict[str, list[str]]], before: Raw) -> Raw:
         if len(now) <= 1 and not isinstance(before, list):  # one alone is written without a list
             return Answers().to_write(now[0] if now else {}, before)
-        old, written = self.normal(before), _cases(before)
-        parts = []
+        if not isinstance(before, list):  # what was alone becomes a part of a list that is all new
+            return [Part(None, Changes(case)) for case in now]
+        old, parts = self.normal(before), []
         for number, case in enumerate(now):
             if case in old:
                 parts.append(Part(old.index(case)))
             elif number < len(old) and old[number] not in now:
-                parts.append(Part(number, Answers().to_write(case, written[number])))
+                parts.append(Part(number, Answers().to_write(case, before[number])))
             else:
                 parts.append(Part(None, Answers().to_write(case, None)))
-        # What was alone becomes a part of a list that is all new.
-        whole = [Part(None, Changes(case)) for case in now]
-        return (parts if isinstance(before, list) else whole) or None
+        return parts or None
 
 
 def _cases(value: Raw) -> list[Any]:
@@ -168,23 +166,17 @@ class Effects(Kind):
         return replace(effect, effects={option: does for option, does in effects.items() if does != effect.usual})
 
     def to_write(self, now: Effect, before: Raw) -> dict[str, Any]:
-        old = self.normal(before)
-        maybe = now.named(MAYBE)
-        new: dict[str, Any] = {}
-        if now.question != old.question:
-            new["spørgsmål"] = now.question or None
-        if set(now.named(YES)) != set(old.named(YES)):
-            new["svar"] = now.named(YES) or None
-        if (now.each, set(now.named(NO))) != (old.each, set(old.named(NO))):
-            new["ingen af"] = now.named(NO) if now.each else None
-        if _of(now, maybe) != _of(old, old.named(MAYBE)):
-            new["måske"] = (_grouped(now, maybe) if any(_of(now, maybe).values()) else maybe) or None
-        if now.limits != old.limits:
-            new["aldersgrænse"] = now.limits or None
-        advised, was_advised = _advised(now), _advised(old)
-        if (advised, now.rest) != (was_advised, old.rest):
-            new["ellers"] = self._advice(now, advised)
-        return new
+        old, maybe = self.normal(before), now.named(MAYBE)
+        spoken = _grouped(now, maybe) if any(_of(now, maybe).values()) else maybe
+        parts: tuple[tuple[str, Callable[[Effect], object], Raw], ...] = (
+            ("spørgsmål", lambda effect: effect.question, now.question),
+            ("svar", lambda effect: set(effect.named(YES)), now.named(YES)),
+            ("ingen af", lambda effect: (effect.each, set(effect.named(NO))), now.named(NO) if now.each else None),
+            ("måske", lambda effect: _of(effect, effect.named(MAYBE)), spoken),
+            ("aldersgrænse", lambda effect: effect.limits, now.limits),
+            ("ellers", lambda effect: (_advised(effect), effect.rest), self._advice(now, _advised(now))),
+        )
+        return {key: value or None for key, compared, value in parts if compared(now) != compared(old)}
 
     def _advice(self, now: Effect, advised: Sentences) -> Raw:
         if not advised and not self.within:

@@ -40,10 +40,6 @@ class Passage:
         part = f' kilde="{self.part}"' if self.part else ""
         return f"## {self.heading} {{#{self.id}{part}}}\n"
 
-    @property
-    def in_file(self) -> str:
-        return f"{self.marked}\n{self.text.strip()}\n"
-
 
 @dataclass(frozen=True)
 class Document:
@@ -128,18 +124,18 @@ class Document:
 
     def with_passages(self, passages: Sequence[Passage]) -> Document:
         """The sections anew; one without text is removed."""
-        new = {passage.id: passage for passage in passages}
+        new = {passage.id: replace(passage, text=_lines(passage.text)) for passage in passages}
         kept: list[Passage] = []
         for old in self.passages:
             now = new.pop(old.id, None) if old.id else old
-            if now is None or replace(now, written="", text=_lines(now.text)) == replace(old, written=""):
+            if now is None or replace(now, written=old.written) == old:
                 kept.append(old)
-            elif now.text.strip():
-                kept.append(replace(now, text=_lines(now.text), written=_rewritten(old, now)))
+            elif now.text:
+                kept.append(replace(now, written=_rewritten(old, now)))
         for passage in new.values():
-            if passage.text.strip():
+            if passage.text:
                 before = [number for number, other in enumerate(kept, 1) if _comes_before(other, passage)]
-                kept.insert(max(before, default=0), replace(passage, text=_lines(passage.text), written=""))
+                kept.insert(max(before, default=0), replace(passage, written=""))
         start, fields, end, _body = self._cut
         return Document(f"{start}{fields}{end}{_joined(kept)}")
 
@@ -169,7 +165,7 @@ def _joined(passages: Sequence[Passage]) -> str:
             body = f"{body.rstrip()}\n\n" if body.strip() else "\n"
         elif passage.written.strip() and body.strip() and not body.endswith("\n\n"):
             body += "\n"
-        body += passage.written or passage.in_file
+        body += passage.written or f"{passage.marked}\n{passage.text.strip()}\n"
     return body
 
 
@@ -184,7 +180,7 @@ def _rewritten(old: Passage, now: Passage) -> str:
     heading, _end, rest = old.written.partition("\n")
     is_same = (old.heading, old.part) == (now.heading, now.part)
     around = rest.partition(old.text) if old.text else ("\n", "", "\n")
-    return f"{heading}\n" * is_same + now.marked * (not is_same) + around[0] + _lines(now.text) + around[2]
+    return f"{heading}\n" * is_same + now.marked * (not is_same) + around[0] + now.text + around[2]
 
 
 def _comes_before(other: Passage, passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guide.edit.writing.document import Document, Layout, fingerprint
 from guide.edit.writing.fields import CannotWrite, Raw
-from guide.edit.writing.saving import PAGES, SAVING, SHARED, Shelf, WasChanged, write_all
+from guide.edit.writing.saving import PAGES, SAVING, SHARED, Shelf, write_all
 
 _NAMING = ("standard", "standarder", "går forud for")
 """The fields that name standards."""
@@ -76,7 +76,7 @@ class Move:
             WasChanged: the file has not the fingerprint ``base`` any more.
         """
         with SAVING:
-            text = self._text_of(base)
+            text = self.shelf.unchanged(self.slug, self.name, base)
             self.shelf.keep(self.slug, self.name, mark, fingerprint(""), text)
             removed = [self._path, *self.translations]
             for path in removed:
@@ -91,7 +91,7 @@ class Move:
             FileExistsError: there is one of that name already.
         """
         with SAVING:
-            self._text_of(base)
+            self.shelf.unchanged(self.slug, self.name, base)
             to = self.shelf.path(self.slug, new)
             moved = {path: self._in_language(path, new) for path in self.translations} | {self._path: to}
             if any(other.exists() for other in moved.values()):
@@ -104,12 +104,6 @@ class Move:
                 path.rename(other)
         others = (path for path in rewritten if path not in moved and not self.shelf.is_draft(path))
         return [*others, *moved, *moved.values()]
-
-    def _text_of(self, base: str) -> str:
-        text = self.shelf.read(self.slug, self.name)
-        if fingerprint(text) != base:
-            raise WasChanged
-        return text
 
 
 def with_new_name(text: str, layout: Layout, name: str, new: str) -> str:
