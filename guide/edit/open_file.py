@@ -158,7 +158,7 @@ def without_blanks(text: str, layout: Layout) -> str:
 
 
 def _with_parts(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values with what is written in them; a text may be empty."""
+    """What is written in these values, empty texts too."""
     return {key: filled or value for key, value in values.items() if (filled := _filled(value)) or not value}
 
 

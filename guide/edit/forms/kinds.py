@@ -26,10 +26,10 @@ class Unfit(ValueError):
 
 
 class Kind:
-    """How one value is shown, read and written; here, as a text.
+    """How a value is shown, read and written.
 
-    ``shape`` names the macro that draws it. ``spans`` are the keys that it holds, if more than its own. ``fields`` are
-    those inside it.
+    That is as a text, where a kind does not say otherwise. ``shape`` names the macro that draws it. ``spans`` are the
+    keys that it holds, if more than its own. ``fields`` are those inside it.
     """
 
     shape: str

@@ -242,7 +242,7 @@ def _part(before: Sequence[Any], part: Part) -> object:
 
 
 def _place(keys: Iterable[str], key: str, order: tuple[str, ...]) -> int:
-    """Where a new key goes: behind all that come before it."""
+    """Where a new key goes: behind all before it."""
     later = order[order.index(key) :] if key in order else ()
     return max((number for number, other in enumerate(keys, 1) if other not in later), default=0)
 

@@ -188,7 +188,7 @@ def files_of(content: Path) -> Iterator[Path]:
 
 
 def write_or_remove(path: Path, text: str) -> None:
-    """Write with the file's line ends; without any text, remove it."""
+    """Write with the file's line ends; remove one without text."""
     if not text:
         path.unlink(missing_ok=True)
         return
@@ -198,7 +198,7 @@ def write_or_remove(path: Path, text: str) -> None:
 
 
 def write_all(texts: Mapping[Path, str]) -> None:
-    """Write all of these files, or none: beside each, then rename."""
+    """Write all files or none: beside each, then rename."""
     written: dict[Path, Path] = {}
     try:
         for path, text in texts.items():
