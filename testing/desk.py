@@ -55,5 +55,11 @@ def save(editor: Client, sent: MultiDict[str, str], address: str = FORM, **chang
     return post(editor, sent_by(post(editor, sent, "gennemse", address, **changed)), "gem", address)
 
 
+def moved(editor: Client, address: str, action: str, **form: str) -> TestResponse:
+    """Renamed or deleted, as asked."""
+    base = Page(editor.get(f"{address}/flyt").text).all(".//input[@name='fra']")[0].get("value", "")
+    return editor.post(f"{address}/{action}", data={"fra": base, **form}, headers=OWN)
+
+
 def words(response: TestResponse) -> str:
     return text_of(Page(response.text).one(".//main"))

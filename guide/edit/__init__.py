@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST", "PLACE", "UNFOLDED", "EditedGuide", "application"]
 
-Headers = list[tuple[str, str]]
-
 UNFOLDED = 3
 """Problems above the page; the others are folded, so that the page is near."""
 
@@ -46,7 +44,13 @@ _OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", re.IGNORECASE)
 _STANDARD = re.compile(r"/([a-z0-9-]+)/standarder/([a-z0-9-]+)$")
 """The page of a standard."""
 
-_SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
+_SCRIPT = (Path(__file__).parent / "reload.js").read_text(encoding="utf-8")
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +112,41 @@ class EditedGuide:
         return Edition(number, signature, preview, all_problems)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        return self._answer(environ)(environ, start_response)
+
+    def _answer(self, environ: WSGIEnvironment) -> WSGIApplication:
         if not self._is_known(environ.get("HTTP_HOST", "")):
-            return _sent(start_response, "403 Forbidden", "text/plain", b"Only http://127.0.0.1 and http://localhost\n")
-        edition = self.edition()
-        path = environ.get("PATH_INFO", "")
-        if own := self._own_file(path, edition):
-            return _sent(start_response, "200 OK", *own)
+            return self._own("Only http://127.0.0.1 and http://localhost\n", "text/plain", HTTPStatus.FORBIDDEN)
+        edition, path = self.edition(), environ.get("PATH_INFO", "")
         if path.startswith(PLACE):
-            return self._desk(environ, start_response)
+            return self._below_place(path.removeprefix(PLACE), edition)
         if edition.application is None:
             page = render_alone("pages/not_readable.html", place=PLACE, **_shown(edition))
-            return _sent(start_response, "503 Service Unavailable", "text/html", self._on_top(page, edition))
-        return self._answered(edition, edition.application, environ, start_response)
+            return self._own(_with_script(page, edition), "text/html", HTTPStatus.SERVICE_UNAVAILABLE)
+        environ.pop("HTTP_ACCEPT_ENCODING", None)
+        answer = self._desk.response_class.from_app(edition.application, environ)
+        if answer.mimetype == "text/html" and answer.data:
+            answer.data = _with_script(self._with_problems(answer.get_data(as_text=True), edition, path), edition)
+            answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _below_place(self, path: str, edition: Edition) -> WSGIApplication:
+        if path == "udgave":
+            return self._own(str(edition.number), "text/plain")
+        if path == "genindlaes.js":
+            return self._own(_SCRIPT, "text/javascript")
+        if path == "guide.css":
+            return self._own(read_styles(self._root / "static"), "text/css")
+        return self._desk
+
+    def _own(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> WSGIApplication:
+        """What is not of the guide, never stored."""
+        return self._desk.response_class(text, status, _HEADERS, kind)
 
     def _is_known(self, host: str) -> bool:
         """Whether it is this machine, or the public address."""
         address = self._settings.address.rpartition("/")[2]
         return bool(_OWN_HOST.fullmatch(host)) or bool(address and host.lower() == address.lower())
-
-    def _own_file(self, path: str, edition: Edition) -> tuple[str, bytes] | None:
-        """Type and bytes of the preview's own files."""
-        if path == f"{PLACE}udgave":
-            return "text/plain", str(edition.number).encode()
-        if path == f"{PLACE}genindlaes.js":
-            return "text/javascript", _SCRIPT
-        if path == f"{PLACE}guide.css":
-            return "text/css", read_styles(self._root / "static").encode()
-        return None
 
     def _page(self, trial: Trial, which: str) -> str:
         """A citizen's page with an unsaved text."""
@@ -151,25 +163,6 @@ class EditedGuide:
         has_failed = answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
         return _not_readable(trial) if has_failed and trial.others else answer.text
 
-    def _answered(
-        self, edition: Edition, application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        """The application's response, with panel and script on pages."""
-        answer: list[tuple[str, Headers]] = []
-
-        def remember(status: str, headers: Headers, _failure: object = None) -> Callable[[bytes], object]:
-            answer.append((status, headers))
-            return lambda _body: None
-
-        environ.pop("HTTP_ACCEPT_ENCODING", None)
-        body = b"".join(application(environ, remember))
-        status, headers = answer[-1]
-        if body and dict(headers).get("Content-Type", "").startswith("text/html"):
-            body = self._on_top(self._with_problems(body.decode(), edition, environ.get("PATH_INFO", "")), edition)
-            headers = _headers_of_edited(headers, len(body))
-        start_response(status, headers)
-        return [body]
-
     def _with_problems(self, page: str, edition: Edition, path: str) -> str:
         """The page with a link to its form, and problems."""
         panel = render_alone("components/edited.html", place=PLACE, form=self._form_of(path))
@@ -182,9 +175,10 @@ class EditedGuide:
         match = _STANDARD.search(path)
         return f"{match[1]}/{match[2]}" if match and match[1] in self._shelf.municipalities() else ""
 
-    def _on_top(self, page: str, edition: Edition) -> bytes:
-        script = f'<script type="module" src="{PLACE}genindlaes.js?udgave={edition.number}"></script>\n</head>'
-        return page.replace("</head>", script, 1).encode()
+
+def _with_script(page: str, edition: Edition) -> str:
+    script = f'<script type="module" src="{PLACE}genindlaes.js?udgave={edition.number}"></script>\n</head>'
+    return page.replace("</head>", script, 1)
 
 
 def _can_be_shown(guide: Guide, problems: Iterable[Problem]) -> bool:
@@ -197,25 +191,6 @@ def _signature(layers: Layers) -> object:
     """A value that differs once any file has changed."""
     stats = ((str(path), path.stat()) for content in layers.contents for path in files_of(content))
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
-
-
-def _headers_of_edited(headers: Headers, length: int) -> Headers:
-    """The headers of a changed page, never stored."""
-    others = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
-    return [*others, ("Content-Length", str(length)), ("Cache-Control", "no-store")]
-
-
-def _sent(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:
-    headers = [
-        ("Content-Type", f"{kind}; charset=utf-8"),
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", "no-store"),
-        ("Content-Security-Policy", POLICY),
-        ("Referrer-Policy", "no-referrer"),
-        ("X-Content-Type-Options", "nosniff"),
-    ]
-    start_response(status, headers)
-    return [body]
 
 
 def _not_readable(trial: Trial) -> str:

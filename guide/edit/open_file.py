@@ -6,7 +6,9 @@ The text travels with the form, so that the server keeps nothing of what is bein
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,7 +19,7 @@ from guide.edit.formats.files import Format, format_of
 from guide.edit.forms.kinds import Field, Fields, Submission, Unfit, changes_of, one
 from guide.edit.forms.rule_kinds import Effects, says_by_answer
 from guide.edit.writing.document import Document, Layout, Passage, plain_lines
-from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, as_yaml
+from guide.edit.writing.fields import CannotWrite, Changes, Raw, are_mappings, as_yaml
 from guide.edit.writing.saving import PAGES
 
 _ADDS_QUESTION = re.compile(r"krav\.([0-9]{1,3})\.et af(?:\.([0-9]{1,3})\.alle af)?:ny")
@@ -126,35 +128,20 @@ def with_question_inside(text: str, action: str) -> str:
     match = _ADDS_QUESTION.fullmatch(action)
     if match is None:
         return text
-    change = _joined("et af")
-    if match[2]:
-        change = _changed_part("et af", int(match[2]), _joined("alle af"))
-    return _document(text).with_fields(_changed_part("krav", int(match[1]), change)(_document(text).fields)).text
+    document = _document(text)
+    fields = deepcopy(document.fields)
+    with suppress(AttributeError, LookupError, TypeError):  # the text has no such part
+        part = fields["krav"][int(match[1])]
+        _join_question(part["et af"][int(match[2])] if match[2] else part, "alle af" if match[2] else "et af")
+    return document.with_values(fields).text
 
 
-def _changed_part(key: str, number: int, change: Callable[[Mapping[str, Any]], Changes]) -> Callable[..., Changes]:
-    """Changes one part of the list of that key."""
-
-    def changes(values: Mapping[str, Any]) -> Changes:
-        parts = values.get(key)
-        if not isinstance(parts, list) or number >= len(parts) or not (inner := change(parts[number])):
-            return Changes({})
-        return Changes({key: [Part(place, inner if place == number else Changes({})) for place in range(len(parts))]})
-
-    return changes
-
-
-def _joined(key: str) -> Callable[[Mapping[str, Any]], Changes]:
-    """Moves a question into the list of that key."""
-
-    def changes(values: Mapping[str, Any]) -> Changes:
-        if not values.get("spørgsmål"):
-            return Changes({})
-        by_answer = says_by_answer(values.get("ellers"))
-        moved = {name: values[name] for name in Effects.spans if name in values and (name != "ellers" or by_answer)}
-        return Changes({**dict.fromkeys(moved), key: [moved, *values.get(key, ())]})
-
-    return changes
+def _join_question(part: dict[str, Any], key: str) -> None:
+    """Move a part's question into the list of that key."""
+    if part.get("spørgsmål"):
+        by_answer = says_by_answer(part.get("ellers"))
+        names = [name for name in Effects.spans if name in part and (name != "ellers" or by_answer)]
+        part[key] = [{name: part.pop(name) for name in names}, *part.get(key, ())]
 
 
 def _passage(sent: Submission, id_: str) -> Passage:
@@ -167,31 +154,23 @@ def _passage(sent: Submission, id_: str) -> Passage:
 def without_blanks(text: str, layout: Layout) -> str:
     """The text without parts in which nothing has been written."""
     document = Document(text, layout)
-    changes = {key: _pruned(value) for key, value in document.fields.items() if _filled(value) != value}
-    return document.with_fields(Changes(changes)).text
+    return document.with_values(_with_parts(document.fields)).text
+
+
+def _with_parts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written in these values, empty texts too."""
+    return {key: filled or value for key, value in values.items() if (filled := _filled(value)) or not value}
 
 
 def _filled(value: Raw) -> Raw:
-    """The value without empty lists, mappings and texts inside."""
+    """What is written in a value, ``None`` for nothing."""
     if isinstance(value, dict):
-        parts = {key: _filled(part) for key, part in value.items()}
-        return {key: part for key, part in parts.items() if part not in ({}, [], "")}
+        values = _with_parts(value)
+        return values if any(values.values()) else None
     if isinstance(value, list):
-        return [part for part in map(_filled, value) if part not in ({}, [], "")]
-    return value
-
-
-def _pruned(value: Raw) -> Raw:
-    """How to write the value without them."""
-    if not _filled(value):
-        return None
-    if isinstance(value, list) and all(isinstance(part, dict) for part in value):
-        return [Part(number, _inner(part)) for number, part in enumerate(value) if _filled(part)]
-    return _inner(value) if isinstance(value, dict) else _filled(value)
-
-
-def _inner(value: Mapping[str, Any]) -> Changes:
-    return Changes({key: _pruned(part) for key, part in value.items() if _filled(part) != part})
+        parts = [_filled(part) for part in value]
+        return (parts if are_mappings(value) else list(filter(None, parts))) if any(parts) else None
+    return value or None
 
 
 def slug_of(title: str) -> str:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guide.edit.trial import answers_of
+from guide.edit.trial import Verdict, answers_of, verdict
 from guide.rules.answers import NONE_OF_THEM, NOT_KNOWN, Answers, Question, QuestionKind
-from guide.rules.outcome import Outcome, evaluate
+from guide.rules.outcome import State
 from guide.rules.standards import Standard
 
 SAMPLE, _SEED = 2_000, 20261128
@@ -25,10 +25,8 @@ class Person:
 
     name: str
     answers: Mapping[str, frozenset[str]]
-    before: str
-    after: str
-    reasons_before: tuple[str, ...]
-    reasons_after: tuple[str, ...]
+    before: Verdict
+    after: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +50,19 @@ def effects(old: Standard, new: Standard, questions: Sequence[Question]) -> Effe
     starts = [example.answers for example in (*new.examples, *old.examples)] or [Answers()]
     sample = [_like(chance.choice(starts), asked, chance) for _ in range(SAMPLE)]
     moved = [person for answers in sample if (person := _changed("", answers, old, new))]
-    moves = Counter((person.before, person.after) for person in moved if person.before != person.after)
+    moves = Counter((person.before.state, person.after.state) for person in moved)
+    reasons = sum(moves.pop((state, state), 0) for state in State)
     return Effects(
         named=tuple(named[:_SHOWN]),
         others=len(named[_SHOWN:]),
         moves=dict(sorted(moves.items())),
-        reasons=sum(person.before == person.after for person in moved),
+        reasons=reasons,
     )
 
 
 def _changed(name: str, answers: Answers, old: Standard, new: Standard) -> Person | None:
-    before, after = evaluate(old, answers), evaluate(new, answers)
-    reasons = _reasons(before), _reasons(after)
-    if (before.state, reasons[0]) == (after.state, reasons[1]):
-        return None
-    return Person(name, answers, before.state.value, after.state.value, *reasons)
-
-
-def _reasons(outcome: Outcome) -> tuple[str, ...]:
-    return tuple(finding.requirement.text.self_ for finding in outcome.reasons)
+    before, after = verdict(old, answers), verdict(new, answers)
+    return Person(name, answers, before, after) if before != after else None
 
 
 def _neighbours(old: Standard, new: Standard) -> Iterator[tuple[str, Answers]]:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from guide.check import report_on
 from guide.check.quotes import quote_problems
@@ -22,7 +23,7 @@ from guide.edit.writing.document import LISTED
 from guide.edit.writing.saving import OWN_FILE, PAGES, SHARED, Shelf, files_of
 from guide.municipality import Guide, Municipality
 from guide.next_steps.talk import Talk
-from guide.rules.answers import NOT_KNOWN, Option, Question
+from guide.rules.answers import NOT_KNOWN, Answers, Option, Question
 from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Example, Standard
 
@@ -34,7 +35,6 @@ STATES: Mapping[str, str] = {
     State.NOT_SOUGHT: "Andre muligheder i kommunen",
 }
 """The outcomes as citizens read them."""
-
 
 _FIRST = 2
 """The line of what is missing in the fields as a whole."""
@@ -91,11 +91,7 @@ class Trial:
         """Each person with the outcome, and what decided it."""
         if not (standard := self.standard):
             return []
-        outcomes = ((example, evaluate(standard, example.answers)) for example in standard.examples)
-        return [
-            (example, outcome.state.value, tuple(finding.requirement.text.self_ for finding in outcome.reasons))
-            for example, outcome in outcomes
-        ]
+        return [(example, *verdict(standard, example.answers)) for example in standard.examples]
 
     @property
     def readings(self) -> list[tuple[Unit, Reading]]:
@@ -106,7 +102,7 @@ class Trial:
         elif self.slug != SHARED:
             return []
         guide = replace(self.guide, municipalities=shown)
-        own = (unit for unit in units(guide) if _is_of(unit.file, self.file) and unit.text.strip())
+        own = (unit for unit in units(guide) if is_of(unit.file, self.file) and unit.text.strip())
         return [(unit, measure(unit.text)) for unit in own]
 
     @cached_property
@@ -149,9 +145,21 @@ def _part(dashes: list[str]) -> int | None:
     return dashes.count(min(dashes, key=len)) - 1 if dashes else None
 
 
-def _is_of(file: str, within: Path) -> bool:
+def is_of(file: str, within: Path) -> bool:
     """Whether a problem's file is this one of the content."""
     return Path(file).parts[-len(within.parts) :] == within.parts
+
+
+class Verdict(NamedTuple):
+    """An outcome, and the requirements that decided it."""
+
+    state: str
+    reasons: tuple[str, ...]
+
+
+def verdict(standard: Standard, answers: Answers) -> Verdict:
+    outcome = evaluate(standard, answers)
+    return Verdict(outcome.state.value, tuple(finding.requirement.text.self_ for finding in outcome.reasons))
 
 
 def is_whole(standard: Standard) -> bool:
@@ -225,7 +233,7 @@ class Workshop:
         """
         within = Shelf(self.content).relative(slug, name)
         guide, problems = self.read_with({str(within): text or None})
-        own = tuple(problem for problem in problems if _is_of(problem.file, within))
+        own = tuple(problem for problem in problems if is_of(problem.file, within))
         others = tuple(problem for problem in problems if problem not in own)
         is_readable = all(problem.is_blank for problem in own)
         if not problems and not text:
@@ -252,7 +260,7 @@ class Workshop:
             )
         problems = report_on(guide, self.today(), self.stylesheet, self._cache).problems
         quotes = quote_problems(guide, self.sources) if self.sources and standard else ()
-        return (problem for problem in (*problems, *quotes) if _is_of(problem.file, within))
+        return (problem for problem in (*problems, *quotes) if is_of(problem.file, within))
 
 
 def _can_be_checked(guide: Guide, slug: str, name: str, others: Iterable[Problem]) -> bool:

@@ -58,16 +58,13 @@ def create(layers: Layers, slug: str, start: Start | None = None) -> tuple[Path,
         raise CannotCreate(" ".join(wrong))
     if folder.exists():
         raise CannotCreate(f"Mappen {folder} findes allerede. Vælg et andet navn, eller ret filerne i den.")
-    files = _files_of_neighbour(start, layers) if start else _blank_files()
+    blank = {name: _text(_TEMPLATES / name) for name in (OWN_FILE, "ledsagelse.md")}
+    files = _files_of_neighbour(start, layers) if start else blank
     folder.mkdir(parents=True)
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder, tuple(folder / name for name in files)
-
-
-def _blank_files() -> Mapping[str, str]:
-    return {name: _text(_TEMPLATES / name) for name in (OWN_FILE, "ledsagelse.md")}
 
 
 def _files_of_neighbour(start: Start, layers: Layers) -> Mapping[str, str]:

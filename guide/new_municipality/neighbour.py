@@ -100,21 +100,17 @@ def _blank_rate(line: str) -> str:
 
 def _fields(lines: list[str], place: Municipality, source: str) -> Iterator[str]:
     """The fields' lines, with blanks."""
-    within, until = "", 0
-    for number, line in enumerate(lines):
-        if number < until:
-            continue
-        match = _LINE.match(line)
-        if match is None:
-            yield line
-            continue
-        if not match["indent"] and not match["dash"]:
-            within = match["key"]
-        below = _below(lines[number + 1 :], len(match["indent"]))
-        had = " ".join((match["rest"], *map(str.strip, below)))
-        instead = _instead(match, within, place, had, source)
-        yield line if instead is None else instead
-        until = number if instead is None else number + 1 + len(below)
+    within = ""
+    while lines:
+        line, *lines = lines
+        if match := _LINE.match(line):
+            if not match["indent"] and not match["dash"]:
+                within = match["key"]
+            below = _below(lines, len(match["indent"]))
+            had = " ".join((match["rest"], *map(str.strip, below)))
+            if (instead := _instead(match, within, place, had, source)) is not None:
+                line, lines = instead, lines[len(below) :]
+        yield line
 
 
 def _below(lines: list[str], indent: int) -> list[str]:
@@ -133,9 +129,7 @@ def _instead(match: re.Match[str], within: str, place: Municipality, had: str, s
     if top and key == "tal" and had.strip().startswith("{"):
         figures = (f"  {one['name']}: {_own_figure(one['value'], place)}" for one in _FIGURE.finditer(had))
         return "\n".join(("tal:", *figures))
-    blank = _blank(match, within, place, had)
-    if blank is None and top and key == "kilde":
-        blank = source
+    blank = source if top and key == "kilde" else _blank(match, within, place, had)
     return None if blank is None else f"{match['indent']}{match['dash'] or ''}{key}:{blank}"
 
 

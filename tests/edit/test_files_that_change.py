@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import Client
 
 from guide.edit.forms.kinds import Unfit
 from guide.edit.forms.rule_kinds import Phones
 from testing.changed_content import MUNICIPALITY, Copy
-from testing.desk import FORM, OWN, PLACE, editing, post, save, sent_by, words
+from testing.desk import FORM, OWN, PLACE, editing, moved, post, save, sent_by, words
 from testing.havnoe_content import with_skovlev
 from testing.page import Page
 
@@ -23,12 +23,6 @@ from testing.page import Page
 @pytest.fixture
 def editor(content: Copy) -> Client:
     return editing(content.root)
-
-
-def moved(editor: Client, address: str, action: str, **form: str) -> TestResponse:
-    """Renamed or deleted, as asked."""
-    base = Page(editor.get(f"{address}/flyt").text).all(".//input[@name='fra']")[0].get("value", "")
-    return editor.post(f"{address}/{action}", data={"fra": base, **form}, headers=OWN)
 
 
 def everything(content: Copy) -> dict[Path, bytes]:
@@ -133,6 +127,13 @@ def test_file_is_not_emptied(content: Copy, editor: Client, file: str) -> None:
     for empty in ("", "\r\n"):
         assert post(editor, sent, "gem", address, hele=empty).status_code == 422
     assert content.text(file) == before
+
+
+def test_button_of_a_part_that_is_not_there_changes_nothing(editor: Client) -> None:
+    odd, sent = "---\nkrav: [x]\n---\n", sent_by(editor.get(f"{FORM}?som=tekst"))
+    for button in ("krav.0.et af:ny", "krav.0.et af.0.alle af:ny", "krav.1.et af:ny"):
+        answer = post(editor, sent, button, hele=odd)
+        assert (answer.status_code, sent_by(answer)["hele"]) == (200, odd)
 
 
 def test_odd_names_and_links_do_not_hide_the_list(content: Copy, editor: Client) -> None:

@@ -12,7 +12,7 @@ from guide.edit.formats.files import format_of
 from guide.edit.open_file import text_from
 from guide.edit.writing.document import Document
 from testing.changed_content import MUNICIPALITY, Copy
-from testing.desk import OWN, PLACE, editing, post, save, sent_by, words
+from testing.desk import FORM, OWN, PLACE, editing, moved, post, save, sent_by, words
 from testing.havnoe_content import with_skovlev
 from testing.page import Page
 
@@ -124,21 +124,14 @@ def test_renamed_standard_takes_along_what_names_it(content: Copy, editor: Clien
     english.mkdir(parents=True)
     for name in ("ledsagelse", "kommune"):
         (english / f"{name}.yaml").write_text('- da: "[x](standard:ledsagelse)"\n', encoding="utf-8")
-    address, before = f"{PLACE}ledsagelse/flyt", content.text(MUNICIPALITY)
-    post(editor, sent_by(editor.get(f"{PLACE}ledsagelse")), "vis", lov="Loven § 2")
-    asked = editor.get(address)
-    assert "da/lilleby/kommune.md" in words(asked)
-    form = {"fra": Page(asked.text).all(".//input[@name='fra']")[0].get("value", "")}
+    before = content.text(MUNICIPALITY)
+    post(editor, sent_by(editor.get(FORM)), "vis", lov="Loven § 2")
+    assert "da/lilleby/kommune.md" in words(editor.get(f"{FORM}/flyt"))
     for wrong in ("", "Kommune", "Madhjælp"):
-        assert editor.post(f"{PLACE}ledsagelse/omdoeb", data={**form, "navn": wrong}, headers=OWN).status_code == 422
-    assert (
-        editor.post(
-            f"{PLACE}ledsagelse/omdoeb", data={**form, "navn": "Følge", "fra": "0" * 16}, headers=OWN
-        ).status_code
-        == 409
-    )
-    moved = editor.post(f"{PLACE}ledsagelse/omdoeb", data={**form, "navn": "Følge"}, headers=OWN)
-    assert "kladde=" in editor.get(moved.headers["Location"]).text
+        assert moved(editor, FORM, "omdoeb", navn=wrong).status_code == 422
+    assert moved(editor, FORM, "omdoeb", navn="Følge", fra="0" * 16).status_code == 409
+    renamed = moved(editor, FORM, "omdoeb", navn="Følge")
+    assert "kladde=" in editor.get(renamed.headers["Location"]).text
     assert content.text(MUNICIPALITY) == re.sub(r"ledsagelse(?=[],)])", "foelge", before)
     assert content.complaints() == []
     assert sorted(path.name for path in english.iterdir()) == ["foelge.yaml", "kommune.yaml"]
@@ -147,13 +140,10 @@ def test_renamed_standard_takes_along_what_names_it(content: Copy, editor: Clien
 
 def test_deleted_page_is_asked_for_first_and_stays_as_a_draft(content: Copy, editor: Client) -> None:
     address, text = f"{PLACE}sider/besoeg", content.text("lilleby/sider/besoeg.md")
-    asked = editor.get(f"{address}/flyt")
-    form = {"fra": Page(asked.text).all(".//input[@name='fra']")[0].get("value", "")}
+    assert moved(editor, address, "slet", fra="0" * 16).status_code == 409
+    assert editor.post(f"{address}/slet").status_code == 403
     assert content.path("lilleby/sider/besoeg.md").is_file()
-    assert editor.post(f"{address}/slet", data=form).status_code == 403
-    assert "Filen er slettet" in words(
-        editor.get(editor.post(f"{address}/slet", data=form, headers=OWN).location or "")
-    )
+    assert "Filen er slettet" in words(editor.get(moved(editor, address, "slet").location or ""))
     assert not content.path("lilleby/sider/besoeg.md").exists()
     assert "besoeg" in words(editor.get("/_redigering/"))
     (link,) = [link for link in Page(editor.get(address).text).links() if "kladde=" in link]

@@ -13,6 +13,9 @@ from werkzeug.exceptions import HTTPException
 from guide.edit.desk import moving, review, translations, views
 from guide.edit.desk.at_hand import PLACE, Desk, FileName
 from guide.edit.desk.beside import id_of, in_form
+from guide.edit.forms.differences import label, title
+from guide.edit.open_file import HEADINGS, form_value, without_row
+from guide.edit.trial import STATES
 
 LARGEST = 4_000_000
 """Bytes of a form: it holds the text of the file and every field of it."""
@@ -27,6 +30,7 @@ _WORDS = {
     404: "Den fil eller side findes ikke.",
     413: "Teksten er for lang.",
 }
+_FAILED = "Noget gik galt. Åbn filen igen, og se, om det, du skrev, ligger som kladde."
 _TO_TRY_AGAIN = (409, 500)
 """What may be over soon; what somebody typed is kept until then."""
 _FILES = {"redigering.css": "text/css", "redigering.js": "text/javascript"}
@@ -38,18 +42,16 @@ def create_desk(desk: Desk) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["within"] = _within
-    app.jinja_env.filters["id"] = id_of
-    app.jinja_env.filters["in_form"] = in_form
+    app.jinja_env.filters |= {"within": _within, "id": id_of, "in_form": in_form}
+    app.jinja_env.globals |= {"states": STATES, "headings": HEADINGS, "has_history": desk.repository.is_there}
+    app.jinja_env.globals |= {"form_value": form_value, "without_row": without_row, "title": title, "label": label}
     app.extensions["desk"] = desk
     app.url_map.converters["file"] = FileName
     app.register_error_handler(HTTPException, _refused)
     app.before_request(_refuse_other_sites)
     app.after_request(_headers)
-    app.register_blueprint(views.blueprint)
-    app.register_blueprint(review.blueprint)
-    app.register_blueprint(moving.blueprint)
-    app.register_blueprint(translations.blueprint)
+    for pages in (views, review, moving, translations):
+        app.register_blueprint(pages.blueprint)
     app.add_url_rule(f"{PLACE}<any('redigering.css','redigering.js'):name>", "file", _file)
     return app
 
@@ -63,11 +65,7 @@ def _within(path: str) -> str:
 def _refused(error: HTTPException) -> tuple[str, int]:
     """An error page, in words for an editor."""
     code, said = error.code or 500, error.description or ""
-    words = (
-        said
-        if said.startswith("Filen")
-        else _WORDS.get(code, "Noget gik galt. Åbn filen igen, og se, om det, du skrev, ligger som kladde.")
-    )
+    words = said if said.startswith("Filen") else _WORDS.get(code, _FAILED)
     # A form of another site was refused with another code.
     sent = list(request.form.items(multi=True)) if code in _TO_TRY_AGAIN else []
     return render_template("refused.html", words=words, sent=sent), code

@@ -17,7 +17,6 @@ from guide.edit.writing.saving import PAGES, Repository, Shelf
 
 PLACE = "/_redigering/"
 """Where the pages and files of the editor are; no municipality can be called so."""
-NOT_TEXT = "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,17 @@ def desk_here() -> Desk:
 
 
 def saved_text(slug: str, name: str) -> str:
+    return text_or_refusal(desk_here().shelf.read, slug, name)
+
+
+def text_or_refusal(read: Callable[[str, str], str], folder: str, name: str) -> str:
     """The text of a file, or an error page."""
     try:
-        return desk_here().shelf.read(slug, name)
+        return read(folder, name)
     except LookupError:
         abort(404)
     except UnicodeDecodeError:
-        abort(409, NOT_TEXT)
+        abort(409, "Filen er ikke gemt som UTF-8. Åbn den i et program til ren tekst, og gem den igen.")
 
 
 def committed(paths: Iterable[Path]) -> str:

@@ -12,11 +12,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from guide.edit.formats.files import Format, format_of
-from guide.edit.forms.kinds import Choice, Field
-from guide.edit.forms.kinds import Choices as SeveralOf
-from guide.edit.open_file import HEADINGS, document_or_none, without_row
+from guide.edit.forms.kinds import Choice
+from guide.edit.open_file import HEADINGS, document_or_none
 from guide.edit.trial import Trial
-from guide.rules.answers import Question
 
 Choices = list[tuple[str, str]]
 """Ids with their names."""
@@ -42,20 +40,12 @@ class Lists:
 
     trial: Trial
 
-    @property
-    def by_id(self) -> Mapping[str, Question]:
-        return self.trial.questions
-
-    @property
-    def questions(self) -> list[Question]:
-        return list(self.by_id.values())
-
     @cached_property
     def _fields(self) -> Mapping[str, Any]:
         document = document_or_none(self.trial.text, format_of(self.trial.slug, self.trial.name).layout)
         return document.fields if document else {}
 
-    def of(self, kind: Choice | SeveralOf) -> Choices:
+    def of(self, kind: Choice) -> Choices:
         """What a kind of field offers."""
         source = kind.source
         if source == "standards":
@@ -70,7 +60,7 @@ class Lists:
 
     def options(self, question: str, chosen: Iterable[str]) -> Choices:
         """The answers to a question, and unknown ones."""
-        asked = self.by_id.get(question)
+        asked = self.trial.questions.get(question)
         known = [(option.id, option.label.self_) for option in asked.options] if asked else []
         others = [option for option in dict.fromkeys(chosen) if option not in dict(known)]
         return known + [(option, f"{option} (findes ikke)") for option in others]
@@ -86,7 +76,7 @@ class Lists:
         inmost = [one for part in inner for one in part.get("alle af") or () if isinstance(one, dict)]
         named = {str(part.get("spørgsmål")) for part in (*parts, *inner, *inmost)}
         named |= set(need) if isinstance(need, dict) else {"behov"} if need else set()
-        return [id_ for id_ in self.by_id if id_ in named]
+        return [id_ for id_ in self.trial.questions if id_ in named]
 
     @property
     def figures(self) -> Choices:
@@ -118,8 +108,7 @@ def _labels_of(key: str, within: str, format_: Format) -> set[str]:
     waiting = [field for field in format_.fields if field.key == within]
     while waiting:
         field = waiting.pop()
-        kind = getattr(field.kind, "kind", field.kind)
-        waiting += getattr(kind, "fields", ())
+        waiting += getattr(field.kind, "kind", field.kind).fields
         found |= {field.label} if field.key == key else set()
     return found or {field.label for field in format_.fields if field.key == key}
 
@@ -135,14 +124,3 @@ def labels(format_: Format) -> Mapping[str, tuple[str, str]]:
 def id_of(path: str) -> str:
     """A path as an id in the page."""
     return re.sub(r"[^\w-]+", "-", path)
-
-
-def inside(field: Field, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fields of a group, as a mapping."""
-    value = field.of(values)
-    return {field.kind.main: value} if isinstance(value, str) else value or {}  # type: ignore[attr-defined]
-
-
-def beyond(field: Field, item: Mapping[str, Any]) -> Choices:
-    """What the form has no row for, as written."""
-    return without_row(field.kind.fields, item)  # type: ignore[attr-defined]

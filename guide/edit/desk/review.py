@@ -9,10 +9,9 @@ from flask import Blueprint, abort, render_template
 
 from guide.edit.desk.at_hand import PLACE, desk_here, saved_text, trial_of
 from guide.edit.desk.beside import labels
-from guide.edit.forms.differences import Difference, changed_lines, differences, label
+from guide.edit.forms.differences import Difference, changed_lines, differences
 from guide.edit.open_file import OpenFile, document_or_none, without_blanks
 from guide.edit.people import SAMPLE, effects
-from guide.edit.trial import STATES
 from guide.edit.writing.document import Document, fingerprint, merged
 from guide.edit.writing.fields import CannotWrite
 
@@ -50,7 +49,6 @@ def review(opened: OpenFile) -> str:
         trial=trial,
         elsewhere=[problem for problem in trial.others if problem not in before.others],
         labels=labels(opened.format),
-        has_history=desk_here().repository.is_there(),
     )
 
 
@@ -80,8 +78,6 @@ def _approval(opened: OpenFile, old: str) -> str:
         sample=f"{SAMPLE:,}".replace(",", "."),
         is_new=not old,
         trial=after,
-        states=STATES,
-        label=label,
         labels=labels(opened.format),
         today=desk_here().today(),
     )

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask.typing import ResponseReturnValue
 
 from guide.content import Problem, shown
 from guide.content.translations.rewriting import CannotRewrite, cut
 from guide.content.translations.skeleton import pairs_of
-from guide.edit.desk.at_hand import NOT_TEXT, PLACE, committed, desk_here
+from guide.edit.desk.at_hand import PLACE, committed, desk_here, text_or_refusal
 from guide.edit.translations import Row, Side, Typed, typed_in
 from guide.edit.translations.pair_files import PairShelf
 from guide.edit.writing.document import plain_lines
 from guide.edit.writing.saving import WasChanged
 from guide.municipality import Guide
+from guide.shown import files
 from guide.translation import Coverage, Translation
 
 blueprint = Blueprint("translations", __name__, url_prefix=f"{PLACE}_sprog")
@@ -42,7 +43,7 @@ def overview() -> str:
     own = _shelf().files
     guide, problems = desk_here().workshop.read_with({})
     languages = [
-        (locale, one, sorted(_files(one, own, problems), key=_is_in_order))
+        (locale, one, sorted(_files(one, own, problems), key=lambda file: not any(file[1:])))
         for code, one in guide.translations.items()
         if (locale := _locale(code))
     ]
@@ -63,11 +64,6 @@ def _shelf() -> PairShelf:
     return PairShelf(desk_here().shelf.content)
 
 
-def _is_in_order(row: tuple[Coverage, int, int]) -> bool:
-    """Whether nothing is stale or wrong."""
-    return not any(row[1:])
-
-
 def _is_readable(guide: Guide, problems: Sequence[Problem]) -> bool:
     """Whether translations were read; not while the Danish has faults."""
     return bool(guide.translations) or not problems
@@ -82,14 +78,15 @@ def _locale(language: str) -> Locale | None:
 
 @blueprint.get("/<language>/<path:file>")
 def show(language: str, file: str) -> str:
-    side = _side(language, file, _saved(language, file))
+    side = _side(language, file, text_or_refusal(_shelf().read, language, file))
     return _page(side, side.rows)
 
 
 @blueprint.post("/<language>/<path:file>")
-def save(language: str, file: str) -> AnyResponse | tuple[str, int]:
+def save(language: str, file: str) -> ResponseReturnValue:
     """Save what was typed, unless that would lose something."""
-    saved, base = _saved(language, file), plain_lines(request.form.get("grundlag", ""))
+    saved = text_or_refusal(_shelf().read, language, file)
+    base = plain_lines(request.form.get("grundlag", ""))
     side, typed = _side(language, file, saved), _typed(language, base)
     rows, lost = [typed.on(row) for row in side.rows], typed.without_row(side.rows)
     if base != saved or lost:
@@ -101,7 +98,7 @@ def save(language: str, file: str) -> AnyResponse | tuple[str, int]:
     faults = {row.id: row.problems for row in _side(language, file, text).rows if row.id in typed.ids and row.problems}
     if faults and request.form.get("gør") != "alligevel":
         rows = [replace(row, state="wrong", problems=faults[row.id]) if row.id in faults else row for row in rows]
-        return _page(side, rows, _FAULTY, typed, may_save=True), 422
+        return _page(side, rows, _FAULTY, typed), 422
     try:
         _shelf().save(language, file, text, saved)
     except WasChanged:
@@ -122,16 +119,6 @@ def _typed(language: str, base: str) -> Typed:
         abort(400)
 
 
-def _saved(language: str, file: str) -> str:
-    """The pairs of a file, or an error page."""
-    try:
-        return _shelf().read(language, file)
-    except LookupError:
-        abort(404)
-    except UnicodeDecodeError:
-        abort(409, NOT_TEXT)
-
-
 def _side(language: str, file: str, text: str) -> Side:
     """The pairs with their Danish, or an error page."""
     workshop, content = desk_here().workshop, desk_here().shelf.content
@@ -142,23 +129,15 @@ def _side(language: str, file: str, text: str) -> Side:
     if language not in guide.translations or not _locale(language):
         abort(404)
     try:
-        side = Side(guide, problems, content, workshop.copy, language, file, text, cut(text, language))
+        pairs = cut(text, language)
     except CannotRewrite:
         abort(409, f"Filen {below} kan ikke vises her. Ret den i et program til ren tekst.")
-    if not side.has_danish:
+    if file not in dict(files(guide)):
         abort(409, f"Filen da/{file} kan ikke læses. Ret den først.")
-    return side
+    return Side(guide, problems, content, workshop.copy, language, file, text, pairs)
 
 
-def _page(
-    side: Side,
-    rows: list[Row],
-    message: str = "",
-    typed: Typed = _NOTHING,
-    lost: Sequence[str] = (),
-    *,
-    may_save: bool = False,
-) -> str:
+def _page(side: Side, rows: list[Row], message: str = "", typed: Typed = _NOTHING, lost: Sequence[str] = ()) -> str:
     on_rows = {problem for row in rows for problem in row.problems}
     return render_template(
         "translation.html",
@@ -169,7 +148,6 @@ def _page(
         message=message,
         typed=typed,
         lost=lost,
-        may_save=may_save,
+        may_save=message == _FAULTY,
         saved=request.args.get("gemt", ""),
-        has_history=desk_here().repository.is_there(),
     )

@@ -7,26 +7,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, abort, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask.typing import ResponseReturnValue
 
 from guide.content.files.own_layer import OWN_FILES, QUESTIONS
 from guide.edit.desk.at_hand import committed, desk_here, saved_text, trial_of
-from guide.edit.desk.beside import Lists, beyond, inside, labels
+from guide.edit.desk.beside import Lists, labels
 from guide.edit.desk.overview import blueprint
 from guide.edit.desk.review import approve, review
 from guide.edit.formats.files import format_of
-from guide.edit.forms.differences import title
 from guide.edit.forms.kinds import ACTION
-from guide.edit.open_file import (
-    HEADINGS,
-    OpenFile,
-    document_or_none,
-    form_value,
-    new_text,
-    text_from,
-    with_question_inside,
-)
-from guide.edit.trial import STATES, Trial
+from guide.edit.open_file import OpenFile, document_or_none, new_text, text_from, with_question_inside
+from guide.edit.trial import Trial
 from guide.edit.writing.document import fingerprint, plain_lines
 from guide.edit.writing.fields import CannotWrite
 from guide.edit.writing.saving import OWN_FILE, SHARED, WasChanged
@@ -39,7 +30,8 @@ def show(slug: str, name: str) -> str:
     saved, mark = saved_text(slug, name), request.args.get("kladde", "")
     drafts = list(desk_here().shelf.drafts(slug, name))
     if draft := next((draft for draft in drafts if draft.mark == mark), None):
-        return _form(OpenFile(slug, name, draft.text, draft.base, mark, saved * (draft.base == fingerprint(saved))))
+        text = draft.path.read_text(encoding="utf-8")
+        return _form(OpenFile(slug, name, text, draft.base, mark, saved * (draft.base == fingerprint(saved))))
     text = saved or new_text(
         format_of(slug, name), request.args.get("titel", ""), _source(slug), desk_here().today().isoformat()
     )
@@ -80,12 +72,6 @@ def _about(opened: OpenFile, trial: Trial) -> dict[str, Any]:
         "trial": trial,
         "asked": trial.place.own_questions if trial.place and opened.name == QUESTIONS else (),
         "lists": Lists(trial),
-        "inside": inside,
-        "beyond": beyond,
-        "states": STATES,
-        "headings": HEADINGS,
-        "form_value": form_value,
-        "title": title,
         "labels": labels(opened.format),
         "faulty": {(key, number) for _problem, key, number in trial.places},
         "outcomes": {example.name: state for example, state, _reasons in trial.examples},
@@ -103,7 +89,7 @@ def _posted(slug: str, name: str) -> OpenFile:
 
 
 @blueprint.post("/<slug>/<file:name>")
-def write(slug: str, name: str) -> str | AnyResponse | tuple[str, int]:
+def write(slug: str, name: str) -> ResponseReturnValue:
     try:
         opened = _posted(slug, name)
     except CannotWrite:
@@ -145,7 +131,7 @@ def beside(slug: str, name: str) -> str | tuple[str, int]:
 
 
 @blueprint.post("/<slug>/<file:name>/side")
-def page(slug: str, name: str) -> AnyResponse:
+def page(slug: str, name: str) -> ResponseReturnValue:
     """A citizen's page as it would be."""
     trial = trial_of(_posted(slug, name))
     response = Response(desk_here().page(trial, request.form.get(ACTION, "side")))
@@ -156,7 +142,7 @@ def page(slug: str, name: str) -> AnyResponse:
     return response
 
 
-def _save(opened: OpenFile) -> str | AnyResponse | tuple[str, int]:
+def _save(opened: OpenFile) -> ResponseReturnValue:
     desk = desk_here()
     if not opened.text.strip() and (opened.slug == SHARED or opened.name not in OWN_FILES):
         return _form(opened, "En tom fil kan ikke gemmes. Filen er, som den var."), 422

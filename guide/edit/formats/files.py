@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from guide.content.files.own_layer import LAW_CHANGES as CHANGES_FILE
-from guide.content.files.own_layer import QUESTIONS, TALK
-from guide.content.files.own_layer import RATES as RATES_FILE
+from guide.content.files.own_layer import LAW_CHANGES, QUESTIONS, RATES, TALK
+from guide.edit.formats import own_files
 from guide.edit.formats.municipality import MUNICIPALITY
-from guide.edit.formats.own_files import (
-    GLOSSARY,
-    LAW_CHANGES,
-    OWN_LETTERS,
-    OWN_QUESTIONS,
-    OWN_TALK,
-    PAGE,
-    RATES,
-    SHARED_QUESTIONS,
-    SHARED_TALK,
-)
 from guide.edit.formats.shared import Table
 from guide.edit.formats.standard import STANDARD
 from guide.edit.forms.kinds import Fields
 from guide.edit.writing.document import Layout
-from guide.edit.writing.saving import GLOSSARY as GLOSSARY_FILE
-from guide.edit.writing.saving import LETTERS, OWN_FILE, PAGES, SHARED
+from guide.edit.writing.saving import GLOSSARY, LETTERS, OWN_FILE, PAGES, SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +33,7 @@ class Format:
 
     @property
     def fields(self) -> Fields:
-        return tuple(field for _heading, group in self.table for field in group)
+        return tuple(field for group in self.table.values() for field in group)
 
     @property
     def is_standard(self) -> bool:
@@ -55,22 +42,22 @@ class Format:
 
 _STANDARD = Format(STANDARD, named="titel", views=("side", "let", "regel"))
 _MUNICIPALITY = Format(MUNICIPALITY, named="navn", body="Tekst på siden med alle ordninger", views=("side", "let"))
-_SHARED_PAGE = Format(PAGE, named="titel", body="Tekst")
+_SHARED_PAGE = Format(own_files.PAGE, named="titel", body="Tekst")
 _PAGE = replace(_SHARED_PAGE, views=("side",))
 _OWN: Mapping[str, Format] = {
-    QUESTIONS: Format(OWN_QUESTIONS, "mapping", "Egne spørgsmål"),
-    RATES_FILE: Format(RATES, "list", "Egne beløb og tal"),
-    CHANGES_FILE: Format(LAW_CHANGES, "list", "Egne lovændringer"),
-    TALK: Format(OWN_TALK, "mapping", "Samtalen: jeres eget"),
-    LETTERS: Format(OWN_LETTERS, "mapping", "Breve: jeres eget"),
+    QUESTIONS: Format(own_files.OWN_QUESTIONS, "mapping", "Egne spørgsmål"),
+    RATES: Format(own_files.RATES, "list", "Egne beløb og tal"),
+    LAW_CHANGES: Format(own_files.LAW_CHANGES, "list", "Egne lovændringer"),
+    TALK: Format(own_files.OWN_TALK, "mapping", "Samtalen: jeres eget"),
+    LETTERS: Format(own_files.OWN_LETTERS, "mapping", "Breve: jeres eget"),
 }
 _SHARED: Mapping[str, Format] = {
-    QUESTIONS: Format(SHARED_QUESTIONS, "mapping", "Spørgsmål"),
-    RATES_FILE: Format(RATES, "list", "Beløb og tal"),
-    CHANGES_FILE: Format(LAW_CHANGES, "list", "Lovændringer"),
-    GLOSSARY_FILE: Format(GLOSSARY, "list", "Ordbog"),
-    TALK: Format(SHARED_TALK, "mapping", "Samtalen"),
-    LETTERS: Format((), "mapping", "Breve"),
+    QUESTIONS: Format(own_files.SHARED_QUESTIONS, "mapping", "Spørgsmål"),
+    RATES: Format(own_files.RATES, "list", "Beløb og tal"),
+    LAW_CHANGES: Format(own_files.LAW_CHANGES, "list", "Lovændringer"),
+    GLOSSARY: Format(own_files.GLOSSARY, "list", "Ordbog"),
+    TALK: Format(own_files.SHARED_TALK, "mapping", "Samtalen"),
+    LETTERS: Format({}, "mapping", "Breve"),
 }
 
 

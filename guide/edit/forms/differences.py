@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from guide.edit.forms.items import as_items
-from guide.edit.forms.kinds import PERSPECTIVES, Choice, Choices, Field, Fields, Unfit, as_list, wording
+from guide.edit.forms.items import Items, as_items
+from guide.edit.forms.kinds import PERSPECTIVES, WORDING, Choice, Field, Fields, Unfit, as_list
 from guide.edit.forms.rule_kinds import MAYBE, NO, YES, Effect
 from guide.edit.writing.document import Document
-from guide.edit.writing.fields import Raw, as_yaml
+from guide.edit.writing.fields import Raw, are_mappings, as_yaml
 from guide.rules.answers import NOT_KNOWN, Question
 
 Questions = Mapping[str, Question]
@@ -56,8 +56,9 @@ def _of_fields(
         before, after = field.of(old), field.of(new)
         if before == after:
             continue
-        items = [_items(field, value) for value in (before, after)] if field.kind.shape == "items" else []
-        if items and all(map(_are_items, items)):
+        kind = field.kind
+        items = [as_items(value, alone=kind.alone) for value in (before, after)] if isinstance(kind, Items) else []
+        if items and all(map(are_mappings, items)):
             yield from _of_items(field, items[0], items[1], asked, where)
         else:
             texts = in_words(field, before, asked), in_words(field, after, asked)
@@ -76,14 +77,6 @@ def changed_lines(before: str, after: str) -> tuple[str, str]:
     return ("\n".join(removed), "\n".join(added)) if removed or added else (before, after)
 
 
-def _are_items(value: Raw) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
-
-
-def _items(field: Field, value: Raw) -> Raw:
-    return as_items(value, alone=field.kind.alone)  # type: ignore[attr-defined]  # only lists come here
-
-
 def _of_items(
     field: Field, old: list[dict[str, Any]], new: list[dict[str, Any]], asked: Questions, where: str
 ) -> Iterator[Difference]:
@@ -95,13 +88,13 @@ def _of_items(
             yield Difference(f"{where}{name} “{title(item)}”", in_part(field, item, asked), "")
     moved = [pairs[number] for number in sorted(pairs)]
     if moved != sorted(moved):
-        yield Difference(f"{where}{field.label}: rækkefølgen", _titles(old), _titles(new))
+        yield Difference(f"{where}{field.label}: rækkefølgen", *("; ".join(map(title, items)) for items in (old, new)))
     for number, item in enumerate(new):
         if number not in pairs:
             yield Difference(f"{where}{name} “{title(item)}”", "", in_part(field, item, asked))
         elif old[pairs[number]] != item:
             label = f"{where}{name} “{title(old[pairs[number]])}”: "
-            yield from _of_fields(field.kind.fields, old[pairs[number]], item, asked, label)  # type: ignore[attr-defined]
+            yield from _of_fields(field.kind.fields, old[pairs[number]], item, asked, label)
 
 
 def _paired(old: list[str], new: list[str]) -> dict[int, int]:
@@ -128,23 +121,19 @@ def title(item: Mapping[str, Any], asked: Questions | None = None) -> str:
     if together := [part for part in item.get("alle af") or () if isinstance(part, dict)]:
         return " og ".join(title(part, asked) for part in together)
     if (question := item.get("spørgsmål")) and asked and isinstance(question, str) and not item.get("krav"):
-        return asked[question].name if question in asked else question
+        return _name(question, asked)
     for key in ("krav", "navn", "titel", "ord", "spørg", "tekst", "standard", "spørgsmål", "dokument"):
         if item.get(key):
             try:
-                return wording(item[key])[0]
+                return WORDING.normal(item[key])[0]
             except Unfit:
                 continue
     return "uden navn"
 
 
-def _titles(items: Sequence[Mapping[str, Any]]) -> str:
-    return "; ".join(map(title, items))
-
-
 def in_part(field: Field, item: Mapping[str, Any], asked: Questions) -> str:
     """A part of a list in lines: label and value."""
-    lines = ((inner.label, in_words(inner, inner.of(item), asked)) for inner in field.kind.fields)  # type: ignore[attr-defined]
+    lines = ((inner.label, in_words(inner, inner.of(item), asked)) for inner in field.kind.fields)
     return "\n".join(f"{label}: {text}" for label, text in lines if text)
 
 
@@ -161,7 +150,7 @@ def in_words(field: Field, value: Raw, asked: Questions) -> str:
         return _SILENT if normal[0] else in_words(inner, value, asked)
     if field.kind.shape == "group":
         return value if isinstance(value, str) else in_part(field, value or {}, asked)
-    if isinstance(field.kind, Choice | Choices) and field.kind.options:
+    if isinstance(field.kind, Choice) and field.kind.options:
         options = dict(field.kind.options)
         return "\n".join(options.get(option, option) for option in as_list(normal))
     return _words(normal, asked)
@@ -177,16 +166,16 @@ def _words(value: Raw, asked: Questions) -> str:
         return "\n".join(f"{name}{text}" for name, text in named if text)
     if isinstance(value, dict):
         lines = (
-            (key, value[key] if isinstance(value[key], str) else _options(key, value[key], asked)) for key in value
+            (
+                _name(key, asked),
+                text if isinstance(text, str) else ", ".join(label(key, option, asked) for option in text),
+            )
+            for key, text in value.items()
         )
-        return "\n".join(f"{asked[key].name if key in asked else key}: {text}" for key, text in lines if text)
+        return "\n".join(f"{name}: {text}" for name, text in lines if text)
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return _BETWEEN["et af"].join(_words(case, asked) for case in value)
     return "\n".join(value) if isinstance(value, list) else str(value)
-
-
-def _options(question: str, options: Sequence[str], asked: Questions) -> str:
-    return ", ".join(label(question, option, asked) for option in options)
 
 
 def label(question: str, option: str, asked: Questions) -> str:
@@ -195,8 +184,12 @@ def label(question: str, option: str, asked: Questions) -> str:
     return known.get(option, option)
 
 
+def _name(question: str, asked: Questions) -> str:
+    return asked[question].name if question in asked else question
+
+
 def _effect(effect: Effect, asked: Questions) -> str:
-    lines = [asked[effect.question].name if effect.question in asked else effect.question]
+    lines = [_name(effect.question, asked)]
     known = [option.id for option in asked[effect.question].options] if effect.question in asked else []
     for option in dict.fromkeys([option for option in known if option != NOT_KNOWN] + [*effect.effects]):
         says = f" (“{effect.sentences[option][0]}”)" if option in effect.sentences else ""

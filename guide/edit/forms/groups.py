@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guide.edit.forms.kinds import Field, Fields, Kind, Submission, Unfit, one
+from guide.edit.forms.kinds import Field, Kind, Submission, Unfit, one
 from guide.edit.writing.fields import Changes, Raw
 
 _UNKNOWN, _YES = "ukendt", "ja"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Kind):
     """A mapping; ``main`` may be written alone.
 
     ``folds``: seldom needed, and folded until something is written in it.
     """
 
-    fields: Fields
-    main: str = ""
-    folds: bool = False
     shape = "group"
-    spans = ()
+
+    def __init__(self, *fields: Field, main: str = "", folds: bool = False) -> None:
+        self.fields, self.main, self.folds = fields, main, folds
+
+    def inside(self, value: Raw) -> Raw:
+        """Its fields, where ``main`` may be written alone."""
+        return {self.main: value} if isinstance(value, str) else value or {}
 
     def normal(self, value: Raw) -> dict[str, Any]:
-        values = {self.main: value} if self.main and isinstance(value, str) else value or {}
+        values = self.inside(value)
         if not isinstance(values, dict) or set(values) - {key for field in self.fields for key in field.keys}:
             raise Unfit
         return {field.key: field.kind.normal(field.of(values)) for field in self.fields}
@@ -34,7 +36,7 @@ class Group:
         return {field.key: field.kind.read(sent, f"{path}.{field.key}") for field in self.fields}
 
     def to_write(self, now: dict[str, Any], before: Raw) -> Raw:
-        old = {self.main: before} if isinstance(before, str) else before or {}
+        old = self.inside(before)
         whole = {field.key: field.kind.to_write(now[field.key], field.of(old)) for field in self.fields}
         filled = {key: value for key, value in whole.items() if value is not None}
         if not filled or (self.main and set(filled) == {self.main}):
@@ -48,12 +50,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class MayBeUnknown:
+class MayBeUnknown(Kind):
     """A value, or a tick: the source is silent."""
 
     kind: Kind
     shape = "may_be_unknown"
-    spans = ()
 
     def inner(self, field: Field) -> Field:
         """The field without its tick."""

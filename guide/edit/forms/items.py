@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guide.edit.forms.kinds import ACTION, Fields, Submission, Unfit, changes_of, one
-from guide.edit.writing.fields import Changes, Part, Raw
+from guide.edit.forms.kinds import ACTION, Field, Fields, Kind, Submission, Unfit, changes_of, one
+from guide.edit.writing.fields import Changes, Part, Raw, are_mappings
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +18,20 @@ class Row:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Kind):
     """A list of mappings, each a small form.
 
     ``name`` is what one of them is called. ``alone``: one alone is written without a list.
     """
 
-    fields: Fields
-    name: str
-    alone: bool = False
     shape = "items"
-    spans = ()
+
+    def __init__(self, name: str, *fields: Field, alone: bool = False) -> None:
+        self.name, self.fields, self.alone = name, fields, alone
 
     def normal(self, value: Raw) -> Raw:
         items = as_items(value, alone=self.alone)
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        if not are_mappings(items):
             raise Unfit
         return _OldRows(self.fields, items)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from guide.edit.writing.fields import Changes, Raw
 
@@ -25,26 +25,28 @@ class Unfit(ValueError):
     """The form cannot show this value."""
 
 
-class Kind(Protocol):
-    """How one value is shown, read and written.
+class Kind:
+    """How a value is shown, read and written.
 
-    ``shape`` names the macro that draws it. ``spans`` are the keys that it holds, if more than its own.
+    That is as a text, where a kind does not say otherwise. ``shape`` names the macro that draws it. ``spans`` are the
+    keys that it holds, if more than its own. ``fields`` are those inside it.
     """
 
-    @property
-    def shape(self) -> str: ...
-
-    @property
-    def spans(self) -> tuple[str, ...]: ...
+    shape: str
+    spans: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
 
     def normal(self, value: Raw) -> Raw:
         """The value as the form shows it."""
+        return as_text(value)
 
     def read(self, sent: Submission, path: str) -> Raw:
         """The same from a form."""
+        return one(sent, path)
 
-    def to_write(self, now: Raw, before: Raw) -> Raw:
-        """What to write instead of ``before``."""
+    def to_write(self, now: Raw, _before: Raw) -> Raw:
+        """What to write instead of what was there before."""
+        return now or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,28 +119,16 @@ def changes_of(fields: Fields, before: Mapping[str, Any], sent: Submission, path
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Kind):
     """One text; ``shape`` is its box."""
 
     shape: str = "line"
-    spans = ()
-
-    def normal(self, value: Raw) -> str:
-        return as_text(value)
-
-    def read(self, sent: Submission, path: str) -> str:
-        return one(sent, path)
-
-    def to_write(self, now: str, _before: Raw) -> str | None:
-        return now or None
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Kind):
     """“ja”, or nothing."""
 
     shape = "tick"
-    spans = ()
 
     def normal(self, value: Raw) -> bool:
         if value not in (None, "ja", "nej"):
@@ -148,37 +138,24 @@ class Tick:
     def read(self, sent: Submission, path: str) -> bool:
         return one(sent, path) == "ja"
 
-    def to_write(self, now: bool, _before: Raw) -> str | None:  # noqa: FBT001
+    def to_write(self, now: Raw, _before: Raw) -> str | None:
         return "ja" if now else None
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One id of the page's list, or of these options."""
+class Choice(Kind):
+    """An id of the page's list, or of these options."""
 
     source: str = ""
     options: Options = ()
     shape = "choice"
-    spans = ()
-
-    def normal(self, value: Raw) -> str:
-        return as_text(value)
-
-    def read(self, sent: Submission, path: str) -> str:
-        return one(sent, path)
-
-    def to_write(self, now: str, _before: Raw) -> str | None:
-        return now or None
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Choice):
     """Several ids of such a list."""
 
-    source: str = ""
-    options: Options = ()
     shape = "choices"
-    spans = ()
 
     def normal(self, value: Raw) -> list[str]:
         return sorted(as_list(value))
@@ -187,12 +164,16 @@ class Choices:
         return sorted(filter(None, sent.get(path, ())))
 
     def to_write(self, now: list[str], before: Raw) -> list[str] | None:
-        kept = [id_ for id_ in as_list(before) if id_ in now]
-        return kept + [id_ for id_ in now if id_ not in kept] or None
+        return kept_order(now, as_list(before)) or None
+
+
+def kept_order(now: Sequence[str], before: Sequence[str]) -> list[str]:
+    """The ids of now, first those that were there before."""
+    return [id_ for id_ in before if id_ in now] + [id_ for id_ in now if id_ not in before]
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Kind):
     """A list of texts, one in each line.
 
     ``alone``: one alone is written as a text.
@@ -200,7 +181,6 @@ class Lines:
 
     alone: bool = False
     shape = "lines"
-    spans = ()
 
     def normal(self, value: Raw) -> list[str]:
         return as_list(value)
@@ -214,35 +194,23 @@ class Lines:
         return now[0] if len(now) == 1 and is_text else now or None
 
 
-def wording(value: Raw) -> tuple[str, ...]:
-    """A text in three perspectives, some empty."""
-    if isinstance(value, dict) and value and set(value) <= set(PERSPECTIVES):
-        return tuple(as_text(value.get(key)) for key in PERSPECTIVES)
-    return (as_text(value), "", "")
-
-
-def read_wording(sent: Submission, path: str) -> tuple[str, ...]:
-    return tuple(one(sent, f"{path}.{key}") for key in PERSPECTIVES)
-
-
-def wording_to_write(now: Sequence[str]) -> str | dict[str, str] | None:
-    if not any(now[1:]):
-        return now[0] or None
-    return {key: text for key, text in zip(PERSPECTIVES, now, strict=True) if text}
-
-
-@dataclass(frozen=True, slots=True)
-class Perspectives:
-    """A text in up to three perspectives."""
+class Perspectives(Kind):
+    """A text in up to three perspectives, some empty."""
 
     shape = "said"
-    spans = ()
 
     def normal(self, value: Raw) -> tuple[str, ...]:
-        return wording(value)
+        if isinstance(value, dict) and value and set(value) <= set(PERSPECTIVES):
+            return tuple(as_text(value.get(key)) for key in PERSPECTIVES)
+        return (as_text(value), "", "")
 
     def read(self, sent: Submission, path: str) -> tuple[str, ...]:
-        return read_wording(sent, path)
+        return tuple(one(sent, f"{path}.{key}") for key in PERSPECTIVES)
 
-    def to_write(self, now: tuple[str, ...], _before: Raw) -> str | dict[str, str] | None:
-        return wording_to_write(now)
+    def to_write(self, now: Sequence[str], _before: Raw = None) -> str | dict[str, str] | None:
+        if not any(now[1:]):
+            return now[0] or None
+        return {key: text for key, text in zip(PERSPECTIVES, now, strict=True) if text}
+
+
+WORDING = Perspectives()

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guide.edit.forms.kinds import (
     PERSPECTIVES,
+    WORDING,
+    Kind,
     Submission,
     Unfit,
     as_list,
     as_text,
     in_one_line,
+    kept_order,
     one,
-    read_wording,
-    wording,
-    wording_to_write,
 )
 from guide.edit.writing.fields import Changes, Part, Raw
 
@@ -25,7 +25,7 @@ _THE_OTHERS = "andre"
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Kind):
     """Questions, each with its answers.
 
     ``alone`` is a question whose answers may be a list without its name.
@@ -33,7 +33,6 @@ class Answers:
 
     alone: str = ""
     shape = "answers"
-    spans = ()
 
     def normal(self, value: Raw) -> dict[str, list[str]]:
         if self.alone and not isinstance(value, dict):
@@ -52,23 +51,20 @@ class Answers:
         if not now:
             return None
         if self.alone and set(now) == {self.alone} and not isinstance(before, dict):
-            return _kept_order(now[self.alone], as_list(before))
+            return kept_order(now[self.alone], as_list(before))
         old = before if isinstance(before, dict) else {}
         new: dict[str, Any] = {question: None for question in old if question not in now}
         for question, options in now.items():
             if question not in old or sorted(as_list(old[question])) != options:
-                is_text = isinstance(old.get(question, "" if question not in old and len(options) == 1 else []), str)
-                ordered = _kept_order(options, as_list(old.get(question)))
-                new[question] = ordered[0] if is_text and len(ordered) == 1 else ordered
+                ordered = kept_order(options, as_list(old.get(question)))
+                new[question] = ordered[0] if len(ordered) == 1 and isinstance(old.get(question, ""), str) else ordered
         return Changes(new)
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Kind):
     """Questions with answers; of several cases one is enough."""
 
     shape = "cases"
-    spans = ()
 
     def normal(self, value: Raw) -> list[dict[str, list[str]]]:
         return [Answers().normal(case) for case in _cases(value)]
@@ -80,27 +76,21 @@ class Cases:
     def to_write(self, now: list[dict[str, list[str]]], before: Raw) -> Raw:
         if len(now) <= 1 and not isinstance(before, list):  # one alone is written without a list
             return Answers().to_write(now[0] if now else {}, before)
-        old, written = self.normal(before), _cases(before)
-        parts = []
+        if not isinstance(before, list):  # what was alone becomes a part of a list that is all new
+            return [Part(None, Changes(case)) for case in now]
+        old, parts = self.normal(before), []
         for number, case in enumerate(now):
             if case in old:
                 parts.append(Part(old.index(case)))
             elif number < len(old) and old[number] not in now:
-                parts.append(Part(number, Answers().to_write(case, written[number])))
+                parts.append(Part(number, Answers().to_write(case, before[number])))
             else:
                 parts.append(Part(None, Answers().to_write(case, None)))
-        # What was alone becomes a part of a list that is all new.
-        whole = [Part(None, Changes(case)) for case in now]
-        return (parts if isinstance(before, list) else whole) or None
+        return parts or None
 
 
 def _cases(value: Raw) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _kept_order(now: Iterable[str], before: list[str]) -> list[str]:
-    options = list(now)
-    return [option for option in before if option in options] + [option for option in options if option not in before]
 
 
 Sentences = dict[str, tuple[str, ...]]
@@ -135,7 +125,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(Kind):
     """A question, the answers that meet it, and advice.
 
     ``within``: one of several questions, where advice is to each answer.
@@ -152,7 +142,7 @@ class Effects:
         otherwise = value.get("ellers")
         by_answer = says_by_answer(otherwise)
         advice = _spoken(otherwise) if by_answer else {}
-        rest = advice.pop(_THE_OTHERS, ("", "", "")) if by_answer else wording(otherwise)
+        rest = advice.pop(_THE_OTHERS, ("", "", "")) if by_answer else WORDING.normal(otherwise)
         effects = dict.fromkeys(named, NO if each else YES) | dict.fromkeys([*maybe, *limits], MAYBE)
         effect = Effect(as_text(value.get("spørgsmål")), effects, {}, rest, limits, each)
         if (
@@ -169,35 +159,29 @@ class Effects:
         options = sent.get(f"{path}.svarene", ()) if question == shown else ()
         limits = {option: years for option in options if (years := one(sent, f"{path}.grænse.{option}"))}
         effects = {option: one(sent, f"{path}.virkning.{option}") for option in options} | dict.fromkeys(limits, MAYBE)
-        texts = {option: read_wording(sent, f"{path}.sætning.{option}") for option in options if option not in limits}
+        texts = {option: WORDING.read(sent, f"{path}.sætning.{option}") for option in options if option not in limits}
         said = {option: text for option, text in texts.items() if any(text) and effects[option] != YES}
         each = bool(options) and one(sent, f"{path}.hver") == YES
-        effect = Effect(question, {}, said, read_wording(sent, f"{path}.råd"), limits, each)
+        effect = Effect(question, {}, said, WORDING.read(sent, f"{path}.råd"), limits, each)
         return replace(effect, effects={option: does for option, does in effects.items() if does != effect.usual})
 
     def to_write(self, now: Effect, before: Raw) -> dict[str, Any]:
-        old = self.normal(before)
-        maybe = now.named(MAYBE)
-        new: dict[str, Any] = {}
-        if now.question != old.question:
-            new["spørgsmål"] = now.question or None
-        if set(now.named(YES)) != set(old.named(YES)):
-            new["svar"] = now.named(YES) or None
-        if (now.each, set(now.named(NO))) != (old.each, set(old.named(NO))):
-            new["ingen af"] = now.named(NO) if now.each else None
-        if _of(now, maybe) != _of(old, old.named(MAYBE)):
-            new["måske"] = (_grouped(now, maybe) if any(_of(now, maybe).values()) else maybe) or None
-        if now.limits != old.limits:
-            new["aldersgrænse"] = now.limits or None
-        advised, was_advised = _advised(now), _advised(old)
-        if (advised, now.rest) != (was_advised, old.rest):
-            new["ellers"] = self._advice(now, advised)
-        return new
+        old, maybe = self.normal(before), now.named(MAYBE)
+        spoken = _grouped(now, maybe) if any(_of(now, maybe).values()) else maybe
+        parts: tuple[tuple[str, Callable[[Effect], object], Raw], ...] = (
+            ("spørgsmål", lambda effect: effect.question, now.question),
+            ("svar", lambda effect: set(effect.named(YES)), now.named(YES)),
+            ("ingen af", lambda effect: (effect.each, set(effect.named(NO))), now.named(NO) if now.each else None),
+            ("måske", lambda effect: _of(effect, effect.named(MAYBE)), spoken),
+            ("aldersgrænse", lambda effect: effect.limits, now.limits),
+            ("ellers", lambda effect: (_advised(effect), effect.rest), self._advice(now, _advised(now))),
+        )
+        return {key: value or None for key, compared, value in parts if compared(now) != compared(old)}
 
     def _advice(self, now: Effect, advised: Sentences) -> Raw:
         if not advised and not self.within:
-            return wording_to_write(now.rest)
-        rest = {_THE_OTHERS: wording_to_write(now.rest)} if any(now.rest) else {}
+            return WORDING.to_write(now.rest)
+        rest = {_THE_OTHERS: WORDING.to_write(now.rest)} if any(now.rest) else {}
         return _grouped(now, list(advised)) | rest or None
 
 
@@ -214,7 +198,7 @@ def _spoken(value: Raw) -> Sentences:
     """Answers with their sentences; several may share one."""
     if not isinstance(value, dict):
         return dict.fromkeys(_unpacked(as_list(value)), ("", "", ""))
-    return {option: wording(text) for several, text in value.items() for option in _unpacked([several])}
+    return {option: WORDING.normal(text) for several, text in value.items() for option in _unpacked([several])}
 
 
 def _of(effect: Effect, options: Iterable[str]) -> Sentences:
@@ -230,16 +214,14 @@ def _grouped(effect: Effect, options: list[str]) -> dict[str, Any]:
     groups: dict[tuple[str, ...], list[str]] = {}
     for option in options:
         groups.setdefault(tuple(effect.sentences.get(option, ("", "", ""))), []).append(option)
-    return {", ".join(group): wording_to_write(text) for text, group in groups.items()}
+    return {", ".join(group): WORDING.to_write(text) for text, group in groups.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Kind):
     """Names and values: the figures of a file."""
 
     labels = "Navn", "Tal med enhed"
     shape = "pairs"
-    spans = ()
 
     def normal(self, value: Raw) -> dict[str, str]:
         if not isinstance(value or {}, dict):
@@ -257,13 +239,10 @@ class Pairs:
         return Changes(new | {name: value for name, value in now.items() if old.get(name) != value}) if now else None
 
 
-@dataclass(frozen=True, slots=True)
-class Phones:
+class Phones(Pairs):
     """Numbers, each with its use or without."""
 
     labels = "Telefonnummer", "Hvad nummeret er til"
-    shape = "pairs"
-    spans = ()
 
     def normal(self, value: Raw) -> dict[str, str]:
         if not isinstance(value, dict):
@@ -272,9 +251,6 @@ class Phones:
         if len(uses) < len(value):
             raise Unfit
         return uses
-
-    def read(self, sent: Submission, path: str) -> dict[str, str]:
-        return Pairs().read(sent, path)
 
     def to_write(self, now: dict[str, str], before: Raw) -> Raw:
         if not any(now.values()):

@@ -13,7 +13,6 @@ from guide.content import Problem, shown
 from guide.content.translations.rewriting import Entry, Paired, key_of, plain_text
 from guide.content.translations.skeleton import ALIKE, pairs_of, shown_of, slug_of
 from guide.municipality import Guide
-from guide.shown import files
 from guide.translation import SHARED, Translation
 
 
@@ -131,11 +130,6 @@ class Side:
     file: str
     text: str
     paired: Paired
-
-    @property
-    def has_danish(self) -> bool:
-        """Whether the Danish file can be read."""
-        return any(file == self.file for file, _part in files(self.guide))
 
     @cached_property
     def own_problems(self) -> list[Problem]:

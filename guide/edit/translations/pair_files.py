@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide.content.translations.skeleton import files_to_translate, pairs_of
 from guide.edit.writing.document import plain_lines
-from guide.edit.writing.saving import SAVING, WasChanged, write
+from guide.edit.writing.saving import SAVING, WasChanged, write_or_remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,5 @@ class PairShelf:
         with SAVING:
             if self.read(language, file) != before:
                 raise WasChanged
-            if text and text != before:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                has_returns = path.is_file() and b"\r\n" in path.read_bytes()
-                write(path, text.replace("\n", "\r\n") if has_returns else text)
-            elif not text:
-                path.unlink(missing_ok=True)
+            if text != before or not text:
+                write_or_remove(path, text)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from textwrap import dedent
 from typing import Any, Literal, TypeAlias
 
 from guide.content.texts.prose import SECTIONS
-from guide.edit.writing.fields import CannotWrite, Changes, pieces_of, plain, with_changes
+from guide.edit.writing.fields import CannotWrite, Changes, Part, Raw, are_mappings, pieces_of, plain, with_changes
 
 _FENCE = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?\n)?(---[ \t]*(?:\n|\Z))", re.DOTALL)
 _NOTES = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
@@ -39,10 +39,6 @@ class Passage:
         """The heading with its mark."""
         part = f' kilde="{self.part}"' if self.part else ""
         return f"## {self.heading} {{#{self.id}{part}}}\n"
-
-    @property
-    def in_file(self) -> str:
-        return f"{self.marked}\n{self.text.strip()}\n"
 
 
 @dataclass(frozen=True)
@@ -113,6 +109,13 @@ class Document:
             return Document("", self.layout)
         return Document(start + written + end + body, self.layout)
 
+    def with_values(self, fields: Mapping[str, Any]) -> Document:
+        """Another text, where only what differs is written anew.
+
+        Of a list of mappings that is as long as before each part changes where it is; one that is ``None`` is removed.
+        """
+        return self.with_fields(_changes(self.fields, fields))
+
     def with_body(self, body: str) -> Document:
         start, fields, end, old = self._cut
         if plain_lines(body).strip() == old.strip():
@@ -121,20 +124,33 @@ class Document:
 
     def with_passages(self, passages: Sequence[Passage]) -> Document:
         """The sections anew; one without text is removed."""
-        new = {passage.id: passage for passage in passages}
+        new = {passage.id: replace(passage, text=_lines(passage.text)) for passage in passages}
         kept: list[Passage] = []
         for old in self.passages:
             now = new.pop(old.id, None) if old.id else old
-            if now is None or replace(now, written="", text=_lines(now.text)) == replace(old, written=""):
+            if now is None or replace(now, written=old.written) == old:
                 kept.append(old)
-            elif now.text.strip():
-                kept.append(replace(now, text=_lines(now.text), written=_rewritten(old, now)))
+            elif now.text:
+                kept.append(replace(now, written=_rewritten(old, now)))
         for passage in new.values():
-            if passage.text.strip():
+            if passage.text:
                 before = [number for number, other in enumerate(kept, 1) if _comes_before(other, passage)]
-                kept.insert(max(before, default=0), replace(passage, text=_lines(passage.text), written=""))
+                kept.insert(max(before, default=0), replace(passage, written=""))
         start, fields, end, _body = self._cut
         return Document(f"{start}{fields}{end}{_joined(kept)}")
+
+
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
+    keys = dict.fromkeys([*old, *new])
+    return Changes({key: _change(old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)})
+
+
+def _change(old: Raw, new: Raw) -> Raw:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return _changes(old, new)
+    if isinstance(new, list) and are_mappings(old) and len(old) == len(new):
+        return [Part(number, _changes(old[number], part)) for number, part in enumerate(new) if part is not None]
+    return new
 
 
 def _without_name(written: str) -> str:
@@ -149,7 +165,7 @@ def _joined(passages: Sequence[Passage]) -> str:
             body = f"{body.rstrip()}\n\n" if body.strip() else "\n"
         elif passage.written.strip() and body.strip() and not body.endswith("\n\n"):
             body += "\n"
-        body += passage.written or passage.in_file
+        body += passage.written or f"{passage.marked}\n{passage.text.strip()}\n"
     return body
 
 
@@ -164,7 +180,7 @@ def _rewritten(old: Passage, now: Passage) -> str:
     heading, _end, rest = old.written.partition("\n")
     is_same = (old.heading, old.part) == (now.heading, now.part)
     around = rest.partition(old.text) if old.text else ("\n", "", "\n")
-    return f"{heading}\n" * is_same + now.marked * (not is_same) + around[0] + _lines(now.text) + around[2]
+    return f"{heading}\n" * is_same + now.marked * (not is_same) + around[0] + now.text + around[2]
 
 
 def _comes_before(other: Passage, passage: Passage) -> bool:

@@ -7,7 +7,7 @@ and one per part of a list, and only the pieces with a change are written anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import StringIO
@@ -66,6 +66,11 @@ class Part:
     changes: Changes = field(default_factory=lambda: Changes({}))
 
 
+def are_mappings(value: Raw) -> bool:
+    """Whether it is a list of mappings."""
+    return isinstance(value, list) and all(isinstance(part, dict) for part in value)
+
+
 def plain(front: str) -> dict[str, Any]:
     """The fields, every scalar as text; raises ``CannotWrite``."""
     try:
@@ -93,7 +98,8 @@ def with_changes(front: str, changes: Changes) -> str:
                 raise CannotWrite(str(error)) from error
         else:
             new = CommentedMap({key: _styled(_as_new(value))})
-            _insert(pieces, key, _dumped(new).splitlines(keepends=True), changes.order)
+            rest, place = list(pieces.items()), _place(pieces, key, changes.order)
+            pieces = dict([*rest[:place], (key, _dumped(new).splitlines(keepends=True)), *rest[place:]])
     written = "".join(line for piece in pieces.values() for line in piece)
     plain(written)
     return written
@@ -224,8 +230,7 @@ def _apply(node: CommentedMap, changes: Changes) -> None:
             flowed = isinstance(value, list) and isinstance(old, CommentedSeq) and bool(old.fa.flow_style())
             node[key] = _styled(_as_new(value), flows=flows or flowed)
         else:
-            after = [number for number, other in enumerate(node, 1) if _is_before(other, key, changes.order)]
-            node.insert(max(after, default=0), key, _styled(_as_new(value), flows=flows))
+            node.insert(_place(node, key, changes.order), key, _styled(_as_new(value), flows=flows))
 
 
 def _part(before: Sequence[Any], part: Part) -> object:
@@ -236,16 +241,10 @@ def _part(before: Sequence[Any], part: Part) -> object:
     return before[part.origin]
 
 
-def _is_before(other: str, key: str, order: tuple[str, ...]) -> bool:
-    return other not in order or key not in order or order.index(other) < order.index(key)
-
-
-def _insert(pieces: dict[str, list[str]], key: str, lines: list[str], order: tuple[str, ...]) -> None:
-    """Put a new field behind those that come before it."""
-    rest = list(pieces.items())
-    place = max((number for number, (other, _) in enumerate(rest, 1) if _is_before(other, key, order)), default=0)
-    pieces.clear()
-    pieces.update([*rest[:place], (key, lines), *rest[place:]])
+def _place(keys: Iterable[str], key: str, order: tuple[str, ...]) -> int:
+    """Where a new key goes: behind all before it."""
+    later = order[order.index(key) :] if key in order else ()
+    return max((number for number, other in enumerate(keys, 1) if other not in later), default=0)
 
 
 def _are_parts(value: object) -> bool:
@@ -260,7 +259,7 @@ def _as_new(value: object) -> object:
         return {key: _as_new(part) for key, part in value.values.items() if part is not None}
     if isinstance(value, dict):
         return {key: _as_new(part) for key, part in value.items()}
-    return [_as_new(part) for part in value] if isinstance(value, list) else value
+    return [_as_new(part) for part in value if part is not None] if isinstance(value, list) else value
 
 
 def _styled(value: object, *, flows: bool = False) -> object:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from guide.edit.writing.document import Document, Layout, fingerprint
-from guide.edit.writing.fields import CannotWrite, Changes, Part
-from guide.edit.writing.saving import PAGES, SAVING, SHARED, Shelf, WasChanged, write_all
+from guide.edit.writing.fields import CannotWrite, Raw
+from guide.edit.writing.saving import PAGES, SAVING, SHARED, Shelf, write_all
 
 _NAMING = ("standard", "standarder", "går forud for")
 """The fields that name standards."""
@@ -77,7 +76,7 @@ class Move:
             WasChanged: the file has not the fingerprint ``base`` any more.
         """
         with SAVING:
-            text = self._text_of(base)
+            text = self.shelf.unchanged(self.slug, self.name, base)
             self.shelf.keep(self.slug, self.name, mark, fingerprint(""), text)
             removed = [self._path, *self.translations]
             for path in removed:
@@ -92,7 +91,7 @@ class Move:
             FileExistsError: there is one of that name already.
         """
         with SAVING:
-            self._text_of(base)
+            self.shelf.unchanged(self.slug, self.name, base)
             to = self.shelf.path(self.slug, new)
             moved = {path: self._in_language(path, new) for path in self.translations} | {self._path: to}
             if any(other.exists() for other in moved.values()):
@@ -106,12 +105,6 @@ class Move:
         others = (path for path in rewritten if path not in moved and not self.shelf.is_draft(path))
         return [*others, *moved, *moved.values()]
 
-    def _text_of(self, base: str) -> str:
-        text = self.shelf.read(self.slug, self.name)
-        if fingerprint(text) != base:
-            raise WasChanged
-        return text
-
 
 def with_new_name(text: str, layout: Layout, name: str, new: str) -> str:
     """A text where a standard or page has another name."""
@@ -120,22 +113,14 @@ def with_new_name(text: str, layout: Layout, name: str, new: str) -> str:
     if kind == "standard":
         with suppress(CannotWrite):
             document = Document(text, layout)
-            return document.with_fields(_renamed(document.fields, old, new)).text
+            return document.with_values(_renamed(document.fields, old, new)).text
     return text
 
 
-def _renamed(values: dict[str, Any], old: str, new: str) -> Changes:
-    """What to write otherwise in these fields."""
-    changes: dict[str, Any] = {}
-    for key, value in values.items():
-        if key in _NAMING and value == old:
-            changes[key] = new
-        elif key in _NAMING and isinstance(value, list) and old in value:
-            changes[key] = [new if part == old else part for part in value]
-        elif isinstance(value, list) and all(isinstance(part, dict) for part in value):
-            parts = [Part(number, _renamed(part, old, new)) for number, part in enumerate(value)]
-            if any(part.changes for part in parts):
-                changes[key] = parts
-        elif isinstance(value, dict) and (inner := _renamed(value, old, new)):
-            changes[key] = inner
-    return Changes(changes)
+def _renamed(value: Raw, old: str, new: str, key: str = "") -> Raw:
+    """A field's value where a standard has another name."""
+    if isinstance(value, dict):
+        return {name: _renamed(part, old, new, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_renamed(part, old, new, key) for part in value]
+    return new if key in _NAMING and value == old else value

@@ -53,10 +53,6 @@ class Draft:
     def time(self) -> datetime:
         return datetime.fromtimestamp(self.path.stat().st_mtime).astimezone()
 
-    @property
-    def text(self) -> str:
-        return self.path.read_text(encoding="utf-8")
-
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -72,15 +68,12 @@ class Shelf:
         slugs = (path.parent.name for path in (self.content / "da").glob(f"*/{OWN_FILE}.md"))
         return sorted(slug for slug in slugs if self.has(slug, OWN_FILE))
 
-    def names(self, slug: str) -> list[str]:
-        """The standards of a municipality, by their files."""
-        paths = (self.content / "da" / slug).glob("*.md")
-        return sorted(path.stem for path in paths if path.stem != OWN_FILE and self.has(slug, path.stem))
-
-    def pages(self, slug: str) -> list[str]:
-        """The pages of a municipality, or those that all share."""
-        names = (f"{PAGES}{path.stem}" for path in self._folder(slug).glob(f"{PAGES}*.md"))
-        return sorted(name for name in names if self.has(slug, name))
+    def texts(self, slug: str) -> list[str]:
+        """A municipality's standards and pages, or the shared pages."""
+        folder = self._folder(slug)
+        paths = (*folder.glob("*.md"), *folder.glob(f"{PAGES}*.md"))
+        names = (path.relative_to(folder).with_suffix("").as_posix() for path in paths)
+        return sorted(name for name in names if name != OWN_FILE and self.has(slug, name))
 
     def shared(self) -> list[str]:
         """The files of YAML that this folder shares."""
@@ -129,6 +122,13 @@ class Shelf:
         path = self.path(slug, name)
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
 
+    def unchanged(self, slug: str, name: str, base: str) -> str:
+        """The text, if its fingerprint is still ``base``."""
+        text = self.read(slug, name)
+        if fingerprint(text) != base:
+            raise WasChanged
+        return text
+
     def save(self, slug: str, name: str, text: str, base: str) -> None:
         """Write a file whose text has the fingerprint ``base``.
 
@@ -140,14 +140,8 @@ class Shelf:
         """
         path = self.path(slug, name)
         with SAVING:
-            if fingerprint(self.read(slug, name)) != base:
-                raise WasChanged
-            if not text:
-                path.unlink(missing_ok=True)
-                return
-            has_returns = path.is_file() and b"\r\n" in path.read_bytes()
-            path.parent.mkdir(exist_ok=True)
-            write(path, text.replace("\n", "\r\n") if has_returns else text)
+            self.unchanged(slug, name, base)
+            write_or_remove(path, text)
 
     def drafts(self, slug: str, name: str) -> Iterator[Draft]:
         """What was left unsaved of a file, the newest first."""
@@ -164,24 +158,18 @@ class Shelf:
 
     def keep(self, slug: str, name: str, mark: str, base: str, text: str) -> None:
         """Keep a draft; one mark has one."""
-        path = self._draft(slug, name, mark, base)
+        path = self.draft_folder(slug) / f"{name}.{mark}.{base}.md"
+        if not self.has(slug, name) or not _MARK.fullmatch(mark) or not _MARK.fullmatch(base):
+            raise LookupError(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, text)
-        for draft in self.drafts(slug, name):
-            if draft.mark == mark and draft.path != path:
-                draft.path.unlink(missing_ok=True)
+        write_all({path: text})
+        self.discard(slug, name, mark, but=path)
 
-    def discard(self, slug: str, name: str, mark: str) -> None:
-        """Remove the draft of this mark."""
+    def discard(self, slug: str, name: str, mark: str, but: Path | None = None) -> None:
+        """Remove the drafts of this mark, but for one."""
         for draft in self.drafts(slug, name):
-            if draft.mark == mark:
+            if draft.mark == mark and draft.path != but:
                 draft.path.unlink(missing_ok=True)
-
-    def _draft(self, slug: str, name: str, mark: str, base: str) -> Path:
-        self.path(slug, name)
-        if not _MARK.fullmatch(mark) or not _MARK.fullmatch(base):
-            raise LookupError(mark)
-        return self.draft_folder(slug) / f"{name}.{mark}.{base}.md"
 
 
 def _is_page(name: str) -> bool:
@@ -199,13 +187,18 @@ def files_of(content: Path) -> Iterator[Path]:
         yield from (path for path in paths if path.is_file())
 
 
-def write(path: Path, text: str) -> None:
-    """Write beside the file, then rename."""
-    write_all({path: text})
+def write_or_remove(path: Path, text: str) -> None:
+    """Write with the file's line ends; remove one without text."""
+    if not text:
+        path.unlink(missing_ok=True)
+        return
+    has_returns = path.is_file() and b"\r\n" in path.read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_all({path: text.replace("\n", "\r\n") if has_returns else text})
 
 
 def write_all(texts: Mapping[Path, str]) -> None:
-    """Write all of these files, or none."""
+    """Write all files or none: beside each, then rename."""
     written: dict[Path, Path] = {}
     try:
         for path, text in texts.items():
