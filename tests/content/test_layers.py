@@ -124,6 +124,7 @@ def test_a_new_day_has_its_own_amounts_though_they_were_kept(own: Copy, tmp_path
         ("breve.yaml", "Brev om et besøg", '"Besøg: [Ordning]"', "“[Ordning]” kan ikke udfyldes. Det bliver kun"),
         ("breve.yaml", "Færgen koster", "[linje] Færgen koster", "“[linje]” kan ikke udfyldes. Det bliver kun"),
         ("breve.yaml", "[ledsagelse]", "[ledsager]", "Standarden “ledsager” under “standarder” findes ikke her."),
+        ("breve.yaml", "[ledsagelse]", "[]", "“standarder” er tom. Nævn de standarder, som brevet er til."),
         ("breve.yaml", "slags: klage\n", "slags: aktindsigt\n    slutning til nævn: [Tak.]\n",
          "Brevet “aktindsigt” har ikke “slutning til nævn”. Skriv det under “slutning”."),
         ("breve.yaml", "slags: klage\n", "slags: klage\n    oplysninger: [{spørg: Hvor bor du?}]\n",

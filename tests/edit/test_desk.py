@@ -344,6 +344,14 @@ def test_draft_of_an_older_file_shows_what_it_would_remove(content: Copy, editor
     assert "Trin på trappen" in words(reviewed)
 
 
+def test_draft_with_odd_bytes_is_shown_as_far_as_it_can_be(content: Copy, editor: Client) -> None:
+    post(editor, sent_by(editor.get(FORM)), "vis", lov="Loven § 2")
+    (link,) = [link for link in Page(editor.get(FORM).text).links() if "kladde=" in link]
+    (draft,) = content.root.rglob(".kladder/**/*.md")
+    draft.write_bytes(draft.read_bytes().replace("§ 2".encode(), "§ 2".encode("latin-1")))
+    assert sent_by(editor.get(link))["lov"] == "Loven \N{REPLACEMENT CHARACTER} 2"
+
+
 def test_browser_closed_in_the_middle_loses_nothing(content: Copy, editor: Client) -> None:
     sent = sent_by(editor.get(FORM))
     post(editor, sent, "vis", f"{FORM}/vis", lov="Loven § 2")

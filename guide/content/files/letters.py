@@ -134,6 +134,9 @@ def _own(item: Value, figures: Figures, context: ReadingContext) -> Letter:
     for one, other in (("grunde", "før grunde"), ("før grunde", "grunde")):
         if one in fields:
             fields.required(other)
+    if "standarder" in fields and not fields.items("standarder"):
+        remedy = "Nævn de standarder, som brevet er til. Slet feltet, hvis det er til dem alle."
+        fields.get("standarder").report("“standarder” er tom.", remedy)
     if id_ in context.letters:
         remedy = f"Skriv “slags: {id_}”, hvis I vil lægge noget til det. Giv ellers jeres eget et andet id."
         item.report(f"Brevet “{id_}” er et af de fælles.", remedy)

@@ -30,7 +30,7 @@ def show(slug: str, name: str) -> str:
     saved, mark = saved_text(slug, name), request.args.get("kladde", "")
     drafts = list(desk_here().shelf.drafts(slug, name))
     if draft := next((draft for draft in drafts if draft.mark == mark), None):
-        text = draft.path.read_text(encoding="utf-8")
+        text = draft.path.read_text(encoding="utf-8", errors="replace")
         return _form(OpenFile(slug, name, text, draft.base, mark, saved * (draft.base == fingerprint(saved))))
     text = saved or new_text(
         format_of(slug, name), request.args.get("titel", ""), _source(slug), desk_here().today().isoformat()
