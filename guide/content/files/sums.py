@@ -52,11 +52,12 @@ def _compensation(value: Value, figures: Figures) -> SumRule:
 
 
 def _transport(value: Value, figures: Figures) -> SumRule:
-    fields = value.fields("andel", "afstand", "længere betaler kommunen")
+    fields = value.fields("andel", "afstand", "længere betaler kommunen", "dyrere betaler kommunen")
     return TransportRule(
         share=_figure(fields, "andel", "procent", figures),
         distance=_figure(fields, "afstand", "kilometer", figures),
         pays_beyond=fields.boolean("længere betaler kommunen"),
+        pays_above=fields.boolean("dyrere betaler kommunen"),
     )
 
 

@@ -112,6 +112,7 @@ _SUMS = Group(
                     Field("andel", LINE, "Andel i procent", _BORROWED),
                     Field("afstand", LINE, "Afstand i kilometer", _BORROWED),
                     Field("længere betaler kommunen", Tick(), "Kommunen betaler det, der er længere"),
+                    Field("dyrere betaler kommunen", Tick(), "Kommunen betaler det, der er dyrere end andelen"),
                 ),
                 folds=True,
             ),
