@@ -98,6 +98,8 @@ class TransportRule(Rule):
     distance: Figure
     pays_beyond: bool
     """The source says that the municipality pays for what is further away."""
+    pays_above: bool
+    """It says so of what the share does not cover."""
 
     def calculate(self, earnings: Decimal, cost: Decimal, kilometres: Decimal) -> Transport:
         """From a month's earnings after tax, its cost, the distance."""

@@ -150,7 +150,7 @@ def test_respite(guide: Guide, package: str, used: str, expected: tuple[str | No
 def test_a_rule_names_every_figure_that_it_reckons_with() -> None:
     one, two, three, four = map(figure, ("1", "2", "3", "4"))
     assert list(CompensationRule(one, two, three, four).figures()) == [one, two, three, four]
-    assert list(TransportRule(one, two, pays_beyond=True).figures()) == [one, two]
+    assert list(TransportRule(one, two, pays_beyond=True, pays_above=False).figures()) == [one, two]
     assert list(StayRule(one).figures()) == [one]
     assert list(SavedHoursRule(one, two, three, four).figures()) == [one, two, three, four]
     packages = (Package("a", one, None), Package("b", None, two), Package("c", three, four))

@@ -41,6 +41,7 @@ _FORMS: Mapping[type[SumRule], Mapping[str, tuple[str, str]]] = {
         "share": ("andel", "procent"),
         "distance": ("afstand", "kilometer"),
         "pays_beyond": ("længere betaler kommunen", ""),
+        "pays_above": ("dyrere betaler kommunen", ""),
     },
     StayRule: {"a_day": ("døgn", "kr.")},
     SavedHoursRule: {

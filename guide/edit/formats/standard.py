@@ -122,6 +122,7 @@ _TRANSPORT = Group(
     Field("andel", LINE, "Andel i procent", _BORROWED),
     Field("afstand", LINE, "Afstand i kilometer", _BORROWED),
     Field("længere betaler kommunen", Tick(), "Kommunen betaler det, der er længere"),
+    Field("dyrere betaler kommunen", Tick(), "Kommunen betaler det, der er dyrere end andelen"),
     folds=True,
 )
 _SAVED_HOURS = Group(

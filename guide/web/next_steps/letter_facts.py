@@ -37,7 +37,10 @@ def _recipient(kind: str, standard: Standard, account: Account | None) -> tuple[
     if kind in (LetterKind.APPLICATION, LetterKind.OVERDUE):
         if any(case.applied_to for case in (account or standard).cases):
             return ((account.applied_to if account else "") or LINE,)
-        # Some are applied for elsewhere; the letter goes there, or leaves a line for it.
-        return (standard.applied_to or LINE,) if standard.application else here().complaint.lines
+        if not standard.application:
+            return here().complaint.lines
+        # Some are applied for elsewhere: with somebody who may only send it on, and who cannot answer for the decision.
+        sent_on = kind == LetterKind.OVERDUE and standard.applied_to != here().complaint.recipient
+        return (LINE if sent_on else standard.applied_to or LINE,)
     # Where a board decides complaints, the case may be with a school or a region.
     return (LINE,) if standard.complaint_board else here().complaint.lines

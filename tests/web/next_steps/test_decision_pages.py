@@ -316,9 +316,11 @@ def test_it_is_two_steps_from_the_day_to_the_letter_that_asks_for_an_answer(
 
 
 def test_where_that_law_does_not_hold_the_letter_does_not_name_it(client: CheckedClient) -> None:
-    for slug in ("stu", "specialundervisning"):
+    """Nor whoever got the application, and only sent it on."""
+    for slug, applied_to in (("stu", "UU-vejlederen"), ("specialundervisning", "Kommunikationscentret")):
         text = letter_of(sent(client, f"/helsingoer/breve/rykker/{slug}", {"hvem": "mig", "dag": "1/6 2026"}))
         assert "retssikkerhedsloven" not in text
+        assert applied_to not in text
 
 
 @pytest.mark.parametrize(("day", "says"), [("23/11 2026", "ikke kommet endnu"), ("1/1 2019", "2 år"), ("x", "dag")])

@@ -28,6 +28,8 @@ GOOD: list[tuple[str, Typed, tuple[str, ...]]] = [
     (TRANSPORT, {"loen": "1250,5", "pris": "1 250", "afstand": "7,5"}, ("375,15 kr.", "30 procent", "10 kilometer")),
     (TRANSPORT, {"loen": "1.000 kr.", "pris": "200", "afstand": "12 km"}, ("200 kr.", "Kommunen betaler det")),
     (TRANSPORT_KBH, {"loen": "1000", "pris": "200", "afstand": "12"}, ("200 kr.", "Kilden siger ikke")),
+    (TRANSPORT, {"loen": "1000", "pris": "600", "afstand": "8"}, ("300 kr.", "Spørg kommunen om resten")),
+    (TRANSPORT_KBH, {"loen": "1000", "pris": "600", "afstand": "8"}, ("300 kr.", "betaler kommunen resten")),
     (STAY, {"doegn": "14"}, ("1.410,78 kr.", "100,77 kr. (2024-niveau)", "14 ×")),
     (HOURS, {"bolig": "nej", "maaned-0": "15", "maaned-5": "7,5"}, ("22,5", "90 timer", "juni 2026", "15 timer")),
     (HOURS, {"bolig": "ja", "maaned-2": "8"}, ("8 timer", "90 timer")),
@@ -107,6 +109,18 @@ def test_amounts_of_an_earlier_year_are_told_to_be_so(client: CheckedClient) -> 
     assert "2024" in text_of(note)
     extra = with_class(sent(client, EXTRA_COSTS, {"udgifter": "1", "periode": "aar"}).root, "rates")
     assert [text_of(one).count("-niveau") for one in extra] == [1]
+
+
+def test_a_sum_says_which_law_it_follows(client: CheckedClient, guide: Guide) -> None:
+    """What has changed since the standard was written is said before anything is typed."""
+    for municipality in guide.municipalities.values():
+        for standard in municipality.standards:
+            if standard.sum_rule:
+                page = client.page(f"/{municipality.slug}/beregn/{standard.slug}")
+                said = {text_of(one) for one in page.all(".//main//h2")}
+                assert said >= {change.title for change in standard.law_changes}
+    page = sent(client, EXTRA_COSTS, {"udgifter": "1", "periode": "aar"})
+    assert "Den gamle regel står i Samlet katalog" in text_of(page.one(".//main"))
 
 
 def test_where_there_is_no_rule_there_is_no_sum(client: CheckedClient, guide: Guide) -> None:
