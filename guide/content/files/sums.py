@@ -44,33 +44,33 @@ def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
 def _compensation(value: Value, figures: Figures) -> SumRule:
     fields = value.fields("gruppe 1 fra", "gruppe 1 giver", "gruppe 2 over", "gruppe 2 lægger til")
     return CompensationRule(
-        least=_figure(fields, "gruppe 1 fra", "kr.", figures),
-        flat=_figure(fields, "gruppe 1 giver", "kr.", figures),
-        above=_figure(fields, "gruppe 2 over", "kr.", figures),
-        supplement=_figure(fields, "gruppe 2 lægger til", "kr.", figures),
+        least=borrowed_figure(fields, "gruppe 1 fra", "kr.", figures),
+        flat=borrowed_figure(fields, "gruppe 1 giver", "kr.", figures),
+        above=borrowed_figure(fields, "gruppe 2 over", "kr.", figures),
+        supplement=borrowed_figure(fields, "gruppe 2 lægger til", "kr.", figures),
     )
 
 
 def _transport(value: Value, figures: Figures) -> SumRule:
     fields = value.fields("andel", "afstand", "længere betaler kommunen")
     return TransportRule(
-        share=_figure(fields, "andel", "procent", figures),
-        distance=_figure(fields, "afstand", "kilometer", figures),
+        share=borrowed_figure(fields, "andel", "procent", figures),
+        distance=borrowed_figure(fields, "afstand", "kilometer", figures),
         pays_beyond=fields.boolean("længere betaler kommunen"),
     )
 
 
 def _stay(value: Value, figures: Figures) -> SumRule:
-    return StayRule(_figure(value.fields("døgn"), "døgn", "kr.", figures))
+    return StayRule(borrowed_figure(value.fields("døgn"), "døgn", "kr.", figures))
 
 
 def _saved_hours(value: Value, figures: Figures) -> SumRule:
     fields = value.fields("timer", "i botilbud", "gemmes", "højst")
     return SavedHoursRule(
-        hours=_figure(fields, "timer", "timer om måneden", figures),
-        in_home=_figure(fields, "i botilbud", "timer om måneden", figures),
-        months=_figure(fields, "gemmes", "måneder", figures),
-        most=_figure(fields, "højst", "timer", figures),
+        hours=borrowed_figure(fields, "timer", "timer om måneden", figures),
+        in_home=borrowed_figure(fields, "i botilbud", "timer om måneden", figures),
+        months=borrowed_figure(fields, "gemmes", "måneder", figures),
+        most=borrowed_figure(fields, "højst", "timer", figures),
     )
 
 
@@ -84,13 +84,13 @@ def _package(item: Value, figures: Figures) -> Package:
         item.report("Pakken har hverken døgn eller weekender.", "Skriv mindst én af dem.")
     return Package(
         name=fields.text("navn"),
-        nights=_figure(fields, "døgn", "døgn om året", figures) if "døgn" in fields else None,
-        weekends=_figure(fields, "weekender", "weekend om måneden", figures) if "weekender" in fields else None,
+        nights=borrowed_figure(fields, "døgn", "døgn om året", figures) if "døgn" in fields else None,
+        weekends=borrowed_figure(fields, "weekender", "weekend om måneden", figures) if "weekender" in fields else None,
         exceptional=fields.boolean("særligt"),
     )
 
 
-def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
+def borrowed_figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
     """The borrowed figure of a field, in the expected unit."""
     value = fields.required(key)
     written = value.text()

@@ -172,6 +172,7 @@ _REASON: Fields = (
     Field("ud fra svar", LONG, "I brevet, når man kommer fra sit resultat"),
     Field("bilag", LONG, "Det, der skal med som bilag"),
     Field("ikke til nævn", Tick(), "Ikke når brevet går til et nævn"),
+    Field("fagligt skøn", Tick(), "Ikke til et nævn, der kun ser på lovspørgsmål"),
 )
 _REASONS = Field("grunde", Items(_REASON, "Grund"), "Det, man kan sætte hak ved")
 _CLOSING = Field("slutning", Lines(), "Slutning", "Én sætning på hver linje.")

@@ -210,6 +210,8 @@ STANDARD: Table = (
                             Field("om", LINE, "Man kan kun klage over"),
                             Field("nævn", LINE, "Man klager direkte til"),
                             Field("adresse", LINE, "Nævnets adresse"),
+                            Field("frist", LINE, "Nævnets frist i uger", _BORROWED),
+                            Field("kun lovspørgsmål", Tick(), "Nævnet ser kun på lovspørgsmål"),
                         ),
                         "tekst",
                     )
