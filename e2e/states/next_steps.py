@@ -28,6 +28,19 @@ DEADLINES = (
         writes={"dag": written(DECISION)},
     ),
     State(
+        "deadline of a complaint, in the last week",
+        "/koebenhavn/frister/klage",
+        ".answer ~ p > strong",
+        writes={"dag": written(TODAY - timedelta(days=27))},
+    ),
+    State(
+        "deadline of a day long ago",
+        "/helsingoer/frister/klage",
+        f"{ERROR} #dag-error + .typed + [type=hidden]",
+        writes={"dag": written(TODAY - timedelta(days=800))},
+        status=422,
+    ),
+    State(
         "deadline of a complaint that is over",
         "/koebenhavn/frister/klage",
         'main:not(:has([href$=".ics"])) .timeline',
