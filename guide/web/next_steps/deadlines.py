@@ -219,7 +219,7 @@ def last_day_of_complaint(received: date | None, board: Board | None = None) -> 
 
 
 def _complaint_page(posted: Posted, *, expired: bool = False) -> Page:
-    missing = _("Write the day on which you got the decision.")
+    missing = _("Write the day on which the decision came.")
     form = DayForm(posted, missing=missing, check=day_not_long_ago, expired=expired)
     return page_of(form, "next_steps/deadline_complaint.html", last=last_day_of_complaint(form.day))
 
