@@ -55,13 +55,13 @@ def day_that_has_come(_form: object, field: DateField) -> None:
 
 
 def day_not_long_ago(form: object, field: DateField) -> None:
-    """Reject a future day, and ask about one years ago."""
+    """Reject a future day, and ask about one long ago."""
     day_that_has_come(form, field)
     _ask_about_long_ago(field)
 
 
 def day_of_an_application(_form: object, field: DateField) -> None:
-    """Reject a day a year ahead, and ask about one years ago."""
+    """Reject a day far ahead; ask about one long ago."""
     if field.data and field.data > _years_from_now(_YEARS_AHEAD):
         raise ValidationError(_("That is more than a year ahead. Check the year."))
     _ask_about_long_ago(field)
@@ -246,7 +246,6 @@ def _decision_page(standard: Standard, posted: Posted, *, expired: bool = False)
         by_case=dues_by_case(standard, line.applied),
         closed=closed_day(due, chosen_language()) if due else None,
         left_out=public_holidays(line.applied, due, chosen_language()) if due and line.processing.working_days else (),
-        today=site().today(),
         file=url_for("deadlines.decision_calendar", slug=standard.slug, token=token) if token else "",
         file_days=days_of(due, site().today()) if due else (),
     )
