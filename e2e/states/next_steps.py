@@ -128,7 +128,7 @@ SUMS = (
         "sum of saved hours above the cap",
         "/helsingoer/beregn/ledsagelse",
         f"{ERROR} #maaned-1-error",
-        writes={"bolig": "ja", "maaned-1": "15"},
+        writes={"bolig": "ja", "maaned-1": "16"},
         status=422,
     ),
     State("sum of respite", "/koebenhavn/beregn/afloesning-og-aflastning", "#pakke-0"),
