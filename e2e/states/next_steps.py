@@ -28,6 +28,19 @@ DEADLINES = (
         writes={"dag": written(DECISION)},
     ),
     State(
+        "deadline of a complaint, in the last week",
+        "/koebenhavn/frister/klage",
+        ".answer ~ p > strong",
+        writes={"dag": written(TODAY - timedelta(days=27))},
+    ),
+    State(
+        "deadline of a day long ago",
+        "/helsingoer/frister/klage",
+        f"{ERROR} #dag-error + .typed + [type=hidden]",
+        writes={"dag": written(TODAY - timedelta(days=800))},
+        status=422,
+    ),
+    State(
         "deadline of a complaint that is over",
         "/koebenhavn/frister/klage",
         'main:not(:has([href$=".ics"])) .timeline',
@@ -115,7 +128,7 @@ SUMS = (
         "sum of saved hours above the cap",
         "/helsingoer/beregn/ledsagelse",
         f"{ERROR} #maaned-1-error",
-        writes={"bolig": "ja", "maaned-1": "15"},
+        writes={"bolig": "ja", "maaned-1": "16"},
         status=422,
     ),
     State("sum of respite", "/koebenhavn/beregn/afloesning-og-aflastning", "#pakke-0"),

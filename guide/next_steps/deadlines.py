@@ -18,8 +18,8 @@ class ComplaintDates:
     received: date
     last_day: date
     """A complaint must itself be received by the end of it."""
-    forwarded: date
-    """By then a complaint received on the last day is sent on, if the decision is kept."""
+    forwarded: date | None = None
+    """By then a complaint received on the last day is sent on, if the decision is kept; ``None`` at a board."""
 
 
 def months_after(day: date, months: int) -> date:

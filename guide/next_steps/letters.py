@@ -13,6 +13,7 @@ from enum import StrEnum
 from guide.next_steps.decision import Decision, Reading
 from guide.rules.answers import Perspective
 from guide.rules.standards import Prompt, Requirement, Standard
+from guide.sources import Board
 
 LINE = "_" * 24
 """A line to fill in by hand."""
@@ -45,6 +46,8 @@ class Choice:
     enclosed: str = ""
     """The paper that comes with the letter of such a writer."""
     not_to_board: bool = False
+    is_judgement: bool = False
+    """About the professional judgement, which some boards do not look at."""
 
 
 def ids_and_texts(choices: Iterable[Choice]) -> list[tuple[str, str]]:
@@ -129,6 +132,15 @@ class LetterFacts:
     """The day of the decision in words, if it is known."""
     to_board: bool = False
     """Whether a board receives it, and not the municipality."""
+
+
+def reasons_for(letter: Letter, board: Board | None) -> list[Choice]:
+    """Those that whoever receives the letter can look at."""
+    return [
+        reason
+        for reason in letter.reasons
+        if not (board and (reason.not_to_board or (board.only_legal and reason.is_judgement)))
+    ]
 
 
 def letters_with(shared: Mapping[str, Letter], own: Iterable[Letter]) -> Mapping[str, Letter]:

@@ -18,7 +18,7 @@ from itertools import chain
 
 from guide.rules.answers import NOT_KNOWN, Answers, Question, Wording
 from guide.rules.met import Met, StandardBits
-from guide.sources import ComplaintRecipient, ProcessingTime, Rate, Section, Source
+from guide.sources import Board, ProcessingTime, Rate, Section, Source
 from guide.sources.sums import SumRule
 
 
@@ -194,7 +194,7 @@ class Standard:
     """How to complain; empty where the municipality's own route says all."""
     complaint_about: str = ""
     """What alone one can complain of, within a sentence; empty where it is the standard."""
-    complaint_board: ComplaintRecipient | None = None
+    complaint_board: Board | None = None
     """Who decides complaints from the start, instead of the municipality."""
     no_complaint: str = ""
     """Why one cannot complain."""

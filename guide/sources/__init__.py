@@ -47,6 +47,16 @@ class ComplaintRecipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Board(ComplaintRecipient):
+    """A board that decides complaints from the start."""
+
+    weeks: int = 0
+    """The time to complain; 0 where none is known."""
+    only_legal: bool = False
+    """It looks at whether the rules were followed, not at the professional judgement."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     document: str
     part: str

@@ -33,6 +33,9 @@ LONGEST_SHOWN = 5_000
 class TypedField(Field):
     """A line of text: ``typed`` as written, ``data`` once understood.
 
+    Where it asks “do you mean …?”, the same typed again is the answer: then it is ``sure``. So that it is known, what
+    was asked about comes back as a second value of the same name.
+
     Args:
         missing: what to do where nothing was typed; empty where that is fine.
     """
@@ -44,10 +47,12 @@ class TypedField(Field):
         super().__init__(**kwargs)
         self.missing = missing
         self.typed = ""
+        self.sure = False
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read what was typed; WTForms shows a ``ValueError``."""
         self.typed = without_control(valuelist[0], LONGEST_SHOWN) if valuelist else ""
+        self.sure = self.typed in valuelist[1:]
         self.data = self.read(self.typed[:LONGEST]) if self.typed else None
 
     def read(self, typed: str) -> object:
@@ -74,7 +79,7 @@ class NumberField(TypedField):
         self.bounds = bounds
 
     def read(self, typed: str) -> Decimal:
-        return read_number(typed, self.bounds)
+        return read_number(typed, self.bounds, sure=self.sure)
 
 
 class LongTextField(TypedField):

@@ -10,6 +10,7 @@ import pytest
 
 from guide.content import ContentError, load, read
 from guide.content.texts.figures import typed_figures
+from guide.sources import Board
 from testing.changed_content import COMPANION, LAW_CHANGES, MEALS, MUNICIPALITY, QUESTIONS, RATES, TODAY, VISIT, Copy
 from tests.content.content_table import Case, cases
 
@@ -25,6 +26,12 @@ def test_message(content: Copy, case: Case) -> None:
     """The table: one change, one message, and nothing else is complained of."""
     problems, _none = case.change(content)
     assert sorted(content.complaints()) == problems
+
+
+def test_a_board_has_the_time_that_it_borrows(content: Copy) -> None:
+    route = 'nævn: Nævnet, adresse: Storegade 1, frist: "{klagefrist}", kun lovspørgsmål: ja, tekst: Skriv til nævnet.'
+    content.change(COMPANION, "lov: Loven § 1", f"lov: Loven § 1\nklage: {{{route}}}")
+    assert content.companion().complaint_board == Board("Nævnet", "Storegade 1", weeks=4, only_legal=True)
 
 
 def test_problems_in_two_files_are_raised_together(content: Copy) -> None:

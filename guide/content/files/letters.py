@@ -13,7 +13,7 @@ from guide.content.texts.wording import Figures, read_prompts
 from guide.next_steps.decision import Point, Result
 from guide.next_steps.letters import PLACEHOLDERS, Choice, Letter, Letterhead, LetterKind, OfDecision, placeholders_in
 
-_TO_A_BOARD = "slutning til nævn"
+_TO_A_BOARD, _JUDGEMENT = "slutning til nævn", "fagligt skøn"
 _OF_AN_APPLICATION = ("før opfyldte", "før åbne")
 """Written before requirements, where the letter follows from answers."""
 _LETTERS_OF_AN_ID = "Brug små bogstaver fra a til z, tal og bindestreg."
@@ -158,11 +158,12 @@ def _choices(fields: Fields, key: str, figures: Figures, *, taken: Collection[st
     """Choices by id; optional where some may be ``taken``."""
     choices: dict[str, Choice] = {}
     for item in fields.items(key, optional=taken is not None):
-        parts = item.fields("id", "tekst", "brev", "ud fra svar", "bilag", "ikke til nævn")
+        parts = item.fields("id", "tekst", "brev", "ud fra svar", "bilag", "ikke til nævn", _JUDGEMENT)
         said = _text(parts.required("tekst"), figures, PLACEHOLDERS if key == _POINTS else ())
         written, by_answer, enclosed = (_text(parts.get(key), figures) for key in ("brev", "ud fra svar", "bilag"))
         id_ = parts.required("id").matching(SLUG, "“id: {}” kan ikke bruges.", _LETTERS_OF_AN_ID)
-        choice = Choice(id_, said, written, by_answer, enclosed, parts.boolean("ikke til nævn"))
+        not_to_board, is_judgement = parts.boolean("ikke til nævn"), parts.boolean(_JUDGEMENT)
+        choice = Choice(id_, said, written, by_answer, enclosed, not_to_board, is_judgement)
         if choice.id in choices:
             item.report(f"“{choice.id}” står to gange under “{key}”.", "Giv det ene et andet id.")
         if choice.id in (taken or ()):

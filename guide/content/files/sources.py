@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 
 from guide.content.files.questions import MAY_BE_UNKNOWN, QuestionIndex
+from guide.content.files.sums import borrowed_figure
 from guide.content.syntax.source import UNKNOWN, Fields, Value
 from guide.content.texts.figures import check_figures
 from guide.content.texts.wording import Figures
 from guide.rules.answers import Wording
 from guide.rules.standards import Case
-from guide.sources import ComplaintRecipient, ProcessingTime, Source
+from guide.sources import Board, ProcessingTime, Source
 
 TIME, TIMES = "sagsbehandlingstid", "sagsbehandlingstider"
 _DIFFERING = ("lov", "omfang", "pris", TIME, "ansøgning", "klage")
+_OF_A_BOARD = ("nævn", "adresse", "frist", "kun lovspørgsmål")
 _UNITS = {"måneder": "months", "uger": "weeks", "dage": "days", "arbejdsdage": "working_days"}
 _RANGE = re.compile(r"([0-9]{1,4}) ?(?:-|–|til) ?([0-9]{1,4})")
 
@@ -74,22 +76,27 @@ def read_application(fields: Fields) -> tuple[str, Value]:
     return route.text("til"), route.required("tekst")
 
 
-def read_complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, ComplaintRecipient | None]:
+def read_complaint(fields: Fields, figures: Figures) -> tuple[str, str, str, Board | None]:
     """How to complain, why not, of what, and the board."""
     value = fields.get("klage")
     if is_unknown(value):
         return "", "", "", None
     if not value.is_mapping:
         return figures.text(value), "", "", None
-    route = value.fields("ingen", "om", "nævn", "adresse", "tekst")
+    route = value.fields("ingen", "om", *_OF_A_BOARD, "tekst")
     if "ingen" in route:
-        if any(key in route for key in ("om", "nævn", "adresse", "tekst")):
+        if any(key in route for key in ("om", *_OF_A_BOARD, "tekst")):
             value.report("Enten kan man klage, eller også kan man ikke.", "Skriv kun “ingen”, eller slet “ingen”.")
         return "", figures.text(route.get("ingen")), "", None
     about = route.text("om", optional=True)
-    to_board = "nævn" in route or "adresse" in route or not about
-    board = ComplaintRecipient(route.text("nævn"), route.text("adresse")) if to_board else None
+    to_board = not about or any(key in route for key in _OF_A_BOARD)
+    board = _board(route, figures) if to_board else None
     return figures.text(route.required("tekst")), "", about, board
+
+
+def _board(route: Fields, figures: Figures) -> Board:
+    weeks = int(borrowed_figure(route, "frist", "uger", figures).value) if "frist" in route else 0
+    return Board(route.text("nævn"), route.text("adresse"), weeks, route.boolean("kun lovspørgsmål"))
 
 
 def read_sources(fields: Fields) -> tuple[Source, ...]:

@@ -69,7 +69,7 @@ def read_sum_rule(value: Value, figures: Figures) -> SumRule | None:
         return RespiteRule(tuple(_package(item, figures) for item in rule.items()))
     fields = rule.fields(*(key for key, _unit in _FORMS[form].values()))
     read: dict[str, Any] = {
-        name: _figure(fields, key, unit, figures) if unit else fields.boolean(key)
+        name: borrowed_figure(fields, key, unit, figures) if unit else fields.boolean(key)
         for name, (key, unit) in _FORMS[form].items()
     }
     return form(**read)
@@ -80,12 +80,13 @@ def _package(item: Value, figures: Figures) -> Package:
     if item.is_mapping and not any(key in fields for key, _unit in _PACKAGE.values()):
         item.report("Pakken har hverken døgn eller weekender.", "Skriv mindst én af dem.")
     given = {
-        name: _figure(fields, key, unit, figures) if key in fields else None for name, (key, unit) in _PACKAGE.items()
+        name: borrowed_figure(fields, key, unit, figures) if key in fields else None
+        for name, (key, unit) in _PACKAGE.items()
     }
     return Package(name=fields.text("navn"), **given, exceptional=fields.boolean("særligt"))
 
 
-def _figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
+def borrowed_figure(fields: Fields, key: str, unit: str, figures: Figures) -> Figure:
     """The borrowed figure of a field, in the expected unit."""
     value = fields.required(key)
     written = value.text()

@@ -136,6 +136,7 @@ _REASON = Items(
     Field("ud fra svar", LONG, "I brevet, når man kommer fra sit resultat"),
     Field("bilag", LONG, "Det, der skal med som bilag"),
     Field("ikke til nævn", Tick(), "Ikke når brevet går til et nævn"),
+    Field("fagligt skøn", Tick(), "Ikke til et nævn, der kun ser på lovspørgsmål"),
 )
 _INFORMATION = Items(
     "Oplysning", Field("spørg", LONG, "Spørg om", required=True), Field("hjælp", LONG, "Hvad der menes")

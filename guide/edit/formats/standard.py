@@ -76,6 +76,8 @@ _COMPLAINT = Group(
     Field("om", LINE, "Man kan kun klage over"),
     Field("nævn", LINE, "Man klager direkte til"),
     Field("adresse", LINE, "Nævnets adresse"),
+    Field("frist", LINE, "Nævnets frist i uger", _BORROWED),
+    Field("kun lovspørgsmål", Tick(), "Nævnet ser kun på lovspørgsmål"),
     main="tekst",
 )
 _INFORMATION = Items(

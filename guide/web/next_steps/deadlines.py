@@ -15,11 +15,19 @@ from flask import Blueprint, Response, render_template, url_for
 from flask_babel import gettext as _
 from wtforms import ValidationError
 
-from guide.next_steps.deadlines import ComplaintDates, complaint_dates, dues_by_case, latest_due, months_after
+from guide.next_steps.deadlines import (
+    ComplaintDates,
+    complaint_dates,
+    complaint_due,
+    dues_by_case,
+    latest_due,
+    months_after,
+)
 from guide.next_steps.holidays import ClosedDay, closed_day, public_holidays
 from guide.next_steps.letters import LetterKind, ids_and_texts
 from guide.result.timeline import timelines
 from guide.rules.standards import Standard
+from guide.sources import Board
 from guide.web.fields import DateField, OneOfField, Page, Posted, PostedForm, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.http.locale import long_date
@@ -31,42 +39,48 @@ from guide.web.site import here, site, standard_or_404
 blueprint = Blueprint("deadlines", __name__, url_prefix="/<municipality>/frister")
 blueprint.before_request(allow_storing)
 
-_YEARS_BACK = 2  # what is older is more likely a wrong year than an open case
+_YEARS_BACK = 2  # what is older is more likely a wrong year than an open case, so it is asked about once
 _YEARS_AHEAD = 1  # nobody plans an application further ahead
 _FILE_LIVES = timedelta(hours=1)
+_DAYS_OF_POST = 7
 
 
-def day_of_a_decision(_form: object, field: DateField) -> None:
-    """Reject a future day, and one years ago."""
-    _reject_future(field)
-    if field.data and field.data < _years_from_now(-_YEARS_BACK):
-        raise ValidationError(
-            _(
-                "That is more than %(years)s years ago. Check the year. If it is right, the deadline has passed.",
-                years=_YEARS_BACK,
-            )
-        )
-
-
-def day_of_an_application(_form: object, field: DateField) -> None:
-    """Reject a day years ago or a year ahead."""
-    if field.data and field.data > _years_from_now(_YEARS_AHEAD):
-        raise ValidationError(_("That is more than a year ahead. Check the year."))
-    if field.data and field.data < _years_from_now(-_YEARS_BACK):
-        raise ValidationError(_("That is more than %(years)s years ago. Check the year.", years=_YEARS_BACK))
-
-
-def day_since_an_application(form: object, field: DateField) -> None:
-    """Reject a future day, and one years ago."""
-    _reject_future(field)
-    day_of_an_application(form, field)
-
-
-def _reject_future(field: DateField) -> None:
+def day_that_has_come(_form: object, field: DateField) -> None:
+    """Reject a future day."""
     today = site().today()
     if field.data and field.data > today:
         raise ValidationError(
             _("That day has not come yet. Write a day that is not after %(day)s.", day=long_date(today))
+        )
+
+
+def day_not_long_ago(form: object, field: DateField) -> None:
+    """Reject a future day, and ask about one long ago."""
+    day_that_has_come(form, field)
+    _ask_about_long_ago(field)
+
+
+def day_of_an_application(_form: object, field: DateField) -> None:
+    """Reject a day far ahead; ask about one long ago."""
+    if field.data and field.data > _years_from_now(_YEARS_AHEAD):
+        raise ValidationError(_("That is more than a year ahead. Check the year."))
+    _ask_about_long_ago(field)
+
+
+def check_of_decision(standard: Standard) -> Callable[[object, DateField], None]:
+    """How the day of a decision on it is checked."""
+    board = standard.complaint_board
+    return day_that_has_come if board and not board.weeks else day_not_long_ago
+
+
+def _ask_about_long_ago(field: DateField) -> None:
+    if field.data and field.data < _years_from_now(-_YEARS_BACK) and not field.sure:
+        raise ValidationError(
+            _(
+                "Do you mean %(day)s? That is more than %(years)s years ago. If it is right, press the button again.",
+                day=long_date(field.data),
+                years=_YEARS_BACK,
+            )
         )
 
 
@@ -94,9 +108,11 @@ class DayForm(PostedForm):
         return None if self["dag"].errors else day
 
 
-def dates_of_complaint(received: date | None) -> ComplaintDates | None:
+def _dates_of_complaint(received: date, board: Board | None) -> ComplaintDates | None:
     guide = site().guide
-    return complaint_dates(received, guide.time_to_complain, guide.time_to_forward) if received else None
+    if board:
+        return ComplaintDates(received, complaint_due(received, board.weeks)) if board.weeks else None
+    return complaint_dates(received, guide.time_to_complain, guide.time_to_forward)
 
 
 @blueprint.get("")
@@ -119,7 +135,8 @@ def complaint_calendar(token: str) -> Page | Response:
     if day is None:
         return _complaint_page(None, expired=True)[0], HTTPStatus.GONE
     title = _("Last day: %(name)s must have your complaint", name=here().name)
-    text = _("The municipality must have received it by the end of the day. You can write, phone or come in person.")
+    arrived = _("The municipality must have received it by the end of the day.")
+    text = f"{arrived} {_('Call or come in person.')} {_('A letter by post may come too late.')}"
     return calendar_file(Deadline(about, day, title, text), site().today())
 
 
@@ -161,33 +178,49 @@ class LastDay:
     dates: ComplaintDates
     today: date
     closed: ClosedDay | None
-    file: str
-    """The address of the calendar file."""
-    file_days: tuple[date, ...]
+    board: Board | None = None
+    """Who receives the complaint, where it is not the municipality."""
+
+    @property
+    def days_left(self) -> int:
+        """Below 0, it has passed."""
+        return (self.dates.last_day - self.today).days
 
     @property
     def has_passed(self) -> bool:
-        return self.dates.last_day < self.today
+        return self.days_left < 0
+
+    @property
+    def is_near(self) -> bool:
+        """Whether a letter by post may come too late."""
+        return 0 <= self.days_left <= _DAYS_OF_POST
+
+    @property
+    def working_day(self) -> date | None:
+        """The last working day that is left, if any."""
+        day = self.closed.before if self.closed else self.dates.last_day
+        return day if day >= self.today else None
+
+    @property
+    def file(self) -> str:
+        """The address of the calendar file."""
+        token = _sealed(f"{here().slug}/klage", self.dates.last_day)
+        return url_for("deadlines.complaint_calendar", token=token)
+
+    @property
+    def file_days(self) -> tuple[date, ...]:
+        return days_of(self.dates.last_day, self.today)
 
 
-def last_day_of_complaint(received: date | None) -> LastDay | None:
+def last_day_of_complaint(received: date | None, board: Board | None = None) -> LastDay | None:
     """The last day; ``None`` where it is not known."""
-    dates, today = dates_of_complaint(received), site().today()
-    if dates is None:
-        return None
-    token = _sealed(f"{here().slug}/klage", dates.last_day)
-    return LastDay(
-        dates,
-        today,
-        closed_day(dates.last_day, chosen_language()),
-        url_for("deadlines.complaint_calendar", token=token),
-        days_of(dates.last_day, today),
-    )
+    dates = _dates_of_complaint(received, board) if received else None
+    return LastDay(dates, site().today(), closed_day(dates.last_day, chosen_language()), board) if dates else None
 
 
 def _complaint_page(posted: Posted, *, expired: bool = False) -> Page:
-    missing = _("Write the day on which you got the decision.")
-    form = DayForm(posted, missing=missing, check=day_of_a_decision, expired=expired)
+    missing = _("Write the day on which the decision came.")
+    form = DayForm(posted, missing=missing, check=day_not_long_ago, expired=expired)
     return page_of(form, "next_steps/deadline_complaint.html", last=last_day_of_complaint(form.day))
 
 
@@ -213,7 +246,6 @@ def _decision_page(standard: Standard, posted: Posted, *, expired: bool = False)
         by_case=dues_by_case(standard, line.applied),
         closed=closed_day(due, chosen_language()) if due else None,
         left_out=public_holidays(line.applied, due, chosen_language()) if due and line.processing.working_days else (),
-        today=site().today(),
         file=url_for("deadlines.decision_calendar", slug=standard.slug, token=token) if token else "",
         file_days=days_of(due, site().today()) if due else (),
     )

@@ -29,7 +29,7 @@ from guide.rules.standards import Standard
 from guide.web.fields import DateField, Fields, OneOfField, Page, Posted, PostedForm, SomeOfField, page_of, posted_form
 from guide.web.http.headers import allow_storing
 from guide.web.kept import same_for_all
-from guide.web.next_steps.deadlines import day_of_a_decision, last_day_of_complaint
+from guide.web.next_steps.deadlines import check_of_decision, last_day_of_complaint
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, standard_or_404
 from guide.web.translated.texts import danish, filled_in, unmarked
@@ -53,7 +53,7 @@ class DecisionForm(PostedForm):
         results, writers = ids_and_texts(letter.of_decision.results), ids_and_texts(letter.writers)
         fields: Fields = {
             "hvem": OneOfField(offered=writers, missing=_("Choose who the decision is about.")),
-            "dag": DateField(validators=[day_of_a_decision]),
+            "dag": DateField(validators=[check_of_decision(standard)]),
             "resultat": OneOfField(offered=results, missing=_("Choose what the decision says.")),
         }
         said = [(Says.YES, _("Fits")), (Says.NO, _("Does not fit")), (Says.UNCLEAR, _("I cannot see that"))]
@@ -160,7 +160,7 @@ def read(slug: str) -> Page:
         perspective=form.perspective,
         older=is_older(standard, decision.received),
         later=later_changes(standard, decision.received),
-        last=last_day_of_complaint(None if standard.complaint_board else decision.received),
+        last=last_day_of_complaint(decision.received, standard.complaint_board),
     )
 
 

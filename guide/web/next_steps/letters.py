@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
 from flask import Blueprint, abort, render_template
@@ -10,9 +9,16 @@ from flask_babel import gettext as _
 
 from guide.next_steps.deadlines import latest_due
 from guide.next_steps.decision import read_decision
-from guide.next_steps.letters import Letter, LetterKind, compose, compose_complaint, ids_and_texts, may_be_written
+from guide.next_steps.letters import (
+    Letter,
+    LetterKind,
+    compose,
+    compose_complaint,
+    ids_and_texts,
+    may_be_written,
+    reasons_for,
+)
 from guide.rules.standards import Standard
-from guide.sources import ComplaintRecipient
 from guide.web.fields import (
     DateField,
     Fields,
@@ -26,7 +32,7 @@ from guide.web.fields import (
     posted_form,
 )
 from guide.web.http.headers import allow_storing
-from guide.web.next_steps.deadlines import dates_of_complaint, day_of_a_decision, day_since_an_application
+from guide.web.next_steps.deadlines import check_of_decision, day_not_long_ago, last_day_of_complaint
 from guide.web.next_steps.decision import DecisionForm, ticks_page
 from guide.web.next_steps.letter_facts import letter_facts
 from guide.web.site import here, standard_or_404
@@ -38,23 +44,18 @@ blueprint.before_request(allow_storing)
 LONGEST = 5_000
 """Characters: three pages, and within the largest body in any alphabet."""
 
-_DAY_IN: Mapping[str, Callable[..., None]] = {
-    LetterKind.COMPLAINT: day_of_a_decision,
-    LetterKind.OVERDUE: day_since_an_application,
-}
-"""How the day of a letter is checked, where it has one."""
-
 
 class ChoicesForm(PostedForm):
     """Whom the letter is about, its reasons, its day."""
 
-    def __init__(self, letter: Letter, posted: Posted, board: ComplaintRecipient | None) -> None:
+    def __init__(self, letter: Letter, posted: Posted, standard: Standard) -> None:
         writers = ids_and_texts(letter.writers)
         fields: Fields = {"hvem": OneOfField(offered=writers, missing=_("Choose who the letter is about."))}
-        if check := _DAY_IN.get(letter.kind):
-            fields["dag"] = DateField(validators=[check])
-        reasons = [reason for reason in letter.reasons if not (board and reason.not_to_board)]
-        fields["grunde"] = SomeOfField(offered=ids_and_texts(reasons))
+        if letter.kind == LetterKind.COMPLAINT:
+            fields["dag"] = DateField(validators=[check_of_decision(standard)])
+        elif letter.kind == LetterKind.OVERDUE:
+            fields["dag"] = DateField(validators=[day_not_long_ago])
+        fields["grunde"] = SomeOfField(offered=ids_and_texts(reasons_for(letter, standard.complaint_board)))
         super().__init__(fields, posted)
 
 
@@ -81,11 +82,11 @@ def write(kind: str, slug: str) -> Page:
         written = PostedForm(field_of_the_text(), posted)
         template = "letter_to_print" if not written.errors and posted.get("vis") == "print" else "letter"
         return page_of(
-            written, f"next_steps/{template}.html", letter=letter, standard=standard, dates=None, due=None, meaning=""
+            written, f"next_steps/{template}.html", letter=letter, standard=standard, last=None, due=None, meaning=""
         )
     if posted and letter.kind is LetterKind.COMPLAINT and "resultat" in posted:
         return _complaint_of(letter, standard, DecisionForm(standard, posted))
-    form = ChoicesForm(letter, posted, standard.complaint_board)
+    form = ChoicesForm(letter, posted, standard)
     if posted is None or form.errors:
         return page_of(form, "next_steps/letter_choices.html", letter=letter, standard=standard)
     day = form["dag"].data if "dag" in form else None
@@ -122,6 +123,6 @@ def _letter_page(letter: Letter, standard: Standard, text: tuple[str, str], day:
         letter=letter,
         standard=standard,
         meaning=text[1],
-        dates=None if overdue else dates_of_complaint(day),
+        last=None if overdue else last_day_of_complaint(day, standard.complaint_board),
         due=latest_due(standard, day) if overdue and day else None,
     )

@@ -95,7 +95,8 @@ class SavedHoursForm(SumForm):
         self.months = {
             f"maaned-{back}": months_after(today.replace(day=1), -back) for back in range(int(rule.months.value))
         }
-        unused = NumberBounds(_("hours"), most=self.hours.value, example="7,5")
+        # In a home the hours are a starting point: a resident may have been given as many as others.
+        unused = NumberBounds(_("hours"), most=max(rule.hours.value, rule.in_home.value), example="7,5")
         any_hours = posted is not None and any(posted.get(name, "").strip() for name in self.months)
         missing = "" if any_hours else _("Write the hours that you did not use, in one month at least.")
         home = _("Choose whether you live in a home with support.")

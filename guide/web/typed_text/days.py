@@ -112,7 +112,7 @@ def _without_year(month: int, day: int) -> NotUnderstood:
 
 def _existing(year: int, month: int, day: int) -> date:
     first, meant = _day(year, month, 1), _day(year, month, day)
-    if first is None:
+    if first is None or year < _PLAUSIBLE_YEARS.start:
         raise NotUnderstood(_("Check the year."))
     if meant is None:
         name = format_date(first, "MMMM y", locale=chosen_language()).capitalize()

@@ -51,10 +51,10 @@ class NumberBounds:
     example: str = _AMOUNT
 
 
-def read_number(text: str, bounds: NumberBounds) -> Decimal:
+def read_number(text: str, bounds: NumberBounds, *, sure: bool = False) -> Decimal:
     """The number: “1.250,50”, “1250.5”, “kr. 1 250”, “1.250,-”.
 
-    Raises ``NotUnderstood``.
+    Raises ``NotUnderstood``. What has two meanings is read as in Danish where the writer is ``sure``.
     """
     written = _WITH_FRACTION.sub(_as_decimal, _without_unit(text.casefold(), bounds.unit.casefold()))
     if written[:1] and written[0] in _MINUS and _DIGITS.fullmatch(written[1:]):
@@ -62,7 +62,7 @@ def read_number(text: str, bounds: NumberBounds) -> Decimal:
     written = written.removeprefix("+")
     if not _DIGITS.fullmatch(written):
         raise NotUnderstood(_("Write the number with figures only, for example %(example)s.", example=bounds.example))
-    number = _meaning(written)
+    number = _meaning(written, sure=sure)
     # First of all: what is too large cannot be rounded.
     if number > bounds.most:
         most = format_decimal(bounds.most, locale=DANISH)
@@ -82,7 +82,7 @@ def read_number(text: str, bounds: NumberBounds) -> Decimal:
     return number
 
 
-def _meaning(written: str) -> Decimal:
+def _meaning(written: str, *, sure: bool) -> Decimal:
     """The one number that these figures can be."""
     numbers = []
     for match in (way.fullmatch(written) for way in _WAYS):
@@ -94,6 +94,8 @@ def _meaning(written: str) -> Decimal:
     plain, grouped = numbers[0], numbers[-1]
     # In Danish a dot groups (1.250), and “0,250” groups nothing; only “1,250” is written for both.
     if plain != grouped and "," in written and not written.startswith("0"):
+        if sure:
+            return round(plain, _MOST_DECIMALS)
         raise two_meanings(format_decimal(grouped, locale=DANISH), format_decimal(plain, locale=DANISH))
     return plain if written.startswith("0") else grouped
 

@@ -80,6 +80,36 @@ def test_a_public_holiday_is_called_by_its_name(new_app: NewApp, visitor: Visito
     assert "onsdag den 23. december 2026" in text_of(warned[0])
 
 
+LATE_BY_POST, CALL, BY_HAND, DIGITAL = "med posten", "Ring, eller mød op", "aflever selv klagen", "digital post"
+
+
+@pytest.mark.parametrize(
+    ("place", "today", "day", "said"),
+    [
+        (PLACE, date(2026, 11, 28), "31/10 2026", {LATE_BY_POST, BY_HAND, DIGITAL}),  # Saturday, the last day
+        (PLACE, date(2026, 11, 28), "1/11 2026", {LATE_BY_POST, BY_HAND, DIGITAL}),  # Sunday, no working day left
+        (OTHER, date(2026, 11, 28), "1/11 2026", {LATE_BY_POST, BY_HAND}),
+        (PLACE, date(2026, 11, 27), "1/11 2026", {LATE_BY_POST, CALL, BY_HAND, DIGITAL}),  # the Friday before
+        (OTHER, date(2026, 11, 25), "4/11 2026", {LATE_BY_POST, CALL, BY_HAND}),
+        (PLACE, date(2026, 11, 24), "4/11 2026", set()),  # eight days
+        (PLACE, date(2026, 11, 30), "1/11 2026", set()),  # over
+    ],
+)
+def test_in_the_last_week_nobody_is_sent_to_the_post(
+    new_app: NewApp, visitor: Visitor, place: str, today: date, day: str, said: set[str]
+) -> None:
+    """On the page of the deadline and beside the letter; digital post only where the municipality takes it."""
+    client = visitor(new_app(today=lambda: today))
+    letter = f"/{place}/breve/klage/midlertidigt-botilbud"
+    for page in (sent(client, f"/{place}/frister/klage", day), page_of(client.post(letter, data=choose(day)))):
+        shown = text_of(page.one(".//main"))
+        assert {words for words in (LATE_BY_POST, CALL, BY_HAND, DIGITAL) if words in shown} == said
+
+
+def choose(day: str) -> dict[str, str]:
+    return {"hvem": "mig", "dag": day}
+
+
 def test_what_follows_is_told_as_days_on_a_line_and_in_words(client: CheckedClient) -> None:
     page = sent(client, COMPLAINT, "22/11 2026")
     (line,) = with_class(page.root, "timeline")
@@ -109,6 +139,8 @@ def test_complaints_to_a_board_are_sent_to_the_standard_and_not_counted(client: 
     for page in (client.page(COMPLAINT), sent(client, COMPLAINT, "22/11 2026"), client.page(f"/{PLACE}/klage")):
         assert BOARD in text_of(page.one(".//main"))
         assert {f"/{PLACE}/standarder/{slug}#klage" for slug in ("stu", "specialundervisning")} <= set(page.links())
+        for told in with_class(page.root, "answer"):
+            assert page.before(page.one(f".//main//a[@href='/{PLACE}/standarder/stu#klage']"), told)
     assert BOARD not in text_of(client.page(f"/{OTHER}/frister/klage").one(".//main"))
     page = sent(client, f"/{PLACE}/frister/ansoegning/stu", "22/11 2026")
     assert BOARD in text_of(page.one(".//main"))
@@ -131,7 +163,7 @@ BAD = [
     ("3. november", "årstallet"),
     ("23/11 2026", "ikke kommet endnu"),
     ("1/1 2030", "ikke kommet endnu"),
-    ("22/11 1926", "mere end 2 år"),
+    ("22/11 1826", "Tjek årstallet"),
     ("21/11 2024", "mere end 2 år"),
     ("22/11 9999", "ikke kommet endnu"),
     ("😀" * 100, "dag, måned og år"),
@@ -161,6 +193,35 @@ def test_the_day_of_today_two_years_ago_can_still_be_reckoned_from(client: Check
     sent(client, COMPLAINT, "22/11 2024")
     sent(client, COMPLAINT, "22/11 2026")
     sent(client, DECISION, "22/11 2027")
+
+
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [
+        (COMPLAINT, {}),
+        (DECISION, {"hvem": "mig"}),
+        (f"/{PLACE}/breve/klage/ledsagelse", {"hvem": "mig"}),
+        (f"/{PLACE}/breve/rykker/ledsagelse", {"hvem": "voksen"}),
+        (f"/{PLACE}/afgoerelse/ledsagelse", {"hvem": "mig", "resultat": "ja"}),
+    ],
+)
+def test_a_day_long_ago_is_asked_about_once(client: CheckedClient, address: str, more: dict[str, str]) -> None:
+    """The same day again is the answer, another one is not."""
+    asked = page_of(client.post(address, data={**more, "dag": "27/8 2024"}))
+    assert "Mener du den 27. august 2024" in complaint_at_field(asked)
+    (before,) = [field.get("value", "") for field in asked.all(".//main//input[@type='hidden'][@name='dag']")]
+    assert client.post(address, data={**more, "dag": ["27/8 2023", before]}).status_code == 422
+    answered = client.post(address, data={**more, "dag": ["27/8 2024", before]})
+    assert answered.status_code == 200
+    for form in page_of(answered).all(".//main//form[@action]"):
+        days = [field.get("value", "") for field in form.iter("input") if field.get("name") == "dag"]
+        if len(days) > 1:
+            assert client.post(form.get("action", ""), data={**more, "dag": days}).status_code == 200
+
+
+def test_a_board_without_a_deadline_asks_about_no_day(client: CheckedClient) -> None:
+    for address in (f"/{PLACE}/breve/klage/stu", f"/{PLACE}/afgoerelse/stu"):
+        assert client.post(address, data={"hvem": "mig", "dag": "1/10 2024", "resultat": "ja"}).status_code == 200
 
 
 def test_nothing_typed_gets_into_the_page_as_markup(client: CheckedClient) -> None:

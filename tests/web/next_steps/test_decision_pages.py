@@ -199,6 +199,7 @@ def test_a_board_has_its_own_deadline(client: CheckedClient, guide: Guide, slug:
     assert " ".join(standard.complaint.split()) in said
     assert "1. december 2026" not in said
     assert "Birkedalsvej" not in said
+    assert "i din hverdag" not in said
 
 
 def test_a_decision_older_than_a_change_of_the_law_is_told_so(client: CheckedClient, guide: Guide) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from guide.municipality import Guide
 from guide.next_steps.letters import LINE, LetterKind
+from guide.sources import Board
 from guide.web.next_steps.letters import LONGEST
 from testing.checked_client import CheckedClient, text_of, with_class
-from tests.conftest import everywhere
+from tests.conftest import NewApp, Visitor, changed, everywhere
 from tests.web.walking import letter_of, sent, wrong_inputs
 
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
@@ -70,6 +73,28 @@ def test_a_complaint_that_a_board_decides_goes_to_the_board(client: CheckedClien
     assert "Klagen skal være modtaget" not in card
     offered = client.page(f"/helsingoer/breve/klage/{slug}").ids
     assert [reason.id for reason in letter.reasons if f"grunde-{reason.id}" not in offered] == ["muligheder"]
+
+
+def test_a_board_may_have_a_time_and_look_at_the_rules_alone(guide: Guide, new_app: NewApp, visitor: Visitor) -> None:
+    """What it cannot look at is not offered, and nothing is said that holds of the municipality."""
+    board = Board("Klagenævnet", "Storegade 1", weeks=4, only_legal=True)
+    standards = guide.municipalities["helsingoer"].standards
+    legal = tuple(replace(one, complaint_board=board) if one.slug == "stu" else one for one in standards)
+    client = visitor(new_app(changed(guide, standards=legal)))
+    choices = client.page("/helsingoer/breve/klage/stu")
+    assert {"grunde-oplysninger", "grunde-begrundelse"} <= set(choices.ids)
+    assert not {"grunde-behov", "grunde-mindre", "grunde-muligheder"} & set(choices.ids)
+    told = {"hvem": "mig", "dag": "3/11 2026", "resultat": "ja"}
+    written = sent(client, "/helsingoer/breve/klage/stu", {"hvem": "mig", "dag": "3/11 2026"})
+    read = sent(client, "/helsingoer/afgoerelse/stu", told)
+    for page in (written, read):
+        said = text_of(page.one(".//main"))
+        assert "Den sidste dag til at klage er tirsdag den 1. december 2026." in said
+        assert "Kommunen skal have modtaget" not in said
+        assert not [link for link in page.links() if link.endswith(".ics")]
+    for page in (choices, read):
+        assert "faglige skøn" in text_of(page.one(".//main"))
+    sent(client, "/helsingoer/breve/klage/stu", {"hvem": "mig", "dag": "1/10 2024"}, 422)
 
 
 @pytest.mark.parametrize("slug", ["stu", "specialundervisning"])

@@ -32,7 +32,7 @@ GOOD: list[tuple[str, Typed, tuple[str, ...]]] = [
     (TRANSPORT_KBH, {"loen": "1000", "pris": "600", "afstand": "8"}, ("300 kr.", "betaler kommunen resten")),
     (STAY, {"doegn": "14"}, ("1.410,78 kr.", "100,77 kr. (2024-niveau)", "14 ×")),
     (HOURS, {"bolig": "nej", "maaned-0": "15", "maaned-5": "7,5"}, ("22,5", "90 timer", "juni 2026", "15 timer")),
-    (HOURS, {"bolig": "ja", "maaned-2": "8"}, ("8 timer", "90 timer")),
+    (HOURS, {"bolig": "ja", "maaned-2": "15"}, ("8 timer", "15", "90 timer")),
     (RESPITE, {"pakke": "2", "brugt": "10"}, ("40 døgn", "3,3", "30")),
     (RESPITE, {"pakke": "0", "brugt": "3"}, ("12 weekender", "9")),
     (RESPITE, {"pakke": "2", "brugt": "41"}, ("40 døgn", "0", "mere end udgangspunktet")),
@@ -56,7 +56,7 @@ BAD: list[tuple[str, Typed, dict[str, str]]] = [
     (HOURS, {"bolig": "nej"}, {"maaned-0": "mindst én måned"}),
     (HOURS, {"maaned-0": "4"}, {"bolig-nej": "botilbud"}),
     (HOURS, {"bolig": "nej", "maaned-1": "15,5"}, {"maaned-1": "højst 15"}),
-    (HOURS, {"bolig": "ja", "maaned-1": "9", "maaned-3": "x"}, {"maaned-1": "højst 8", "maaned-3": "kun tal"}),
+    (HOURS, {"bolig": "ja", "maaned-1": "16", "maaned-3": "x"}, {"maaned-1": "højst 15", "maaned-3": "kun tal"}),
     (RESPITE, {"pakke": "2", "brugt": "367"}, {"brugt": "højst 366"}),
     (RESPITE, {"pakke": "99", "brugt": "1"}, {"pakke-0": "passet"}),
     (RESPITE, {"pakke": "2"}, {"brugt": "brugt i år"}),
@@ -101,6 +101,17 @@ def test_bad_input_is_told_and_kept(
     assert as_left(page) == {
         name: text for name, text in typed.items() if text and (name not in ("periode", "pakke") or text in offered)
     }
+
+
+def test_an_amount_of_two_meanings_is_asked_about_once(client: CheckedClient) -> None:
+    """Typed again it is what Danish writes so, in whole øre."""
+    asked = sent(client, EXTRA_COSTS, {"udgifter": "554,995", "periode": "aar"}, 422)
+    assert "554.995 eller 554,995" in wrong_inputs(asked)["udgifter"]
+    fields = [
+        (field.get("name", ""), field.get("value", "")) for field in asked.all(".//main//input[@name='udgifter']")
+    ]
+    (reckoned,) = with_class(sent(client, EXTRA_COSTS, [*fields, ("periode", "aar")]).root, "reckoned")
+    assert "555 kr." in text_of(reckoned)
 
 
 def test_amounts_of_an_earlier_year_are_told_to_be_so(client: CheckedClient) -> None:
