@@ -141,7 +141,7 @@ SUMS = (
 )
 
 LETTERS = (
-    State("letters", "/helsingoer/breve", "#klage + ul"),
+    State("letters", "/helsingoer/breve", "#brev-klage + ul"),
     State("letter of complaint", "/helsingoer/breve/klage/boformer-hjemloese", "[name=grunde]"),
     State("letter of application", "/koebenhavn/breve/ansoegning/afloesning-og-aflastning", "[name=grunde]"),
     State(
