@@ -44,7 +44,7 @@ def test_a_start_page_offers_the_language_of_the_browser(
             assert not visit.find(".offer:visible").count()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", [320, *(pytest.param(width, marks=pytest.mark.full) for width in (768, 1280))])
 @pytest.mark.parametrize("code", ["en", "ar"])
 def test_words_half_as_long_again_fit(browser: Browser, origin: str, code: str, width: int) -> None:
     """Each arrival is looked at: nothing is cut off, covered, or beyond the edge."""
