@@ -111,11 +111,8 @@ def _coverage(standard: Standard) -> Iterator[Problem]:
         shown = any(fails_alone(standard, requirement, example.answers) for example in standard.examples)
         if not shown and _can_fail_alone(standard, requirement):
             unmet = f"når kun dette krav ikke er opfyldt: “{requirement.text.self_}”"
-            wrong, remedy = (
-                f"Intet eksempel viser, hvad der sker, {unmet}",
-                "Skriv et, hvor alle andre krav er opfyldt.",
-            )
-            yield Problem(standard.file, requirement.positions["krav"], wrong, remedy)
+            wrong, line = f"Intet eksempel viser, hvad der sker, {unmet}", requirement.positions["krav"]
+            yield Problem(standard.file, line, wrong, "Skriv et, hvor alle andre krav er opfyldt.")
 
 
 def _can_fit(standard: Standard) -> bool:

@@ -247,6 +247,9 @@ def test_what_a_reader_types_stays_as_typed(reader: CheckedClient, tokens: Mappi
     for code in ("", "/en"):
         page = page_of(reader.post(f"{code}/{PLACE}/raadgiver/{tokens[PLACE][0]}/soeg", data={"ord": "En ledsager"}))
         assert page.id("ord").get("value") == "En ledsager"
+        said = text_of(page.id("found-count"))
+        assert "En ledsager" in said
+        assert f"{OPEN}En ledsager" not in said
         letter = page_of(reader.post(f"{code}/{PLACE}/breve/klage/ledsagelse", data={"brev": "En ledsager"}))
         assert "".join(letter.id("brev").itertext()).strip() == "En ledsager"
 
