@@ -18,6 +18,9 @@ EXTRACT := .venv/bin/pybabel -q extract --mapping-file pyproject.toml --no-locat
 UPDATE := .venv/bin/pybabel -q update --input-file .venv/messages.pot --output-dir translations \
 	--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
+# What was compiled is kept, whatever the machine says: the tests start the guide many times.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run edit test test-full test-all soak bench day cluster lighthouse pictures check check-translations translations lock sbom clean
 
 help: ## this list

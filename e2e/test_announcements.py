@@ -17,6 +17,7 @@ from e2e.visitor.visit import Visit
 from guide.municipality import Guide
 from guide.rules.answers import Perspective, QuestionKind
 from guide.web.templating import by_heading
+from testing.long_run import first_now
 from testing.people import MOTHER_OF_A_SON
 
 ERRORS = [state for state in QUESTIONS if state.submits is not None]
@@ -33,18 +34,18 @@ OF_EACH_KIND = [
         "letter of complaint",
     )
 ]
-DEVICES = [
-    in_known_colours(width=1280),
-    *(
-        pytest.param(one, marks=pytest.mark.full)
-        for one in (in_known_colours(width=320, dark=True), in_known_colours(width=1280, forced_colors=True))
-    ),
-]
+DEVICES = first_now(
+    [
+        in_known_colours(width=1280),
+        in_known_colours(width=320, dark=True),
+        in_known_colours(width=1280, forced_colors=True),
+    ]
+)
 
 of_each_kind = pytest.mark.parametrize("state", OF_EACH_KIND, ids=str)
 
 
-@pytest.mark.parametrize("state", ERRORS, ids=str)
+@pytest.mark.parametrize("state", first_now(ERRORS), ids=str)
 def test_an_error_is_announced_and_leads_to_the_first_answer(come_again: Arrive, state: State) -> None:
     visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
@@ -72,6 +73,7 @@ def test_a_mended_error_is_no_longer_announced(come_again: Arrive) -> None:
     assert not heard(visit, "alert")
 
 
+@pytest.mark.full
 def test_each_step_has_its_own_title_and_heading(visit: Visit, guide: Guide) -> None:
     visit.open("/helsingoer/")
     titles = [visit.title]

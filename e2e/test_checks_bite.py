@@ -18,6 +18,8 @@ from e2e.visitor.visit import Visit
 
 Start = Callable[..., Visit]
 
+pytestmark = pytest.mark.full
+
 SPACED_FAR = Path(__file__).parent / "checkers" / "laid_over" / "spaced-far.css"
 
 

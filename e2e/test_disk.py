@@ -20,8 +20,9 @@ from testing.people import CANNOT_GO_OUT_ALONE, Person
 from testing.server import Server
 
 
+@pytest.mark.full
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("javascript", [True, pytest.param(False, marks=pytest.mark.full)])
+@pytest.mark.parametrize("javascript", [True, False])
 def test_no_answer_is_in_the_profile_in_clear_text(
     playwright: Playwright, server: Server, guide: Guide, tmp_path: Path, *, javascript: bool
 ) -> None:

@@ -65,6 +65,7 @@ def edit(browser: Browser, content: Copy) -> Iterator[Edit]:
             visit.break_off()
 
 
+@pytest.mark.full
 def test_the_page_follows_what_is_saved_by_itself(edit: Edit, content: Copy) -> None:
     visit = edit(in_known_colours()).open(PAGE)
     shown, told = visit.find("p.lead"), visit.find("#redigering li")
@@ -77,6 +78,7 @@ def test_the_page_follows_what_is_saved_by_itself(edit: Edit, content: Copy) -> 
     expect(told).to_have_count(0)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
 def test_what_is_wrong_is_told_on_a_page_without_fault(edit: Edit, content: Copy, device: Device) -> None:
     content.change(COMPANION, "trin: 2", "trin: «hvilket trin på trappen ordningen står på»")
@@ -95,6 +97,7 @@ def test_content_that_has_never_been_good_is_told_on_a_page_without_fault(edit: 
     assert visit.find("#redigering li").count() == 1
 
 
+@pytest.mark.full
 def test_without_scripts_a_plain_reload_shows_what_is_saved(edit: Edit, content: Copy) -> None:
     visit = edit(in_known_colours(javascript=False)).open(PAGE)
     content.change(COMPANION, "kort: En ledsager går med dig ud.", "kort: En ven går med dig ud.")
@@ -126,6 +129,7 @@ def test_caseworker_changes_a_rule_sees_what_follows_and_saves(edit: Edit, conte
     assert not list(content.root.glob(".kladder/*/*"))
 
 
+@pytest.mark.full
 def test_new_standard_is_written_without_scripts(edit: Edit, content: Copy) -> None:
     visit = edit(in_known_colours(javascript=False)).open("/_redigering/")
     visit.write({"titel": "Følgeskab på øen"}).submit("Begynd på standarden")
@@ -137,9 +141,8 @@ def test_new_standard_is_written_without_scripts(edit: Edit, content: Copy) -> N
     assert "svar: [nej]" in content.text("lilleby/foelgeskab-paa-oeen.md")
 
 
-@pytest.mark.parametrize(
-    "device", [Device(width=320), pytest.param(Device(width=1280, dark=True), marks=pytest.mark.full)], ids=str
-)
+@pytest.mark.full
+@pytest.mark.parametrize("device", [Device(width=320), Device(width=1280, dark=True)], ids=str)
 def test_pages_of_the_editor_are_without_fault(edit: Edit, content: Copy, device: Device) -> None:
     for address in BESIDE:
         edit(device).open(address).unfold()
@@ -207,6 +210,7 @@ def test_each_kind_of_page_of_the_editor_is_without_fault(edit: Edit, address: s
     edit(Device(width=320)).open(address).unfold()
 
 
+@pytest.mark.full
 def test_own_question_is_written_without_scripts(edit: Edit, content: Copy) -> None:
     visit = edit(in_known_colours(javascript=False)).open("/_redigering/").follow("Egne spørgsmål")
     visit.submit("Tilføj: Spørgsmål").submit("Tilføj: Svar")

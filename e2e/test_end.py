@@ -83,6 +83,7 @@ def test_without_scripts_the_browser_keeps_no_answers(browser: Browser, server: 
         nothing_in_the_cache(page, walked)
 
 
+@pytest.mark.full
 def test_where_the_history_is_hidden_the_end_replaces_one_page(page: Page) -> None:
     page.add_init_script("Object.defineProperty(window, 'navigation', {value: undefined})")
     page.goto("/helsingoer/")
@@ -92,6 +93,7 @@ def test_where_the_history_is_hidden_the_end_replaces_one_page(page: Page) -> No
     assert page.url == walked[-2]
 
 
+@pytest.mark.full
 def test_no_page_comes_back_from_memory_after_the_end(page_with_memory: Page) -> None:
     page_with_memory.goto("/helsingoer/")
     page_with_memory.goto("/helsingoer/standarder")
@@ -105,6 +107,7 @@ def test_no_page_comes_back_from_memory_after_the_end(page_with_memory: Page) ->
     nothing_in_the_cache(page_with_memory, walked)
 
 
+@pytest.mark.full
 def test_an_end_in_one_tab_leaves_another_as_it_is(page: Page) -> None:
     second = page.context.new_page()
     for tab in (page, second):

@@ -41,8 +41,8 @@ def looks(state: State) -> list[Device]:
 
 
 @pytest.mark.sample
-@pytest.mark.parametrize(("state", "device"), SAMPLE, ids=str)
-def test_every_state_in_one_look(come_again: Arrive, state: State, device: Device) -> None:
+@pytest.mark.parametrize(("state", "device"), [one for one in SAMPLE if one[0] in KINDS], ids=str)
+def test_each_kind_of_page_in_one_look(come_again: Arrive, state: State, device: Device) -> None:
     come_again(state, device)
 
 

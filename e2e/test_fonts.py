@@ -12,6 +12,7 @@ from e2e.states.state import Addresses, State
 from e2e.visitor.device import in_known_colours
 from e2e.visitor.visit import Visit
 from testing.chromium import WIDE, has_font
+from testing.long_run import some_now
 from testing.server import Server
 
 NAMED = ("system-ui", "Arial, sans-serif", "serif", "Georgia")
@@ -25,7 +26,7 @@ def reader(narrow_browser: Browser, server: Server) -> Iterator[Visit]:
     visit.close()
 
 
-@pytest.mark.parametrize("state", KINDS, ids=str)
+@pytest.mark.parametrize("state", some_now(KINDS, every=5), ids=str)
 def test_every_kind_of_page_is_without_fault_in_a_narrow_font(
     reader: Visit, addresses: Addresses, state: State
 ) -> None:

@@ -24,7 +24,8 @@ def origin(guide: Guide) -> Iterator[str]:
         yield served
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("width", [320, 1280])
 def test_two_steps_lead_to_a_municipality(browser: Browser, origin: str, width: int) -> None:
     with closing(Visit(browser, origin, Device(width=width))) as visit:
         letters = visit.open("/").find("#kommuner a")

@@ -15,6 +15,7 @@ from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.heard import heard
 from e2e.visitor.paper import A4, pages
 from e2e.visitor.visit import Visit
+from testing.long_run import first_now, some_now
 
 ERRORS = [state for state in (*DEADLINES, *SUMS, *LETTERS, *DECISIONS) if state.status == 422]
 WITHOUT_SCRIPTS = in_known_colours(width=320, javascript=False)
@@ -28,7 +29,7 @@ TEXTS_IN_SIGHT = """body => [...body.querySelectorAll("*")].filter(one => {
 COMPLAINT = "/helsingoer/breve/klage/ledsagelse"
 
 
-@pytest.mark.parametrize("state", ERRORS, ids=str)
+@pytest.mark.parametrize("state", some_now(ERRORS, every=4), ids=str)
 def test_an_error_leads_to_its_field_and_loses_nothing(come_again: Arrive, state: State) -> None:
     visit = come_again(state, in_known_colours())
     assert visit.title.startswith("Fejl: ")
@@ -50,7 +51,7 @@ def test_an_error_leads_to_its_field_and_loses_nothing(come_again: Arrive, state
     expect(visit.find(first)).to_be_focused()
 
 
-@pytest.mark.parametrize("device", [in_known_colours(), WITHOUT_SCRIPTS], ids=str)
+@pytest.mark.parametrize("device", first_now([WITHOUT_SCRIPTS, in_known_colours()]), ids=str)
 def test_from_a_decision_in_hand_to_a_complaint_on_paper(visit: Visit) -> None:
     visit.open("/helsingoer/klage").follow("Forstå din afgørelse").follow("En ledsager (ledsagelse)", exact=True)
     visit.write(READ).submit().submit("Ret det, du har valgt")
@@ -64,7 +65,7 @@ def test_from_a_decision_in_hand_to_a_complaint_on_paper(visit: Visit) -> None:
     assert "?" not in visit.path
 
 
-@pytest.mark.parametrize("device", [in_known_colours(), WITHOUT_SCRIPTS], ids=str)
+@pytest.mark.parametrize("device", first_now([WITHOUT_SCRIPTS, in_known_colours()]), ids=str)
 def test_from_the_complaint_page_to_a_file_for_the_calendar(visit: Visit) -> None:
     decided = TODAY - timedelta(days=3)
     visit.open("/helsingoer/klage").follow("Find den sidste dag")
@@ -77,7 +78,7 @@ def test_from_the_complaint_page_to_a_file_for_the_calendar(visit: Visit) -> Non
     assert f"DTSTART;VALUE=DATE:{last:%Y%m%d}".encode() in calendar
 
 
-@pytest.mark.parametrize("device", [in_known_colours(width=320), WITHOUT_SCRIPTS], ids=str)
+@pytest.mark.parametrize("device", first_now([in_known_colours(width=320), WITHOUT_SCRIPTS]), ids=str)
 def test_a_letter_is_chosen_changed_and_made_ready_to_print(visit: Visit) -> None:
     visit.open("/helsingoer/standarder/ledsagelse").follow("Skriv en klage")
     visit.write({"hvem": "mig", "grunde": "behov"}).submit()
@@ -90,7 +91,7 @@ def test_a_letter_is_chosen_changed_and_made_ready_to_print(visit: Visit) -> Non
 
 
 @pytest.mark.parametrize("state", [LETTERS[-2], LETTERS[-1]], ids=str)
-@pytest.mark.parametrize("device", [in_known_colours(), in_known_colours(width=320, dark=True)], ids=str)
+@pytest.mark.parametrize("device", first_now([in_known_colours(), in_known_colours(width=320, dark=True)]), ids=str)
 def test_only_the_letter_is_printed_and_on_one_page(come_again: Arrive, state: State, device: Device) -> None:
     visit = come_again(state, device)
     assert pages(visit.on_paper()) == 1
@@ -100,6 +101,7 @@ def test_only_the_letter_is_printed_and_on_one_page(come_again: Arrive, state: S
     assert visit.find(".letter").evaluate("letter => letter.scrollHeight <= letter.clientHeight + 1")
 
 
+@pytest.mark.full
 def test_copy_and_print_come_with_the_script_alone(new_visit: Callable[[Device], Visit]) -> None:
     names = {}
     for device in (in_known_colours(), WITHOUT_SCRIPTS):

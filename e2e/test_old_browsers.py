@@ -9,6 +9,7 @@ from playwright.sync_api import Route
 
 from e2e.states.state import Addresses, State
 from e2e.visitor.visit import Visit
+from testing.long_run import first_now
 from testing.people import CANNOT_GO_OUT_ALONE
 
 STYLES = re.compile(r"/assets/.*\.css$")
@@ -43,7 +44,7 @@ def without_new_words(route: Route) -> None:
     route.fulfill(status=200, content_type="text/css", body=text)
 
 
-@pytest.mark.parametrize("state", PAGES, ids=str)
+@pytest.mark.parametrize("state", first_now(PAGES), ids=str)
 def test_an_old_tablet_covers_nothing_and_keeps_margins(visit: Visit, addresses: Addresses, state: State) -> None:
     with visit.intercepted(STYLES, without_new_words):
         # That no text lies over another, the visitor checks on arrival.

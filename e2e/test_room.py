@@ -7,6 +7,7 @@ import pytest
 from e2e.states.all import BY_NAME
 from e2e.states.state import Arrive, State
 from e2e.visitor.device import in_known_colours
+from testing.long_run import first_now
 from testing.people import FOURTEEN, USUAL
 
 SMALL, PHONE = in_known_colours(width=320, height=568), in_known_colours(width=390, height=800)
@@ -19,12 +20,7 @@ def result(name: str, place: str) -> State:
     return State(f"result: {name}", f"/{place}/resultat/{{token}}", ".now", FOURTEEN[name])
 
 
-def some(names: tuple[str, ...]) -> list[object]:
-    """The first of them in every run, the others in the full one."""
-    return [names[0], *(pytest.param(name, marks=pytest.mark.full) for name in names[1:])]
-
-
-@pytest.mark.parametrize("name", some(tuple(FOURTEEN)))
+@pytest.mark.parametrize("name", first_now(tuple(FOURTEEN)))
 @pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
 def test_the_first_step_is_seen_at_once_on_a_small_phone(come_again: Arrive, place: str, name: str) -> None:
     box = come_again(result(name, place), SMALL).find(".now").bounding_box()
@@ -32,7 +28,7 @@ def test_the_first_step_is_seen_at_once_on_a_small_phone(come_again: Arrive, pla
     assert box["y"] + box["height"] <= SMALL.height
 
 
-@pytest.mark.parametrize("name", some(USUAL))
+@pytest.mark.parametrize("name", first_now(USUAL))
 @pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
 def test_the_result_of_a_usual_person_takes_few_screens(come_again: Arrive, place: str, name: str) -> None:
     height = come_again(result(name, place), PHONE).run("() => document.documentElement.scrollHeight")

@@ -16,6 +16,7 @@ from e2e.visitor.visit import Visit
 from guide.rules.answers import Answers
 from guide.web.sealed.lifetime import SHARED_COMPUTER, Lifetime
 from guide.web.sealed.tokens import Seals
+from testing.long_run import first_now
 from testing.people import CANNOT_GO_OUT_ALONE
 
 SHARED_LINK = State("shared link", "/helsingoer/del/{token}", ".qr svg", CANNOT_GO_OUT_ALONE, writes={"dage": "3"})
@@ -74,13 +75,15 @@ def test_without_scripts_the_link_can_be_marked(come_again: Arrive) -> None:
 
 @pytest.mark.parametrize(
     "device",
-    [
-        in_known_colours(),
-        in_known_colours(dark=True),
-        in_known_colours(forced_colors=True),
-        in_known_colours(printed=True),
-        in_known_colours(dark=True, printed=True),
-    ],
+    first_now(
+        [
+            in_known_colours(dark=True),
+            in_known_colours(),
+            in_known_colours(forced_colors=True),
+            in_known_colours(printed=True),
+            in_known_colours(dark=True, printed=True),
+        ]
+    ),
     ids=str,
 )
 def test_the_qr_code_stays_black_on_white(come_again: Arrive, device: Device) -> None:
@@ -104,7 +107,7 @@ def test_the_printed_link_is_whole(come_again: Arrive) -> None:
     assert visit.find(".written").evaluate("one => getComputedStyle(one, '::after').content") in ("none", "normal")
 
 
-@pytest.mark.parametrize("state", [SHARED_LINK, SHEET], ids=str)
+@pytest.mark.parametrize("state", first_now([SHARED_LINK, SHEET]), ids=str)
 def test_a_printed_link_leads_from_the_paper_to_the_result(
     come_again: Arrive, new_visit: Callable[[Device], Visit], state: State
 ) -> None:

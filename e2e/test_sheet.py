@@ -9,18 +9,12 @@ from e2e.states.all import BY_NAME
 from e2e.states.state import Arrive, State
 from e2e.visitor.device import in_known_colours
 from e2e.visitor.paper import A4, BLACK_ON_WHITE, pages, painted
+from testing.long_run import first_now
 from testing.people import CANNOT_GO_OUT_ALONE, MOTHER_OF_A_SON, PARENT_OF_A_SMALL_CHILD, WITHOUT_A_HOME, Person
 
 
 @pytest.mark.parametrize(
-    "person",
-    [
-        MOTHER_OF_A_SON,
-        *(
-            pytest.param(one, marks=pytest.mark.full)
-            for one in (CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, PARENT_OF_A_SMALL_CHILD)
-        ),
-    ],
+    "person", first_now([MOTHER_OF_A_SON, CANNOT_GO_OUT_ALONE, WITHOUT_A_HOME, PARENT_OF_A_SMALL_CHILD])
 )
 @pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
 def test_a_sheet_with_answers_and_a_link_fits_on_few_pages(come_again: Arrive, place: str, person: Person) -> None:

@@ -26,13 +26,7 @@ from testing.server import answering
 Begin = Callable[[Device], Visit]
 
 PERSON = Person({question: tuple(chosen) for question, chosen in SINGS_ON_THE_MAINLAND.items()})
-DEVICES = [
-    Device(width=320, dark=True),
-    *(
-        pytest.param(device, marks=pytest.mark.full)
-        for device in (Device(width=320), Device(width=1280), Device(width=1280, dark=True))
-    ),
-]
+DEVICES = [Device(width=width, dark=dark) for width in (320, 1280) for dark in (False, True)]
 
 
 @contextmanager
@@ -79,6 +73,7 @@ def begin(browser: Browser, havnoe: str) -> Iterator[Begin]:
         visit.close()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("device", DEVICES, ids=str)
 def test_an_interview_in_its_own_colours_is_without_fault(begin: Begin, device: Device) -> None:
     visit = begin(device)

@@ -11,6 +11,7 @@ from e2e.states.state import Addresses, State
 from e2e.visitor.device import Device, in_known_colours
 from e2e.visitor.unwatched import a_tab, back, end
 from e2e.visitor.visit import Visit
+from testing.long_run import first_now
 from testing.people import CANNOT_GO_OUT_ALONE
 from testing.server import Server
 
@@ -95,7 +96,7 @@ def test_what_was_said_of_a_decision_is_still_there(page: Page) -> None:
     expect(page.locator("#grunde-hensyn")).to_be_checked()
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("javascript", first_now([True, False]))
 def test_let_laest_takes_what_is_typed_along(new_visit: Callable[[Device], Visit], *, javascript: bool) -> None:
     visit = new_visit(in_known_colours(javascript=javascript))
     warned = visit.dialogs()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from e2e.states.weight import first_question, whole_interview
 from e2e.visitor.visit import Visit
 from guide import ROOT
@@ -28,6 +30,7 @@ def test_the_first_question_comes_in_three_requests(visit: Visit) -> None:
     assert weight.bytes <= FIRST_QUESTION
 
 
+@pytest.mark.full
 def test_a_whole_interview_is_light_and_fetches_nothing_twice(visit: Visit) -> None:
     weight = whole_interview(visit, CANNOT_GO_OUT_ALONE)
     print(f"interview: {weight}", *weight.answers, sep="\n  ")

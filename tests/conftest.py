@@ -28,6 +28,7 @@ from guide.web.templating import guidance_sentence
 from testing.changed_content import Copy, copied
 from testing.checked_client import CheckedClient
 from testing.havnoe_content import created, with_skovlev
+from testing.long_run import first_now
 from testing.random_people import PLACE
 
 # How long an example takes says something of the machine.
@@ -76,6 +77,8 @@ everywhere = pytest.mark.parametrize("guide", ["content", "fictitious"], indirec
 
 Skovlev's standards use every form that the format has.
 """
+everywhere_in_the_long_run = pytest.mark.parametrize("guide", first_now(["fictitious", "content"]), indirect=True)
+"""The same, of what takes long."""
 
 
 def place_of(guide: Guide) -> str:

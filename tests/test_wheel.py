@@ -138,6 +138,7 @@ def test_the_installed_guide_serves_content_from_anywhere(served: Server) -> Non
     assert "--accent" in fetched(served, stylesheet)
 
 
+@pytest.mark.full
 def test_the_installed_guide_has_content_of_its_own(installed: Installed) -> None:
     asked = [str(installed.python), "-c", "import guide; print(guide.__version__, guide.ROOT)"]
     told = subprocess.run(asked, cwd=installed.away, check=True, capture_output=True, text=True).stdout

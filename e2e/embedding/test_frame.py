@@ -34,6 +34,7 @@ def test_it_does_not_matter_when_the_script_comes_or_how_often(
     assert guest.page.locator("iframe").count() == 1
 
 
+@pytest.mark.full
 def test_an_interview_stores_nothing_and_tells_the_site_its_height(
     visits_as_people_do: Callable[..., Guest], places: Places, line: str
 ) -> None:

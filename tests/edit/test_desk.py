@@ -20,6 +20,7 @@ from guide.edit.writing.document import Document
 from testing.changed_content import COMPANION, MEALS, MUNICIPALITY, Copy
 from testing.desk import FORM, OWN, PLACE, editing, post, save, sent_by, words
 from testing.havnoe_content import with_skovlev
+from testing.long_run import first_now
 from testing.page import Page, text_of
 from tests.conftest import ROOT
 
@@ -29,7 +30,7 @@ def editor(content: Copy) -> Client:
     return editing(content.root)
 
 
-@pytest.mark.parametrize("folder", [pytest.param("content", marks=pytest.mark.full), "testing/content", "fictitious"])
+@pytest.mark.parametrize("folder", first_now(["testing/content", "fictitious", "content"]))
 def test_form_that_nobody_touched_changes_nothing(folder: str, tmp_path: Path) -> None:
     if folder == "fictitious":
         with_skovlev(tmp_path)
@@ -123,7 +124,7 @@ FORMS: list[tuple[str, str, dict[str, str], tuple[str, str]]] = [
 @pytest.mark.parametrize(
     ("name", "changed", "lines"),
     [
-        pytest.param(*case[1:], id=case[0], marks=pytest.mark.full if number % 4 else ())
+        pytest.param(*case[1:], id=case[0], marks=pytest.mark.full if number else ())
         for number, case in enumerate(FORMS)
     ],
 )
@@ -499,7 +500,7 @@ def test_line_ends_of_windows_stay(content: Copy, editor: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["[a, {b: c}]", "{a: {b: [c]}}", "[[x]]", "[null]", '"<script>"', '"{ukendt}"', "«et tal»"]
+    "odd", first_now(["[a, {b: c}]", "{a: {b: [c]}}", "[[x]]", "[null]", '"<script>"', '"{ukendt}"', "«et tal»"])
 )
 def test_fields_of_any_shape_are_shown_and_stay(content: Copy, editor: Client, odd: str) -> None:
     content.change(COMPANION, "behov: [ud]\nkrav", f"behov: {odd}\nkrav")

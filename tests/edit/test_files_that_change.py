@@ -17,6 +17,7 @@ from guide.edit.forms.rule_kinds import Phones
 from testing.changed_content import MUNICIPALITY, Copy
 from testing.desk import FORM, OWN, PLACE, editing, moved, post, save, sent_by, words
 from testing.havnoe_content import with_skovlev
+from testing.long_run import first_now
 from testing.page import Page
 
 
@@ -110,7 +111,7 @@ def test_every_number_that_was_typed_is_written(numbers: dict[str, str], written
         Phones().normal({"Råd": "1", "Vagt": "1"})
 
 
-@pytest.mark.parametrize("action", ["slet", "omdoeb"])
+@pytest.mark.parametrize("action", first_now(["slet", "omdoeb"]))
 def test_who_still_writes_reads_that_the_file_is_gone(content: Copy, editor: Client, action: str) -> None:
     sent = sent_by(editor.get(FORM))
     assert moved(editor, FORM, action, navn="Følge").status_code == 303
@@ -120,7 +121,9 @@ def test_who_still_writes_reads_that_the_file_is_gone(content: Copy, editor: Cli
     assert not content.path("lilleby/ledsagelse.md").exists()
 
 
-@pytest.mark.parametrize("file", ["lilleby/kommune.md", "lilleby/ledsagelse.md", "ordbog.yaml", "sider/om.md"])
+@pytest.mark.parametrize(
+    "file", first_now(["lilleby/kommune.md", "lilleby/ledsagelse.md", "ordbog.yaml", "sider/om.md"])
+)
 def test_file_is_not_emptied(content: Copy, editor: Client, file: str) -> None:
     address = f"/_redigering/{'' if '/' in file.removeprefix('sider/') else 'da/'}{file.removesuffix('.md')}"
     before, sent = content.text(file), sent_by(editor.get(f"{address}?som=tekst"))

@@ -14,6 +14,7 @@ from guide.edit.writing.document import Document
 from testing.changed_content import MUNICIPALITY, Copy
 from testing.desk import FORM, OWN, PLACE, editing, moved, post, save, sent_by, words
 from testing.havnoe_content import with_skovlev
+from testing.long_run import first_now
 from testing.page import Page
 
 QUESTIONS = f"{PLACE}spoergsmaal.yaml"
@@ -151,7 +152,7 @@ def test_deleted_page_is_asked_for_first_and_stays_as_a_draft(content: Copy, edi
     assert content.text("lilleby/sider/besoeg.md") == text
 
 
-@pytest.mark.parametrize("file", ["kommune", "da/spoergsmaal.yaml", "findes-ikke", "sider/findes-ikke"])
+@pytest.mark.parametrize("file", first_now(["kommune", "da/spoergsmaal.yaml", "findes-ikke", "sider/findes-ikke"]))
 def test_nothing_else_can_be_moved(editor: Client, file: str) -> None:
     address = f"/_redigering/{file}" if file.startswith("da/") else f"{PLACE}{file}"
     assert editor.get(f"{address}/flyt").status_code == 404
@@ -159,6 +160,7 @@ def test_nothing_else_can_be_moved(editor: Client, file: str) -> None:
         assert editor.post(f"{address}/{action}", data={"navn": "nyt"}, headers=OWN).status_code == 404
 
 
+@pytest.mark.full
 def test_municipality_begins_in_an_empty_folder(tmp_path: Path) -> None:
     editor = editing(tmp_path / "vores")
     assert "Opret kommunen" in words(editor.get("/_redigering/"))
@@ -180,14 +182,14 @@ def test_municipality_begins_in_an_empty_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "odd", ["[]", "{}", "- null", "- [x]", "-", "- id: a\n...", "spørgsmål: x", "spørgsmål:\n- [a]", "\tx"]
 )
-@pytest.mark.parametrize("name", ["satser.yaml", "spoergsmaal.yaml", "samtale.yaml"])
+@pytest.mark.parametrize("name", first_now(["spoergsmaal.yaml", "satser.yaml", "samtale.yaml"]))
 def test_own_file_of_any_shape_is_shown_and_stays(content: Copy, editor: Client, name: str, odd: str) -> None:
     content.path(f"lilleby/{name}").write_text(f"{odd}\n", encoding="utf-8")
     shown = editor.get(f"{PLACE}{name}")
     assert text_from(format_of("lilleby", name), sent_by(shown).to_dict(flat=False)) == f"{odd}\n"
 
 
-@pytest.mark.parametrize("title", ["Flyt", "Side", "Vis", "Godkendelse"])
+@pytest.mark.parametrize("title", first_now(["Flyt", "Side", "Vis", "Godkendelse"]))
 def test_page_may_be_called_like_what_the_editor_does(content: Copy, editor: Client, title: str) -> None:
     begun = editor.post(PLACE, data={"side": title}, headers=OWN).headers["Location"]
     address = begun.partition("?")[0]

@@ -17,6 +17,7 @@ from guide.content.files.slugs import RESERVED
 from guide.content.syntax.problems import BLANK
 from guide.settings import variable
 from testing.changed_content import COMPANION, MEALS, STYLESHEET, TODAY, Copy, copied
+from testing.long_run import first_now
 from tests.conftest import ROOT
 
 FILLED = {
@@ -200,8 +201,8 @@ NOT_OURS = {
 }
 
 
-@pytest.mark.parametrize(("neighbour", "theirs"), NOT_OURS.items())
-@pytest.mark.parametrize("laid", [pytest.param("beside it", marks=pytest.mark.full), "in a folder of its own"])
+@pytest.mark.parametrize(("neighbour", "theirs"), first_now(NOT_OURS.items()))
+@pytest.mark.parametrize("laid", first_now(["in a folder of its own", "beside it"]))
 def test_a_neighbours_standards_come_without_what_is_its_own(
     content: Path, tmp_path: Path, neighbour: str, theirs: str, laid: str
 ) -> None:

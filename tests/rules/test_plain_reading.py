@@ -17,7 +17,7 @@ from guide.rules.outcome import State, evaluate
 from guide.rules.standards import Condition, Extent, Requirement, Standard
 from testing.random_people import NOT_ASKED, person, random_person
 from testing.rules import distinguishable_answers
-from tests.conftest import everywhere
+from tests.conftest import everywhere_in_the_long_run
 
 PERSONS = 60
 MOST = 4_000
@@ -114,7 +114,7 @@ def persons(place: Municipality, standard: Standard) -> Iterator[Answers]:
         yield Answers({id_: whole[id_] for id_ in chance.sample(sorted(whole), chance.randint(0, len(whole)))})
 
 
-@everywhere
+@everywhere_in_the_long_run
 def test_the_guide_says_what_a_plain_reading_says(guide: Guide) -> None:
     """Outcome, reasons, extents, and what would change it."""
     states = set()

@@ -214,6 +214,7 @@ def test_workers_killed_under_citizens_leave_the_metrics_whole(counting: Callabl
     assert "Traceback" not in server.logged()
 
 
+@pytest.mark.full
 def test_a_taken_port_is_told_and_readers_are_served(counting: Callable[..., Server]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         server = counting(taken.getsockname()[1])
@@ -239,6 +240,7 @@ def test_nothing_is_counted_unless_it_is_asked_for(counting: Callable[..., Serve
     assert "Metrics" not in server.logged()
 
 
+@pytest.mark.full
 def test_who_asks_and_never_ends_holds_nobody_up(counting: Callable[..., Server]) -> None:
     port = free_port()
     counting(port)
@@ -247,6 +249,7 @@ def test_who_asks_and_never_ends_holds_nobody_up(counting: Callable[..., Server]
         assert figures(port)["stoetteguiden_workers",] == 2
 
 
+@pytest.mark.full
 def test_no_file_is_needed(tmp_path: Path) -> None:
     """A full and read-only disk stops no figure, and the server ends as it should."""
     port = free_port()
@@ -258,6 +261,7 @@ def test_no_file_is_needed(tmp_path: Path) -> None:
         assert server.process.wait(60) == 0
 
 
+@pytest.mark.full
 def test_the_content_shown_is_told_and_a_refused_one_too(counting: Callable[..., Server], tmp_path: Path) -> None:
     place, port = faults.Place(tmp_path, LILLEBY), free_port()
     server = counting(port, content=place.content)

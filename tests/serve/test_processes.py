@@ -69,6 +69,7 @@ def test_no_program_that_collects_crashes_gets_the_memory_either() -> None:
     assert run.stdout == "dumpable 0\n"
 
 
+@pytest.mark.full
 def test_workers_end_with_their_main_process(tmp_path: Path) -> None:
     """Even those that are in the middle of a connection; the port is free again."""
     with serving(tmp_path / "log.txt", environ=ENVIRON) as server, ExitStack() as waiting:

@@ -11,7 +11,7 @@ from guide.next_steps.letters import may_be_written
 from testing.checked_client import CheckedClient, page_of, text_of, with_class
 from testing.people import MOTHER_OF_A_SON
 from testing.words import words
-from tests.conftest import Seal, everywhere
+from tests.conftest import Seal, everywhere, everywhere_in_the_long_run
 
 COMMON = ("", "om", "privatliv", "tilgaengelighed", "afproevning", "ordbog", "api", "sig-til", "sig-til/privatliv")
 NO_TEXT = {"pages.asset", "pages.health", "pages.robots", "pages.no_icon", "interview.clear", "embedding.script"}
@@ -81,7 +81,7 @@ def all_pages(guide: Guide, seal: Seal) -> Iterator[Address]:
         yield from ((f"/{slug}/{page}", sent) for page, sent in pages_of(municipality, token))
 
 
-@everywhere
+@everywhere_in_the_long_run
 def test_the_easy_page_is_never_longer(client: CheckedClient, guide: Guide, seal: Seal) -> None:
     longer = [
         (path, sent, easy, ordinary)

@@ -20,6 +20,7 @@ from guide.municipality import Guide
 from testing.changed_content import COMPANION, TODAY, Copy, copied
 from testing.checked_client import CheckedClient
 from testing.load.sending import SLOWEST, fault_of, send
+from testing.long_run import first_now
 from testing.random_people import PLACE
 from tests.conftest import NewApp
 
@@ -29,7 +30,7 @@ VALUES = ["2026-99-99", "9" * 30, "-1", "ja", "ingen", "{timer}", "{#id}", "<scr
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("requests", [900, pytest.param(4_000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("requests", first_now([400, 4_000]))
 def test_odd_requests_are_answered_soon_and_without_a_failure(new_app: NewApp, guide: Guide, requests: int) -> None:
     # Kept pages would hide what leaks; what they may take has a test of its own.
     app = new_app(guide, security_contact="mailto:sikkerhed@kommune.example", kept_pages=0)
@@ -100,6 +101,7 @@ def lilleby() -> Iterator[Copy]:
         yield copied(Path(folder))
 
 
+@pytest.mark.full
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_is_done_to_a_content_file_it_is_read_or_complained_of(lilleby: Copy, data: st.DataObject) -> None:

@@ -19,12 +19,12 @@ from guide.web import create_app
 from guide.web.http.kept import OVERHEAD, Kept
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED, new_key
 from testing.checked_client import Page, text_of
+from testing.long_run import first_now
 from testing.people import FOURTEEN, MOTHER_OF_A_SON
-from tests.conftest import ROOT, Seal, everywhere
+from tests.conftest import ROOT, Seal, everywhere_in_the_long_run
 from tests.web.test_easy_pages import COMMON, pages_of
 
-_OTHERS = ("/let", "/en/let", "/ramme", "/ramme/ar/let")
-PREFIXES = ("", *(pytest.param(way, marks=pytest.mark.full) for way in _OTHERS))
+PREFIXES = first_now(["", "/let", "/en/let", "/ramme", "/ramme/ar/let"])
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def addresses(guide: Guide, seal: Seal) -> Iterator[str]:
             yield f"/{slug}/resultat/{token}/{place.with_outcome[len(told) % len(place.with_outcome)].slug}"
 
 
-@everywhere
+@everywhere_in_the_long_run
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_kept_pages_are_as_new_ones(app: Flask, forgetful: FlaskClient, guide: Guide, seal: Seal, prefix: str) -> None:
     client, texts = FlaskClient(app, app.response_class), app.extensions["site"].kept._texts
@@ -72,6 +72,7 @@ def test_kept_pages_are_as_new_ones(app: Flask, forgetful: FlaskClient, guide: G
     assert before_it_was_filled or "ramme" in prefix
 
 
+@pytest.mark.full
 def test_no_link_is_kept(app: Flask, guide: Guide, seal: Seal) -> None:
     client, kept = FlaskClient(app, app.response_class), app.extensions["site"].kept
     tokens = []

@@ -14,6 +14,7 @@ from guide.rules.answers import Answers
 from guide.web.sealed.lifetime import Lifetime
 from guide.web.sealed.tokens import Seals, new_key
 from testing.checked_client import CheckedClient, Page, page_of, text_of
+from testing.long_run import first_now
 from testing.people import FOURTEEN
 from testing.random_people import OTHER, PERSON, PLACE, random_person
 from tests.conftest import Later, NewApp, Seal, Visitor, changed
@@ -147,7 +148,7 @@ def test_every_result_print_letter_and_link_names_the_rules(
     assert (told["rules_version"], told["rules_checked"]) == (version, municipality.last_checked.isoformat())
 
 
-@pytest.mark.parametrize("place", [PLACE, OTHER])
+@pytest.mark.parametrize("place", first_now([PLACE, OTHER]))
 def test_a_receipt_makes_no_address_long(before: CheckedClient, guide: Guide, place: str) -> None:
     chance = random.Random(place)
     lengths = []

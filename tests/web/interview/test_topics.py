@@ -12,6 +12,7 @@ import segno
 from guide.municipality import Guide
 from testing.changed_content import MUNICIPALITY, Copy
 from testing.checked_client import CheckedClient, Page, text_of, with_class
+from testing.long_run import first_now
 from testing.random_people import PERSON, PLACE
 from tests.conftest import NewApp, Open, Seal, Visitor, everywhere
 
@@ -97,7 +98,7 @@ def codes(page: Page) -> list[tuple[str, str, str]]:
     return list(zip(leads, printed, pictures, strict=True))
 
 
-@pytest.mark.parametrize("words", ["", "/let"])
+@pytest.mark.parametrize("words", first_now(["", "/let"]))
 @everywhere
 def test_every_page_and_topic_has_a_link_and_its_code(client: CheckedClient, guide: Guide, words: str) -> None:
     for slug, place in guide.municipalities.items():

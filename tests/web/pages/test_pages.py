@@ -104,18 +104,13 @@ def test_where_to_turn_from_violence_comes_first(
     assert HOTLINE in text_of(next(one for one in page.root.iter() if "alert" in one.get("class", "").split()))
 
 
-@pytest.mark.parametrize(
-    "unread",
-    [pytest.param(("/ar/", "/en/"), id="in Danish"), pytest.param((), id="in all languages", marks=pytest.mark.full)],
-)
-def test_every_internal_link_of_the_site_leads_to_a_page(
-    client: CheckedClient, seal: Seal, unread: tuple[str, ...]
-) -> None:
+@pytest.mark.full
+def test_every_internal_link_of_the_site_leads_to_a_page(client: CheckedClient, seal: Seal) -> None:
     waiting, seen = ["/", f"/{PLACE}/resultat/{seal(PLACE, PERSON)}"], set[str]()
     targets: dict[str, set[str]] = {}
     while waiting:
         address = waiting.pop()
-        if address in seen or address.startswith(unread):
+        if address in seen:
             continue
         seen.add(address)
         response = client.get(address, follow_redirects=True)
