@@ -25,7 +25,9 @@ from bench.measuring import Answered, answered, request
 from guide import ROOT
 from guide.content import load
 from guide.municipality import Guide
+from guide.result.receipt import receipt_of, rules_version
 from guide.rules.answers import Answers, QuestionKind
+from guide.rules.outcome import evaluate
 from guide.settings import danish_today
 from guide.web.sealed.tokens import Seals
 from testing.people import CANNOT_GO_OUT_ALONE
@@ -53,11 +55,18 @@ def pages(key: str, guide: Guide) -> Mapping[str, Page]:
     """What is asked of the guide, by name."""
     seals, chance = Seals((key,), timedelta(hours=24)), random.Random(SEED)
     whole = Answers(CANNOT_GO_OUT_ALONE.answers)
-    token = seals.seal(PLACE, whole)
+    municipality = guide.municipalities[PLACE]
+
+    def token_of(answers: Answers) -> str:
+        """As readers have it, with a receipt."""
+        outcomes = [evaluate(standard, answers) for standard in municipality.with_outcome]
+        return seals.seal(PLACE, answers, receipt=receipt_of(rules_version(municipality), outcomes))
+
+    token = token_of(whole)
     # Whoever reads a question has not answered it yet, but for the few who change an answer.
     asked = {id_: options for id_, options in whole.items() if id_ not in ("behov", "stoettebehov")}
-    begun = seals.seal(PLACE, Answers(asked))
-    people = [seals.seal(PLACE, random_person(guide.shared_questions, chance)) for _number in range(PERSONS)]
+    begun = token_of(Answers(asked))
+    people = [token_of(random_person(guide.shared_questions, chance)) for _number in range(PERSONS)]
     told = {question: sorted(options) for question, options in whole.items()}
     kinds = {question.id: question.kind for question in guide.shared_questions}
     single = {id_: options[0] for id_, options in told.items() if kinds[id_] is QuestionKind.ONE}

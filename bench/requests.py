@@ -23,7 +23,9 @@ from guide.content import load
 from guide.rules.answers import Answers
 from guide.settings import Settings
 from guide.web import create_app
+from guide.web.receipts import new_receipt
 from guide.web.sealed.tokens import new_key
+from guide.web.site import site
 from testing.people import CANNOT_GO_OUT_ALONE
 
 if TYPE_CHECKING:
@@ -83,7 +85,12 @@ def main() -> None:
     app = create_app(load(ROOT / "content", TODAY), Settings(keys=(new_key(),)), today=lambda: TODAY)
     told = CANNOT_GO_OUT_ALONE.answers
     begun = {question: options for question, options in told.items() if question not in ("behov", "stoettebehov")}
-    token, begun_token = (app.extensions["site"].seals.seal(PLACE, Answers(answers)) for answers in (told, begun))
+    with app.test_request_context(f"/{PLACE}/"):
+        app.preprocess_request()
+        # With receipts, as the tokens of readers are.
+        token, begun_token = (
+            site().seals.seal(PLACE, answers, receipt=new_receipt(answers)) for answers in map(Answers, (told, begun))
+        )
     made = requests_of(app.wsgi_app, token, begun_token)
     if "--profile" in sys.argv:
         for name in ("question (radios)", "result"):

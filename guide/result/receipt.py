@@ -77,6 +77,11 @@ def receipt_of(version: str, outcomes: Iterable[Outcome]) -> bytes:
     return int(bits + "0" * (-len(bits) % 8), 2).to_bytes(-(-len(bits) // 8))
 
 
+def version_of(receipt: bytes) -> str:
+    """The version of the rules that gave it."""
+    return receipt[_ORDER // 8 : (_ORDER + _VERSION) // 8].hex()
+
+
 def changes_since(receipt: bytes, outcomes: Iterable[Outcome]) -> Changes | None:
     """What differs in a result, or ``None`` without a receipt."""
     if not any(receipt):

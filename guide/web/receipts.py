@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Flask
 
-from guide.result.receipt import Changes, changes_since, receipt_of
+from guide.result.receipt import Changes, changes_since, receipt_of, version_of
 from guide.rules.answers import Answers
 from guide.rules.outcome import Outcome, evaluate
 from guide.web.sealed.tokens import OpenedToken
@@ -33,6 +33,8 @@ def changes_of(opened: OpenedToken, outcomes: Sequence[Outcome] | None = None) -
 
     ``outcomes`` are those of its answers, where they are at hand.
     """
+    if version_of(opened.receipt) == rules_version():
+        return None
     changes = changes_since(opened.receipt, outcomes or _outcomes(opened.answers))
     return changes if changes and changes.any else None
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.municipality import Guide, Municipality
-from guide.result.receipt import changes_since, receipt_of, rules_version
+from guide.result.receipt import changes_since, receipt_of, rules_version, version_of
 from guide.rules.answers import Answers, Wording
 from guide.rules.outcome import Outcome, State, evaluate
 from guide.rules.standards import Requirement, Standard
@@ -82,7 +82,7 @@ REWRITES: tuple[Rewrite, ...] = (
 @pytest.mark.parametrize("rewrite", REWRITES, ids=lambda one: one.__name__)
 def test_a_change_is_noticed_on_exactly_the_results_it_changes(guide: Guide, place: str, rewrite: Rewrite) -> None:
     chance, municipality = random.Random(place + rewrite.__name__), guide.municipalities[place]
-    noticed = silent = 0
+    noticed, silent, version = 0, 0, rules_version(municipality)
     for _ in range(12):
         chosen = chance.choice([one for one in municipality.with_outcome if one.requirements])
         now = [rewrite(one, chance) if one is chosen else one for one in municipality.with_outcome]
@@ -99,6 +99,7 @@ def test_a_change_is_noticed_on_exactly_the_results_it_changes(guide: Guide, pla
             }
             assert {one.standard.slug: (one.before, one.now) for one in changes.differences} == expected
             assert changes.any is bool(expected)
+            assert not expected or rules_version(replace(municipality, standards=tuple(now))) != version
             noticed, silent = noticed + bool(expected), silent + (not expected)
     assert noticed
     assert silent
@@ -151,6 +152,7 @@ def test_a_receipt_ends_where_the_padding_begins(guide: Guide) -> None:
         outcomes = outcomes_of(place.with_outcome, Answers())
         receipt = receipt_of(rules_version(place), outcomes)
         assert receipt[0]
+        assert version_of(receipt) == rules_version(place)
         changes = changes_since(receipt + bytes(47), outcomes)
         assert changes is not None
         assert not changes.any
