@@ -84,6 +84,7 @@ def test_how_much_there_is_in_a_home_with_support_is_told_to_who_lives_there(gui
         ("pension", "praktisk samvaer", {}, "https://www.helsingor.dk"),
         (NOT_KNOWN, "personlig-pleje", {"hvem": "voksen"}, "https://www.helsingor.dk"),
         (NOT_KNOWN, "praktisk", {}, "https://www.helsingor.dk"),
+        ("26-64", "ud-af-huset", {"faerdes": "nej"}, "https://www.helsingor.dk"),
         ("18-25", "uddannelse undervisning afgoerelse", {}, "frister"),
         ("16-17", "uddannelse afgoerelse", {}, "frister"),
         ("0-15", "raad afgoerelse", {"hvem": "barn"}, "frister"),
