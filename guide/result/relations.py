@@ -81,7 +81,7 @@ def _fails(outcome: Outcome) -> bool:
 
 
 def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
-    """Standards that replace this one, or that it replaces if it may fit."""
+    """Standards that replace this one, or that it may replace."""
     sought = {other.standard.slug for other in others if other.state is not State.NOT_SOUGHT}
     own = tuple(
         relation for relation in outcome.standard.in_place_of if relation.other in sought and outcome.state in _OPEN
