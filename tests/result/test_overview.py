@@ -89,6 +89,7 @@ def test_how_much_there_is_in_a_home_with_support_is_told_to_who_lives_there(gui
         ("16-17", "uddannelse afgoerelse", {}, "frister"),
         ("0-15", "raad afgoerelse", {"hvem": "barn"}, "frister"),
         ("26-64", "undervisning", {"bolig": "ingen"}, "standard:boformer-hjemloese"),
+        ("16-17", "vold uddannelse", {}, "https://www.helsingor.dk"),
     ],
 )
 def test_the_first_step_leads_to_whoever_takes_the_application(
