@@ -54,11 +54,14 @@ def tried_first(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Standard, 
 
 
 def see_instead(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
-    """Where this does not seem to fit, what may."""
+    """Where this does not seem to fit, what may.
+
+    Nothing for which a requirement fails, also where it was not sought.
+    """
     if outcome.state is not State.UNLIKELY:
         return ()
-    unlikely = {other.standard.slug for other in others if other.state is State.UNLIKELY}
-    return tuple(relation for relation in outcome.standard.see_instead if relation.other not in unlikely)
+    failing = {other.standard.slug for other in others if _fails(other)}
+    return tuple(relation for relation in outcome.standard.see_instead if relation.other not in failing)
 
 
 def see_also(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
@@ -78,9 +81,11 @@ def _fails(outcome: Outcome) -> bool:
 
 
 def in_place_of(outcome: Outcome, others: Sequence[Outcome]) -> tuple[Relation, ...]:
-    """Standards that replace this one, or that it replaces."""
+    """Standards that replace this one, or that it may replace."""
     sought = {other.standard.slug for other in others if other.state is not State.NOT_SOUGHT}
-    own = tuple(relation for relation in outcome.standard.in_place_of if relation.other in sought)
+    own = tuple(
+        relation for relation in outcome.standard.in_place_of if relation.other in sought and outcome.state in _OPEN
+    )
     theirs = tuple(
         Relation(other.standard.slug, relation.text)
         for other in others

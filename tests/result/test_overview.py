@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
@@ -75,15 +76,20 @@ def test_how_much_there_is_in_a_home_with_support_is_told_to_who_lives_there(gui
     ("alder", "behov", "more", "door"),
     [
         ("16-17", "uddannelse", {}, "standard:stu"),
+        ("16-17", "undervisning", {}, "standard:specialundervisning"),
+        ("26-64", "uddannelse", {"dagtilbud": "stu"}, "standard:stu"),
         ("18-25", "uddannelse samvaer", {}, "standard:stu"),
         ("26-64", "undervisning", {}, "standard:specialundervisning"),
         ("26-64", "undervisning", {"aarsag": "hjerneskade"}, "standard:specialundervisning"),
         ("pension", "praktisk samvaer", {}, "https://www.helsingor.dk"),
         (NOT_KNOWN, "personlig-pleje", {"hvem": "voksen"}, "https://www.helsingor.dk"),
+        (NOT_KNOWN, "praktisk", {}, "https://www.helsingor.dk"),
+        ("26-64", "ud-af-huset", {"faerdes": "nej"}, "https://www.helsingor.dk"),
         ("18-25", "uddannelse undervisning afgoerelse", {}, "frister"),
         ("16-17", "uddannelse afgoerelse", {}, "frister"),
         ("0-15", "raad afgoerelse", {"hvem": "barn"}, "frister"),
         ("26-64", "undervisning", {"bolig": "ingen"}, "standard:boformer-hjemloese"),
+        ("16-17", "vold uddannelse", {}, "https://www.helsingor.dk"),
     ],
 )
 def test_the_first_step_leads_to_whoever_takes_the_application(
@@ -117,6 +123,15 @@ def test_a_message_reaches_whom_it_concerns_whatever_the_first_step_is(
     answers = Answers({question: answer.split() for question, answer in told.items()})
     result = build_result(guide.municipalities["helsingoer"], answers)
     assert (message in {each.id for each in (*result.messages, *result.not_covered)}) == shown
+
+
+def test_what_stands_in_quotation_marks_is_the_same_whoever_it_is_about(guide: Guide) -> None:
+    """The name of a page has no “person” where the page says “you”."""
+    for place in guide.municipalities.values():
+        messages = [message.text for message in (*place.messages, *place.not_covered)]
+        for wording in (*messages, *(step.text for step in place.first_steps)):
+            oneself, *others = (set(re.findall("“[^”]*”", text)) for text in wording)
+            assert all(oneself >= other for other in others)
 
 
 @pytest.mark.parametrize("age", [*sorted(UNDER_18), NOT_KNOWN, "26-64", "pension"])

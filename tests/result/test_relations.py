@@ -85,6 +85,9 @@ def test_contact_person_and_companion_exclude_each_other(guide: Guide) -> None:
         named = {relation.other for relation in clashes(found[one], others, helsingoer)}
         instead = {relation.other for relation in in_place_of(found[one], others)}
         assert other in named | instead
+    sees_badly = outcomes(helsingoer, {**told, "aarsag": ["syn"]})
+    assert sees_badly["kontaktperson-doevblinde"].state is State.UNLIKELY
+    assert not in_place_of(sees_badly["kontaktperson-doevblinde"], list(sees_badly.values()))
 
 
 def test_nobody_is_sent_from_one_that_does_not_seem_to_fit_to_another(guide: Guide) -> None:
@@ -95,6 +98,15 @@ def test_nobody_is_sent_from_one_that_does_not_seem_to_fit_to_another(guide: Gui
     for slug in unlikely:
         assert found[slug].standard.see_instead
         assert not see_instead(found[slug], list(found.values()))
+
+
+def test_nobody_is_sent_to_what_a_requirement_rules_out(guide: Guide) -> None:
+    """Also where it was not sought: work for a pensioner, help for adults for a child."""
+    places = {"beskyttet-beskaeftigelse", "aktivitets-og-samvaerstilbud"}
+    for age, may_fit in (("16-17", places), ("pension", {"aktivitets-og-samvaerstilbud"}), ("0-15", set())):
+        told = {"alder": [age], "behov": ["uddannelse"], "bolig": ["egen"], "ungdomsuddannelse": ["ja"]}
+        found = outcomes(guide.municipalities["helsingoer"], told)
+        assert {relation.other for relation in see_instead(found["stu"], list(found.values()))} == may_fit
 
 
 def test_relations_are_shown_once_and_never_to_oneself(guide: Guide) -> None:

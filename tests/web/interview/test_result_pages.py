@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import cycle
 from xml.etree.ElementTree import Element
@@ -205,7 +206,8 @@ def unlikely_leads_on(page: Page, municipality: Municipality, standard: Standard
     links = {link.get("href", "").rpartition("/standarder/")[2] for link in main.iter("a")}
     for other in (municipality.standard(relation.other) for relation in standard.see_instead):
         assert other is not None
-        fits = not other.has_outcome or evaluate(other, answers).state is not State.UNLIKELY
+        # Also where it was not sought: a need says nothing of what is required.
+        fits = not other.has_outcome or evaluate(replace(other, need=None), answers).state is not State.UNLIKELY
         assert (other.slug in links) is fits
 
 
