@@ -119,6 +119,37 @@ def test_a_message_reaches_whom_it_concerns_whatever_the_first_step_is(
     assert (message in {each.id for each in (*result.messages, *result.not_covered)}) == shown
 
 
+@pytest.mark.parametrize(
+    ("told", "asked", "message"),
+    [
+        ({"alder": "pension", "behov": "aflastning"}, "Borgercenter Handicap", "aflastning-over-65"),
+        ({"alder": "65-pension", "behov": "samvaer", "aarsag": "sociale"}, "Sundhedsforvaltningen", "over-65"),
+        ({"alder": "16-17", "behov": "vold"}, "Københavns Kommune", "vold"),
+        ({"hvem": "barn", "alder": NOT_KNOWN, "behov": "vold"}, "Københavns Kommune", "vold"),
+    ],
+)
+def test_an_age_leads_to_whoever_helps_there(guide: Guide, told: dict[str, str], asked: str, message: str) -> None:
+    """Who minds a child is helped as if younger, and the young cannot find a crisis centre alone."""
+    answers = Answers({question: (option,) for question, option in ({"hvem": "mig", "bolig": "egen"} | told).items()})
+    result = build_result(guide.municipalities["koebenhavn"], answers)
+    text = result.first_step.text.for_(answers.perspective)
+    assert asked in text.partition(". Hvis")[0]
+    assert message in {each.id for each in (*result.messages, *result.not_covered)}
+
+
+@pytest.mark.parametrize("age", sorted(UNDER_18))
+@pytest.mark.parametrize("perspective", [Perspective.SELF, Perspective.CHILD])
+def test_the_young_read_which_support_is_for_adults(guide: Guide, perspective: Perspective, age: str) -> None:
+    for place in guide.municipalities.values():
+        (needs,) = (question.option_ids for question in place.questions if question.id == "behov")
+        for need in needs:
+            told = {"hvem": (perspective,), "alder": (age,), "behov": (need,), "aarsag": ("psykisk",)}
+            result = build_result(place, Answers(told))
+            names = [row.standard.title.lower() for row in result.for_adults]
+            said = [one for message in result.not_covered for one in message.text.for_(perspective).lower().split(". ")]
+            assert all("voks" in one for one in said if any(name in one for name in names)), (place.slug, need)
+
+
 @pytest.mark.parametrize("age", [*sorted(UNDER_18), NOT_KNOWN, "26-64", "pension"])
 @pytest.mark.parametrize("perspective", Perspective)
 def test_whoever_has_a_decision_reads_by_when_to_complain(guide: Guide, perspective: Perspective, age: str) -> None:
