@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _DATE = re.compile(r"(?:\w+day,? )?\d{1,2} [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ \d{4}|\d\d:\d\d|\d (?:km|kr)")
 _NAMES = re.compile(
     r"https?://\S+|\w+(?:\.\w+)+\S*|Helsingør Kommune|Københavns Kommune|QR|SVG|PNG|kr\.|km|English|Dansk|العربية"
-    r"|indlejring"
+    r"|indlejring|\b[0-9a-f]{8}\b"  # the last is the version of the rules, which may have letters side by side
 )
 
 
