@@ -71,6 +71,16 @@ def test_how_much_there_is_in_a_home_with_support_is_told_to_who_lives_there(gui
     assert len({there, shared, own}) == 3
 
 
+def test_who_may_be_just_65_is_told_of_both_limits(guide: Guide) -> None:
+    rule = standard_of(guide, "aktivitets-og-samvaerstilbud", "koebenhavn")
+    fits = next(example.answers for example in rule.examples if example.expected == State.LIKELY)
+    days = rule.figures["dage-botilbud"], rule.figures["dage-over-65"]
+    for age, told in (("26-64", (True, False)), ("65-pension", (True, True)), ("pension", (False, True))):
+        answers = Answers({**fits, "bolig": ("laengerevarende-botilbud",), "alder": (age,)})
+        (extent,) = evaluate(rule, answers).extents
+        assert tuple(each in extent.text.self_ for each in days) == told
+
+
 @pytest.mark.parametrize(
     ("alder", "behov", "more", "door"),
     [
