@@ -1,4 +1,4 @@
-"""Conditions in Danish begin with “hvis”; without it they read as questions."""
+"""Conditions in Danish begin with “hvis”, and who acts on themselves is “sig”."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from guide.municipality import Guide
+from guide.rules.answers import Wording
+from guide.shown import files, shown_in
 from tests.conftest import ROOT
 from tests.test_translations import parts, translated
 
@@ -15,6 +18,8 @@ _NO_VERBS = "Der|Efter|Eller|For|Før|Her|Hver|Hvor|Kopiér|Når|Over|Under"
 _VERB = r"(?:[A-ZÆØÅ]\w*r|Blev|Fik|Kan|Må|Skal|Vil)"
 _SUBJECT = "I|andre|barnet|den|der|det|dit|du|jeg|klagen|kommunen|linket|man|mere|nogen|personen|siden|svaret|vi"
 CLIPPED = re.compile(rf"(?:^|(?<=[.!?:“”\-] ))(?!(?:{_NO_VERBS}) ){_VERB} (?:{_SUBJECT})(?: [^.!?]*)?, [^.!?]*\.")
+TWICE = re.compile(r"\b(personen|barnet)\b[^.,;:]*\b\1\b", re.IGNORECASE)
+"""“Personen øver personen”: “sig” was meant, and the file needs a sentence of its own."""
 
 
 def clipped(text: str) -> list[str]:
@@ -34,6 +39,11 @@ def test_conditions_of_the_content_begin_with_if(path: Path) -> None:
 def test_conditions_of_the_interface_begin_with_if() -> None:
     texts = [text for message in translated(DANISH) for text in parts(message.string)]
     assert [found for text in texts for found in clipped(text)] == []
+
+
+def test_nobody_is_named_where_danish_says_themselves(guide: Guide) -> None:
+    texts = {text for _file, thing in files(guide) for _kind, text in shown_in(thing) if isinstance(text, Wording)}
+    assert [text for wording in texts for text in (wording.adult, wording.child) if TWICE.search(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,16 @@ def test_how_much_there_is_in_a_home_with_support_is_told_to_who_lives_there(gui
     assert len({there, shared, own}) == 3
 
 
+def test_who_may_be_just_65_is_told_of_both_limits(guide: Guide) -> None:
+    rule = standard_of(guide, "aktivitets-og-samvaerstilbud", "koebenhavn")
+    fits = next(example.answers for example in rule.examples if example.expected == State.LIKELY)
+    days = rule.figures["dage-botilbud"], rule.figures["dage-over-65"]
+    for age, told in (("26-64", (True, False)), ("65-pension", (True, True)), ("pension", (False, True))):
+        answers = Answers({**fits, "bolig": ("laengerevarende-botilbud",), "alder": (age,)})
+        (extent,) = evaluate(rule, answers).extents
+        assert tuple(each in extent.text.self_ for each in days) == told
+
+
 @pytest.mark.parametrize(
     ("alder", "behov", "more", "door"),
     [
@@ -132,6 +142,37 @@ def test_what_stands_in_quotation_marks_is_the_same_whoever_it_is_about(guide: G
         for wording in (*messages, *(step.text for step in place.first_steps)):
             oneself, *others = (set(re.findall("“[^”]*”", text)) for text in wording)
             assert all(oneself >= other for other in others)
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "message"),
+    [
+        ({"alder": "pension", "behov": "aflastning"}, "Borgercenter Handicap", "aflastning-over-65"),
+        ({"alder": "65-pension", "behov": "samvaer", "aarsag": "sociale"}, "Sundhedsforvaltningen", "over-65"),
+        ({"alder": "16-17", "behov": "vold"}, "Københavns Kommune", "vold"),
+        ({"hvem": "barn", "alder": NOT_KNOWN, "behov": "vold"}, "Københavns Kommune", "vold"),
+    ],
+)
+def test_an_age_leads_to_whoever_helps_there(guide: Guide, told: dict[str, str], asked: str, message: str) -> None:
+    """Who minds a child is helped as if younger, and the young cannot find a crisis centre alone."""
+    answers = Answers({question: (option,) for question, option in ({"hvem": "mig", "bolig": "egen"} | told).items()})
+    result = build_result(guide.municipalities["koebenhavn"], answers)
+    text = result.first_step.text.for_(answers.perspective)
+    assert asked in text.partition(". Hvis")[0]
+    assert message in {each.id for each in (*result.messages, *result.not_covered)}
+
+
+@pytest.mark.parametrize("age", sorted(UNDER_18))
+@pytest.mark.parametrize("perspective", [Perspective.SELF, Perspective.CHILD])
+def test_the_young_read_which_support_is_for_adults(guide: Guide, perspective: Perspective, age: str) -> None:
+    for place in guide.municipalities.values():
+        (needs,) = (question.option_ids for question in place.questions if question.id == "behov")
+        for need in needs:
+            told = {"hvem": (perspective,), "alder": (age,), "behov": (need,), "aarsag": ("psykisk",)}
+            result = build_result(place, Answers(told))
+            names = [row.standard.title.lower() for row in result.for_adults]
+            said = [one for message in result.not_covered for one in message.text.for_(perspective).lower().split(". ")]
+            assert all("voks" in one for one in said if any(name in one for name in names)), (place.slug, need)
 
 
 @pytest.mark.parametrize("age", [*sorted(UNDER_18), NOT_KNOWN, "26-64", "pension"])
