@@ -99,7 +99,7 @@ def test_its_theme_can_be_read_and_comes_with_its_logo(guide: Guide, client: Che
     assert set(page.outcomes().values()) >= {"likely", "individual"}
 
 
-def test_its_document_names_it_as_it_is(guide: Guide) -> None:
+def test_it_has_two_standards_and_two_questions_of_its_own(guide: Guide) -> None:
     assert [standard.slug for standard in guide.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
     assert {question.id for question in guide.municipalities[SLUG].own_questions} == OWN
 
