@@ -1,7 +1,7 @@
 """The editor's live preview, with all problems on top.
 
-``make edit`` runs it on one's own machine. It stands around the application as readers get it and knows nothing of
-its inside; that application knows nothing of this, and ``guide serve`` never loads it.
+``make edit`` runs it on one's own machine. It wraps the application as readers get it and knows nothing of its
+inside; that application knows nothing of this, and ``guide serve`` never loads it.
 """
 
 from __future__ import annotations
