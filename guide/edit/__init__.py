@@ -140,7 +140,7 @@ class EditedGuide:
         return self._desk
 
     def _own(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> WSGIApplication:
-        """What is not of the guide, never stored."""
+        """An answer of the editor's own, which no browser stores."""
         return self._desk.response_class(text, status, _HEADERS, kind)
 
     def _is_known(self, host: str) -> bool:

@@ -29,7 +29,7 @@ def months_after(day: date, months: int) -> date:
 
 
 def decision_due(processing: ProcessingTime, applied: date) -> date | None:
-    """The last day of the aim, ``None`` without a number.
+    """The day by which the municipality aims to decide, if known.
 
     Calendar days are not moved for a weekend or a holiday; working days leave both out, as their name says.
     """
@@ -41,13 +41,13 @@ def decision_due(processing: ProcessingTime, applied: date) -> date | None:
 
 
 def dues_by_case(standard: Standard, applied: date) -> tuple[tuple[str, date], ...]:
-    """Cases with a time of their own, and last day."""
+    """Each case with a time of its own, and its day."""
     dues = ((case.name, decision_due(case.processing, applied)) for case in standard.cases if case.processing)
     return tuple((name, due) for name, due in dues if due)
 
 
 def latest_due(standard: Standard, applied: date) -> date | None:
-    """The last day of the longest time of all cases."""
+    """The latest of these days and the standard's own."""
     general = decision_due(standard.processing, applied)
     return max((general, *(due for _name, due in dues_by_case(standard, applied)))) if general else None
 

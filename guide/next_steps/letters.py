@@ -135,7 +135,7 @@ class LetterFacts:
 
 
 def reasons_for(letter: Letter, board: Board | None) -> list[Choice]:
-    """Those that whoever receives the letter can look at."""
+    """The reasons that the recipient of the letter can look at."""
     return [
         reason
         for reason in letter.reasons
