@@ -82,7 +82,7 @@ def test_the_complaint_says_all_that_was_ticked_and_nothing_else(
 
 
 def frame_of(letter: Letter, facts: LetterFacts, writer: str, result: Result) -> Iterator[str]:
-    """What stands in it whatever the decision leaves open."""
+    """What is in it whatever the decision leaves open."""
     head, (by,) = letter.letterhead, [one for one in letter.writers if one.id == writer]
     (said,) = [one for one in letter.of_decision.results if one.id == result]
     line = filled("[linje]", facts)
