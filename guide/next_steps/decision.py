@@ -32,7 +32,7 @@ class Paragraph(StrEnum):
 
 
 class Says(StrEnum):
-    """What it says of a requirement, or of how to complain."""
+    """What it says of a requirement, or of complaining."""
 
     YES = "ja"
     NO = "nej"

@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 
 
 class LetterKind(StrEnum):
-    """The letters that all share; the values are parts of addresses."""
+    """The letters that all share; addresses hold the values."""
 
     COMPLAINT = "klage"
     APPLICATION = "ansoegning"
@@ -135,7 +135,7 @@ class LetterFacts:
 
 
 def reasons_for(letter: Letter, board: Board | None) -> list[Choice]:
-    """The reasons that the recipient of the letter can look at."""
+    """The reasons that the letter's recipient can look at."""
     return [
         reason
         for reason in letter.reasons

@@ -96,7 +96,7 @@ class Metrics:
             os.write(self._write_end, f"{endpoint} {status} {seconds:.6f} {begun:d} {questions}\n".encode())
 
     def of_reading(self, read: Callable[[], T], *contents: Path) -> Callable[[], T]:
-        """The same function; each call sets the figures of the content."""
+        """The same function; it sets the figures of the content."""
 
         def told() -> T:
             try:

@@ -47,7 +47,7 @@ class Row:
 
     @property
     def origin(self) -> str:
-        """The name of the fields of the pair it came from."""
+        """The name of the fields of its former pair."""
         return id_of(self.before or self.danish)
 
 
