@@ -71,7 +71,7 @@ check: $(DEV) ## style, types, architecture, licences, content, translations
 	@.venv/bin/python -m guide check
 	@$(MAKE) --no-print-directory check-translations
 
-# Every text of the interface must stand in every catalogue, translated and not merely guessed.
+# Every text of the interface must be in every catalogue, translated and not merely guessed.
 check-translations: $(DEV)
 	@$(EXTRACT)
 	@$(UPDATE) --check 2>.venv/messages.log || { tail -n 1 .venv/messages.log >&2; echo >&2 "A text has changed: run make translations, and translate it."; exit 1; }

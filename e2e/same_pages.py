@@ -48,7 +48,7 @@ MORE = (  # What is sent and leads on, of which the browser tests have no state.
 )
 FIXED = ("/robots.txt", "/embed.js", "/was", "/helsingoer", "/api/v1/municipalities", "/api/v1/openapi.json")
 HOST = "guide.example"
-"""Both guides are asked by this name: then no port stands in a page or in a QR code."""
+"""Both guides are asked by this name: then no port is in a page or in a QR code."""
 UNTOLD = {"date", "etag", "content-length"}
 QR, TOKEN = re.compile(r'class="qr".*?</svg>', re.DOTALL), re.compile(r"[\w-]{100,}", re.ASCII)
 ASSET, HASH = re.compile(r"/assets/([\w-]+)\.[0-9a-f]{10}(\.\w+)"), re.compile(r"(?<=[\w-]\.)[0-9a-f]{10}(?=\.\w)")

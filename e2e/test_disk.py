@@ -62,7 +62,7 @@ TYPED = {
     "wrong day": "Kvistdag",
     "sum": "4711,13",
 }
-"""Words that are typed on pages which keep nothing, and stand nowhere else."""
+"""Words that are typed on pages which keep nothing, and are nowhere else."""
 
 
 @pytest.mark.full
@@ -74,7 +74,7 @@ def test_nothing_that_is_typed_is_in_the_profile(playwright: Playwright, server:
 
 
 def left_of_typing(playwright: Playwright, server: Server, folder: Path) -> list[str]:
-    """Types on all pages that take a text, in a new profile, and leaves; what of it stands there then."""
+    """Types on all pages that take a text, in a new profile, and leaves; what of it is there then."""
     context = profile(playwright, folder, server, java_script_enabled=True)
     page = context.new_page()
 
@@ -120,12 +120,12 @@ def distinctive(guide: Guide, told: dict[str, tuple[str, ...]]) -> Iterator[str]
 
 
 def found(words: str, text: bytes) -> bool:
-    """Whether the words stand there in one of the ways in which a browser writes text."""
+    """Whether the words are there in one of the ways in which a browser writes text."""
     return any(words.encode(way) in text for way in ("utf-8", "utf-16-le", "latin-1"))
 
 
 def everything_in(folder: Path) -> Iterator[bytes]:
-    """The content of every file, and of every packed answer that stands in one."""
+    """The content of every file, and of every packed answer in one."""
     for path in folder.rglob("*"):
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()

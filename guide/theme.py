@@ -1,6 +1,6 @@
 """A municipality's colours, type, corners, logo and stylesheet. Pure.
 
-What is not given is the guide's own, as it stands in ``static/guide/tokens.css``.
+What is not given is the guide's own, as ``static/guide/tokens.css`` has it.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ function show({ page, address }) {
   if (address) remember(address);
 }
 
-// The account that is chosen is shown beside the questions, with the answers as they stand.
+// The account that is chosen is shown beside the questions, with the answers as they are.
 document.addEventListener("click", async event => {
   const link = event.target.closest("[data-account]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -85,7 +85,7 @@ document.addEventListener("click", event => {
 });
 if (location.hash.startsWith("#spg-")) enter(document.getElementById(location.hash.slice(1)));
 
-// Only what stands above the answers changes, unless another person is spoken of.
+// Only what is above the answers changes, unless another person is spoken of.
 function showQuestions(fresh) {
   const all = fresh.dataset.perspective !== desk.dataset.perspective;
   desk.dataset.perspective = fresh.dataset.perspective;
@@ -154,7 +154,7 @@ desk.addEventListener("change", () => {
 });
 
 desk.addEventListener("submit", event => {
-  if (event.submitter?.name) return; // on to the sheet, with the answers as they stand
+  if (event.submitter?.name) return; // on to the sheet, with the answers as they are
   event.preventDefault();
   current = bringUpToDate();
 });

@@ -1,4 +1,4 @@
-// Støtteguiden on another site's page, in a frame that grows with what stands in it:
+// Støtteguiden on another site's page, in a frame that grows with what is in it:
 //   <script src="https://guide.example/embed.js" async></script>
 //   <stoette-guide municipality="helsingoer"><a href="https://guide.example/helsingoer/">Støtteguiden</a></stoette-guide>
 // What the element holds names the frame, and is shown until the guide answers from it: without scripts, and where

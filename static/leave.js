@@ -22,7 +22,7 @@ function sweep() {
   if (!goal || first < 0) return;
   const before = notes.findLastIndex(({ answers }, index) => answers === false && index < first);
   const back = before < 0 ? first : before;
-  document.body.hidden = true; // whoever stands there now is not to see what is passed on the way
+  document.body.hidden = true; // whoever is there now is not to see what is passed on the way
   if (here > back) navigation.traverseTo(entries[back].key);
   else if (notes[here].answers) navigation.navigate(end?.href ?? goal, { history: "replace" });
   else navigation.navigate(goal, { history: "push" });

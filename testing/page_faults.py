@@ -67,7 +67,7 @@ def _takes_focus(element: Element) -> bool:
 def _heading_faults(page: Page) -> Iterator[str]:
     if [bool(text_of(one)) for one in page.all(".//h1")] != [True]:
         yield f"there are {len(page.all('.//h1'))} h1, or an empty one"
-    # The summary of errors stands above the h1 on purpose.
+    # The summary of errors is above the h1 on purpose.
     alerts = {inner for alert in page.all(".//*[@role='alert']") for inner in alert.iter()}
     above = 0
     for element in page.elements:

@@ -44,7 +44,7 @@ def condition(
 def requirement(
     *alternatives: Condition | tuple[Condition, ...], guiding: bool = False, otherwise: Wording | None = None
 ) -> Requirement:
-    """A requirement that any of the conditions meets, or all of those that stand together."""
+    """A requirement that any of the conditions meets, or all of those that are together."""
     each = tuple(one if isinstance(one, tuple) else (one,) for one in alternatives)
     return Requirement(words("krav"), each, guiding, otherwise)
 

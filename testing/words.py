@@ -11,7 +11,7 @@ UNSEEN = {"sr-only", "print-only"}
 
 
 def seen(element: Element) -> Iterator[tuple[Element, str]]:
-    """What can be read of an element while everything is folded, piece by piece, with where it stands."""
+    """What can be read of an element while everything is folded, piece by piece, with where it is."""
     if UNSEEN & set(element.get("class", "").split()):
         return
     if element.tag == "details" and element.get("open") is None:

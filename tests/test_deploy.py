@@ -16,6 +16,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from guide import __version__
 from guide.serve.metrics import Metrics
 from guide.settings import Settings
 from guide.web import Answered, Progress
@@ -163,6 +164,13 @@ def test_the_instances_of_compose_are_those_that_nginx_asks(compose: dict[str, A
         assert compose["services"][name]["cap_drop"] == ["ALL"]
         assert compose["services"][name]["networks"] == ["inside"]
     assert compose["networks"]["inside"] == {"internal": True}
+
+
+@pytest.mark.parametrize("file", ["deploy/compose.yaml", "deploy/kubernetes.yaml", "docs/drift.md"])
+def test_what_operators_copy_is_of_this_version(file: str) -> None:
+    named = re.findall(r"toetteguiden[: -](\d+\.\d+\.\d+)", (ROOT / file).read_text(encoding="utf-8"))
+    assert named
+    assert set(named) == {__version__}
 
 
 def test_nginx_finds_the_certificate_of_the_document(compose: dict[str, Any]) -> None:

@@ -65,6 +65,17 @@ def test_quotes_are_in_their_files() -> None:
     assert [quote for quote in all_quotes if not occurs(*quote, ROOT)] == []
 
 
+def test_what_editors_are_shown_is_in_the_content() -> None:
+    """What is made up is in blocks of ``text``."""
+    tops = (ROOT / "content", ROOT / "testing")
+    files = [path for path in FILES if path.suffix in (".md", ".yaml") and any(map(path.is_relative_to, tops))]
+    written = "".join(map(without_trailing_space, map(read, files)))
+    document = read(ROOT / "docs" / "redigering.md")
+    blocks = re.findall(r"^```(?:yaml|markdown)\n(.*?)^```$", document, re.DOTALL | re.MULTILINE)
+    assert len(blocks) > 40
+    assert [block for block in blocks if block not in written] == []
+
+
 def test_a_quote_that_is_not_there_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.py").write_text("x = 1  \ny = 2\n", encoding="utf-8")

@@ -59,7 +59,7 @@ def project() -> dict[str, Any]:
 
 
 def at(told: dict[str, Any], key: str) -> object:
-    """What stands at a key with points between its parts; ``None`` where nothing does."""
+    """What is at a key with points between its parts; ``None`` where nothing does."""
     found: object = told
     for part in key.split("."):
         found = found.get(part) if isinstance(found, dict) else None

@@ -31,7 +31,7 @@ def asked_for(file: str) -> set[str]:
 
 
 def with_reason() -> set[str]:
-    """The names in the first columns of the decision's tables, where a reason stands beside them."""
+    """The names in the first columns of the decision's tables, where a reason is beside them."""
     rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", REASONS.read_text(encoding="utf-8"), re.MULTILINE)
     return {name.strip().lower() for names, reason in rows if len(reason) > 10 for name in names.split(",")}
 

@@ -1,4 +1,4 @@
-"""Every text of the interface stands in every catalogue, translated, with the placeholders that it is given."""
+"""Every text of the interface is in every catalogue, translated, with the placeholders that it is given."""
 
 from __future__ import annotations
 

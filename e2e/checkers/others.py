@@ -61,7 +61,7 @@ UNFOUNDED_QUALWEB = {
 """Techniques, not rules of WCAG, that QualWeb misjudges, and why (read in its source, version 0.4.2)."""
 
 UNFOUNDED_IBM = {
-    "aria_content_in_landmark": "a skip link stands before all landmarks, so that it is the first stop",
+    "aria_content_in_landmark": "a skip link comes before all landmarks, so that it is the first stop",
     "fail_controlnamemismatch": "compares the names of fields across forms, and the preview shows two questions",
 }
 """What IBM's misjudges, and recommendations of its own that WCAG does not have, by rule or by reason, and why."""

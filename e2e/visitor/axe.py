@@ -1,4 +1,4 @@
-"""What axe finds on a page as it stands. A page that was sound is not asked about again while nothing of it changes."""
+"""What axe finds on a page as it is. A page that was sound is not asked about again while nothing of it changes."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def found(page: Page | Frame, device: Device) -> list[str]:
 
 
 def in_words(violations: list[dict[str, Any]]) -> Iterator[str]:
-    """Each finding of axe as one complaint, with the first places where it stands."""
+    """Each finding of axe as one complaint, with the first places where it is."""
     for violation in violations:
         places = [" ".join(node["html"].split())[:140] for node in violation["nodes"]]
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""

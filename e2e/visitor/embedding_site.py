@@ -1,4 +1,4 @@
-"""Pages of other sites that the guide stands in, and a visitor of theirs: what ``visit.py`` is for the guide's own.
+"""Pages of other sites that the guide is in, and a visitor of theirs: what ``visit.py`` is for the guide's own.
 
 A site has an origin of its own and a strict policy: scripts and frames from the guide alone, no styles, nothing else.
 """

@@ -1,4 +1,4 @@
-// What a page looks like as it stands: measured here, judged in looks.py.
+// What a page looks like now: measured here, judged in looks.py.
 () => {
   // What changes its colour or size by and by has done so; what moves without end throws.
   document.getAnimations().forEach(change => { try { change.finish(); } catch {} });

@@ -19,7 +19,7 @@ TOO_LOW = """all => all.filter(element => element.checkVisibility({visibilityPro
 
 
 def faults(looks: dict[str, Any]) -> Iterator[str]:
-    """Each fault as one complaint, with the first places where it stands."""
+    """Each fault as one complaint, with the first places where it is."""
     if not looks["language"]:
         yield "the html element has no lang"
     if not looks["title"]:

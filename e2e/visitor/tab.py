@@ -93,7 +93,7 @@ class Tab:
         self._page.set_viewport_size(window)
 
     def check(self) -> Self:
-        """Checks the page as it now stands; for after a change that is no arrival, such as opened details."""
+        """Checks the page as it is now; for after a change that is no arrival, such as opened details."""
         try:
             self._lay_over()
             if self.device.printed:  # Chromium forgets it on the way to another page

@@ -263,7 +263,7 @@ class Visit(Tab):
         return fetched.value.suggested_filename, fetched.value.path().read_bytes()
 
     def unfold(self) -> bool:
-        """Opens all that is folded, and stands at the top of the page again; whether anything was."""
+        """Opens all that is folded, and goes to the top of the page again; whether anything was."""
         self._settle()
         # What stays in sight while the page scrolls lies over what is below it, as it should.
         return bool(self._page.evaluate(UNFOLD))

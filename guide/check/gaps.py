@@ -49,7 +49,7 @@ def _named(condition: Condition) -> frozenset[str]:
 
 
 def _rungs(municipality: Municipality) -> Iterator[Problem]:
-    """Standards whose `trin` is none of their rungs'."""
+    """Standards whose `trin` differs from that of their rungs."""
     for standard in municipality.standards:
         steps = {rung.step for rung in municipality.ladder if standard.slug in rung.standards}
         if steps and None not in steps and standard.intrusiveness not in steps:

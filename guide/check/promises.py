@@ -40,7 +40,7 @@ families."""
 def promise_problems(guide: Guide, units: Iterable[Unit]) -> Iterator[Problem]:
     """Every promise or refusal in these texts, in any perspective."""
     for unit in units:
-        # The perspectives of one sentence stand on one line, and are told once.
+        # The perspectives of one sentence are on one line, and are reported once.
         promises = {
             (line_of(guide, unit.file, sentence, unit.line), promise[0])
             for sentence in sentences(f"{unit.text}\n{unit.others}")

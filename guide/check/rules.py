@@ -161,11 +161,11 @@ def fails_alone(standard: Standard, requirement: Requirement, answers: Answers) 
     outcome = evaluate(standard, answers)
     own = {condition.question.id for condition in requirement.conditions}
 
-    def stands(finding: Finding) -> bool:
+    def fits(finding: Finding) -> bool:
         if finding.requirement is requirement:
             return finding.as_answered is Met.NO
         shares = any(condition.question.id in own for condition in finding.requirement.conditions)
         may_depend = shares or not _can_be_met(finding.requirement)
         return finding.met is Met.YES or (may_depend and finding.met is not Met.NO)
 
-    return all(map(stands, outcome.findings))
+    return all(map(fits, outcome.findings))

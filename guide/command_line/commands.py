@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     version = "vis guidens version og et mærke for alle dens filer"
     written.add_argument("--version", action=_Version, nargs=0, help=version)
     written.add_argument("--content", type=Path, metavar="MAPPE", help="mappen med indholdet; ellers guidens egen")
-    # The same after the command; where it does not stand there, what stood before the command holds.
+    # The same option after the command; without it there, the one before the command holds.
     content = DanishParser(add_help=False)
     content.add_argument(
         "--content", type=Path, metavar="MAPPE", default=argparse.SUPPRESS, help="mappen med indholdet"

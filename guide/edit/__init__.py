@@ -1,7 +1,7 @@
 """The editor's live preview, with all problems on top.
 
-``make edit`` runs it on one's own machine. It stands around the application as readers get it and knows nothing of
-its inside; that application knows nothing of this, and ``guide serve`` never loads it.
+``make edit`` runs it on one's own machine. It wraps the application as readers get it and knows nothing of its
+inside; that application knows nothing of this, and ``guide serve`` never loads it.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class EditedGuide:
         return self._desk
 
     def _own(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> WSGIApplication:
-        """What is not of the guide, never stored."""
+        """An answer of the editor's own, which no browser stores."""
         return self._desk.response_class(text, status, _HEADERS, kind)
 
     def _is_known(self, host: str) -> bool:

@@ -17,7 +17,7 @@ from guide.content.texts.figures import typed_figures
 _WORD = re.compile(r"[^\W_][\w’-]*")
 _MARKS = ' #*_>“"-'
 _END = re.compile(r"(?:>-|[.!?:;>|…\[{(“\"*]|\]\))[\s*_“\"]*\Z")
-"""What stands before the first word of a sentence or a field."""
+"""What comes before the first word of a sentence or a field."""
 _FAR = 12
 """Characters that are looked at for it."""
 _CAPITAL = r"(?:[A-ZÆØÅÉ]|\d+[A-ZÆØÅ])[\w’-]*"

@@ -29,9 +29,10 @@ def months_after(day: date, months: int) -> date:
 
 
 def decision_due(processing: ProcessingTime, applied: date) -> date | None:
-    """The last day of the aim, ``None`` without a number.
+    """The day by which the municipality aims to decide.
 
-    Calendar days are not moved for a weekend or a holiday; working days leave both out, as their name says.
+    ``None`` where no time is known. Calendar days are not moved for a weekend or a holiday; working days leave both
+    out, as their name says.
     """
     if not processing.is_known:
         return None
@@ -41,13 +42,13 @@ def decision_due(processing: ProcessingTime, applied: date) -> date | None:
 
 
 def dues_by_case(standard: Standard, applied: date) -> tuple[tuple[str, date], ...]:
-    """Cases with a time of their own, and last day."""
+    """Each case that has its own time, and its day."""
     dues = ((case.name, decision_due(case.processing, applied)) for case in standard.cases if case.processing)
     return tuple((name, due) for name, due in dues if due)
 
 
 def latest_due(standard: Standard, applied: date) -> date | None:
-    """The last day of the longest time of all cases."""
+    """The latest day: the standard's own, or a case's."""
     general = decision_due(standard.processing, applied)
     return max((general, *(due for _name, due in dues_by_case(standard, applied)))) if general else None
 

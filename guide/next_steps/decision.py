@@ -32,7 +32,7 @@ class Paragraph(StrEnum):
 
 
 class Says(StrEnum):
-    """Of a requirement, or of how to complain."""
+    """What it says of a requirement, or of complaining."""
 
     YES = "ja"
     NO = "nej"
@@ -109,7 +109,7 @@ class Reading:
 
 
 def asked_requirements(standard: Standard) -> tuple[Requirement, ...]:
-    """None where one can only complain about the payment."""
+    """The requirements to ask about; none where complaints are limited."""
     return () if standard.complaint_about else standard.requirements
 
 

@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(r"\[([^\[\]\n]*)\]")
 
 
 class LetterKind(StrEnum):
-    """The letters that all share; the values stand in addresses."""
+    """The letters that all share; addresses hold the values."""
 
     COMPLAINT = "klage"
     APPLICATION = "ansoegning"
@@ -135,7 +135,7 @@ class LetterFacts:
 
 
 def reasons_for(letter: Letter, board: Board | None) -> list[Choice]:
-    """Those that whoever receives the letter can look at."""
+    """The reasons that the letter's recipient can look at."""
     return [
         reason
         for reason in letter.reasons
@@ -213,7 +213,7 @@ def compose(
     """The letter as plain text, with empty lines between paragraphs.
 
     ``writer`` and ``reasons`` are ids; unknown reasons are left out. ``findings`` are the requirements that the guide's
-    answers meet, and the others; they stand in place of the lines for more.
+    answers meet, and the others; the letter then has no lines for more.
     """
     chosen = [reason.in_letter or reason.text for reason in letter.reasons if reason.id in reasons]
     by = _writer(letter, writer)

@@ -40,7 +40,7 @@ def what_would_change(outcome: Outcome) -> tuple[Change, ...]:
 
 
 def _changes(outcome: Outcome, question: QuestionBits) -> Iterator[Change]:
-    """By another answer to this question."""
+    """What another answer to this question would change."""
     bits = outcome.standard.bits
     states: dict[int, State] = {}
     by_state: dict[State, list[Option]] = {}

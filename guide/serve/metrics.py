@@ -87,7 +87,7 @@ class Metrics:
             "stoetteguiden_content_read_timestamp_seconds", "When the content was read.", registry=self.registry
         )
         self._refused = Gauge("stoetteguiden_reload_refused", "1: the last reload failed.", registry=self.registry)
-        Gauge("stoetteguiden_workers", "That should answer readers.", registry=self.registry).set(workers)
+        Gauge("stoetteguiden_workers", "Workers that should answer readers.", registry=self.registry).set(workers)
 
     def count(self, answered: Answered) -> None:
         """Have an answer counted, from any worker."""
@@ -96,7 +96,7 @@ class Metrics:
             os.write(self._write_end, f"{endpoint} {status} {seconds:.6f} {begun:d} {questions}\n".encode())
 
     def of_reading(self, read: Callable[[], T], *contents: Path) -> Callable[[], T]:
-        """The same, and it is told how it went."""
+        """The same function; it sets the figures of the content."""
 
         def told() -> T:
             try:

@@ -1,6 +1,6 @@
 """Every text of the content that readers are shown. Pure.
 
-What is not here is shown as it stands in every language: names, addresses, laws, sources.
+What is not here is shown as it is in every language: names, addresses, laws, sources.
 """
 
 from __future__ import annotations

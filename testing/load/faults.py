@@ -55,7 +55,7 @@ class Place:
         self._logs = 0
 
     def guide(self, today: date | None = None) -> Guide:
-        """The guide of the content as it stands now."""
+        """The guide of the content as it is now."""
         return load(self.content, today or danish_today())
 
     @property

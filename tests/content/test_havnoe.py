@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,8 @@ from guide.rules.answers import Answers
 from guide.rules.interview import Interview
 from testing.changed_content import STYLESHEET
 from testing.checked_client import CheckedClient, page_of, text_of
-from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG
-from tests.conftest import NewApp, Visitor, questions_of
+from testing.havnoe_content import SINGS_ON_THE_MAINLAND, SLUG, created
+from tests.conftest import ROOT, NewApp, Visitor, questions_of
 
 OWN = {"paa-havnoe", "faerge"}
 AFTER_THE_RATES = date(2026, 11, 30)
@@ -31,6 +32,16 @@ def test_the_check_finds_nothing_to_mend_and_nothing_to_look_at(havnoe: Path) ->
     report = check(havnoe, AFTER_THE_RATES, STYLESHEET)
     assert (report.problems, report.warnings) == ((), ())
     assert report.texts > 50
+
+
+@pytest.mark.usefixtures("guide")
+def test_the_outline_of_a_standard_in_the_document_needs_nothing_more(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "redigering.md").read_text(encoding="utf-8")
+    (outline,) = re.findall(r"^```text\n(---\n.*?)^```$", document, re.DOTALL | re.MULTILINE)
+    content = created(tmp_path)
+    (content / "da" / SLUG / "vaerksted.md").write_text(outline, encoding="utf-8")
+    report = check(content, AFTER_THE_RATES, STYLESHEET)
+    assert (report.problems, report.warnings) == ((), ())
 
 
 def test_its_own_questions_are_asked_and_decide_the_result(client: CheckedClient) -> None:
@@ -88,7 +99,7 @@ def test_its_theme_can_be_read_and_comes_with_its_logo(guide: Guide, client: Che
     assert set(page.outcomes().values()) >= {"likely", "individual"}
 
 
-def test_its_document_names_it_as_it_is(guide: Guide) -> None:
+def test_it_has_two_standards_and_two_questions_of_its_own(guide: Guide) -> None:
     assert [standard.slug for standard in guide.municipalities[SLUG].standards] == ["hjaelp-paa-faergen", "ledsagelse"]
     assert {question.id for question in guide.municipalities[SLUG].own_questions} == OWN
 

@@ -1,4 +1,4 @@
-"""A municipality's theme: what may stand in ``kommune.md``, and how it reaches the page without harm."""
+"""A municipality's theme: what may be in ``kommune.md``, and how it reaches the page without harm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The letters: what stands in them, and what the loader says of texts that cannot make one."""
+"""The letters: what is in them, and what the loader says of texts that cannot make one."""
 
 from __future__ import annotations
 

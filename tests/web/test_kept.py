@@ -86,7 +86,7 @@ def test_no_link_is_kept(app: Flask, guide: Guide, seal: Seal) -> None:
 
 @pytest.mark.parametrize("word", [EMPTY, EMPTY_SHARED])
 def test_a_word_before_all_answers_is_nobodys_token(app: Flask, guide: Guide, seal: Seal, word: str) -> None:
-    """“ny” stands in many a text; what was kept with it is shown to readers with a token of their own."""
+    """“ny” is in many a text; what was kept with it is shown to readers with a token of their own."""
     client = FlaskClient(app, app.response_class)
     for slug, place in guide.municipalities.items():
         token = seal(slug, MOTHER_OF_A_SON.answers)

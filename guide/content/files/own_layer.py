@@ -66,9 +66,9 @@ def beside(file: str, name: str) -> str:
 
 
 def passed_days(folder: Path, today: date) -> str:
-    """Which days of the own rates have come.
+    """Which days in the own rates are past or today.
 
-    With them, others may be valid.
+    When one more is, other entries may be valid.
     """
     path, now = folder / RATES, today.isoformat()
     days = _DAY.findall(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []

@@ -1,6 +1,6 @@
 """A standard's field `beregning`: a calculator and its figures.
 
-No figure stands there itself: each is borrowed by name, so that a sum cannot say anything else than the text does.
+It holds no figure itself: each is borrowed by name, so that a sum cannot say anything else than the text does.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _FORMS: Mapping[type[SumRule], Mapping[str, tuple[str, str]]] = {
         "most": ("højst", "timer"),
     },
 }
-"""What stands in the file for each figure of a rule, and the unit; without a unit it is a yes or no."""
+"""What the file calls each figure of a rule, and the unit; without a unit it is a yes or no."""
 _PACKAGE = {"nights": ("døgn", "døgn om året"), "weekends": ("weekender", "weekend om måneden")}
 
 
@@ -98,7 +98,7 @@ def borrowed_figure(fields: Fields, key: str, unit: str, figures: Figures) -> Fi
     words, rate = figures.text(value), figures.rates.get(borrowed[1])
     figure = _FIGURE.fullmatch(f"{rate.value} {rate.unit}" if rate else words)
     if figure is None or _singular(figure["unit"]) != _singular(unit):
-        # A figure that is still blank is reported where it stands.
+        # A figure that is still blank is reported where it is written.
         if words != written and not BLANK.search(words):
             value.report(f"“{words}” kan ikke bruges under “{key}”.", f"Lån et tal, der er skrevet som “15 {unit}”.")
         return _NOTHING

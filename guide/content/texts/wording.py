@@ -71,7 +71,7 @@ class Figures:
 
         Args:
             text: as it is read.
-            passage: the same as it stands in the file.
+            passage: the same as it is in the file.
             may_state: the field is the one place of its figures; only amounts of money are borrowed there, too.
         """
         own = self.own or {}

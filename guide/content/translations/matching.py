@@ -103,7 +103,7 @@ class Matcher:
         self.texts: dict[str, dict[str, str]] = {}
 
     def match(self, slug: str, pairs: Sequence[Pair]) -> list[Pair]:
-        """Fill a municipality's table; the pairs that fit nothing."""
+        """Fill a municipality's table; returns the pairs that fit nothing."""
         municipality, index = self._guide.municipalities.get(slug), self._index(slug)
         table = self.texts.setdefault(slug, {})
         of_figures = {one_line(pair.danish): pair.text for pair in pairs if one_line(pair.danish) in index.figures}

@@ -104,7 +104,7 @@ def slug_of(guide: Guide, file: str) -> str:
 def skeleton(guide: Guide, language: str, directory: Path, file: str) -> str:
     """A file of pairs, empty where it lacks a translation.
 
-    A pair whose Danish is gone stands as a note at the text that is nearest to it, or at the end.
+    A pair whose Danish is gone becomes a note at the text that is nearest to it, or at the end.
     """
     path = pairs_of(directory, language, file)
     name = shown_path(path)
@@ -128,7 +128,7 @@ def skeleton(guide: Guide, language: str, directory: Path, file: str) -> str:
 
 
 def pairs_of(directory: Path, language: str, file: str) -> Path:
-    """Where the pairs of a Danish file stand."""
+    """Where the pairs of a Danish file are."""
     return (directory / language / file).with_suffix(".yaml")
 
 
@@ -151,7 +151,7 @@ def write_skeletons(guide: Guide, directory: Path, language: str, names: Sequenc
 
 
 def pair_as_text(danish: str, text: str, language: str) -> str:
-    """A pair as it stands in a file."""
+    """A pair as a file has it."""
     return f"- da: {block(danish)}  {language}: {block(text)}"
 
 

@@ -70,7 +70,10 @@ def _of_fields(
 
 
 def changed_lines(before: str, after: str) -> tuple[str, str]:
-    """Of two texts with lines in common, the others."""
+    """The lines of each text that the other one lacks.
+
+    Both texts whole, where only the order differs.
+    """
     old, new = before.split("\n"), after.split("\n")
     removed = [line for line in old if line not in new]
     added = [line for line in new if line not in old]

@@ -100,7 +100,7 @@ def as_list(value: Raw) -> list[str]:
 
 
 def changes_of(fields: Fields, before: Mapping[str, Any], sent: Submission, path: str) -> Changes:
-    """What a form says otherwise than the fields before.
+    """The fields that a form changes, with their new values.
 
     Values that the form could not show are left out.
     """
@@ -168,7 +168,7 @@ class Choices(Choice):
 
 
 def kept_order(now: Sequence[str], before: Sequence[str]) -> list[str]:
-    """The ids of now, first those that were there before."""
+    """The present ids; those that were there before come first."""
     return [id_ for id_ in before if id_ in now] + [id_ for id_ in now if id_ not in before]
 
 

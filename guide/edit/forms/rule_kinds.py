@@ -113,7 +113,7 @@ class Effect:
 
     @property
     def usual(self) -> str:
-        """What an answer does of which nothing is written."""
+        """What an answer does that the file does not name."""
         return YES if self.each else NO
 
     def of(self, option: str) -> str:

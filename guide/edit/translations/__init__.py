@@ -47,7 +47,7 @@ class Row:
 
     @property
     def origin(self) -> str:
-        """The same of the pair that its text is from."""
+        """The name of the fields of its former pair."""
         return id_of(self.before or self.danish)
 
 

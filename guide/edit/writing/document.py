@@ -98,7 +98,7 @@ class Document:
         return {"---": start, **pieces_of(fields), "--- ": end, **passages}
 
     def with_fields(self, changes: Changes) -> Document:
-        """Another text; of YAML without any field, nothing remains."""
+        """The document with changed fields; YAML without any is empty."""
         start, fields, end, body = self._cut
         if not changes:
             return self
@@ -110,7 +110,7 @@ class Document:
         return Document(start + written + end + body, self.layout)
 
     def with_values(self, fields: Mapping[str, Any]) -> Document:
-        """Another text, where only what differs is written anew.
+        """The document with these fields; only what differs is rewritten.
 
         Of a list of mappings that is as long as before each part changes where it is; one that is ``None`` is removed.
         """

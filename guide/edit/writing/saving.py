@@ -80,7 +80,7 @@ class Shelf:
         return [name for name in SHARED_FILES if self.has(SHARED, name)]
 
     def drafted(self, slug: str) -> list[str]:
-        """The names of which there are drafts and no file."""
+        """The names that have drafts and no file."""
         folder = self.draft_folder(slug)
         names = {path.relative_to(folder).as_posix().rsplit(".", 3)[0] for path in folder.rglob("*.md")}
         known = (name for name in names if self.has(slug, name) and any(self.drafts(slug, name)))
@@ -166,7 +166,7 @@ class Shelf:
         self.discard(slug, name, mark, but=path)
 
     def discard(self, slug: str, name: str, mark: str, but: Path | None = None) -> None:
-        """Remove the drafts of this mark, but for one."""
+        """Remove the drafts of this mark, except ``but``."""
         for draft in self.drafts(slug, name):
             if draft.mark == mark and draft.path != but:
                 draft.path.unlink(missing_ok=True)

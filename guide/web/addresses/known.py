@@ -19,9 +19,9 @@ from guide.municipality import Guide, Municipality
 from guide.next_steps.letters import may_be_written
 
 Parts = tuple[str, ...]
-"""What stands between the slashes of a path."""
+"""What is between the slashes of a path."""
 
-TOKEN = "*"  # noqa: S105  # stands for any token
+TOKEN = "*"  # noqa: S105  # for any token
 PLACE_OF_TOKEN = 2
 """Each page with a token is ``/<municipality>/<page>/<token>``, perhaps with more behind."""
 

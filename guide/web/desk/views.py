@@ -75,7 +75,7 @@ def search(token: str) -> str:
 def sheet(token: str) -> Page:
     """The sheet by its choices; at first without a link.
 
-    It stands in this answer itself, and has no address of its own: the link on it may live for many days.
+    It is in this answer itself, and has no address of its own: the link on it may live for many days.
     """
     opened, form, today = open_token(token), SheetForm(posted_form()), site().today()
     sheet = build_sheet(opened, form, today)

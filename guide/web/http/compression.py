@@ -2,7 +2,7 @@
 
 Compressed answers can be made to betray a secret (BREACH) where a stranger can have a browser fetch, with its rights, a
 page that holds the secret beside the stranger's own words, and watch its length. Here a browser has no rights: there is
-no cookie, no session and no CSRF token. The one secret is the token in the links of a page, which stands in the
+no cookie, no session and no CSRF token. The one secret is the token in the links of a page, which is in the
 address of that page too: whoever can have the page fetched, with words of his own or not, knows it already.
 
 Whoever watches the line sees how long an answer is, and could reckon from the public guide what is in it. So what may

@@ -17,7 +17,7 @@ Values = Mapping[bytes, bytes]
 """What comes into each hole, by the mark that the hole has in the text."""
 
 _TRIES = 8
-"""Random bytes happen to look like something that stands in the page, in one page of thirty."""
+"""Random bytes happen to look like something in the page, in one page of thirty."""
 
 
 def fill(text: bytes, values: Values) -> bytes:
@@ -30,8 +30,8 @@ def fill(text: bytes, values: Values) -> bytes:
 def pack(text: bytes, values: Values) -> bytes:
     """The page in Brotli, for values as long as these.
 
-    Nothing of the values is in it but their length. It begins with the number of the bytes that stand in. Empty where
-    no such bytes can be replaced, which is tried.
+    Nothing of the values is in it but their length. It begins with the number of the random bytes that take their
+    place. Empty where no such bytes can be replaced, which is tried.
     """
     pieces = _pieces(text, values)
     for number in range(_TRIES):

@@ -64,7 +64,7 @@ def _ready(catalogue: Translations) -> Mapping[str, Markup]:
 
 
 def _customs(language: str) -> str:
-    """Whose dates and numbers a language has: English, the British."""
+    """The locale for dates and numbers: British for English."""
     return {"en": "en_GB"}.get(language, language)
 
 

@@ -24,7 +24,7 @@ FRAMES = {FRAME: "", "ramme-lys": "light", "ramme-moerk": "dark"}
 """The words for a frame, and the colours that the page around it has; none of its own: the reader's."""
 
 STAND_IN = "~token~of~a~reader~"
-"""What stands for a token where an address is made for many; an address holds it as it is."""
+"""Instead of a token, where an address is made for many; an address holds it as it is."""
 
 _ROOT, _FRAME = "stoetteguiden.root", "stoetteguiden.frame"
 _LANGUAGE, _EASY = "stoetteguiden.language", "stoetteguiden.easy"

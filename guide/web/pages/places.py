@@ -31,7 +31,7 @@ def asked_places() -> Places:
 
 
 def places(municipalities: Iterable[Municipality], asked: str) -> Places:
-    """All of a few, or those of a letter.
+    """All, where they are few; else those of a letter.
 
     A name with “Aa” is listed under A and under Å: readers look for it in both.
     """

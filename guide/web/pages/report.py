@@ -1,6 +1,6 @@
 """“Sig til, hvis noget er forkert”, about a page.
 
-The path of the page stands after `sig-til`, without municipality and token (`/helsingoer/sig-til/spoergsmaal/behov`).
+The path of the page comes after `sig-til`, without municipality and token (`/helsingoer/sig-til/spoergsmaal/behov`).
 Only the paths of pages of the guide are accepted, so nobody can put answers there.
 """
 
@@ -68,7 +68,7 @@ def report_address(municipality: Municipality | None) -> str:
     """The form for this page; empty on the form."""
     if request.blueprint == blueprint.name:
         return ""
-    # The page of the end names no municipality, though it stands in its address.
+    # The page of the end names no municipality, though its address does.
     slug = municipality.slug if municipality else None
     return url_for("report.show", municipality=slug, page=_page_here(municipality))
 

@@ -2,7 +2,7 @@
 
 The token is Fernet's (AES-CBC with HMAC, keys rotated by MultiFernet); its content is compressed against a fixed
 list of ids and padded, so that its length tells little. How long it lives, and since when there have been answers,
-stands inside, so that the reader can be told and it stays true; the receipt of the result is in the padding. What can
+is inside, so that the reader can be told and it stays true; the receipt of the result is in the padding. What can
 be read without a key is only the hour in which a token was made. After opening, the answers are read against today's
 guide: a question or an option that no longer exists counts as not asked, never as a no.
 """
@@ -117,7 +117,7 @@ class Seals:
         text = f"4{lifetime.as_written()};{municipality};{pairs}"
         made = datetime.now(UTC).replace(second=0, microsecond=0)
         hour = made.replace(minute=0)
-        # The hour is Fernet's, in clear; the minute and the hours since the first answer stand inside.
+        # The hour is Fernet's, in clear; the minute and the hours since the first answer are inside.
         age = max((hour - first) // _HOUR, 0) if first else 0  # a clock may have been set back
         times = (age << _BITS_OF_A_MINUTE | made.minute).to_bytes(_BYTES_OF_TIMES)
         plain = times + compress(text) + receipt

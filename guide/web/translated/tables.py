@@ -81,6 +81,6 @@ def _as_shown(kind: Kind, text: str, said: str | None) -> Markup:
 
 def _heading(standard: Standard, table: Mapping[str, Markup]) -> Markup:
     """The name, and what a Danish letter calls it."""
-    # Each on its own: from right to left, what is between them would stand beside the bracket.
+    # Each on its own: from right to left, what is between them would come beside the bracket.
     danish = in_danish(standard.title_within_sentence), in_danish(standard.law)
     return Markup("{} ({}{}{})").format(table[standard.name], danish[0], table[COMMA], danish[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -178,8 +178,8 @@ def test_no_bytes_make_it_fail(caller: CheckedClient, body: bytes) -> None:
 def test_a_field_given_twice_is_found_at_once_among_many() -> None:
     """In time that grows with the fields, not with their square."""
     body = json.dumps({"answers": {}})[:-2] + ",".join(f'"{number}":1' for number in (*range(30_000), 29_999)) + "}}"
-    begun = perf_counter()
+    begun = thread_time()
     with pytest.raises(ApiError) as refusal:
         json.loads(body, object_pairs_hook=_each_once)
-    assert perf_counter() - begun < 2
+    assert thread_time() - begun < 2
     assert refusal.value.refusal.where == "29999"

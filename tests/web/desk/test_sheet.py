@@ -78,7 +78,7 @@ def test_the_answers_can_be_left_out(client: CheckedClient, guide: Guide, seal: 
     for question_id, options in ADVISED.items():
         question = question_of(guide, question_id)
         if question_id in ("hvem", "alder", "varig", "faerdes"):
-            continue  # Their answers are words such as “Nej”, which stand in other texts too.
+            continue  # Their answers are words such as “Nej”, which are in other texts too.
         for option in options:
             assert f"{question.name}: {question.option(option).label.self_}" not in told
     assert "Du kan ikke færdes alene uden for hjemmet" not in told

@@ -189,7 +189,7 @@ def held_with(mark: str) -> list[str]:
 
 
 def found(mark: str, held: str | bytes) -> bool:
-    """Whether the mark stands in it."""
+    """Whether the mark is in it."""
     return mark in held if isinstance(held, str) else mark.encode() in held
 
 

@@ -93,7 +93,7 @@ def test_the_words_that_a_requirement_rests_on_stand_beside_it(client: CheckedCl
 
 
 def all_is_shown_once(page: Page, municipality: Municipality) -> None:
-    """Every standard stands in one place."""
+    """Every standard is in one place."""
     assert sorted(page.outcomes()) == sorted(one.slug for one in municipality.with_outcome)
     assert len(page.all(".//*[@data-outcome]")) == len(municipality.with_outcome)
 

@@ -160,5 +160,6 @@ def test_links_name_the_public_address_where_it_is_told(new_app: NewApp, visitor
 
 def test_links_that_are_printed_from_a_frame_lead_to_pages_of_their_own(client: CheckedClient) -> None:
     found = codes(client.page(f"/ramme-lys/{PLACE}/links"))
+    assert found
     assert all(address.startswith(f"http://localhost/{PLACE}/") for _path, address, _picture in found)
     assert all(path.startswith(f"/ramme-lys/{PLACE}/") for path, _address, _picture in found)

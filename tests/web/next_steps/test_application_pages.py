@@ -59,7 +59,7 @@ def mine(seal: Seal) -> str:
     return address(PLACE, seal(PLACE, CANNOT_GO_OUT_ALONE.answers))
 
 
-# What stands in it
+# What is in it
 
 
 @pytest.mark.parametrize("asker", Perspective)

@@ -40,7 +40,7 @@ def files(page: Page) -> list[str]:
 
 
 def complaint_at_field(page: Page) -> str:
-    """The complaint, which must stand at its field, be tied to it, and be the one that the summary leads to."""
+    """The complaint, which must be at its field, be tied to it, and be the one that the summary leads to."""
     said = text_of(page.id("dag-error"))
     assert "dag-error" in page.id("dag").get("aria-describedby", "").split()
     assert page.id("dag").get("aria-invalid") == "true"

@@ -104,6 +104,7 @@ def test_a_board_may_have_a_time_and_look_at_the_rules_alone(guide: Guide, new_a
 def test_what_is_applied_for_elsewhere_goes_there(client: CheckedClient, guide: Guide, slug: str) -> None:
     place = guide.municipalities["helsingoer"]
     text = letter_of(sent(client, f"/helsingoer/breve/ansoegning/{slug}", [("hvem", "mig")]))
+    assert standard_of(guide, slug).applied_to in text.split("\n")
     assert place.complaint.recipient not in text
     assert place.complaint.recipient in letter_of(
         sent(client, "/helsingoer/breve/ansoegning/ledsagelse", [("hvem", "mig")])

@@ -64,7 +64,7 @@ BAD: list[tuple[str, Typed, dict[str, str]]] = [
 
 
 def as_left(page: Page) -> Typed:
-    """What stands in the fields of the form, and what is chosen."""
+    """What is in the fields of the form, and what is chosen."""
     (form,) = page.all(".//main//form")
     fields = list(form.iter("input"))
     left = {one.get("name", ""): one.get("value", "") for one in fields if one.get("type") == "text"}

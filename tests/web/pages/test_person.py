@@ -40,7 +40,7 @@ WORDS = ("", "/let", "/ramme", "/ramme-moerk/let")
 
 
 def person(page: Page) -> Element:
-    """What stands there, before all else in the foot."""
+    """What is there, before all else in the foot."""
     (first, *_others) = page.one(".//footer/div/div")
     assert first.get("class") == "person"
     return first

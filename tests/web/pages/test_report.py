@@ -137,7 +137,7 @@ def test_in_a_frame_one_tells_of_the_page_without_leaving_the_frame(client: Chec
 
 
 def security_txt(visitor: Visitor, guide: Guide, settings: Settings) -> dict[str, str]:
-    """Its fields, which each stand once."""
+    """Its fields, each of them once."""
     response = visitor(create_app(guide, settings, today=lambda: TODAY)).get("/.well-known/security.txt")
     assert (response.status_code, response.content_type) == (200, "text/plain; charset=utf-8")
     lines = [line.split(": ", 1) for line in response.text.splitlines()]
