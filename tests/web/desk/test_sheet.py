@@ -31,7 +31,14 @@ def test_the_sheet_says_what_may_fit_and_what_to_do_next(client: CheckedClient, 
     municipality, told = guide.municipalities[PLACE], sheet_of(page)
     advice, contact, route = municipality.open_advice, municipality.contact, municipality.complaint
     assert advice is not None
-    for said in (advice.place, advice.hours, contact.address, contact.web, contact.digital_post, route.recipient):
+    for said in (
+        advice.place,
+        advice.hours,
+        contact.address,
+        contact.web,
+        f"Digital Post: {contact.digital_post}",
+        route.recipient,
+    ):
         assert said in told
     for line in (*guide.talk.bring, *guide.talk.ask):
         assert line.self_ in told
