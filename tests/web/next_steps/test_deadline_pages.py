@@ -14,6 +14,7 @@ from testing.checked_client import CheckedClient, Page, page_of, text_of, with_c
 from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import TODAY, Later, NewApp, Seal, Visitor
 from tests.web.next_steps.test_calendar_file import read
+from tests.web.walking import in_arabic
 
 COMPLAINT = f"/{PLACE}/frister/klage"
 DECISION = f"/{PLACE}/frister/ansoegning/ledsagelse"
@@ -54,6 +55,7 @@ def complaint_at_field(page: Page) -> str:
 def test_the_last_day_of_a_complaint_is_told_with_its_weekday(client: CheckedClient) -> None:
     assert "søndag den 20. december 2026" in answer(sent(client, COMPLAINT, "22/11 2026"))
     assert "fredag den 27. november 2026" in answer(sent(client, COMPLAINT, "30. oktober 2026"))
+    assert "fredag den 27. november 2026" in answer(sent(client, COMPLAINT, in_arabic("30/10 2026")))
 
 
 @pytest.mark.parametrize(
