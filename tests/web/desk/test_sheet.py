@@ -161,6 +161,7 @@ def test_the_talk_goes_through_the_themes_of_the_method_in_plain_words(client: C
     page = client.page(f"/{PLACE}/forbered")
     names = [text_of(heading) for heading in page.all(".//summary/h3")]
     assert names == [theme.name for theme in guide.talk.themes]
+    assert [group.get("aria-label") for group in page.all(".//details/*[@role='group']")] == names
     # The ten themes that the catalogue of Helsingør lists, and what is around the person.
     assert len(names) == 11
     told = text_of(page.root)

@@ -136,6 +136,13 @@ def test_a_board_is_not_asked_what_only_a_municipality_can_look_into(client: Che
 # What the page says
 
 
+def test_a_link_to_a_letter_says_which_when_it_is_heard_alone(client: CheckedClient, guide: Guide) -> None:
+    for day in ("", "1/6 2026"):
+        page = sent(client, LEDSAGELSE, ticks(standard_of(guide, "ledsagelse"), dag=day))
+        link = page.one(".//main//a[@href='/helsingoer/breve/aktindsigt/ledsagelse']")
+        assert text_of(link) == guide.letters[LetterKind.PAPERS].title
+
+
 def test_only_whose_help_ends_is_told_to_ask_whether_it_goes_on(client: CheckedClient, guide: Guide) -> None:
     standard = standard_of(guide, "ledsagelse")
     for result in Result:
