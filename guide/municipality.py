@@ -213,8 +213,8 @@ class Municipality:
 
     @property
     def contact_lines(self) -> tuple[str, ...]:
-        contact = (self.contact.address, self.contact.phone, self.contact.digital_post, self.contact.web)
-        return (f"{self.department}, {self.name}", *filter(None, contact))
+        own, post = self.contact, self.contact.digital_post and f"Digital Post: {self.contact.digital_post}"
+        return (f"{self.department}, {self.name}", *filter(None, (own.address, own.phone, post, own.web)))
 
     @cached_property
     def with_outcome(self) -> tuple[Standard, ...]:

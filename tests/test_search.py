@@ -42,6 +42,7 @@ AS_CITIZENS_SAY = [
     (PLACE, "stammer", "specialundervisning"),
     (PLACE, "handicaphjælpere", "bpa"),
     (PLACE, "blind og døv", "kontaktperson-doevblinde"),
+    (PLACE, "døv", "specialundervisning"),
     (PLACE, "§ 102", "behandling"),
     (PLACE, "min mor er dement", "raad-og-vejledning"),
     (PLACE, "demens", "raad-og-vejledning"),
@@ -49,6 +50,13 @@ AS_CITIZENS_SAY = [
     (OTHER, "dagcenter", "aktivitets-og-samvaerstilbud"),
     (OTHER, "hjemmevejlederen", "socialpaedagogisk-stoette"),
 ]
+
+
+def test_help_that_has_no_page_is_found_before_noise(indexes: dict[str, SearchIndex]) -> None:
+    for index in indexes.values():
+        found = index.find("hjemmehjælp")
+        assert found.messages[0].id == "hjemmehjaelp"
+        assert not found.standards
 
 
 @pytest.mark.parametrize(("place", "said", "standard"), AS_CITIZENS_SAY, ids=[said for _, said, _ in AS_CITIZENS_SAY])

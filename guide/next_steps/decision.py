@@ -20,6 +20,8 @@ class Result(StrEnum):
     LESS = "mindre"
     NOTHING = "nej"
     ENDS = "stopper"
+    OTHER = "andet"
+    """As what is to be paid: neither yes nor no."""
     UNCLEAR = "ved-ikke"
 
 

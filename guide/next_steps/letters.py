@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from guide.next_steps.decision import Decision, Reading
 from guide.rules.answers import Perspective
-from guide.rules.standards import Prompt, Requirement, Standard
+from guide.rules.standards import Prompt, Requirement, Standard, within_sentence
 from guide.sources import Board
 
 LINE = "_" * 24
@@ -196,7 +196,7 @@ def filled(text: str, facts: LetterFacts) -> str:
     facts_by_name = {
         "Ordning": facts.title,
         "ordning": facts.within_sentence,
-        "lov": facts.law,
+        "lov": within_sentence(facts.law),
         "dag": facts.received or LINE,
         "linje": LINE,
     }

@@ -153,6 +153,11 @@ class Example:
     line: int
 
 
+def within_sentence(name: str) -> str:
+    """In small letters, but for an abbreviation (STU)."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 @dataclass(frozen=True, eq=False)
 class Standard:
     """One service standard: its rule and its texts."""
@@ -232,8 +237,7 @@ class Standard:
 
     @property
     def title_within_sentence(self) -> str:
-        """In small letters, but for an abbreviation (STU)."""
-        return self.title if self.title[1:2].isupper() else self.title[0].lower() + self.title[1:]
+        return within_sentence(self.title)
 
     @property
     def times_differ(self) -> bool:

@@ -15,7 +15,7 @@ from wtforms.form import BaseForm
 
 from guide.web.typed_text.days import read_date
 from guide.web.typed_text.numbers import NumberBounds, read_number
-from guide.web.typed_text.text import LONGEST, lines_of_text, without_control
+from guide.web.typed_text.text import LONGEST, lines_of_text, with_latin_figures, without_control
 
 Fields = dict[str, Any]
 """Fields by name, not bound to a form yet."""
@@ -53,7 +53,7 @@ class TypedField(Field):
         """Read what was typed; WTForms shows a ``ValueError``."""
         self.typed = without_control(valuelist[0], LONGEST_SHOWN) if valuelist else ""
         self.sure = self.typed in valuelist[1:]
-        self.data = self.read(self.typed[:LONGEST]) if self.typed else None
+        self.data = self.read(with_latin_figures(self.typed[:LONGEST])) if self.typed else None
 
     def read(self, typed: str) -> object:
         """What the text means, or ``NotUnderstood``."""

@@ -7,7 +7,7 @@ import pytest
 from guide.check.promises import PROMISES
 from guide.content import load
 from guide.municipality import Guide
-from guide.next_steps.letters import LINE, LetterFacts, LetterKind, compose
+from guide.next_steps.letters import LINE, LetterFacts, LetterKind, compose, filled
 from guide.shown import shown_in
 from testing.changed_content import TODAY, Copy
 
@@ -42,6 +42,11 @@ def test_the_day_of_the_decision_is_filled_in_or_left_as_a_line(guide: Guide) ->
     told = LetterFacts("a", "a", "b", ("c",), received="3. november 2026")
     assert "3. november 2026" in compose(letter, told, "mig", ())
     assert compose(letter, MATTER, "mig", ()).count(LINE) == compose(letter, told, "mig", ()).count(LINE) + 1
+
+
+@pytest.mark.parametrize(("law", "within"), [("Serviceloven § 97", "serviceloven § 97"), ("SEL § 97", "SEL § 97")])
+def test_a_law_is_written_as_within_a_sentence(law: str, within: str) -> None:
+    assert filled("Er der set på [lov]?", LetterFacts("a", "a", law, ())) == f"Er der set på {within}?"
 
 
 @pytest.mark.parametrize("kind", LetterKind)

@@ -30,7 +30,7 @@ VALUES = ["2026-99-99", "9" * 30, "-1", "ja", "ingen", "{timer}", "{#id}", "<scr
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("requests", first_now([400, 4_000]))
+@pytest.mark.parametrize("requests", first_now([900, 4_000]))
 def test_odd_requests_are_answered_soon_and_without_a_failure(new_app: NewApp, guide: Guide, requests: int) -> None:
     # Kept pages would hide what leaks; what they may take has a test of its own.
     app = new_app(guide, security_contact="mailto:sikkerhed@kommune.example", kept_pages=0)

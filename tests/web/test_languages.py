@@ -231,7 +231,7 @@ def test_the_content_in_the_api_stays_danish(reader: CheckedClient, path: str) -
 def test_a_law_is_put_into_a_text_as_text(guide: Guide, new_app: NewApp, visitor: Visitor, translated: Guide) -> None:
     """Whether or not the text around it is translated."""
     place = guide.municipalities[PLACE]
-    standards = tuple(replace(one, law="Lov <b>A</b> & B") for one in place.standards)
+    standards = tuple(replace(one, law="SEL <b>A</b> & B") for one in place.standards)
     law = {**guide.municipalities, PLACE: replace(place, standards=standards)}
     for translations in (translated.translations, {}):
         client = visitor(new_app(replace(guide, municipalities=law, translations=translations)))
@@ -240,7 +240,7 @@ def test_a_law_is_put_into_a_text_as_text(guide: Guide, new_app: NewApp, visitor
             form = client.page(address).id("typed")
             told = {one.get("name"): one.get("value") for one in form.iter("input") if one.get("type") == "radio"}
             told |= {"hvem": "mig", "resultat": "nej", "paragraf": "anden", "grunde": "ingen"}
-            assert "Lov &lt;b&gt;A&lt;/b&gt; &amp; B" in client.post(address, data=told).text.partition("unanswered")[2]
+            assert "SEL &lt;b&gt;A&lt;/b&gt; &amp; B" in client.post(address, data=told).text.partition("unanswered")[2]
 
 
 def test_what_a_reader_types_stays_as_typed(reader: CheckedClient, tokens: Mapping[str, list[str]]) -> None:

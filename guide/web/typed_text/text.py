@@ -103,5 +103,10 @@ def lines_of_text(text: str) -> str:
     return "\n".join(_NO_TEXT.sub("", line).rstrip() for line in text.splitlines()).strip("\n")
 
 
+def with_latin_figures(text: str) -> str:
+    """“1.250,5” also from an Arabic keyboard, which has its own."""
+    return re.sub(r"\d", lambda figure: str(int(figure[0])), text.translate({0x66B: ",", 0x66C: "."}))
+
+
 def two_meanings(first: str, second: str) -> NotUnderstood:
     return NotUnderstood(_("Do you mean %(first)s or %(second)s? Write one of them.", first=first, second=second))

@@ -31,7 +31,14 @@ def test_the_sheet_says_what_may_fit_and_what_to_do_next(client: CheckedClient, 
     municipality, told = guide.municipalities[PLACE], sheet_of(page)
     advice, contact, route = municipality.open_advice, municipality.contact, municipality.complaint
     assert advice is not None
-    for said in (advice.place, advice.hours, contact.address, contact.web, contact.digital_post, route.recipient):
+    for said in (
+        advice.place,
+        advice.hours,
+        contact.address,
+        contact.web,
+        f"Digital Post: {contact.digital_post}",
+        route.recipient,
+    ):
         assert said in told
     for line in (*guide.talk.bring, *guide.talk.ask):
         assert line.self_ in told
@@ -154,6 +161,7 @@ def test_the_talk_goes_through_the_themes_of_the_method_in_plain_words(client: C
     page = client.page(f"/{PLACE}/forbered")
     names = [text_of(heading) for heading in page.all(".//summary/h3")]
     assert names == [theme.name for theme in guide.talk.themes]
+    assert [group.get("aria-label") for group in page.all(".//details/*[@role='group']")] == names
     # The ten themes that the catalogue of Helsingør lists, and what is around the person.
     assert len(names) == 11
     told = text_of(page.root)

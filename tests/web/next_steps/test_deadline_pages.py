@@ -14,6 +14,7 @@ from testing.checked_client import CheckedClient, Page, page_of, text_of, with_c
 from testing.random_people import OTHER, PERSON, PLACE
 from tests.conftest import TODAY, Later, NewApp, Seal, Visitor
 from tests.web.next_steps.test_calendar_file import read
+from tests.web.walking import in_arabic
 
 COMPLAINT = f"/{PLACE}/frister/klage"
 DECISION = f"/{PLACE}/frister/ansoegning/ledsagelse"
@@ -54,6 +55,7 @@ def complaint_at_field(page: Page) -> str:
 def test_the_last_day_of_a_complaint_is_told_with_its_weekday(client: CheckedClient) -> None:
     assert "søndag den 20. december 2026" in answer(sent(client, COMPLAINT, "22/11 2026"))
     assert "fredag den 27. november 2026" in answer(sent(client, COMPLAINT, "30. oktober 2026"))
+    assert "fredag den 27. november 2026" in answer(sent(client, COMPLAINT, in_arabic("30/10 2026")))
 
 
 @pytest.mark.parametrize(
@@ -148,10 +150,36 @@ def test_complaints_to_a_board_are_sent_to_the_standard_and_not_counted(client: 
     assert len(list(line)) == len(list(with_class(sent(client, DECISION, "22/11 2026").root, "timeline")[0])) - 1
 
 
-def test_who_has_no_address_leads_to_the_letter_and_the_home_page(client: CheckedClient, guide: Guide) -> None:
-    for address in (f"/{OTHER}/klage", f"/{OTHER}/breve/klage/midlertidigt-botilbud"):
-        page = page_of(client.post(address, data={"hvem": "mig"})) if "breve" in address else client.page(address)
-        assert guide.municipalities[OTHER].contact.web in page.links()
+@pytest.mark.parametrize("place", [PLACE, OTHER])
+def test_where_to_complain_leads_to_the_letter_and_the_home_page(
+    client: CheckedClient, guide: Guide, place: str
+) -> None:
+    """Also where there is an address: it may be another office's, and there is no phone number."""
+    written = page_of(client.post(f"/{place}/breve/klage/midlertidigt-botilbud", data={"hvem": "mig"}))
+    for page in (client.page(f"/{place}/klage"), written, sent(client, f"/{place}/frister/klage", "22/11 2026")):
+        (links,) = [list(one.iter("a")) for one in page.all(".//main//p[a]") if "i brevet" in text_of(one)]
+        assert [link.get("href") for link in links] == [guide.municipalities[place].contact.web]
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        (COMPLAINT, {"dag": "22/11 2026"}),
+        (DECISION, {"dag": "22/11 2026"}),
+        (f"/{PLACE}/beregn/boformer-hjemloese", {"doegn": "2"}),
+    ],
+)
+def test_an_answer_is_told_apart_by_the_title(client: CheckedClient, address: str, typed: dict[str, str]) -> None:
+    """Whoever hears the page would else not know that it has changed."""
+    answered = page_of(client.post(address, data=typed))
+    assert answered.title.removeprefix("Regnet ud: ") == client.page(address).title != answered.title
+
+
+def test_the_last_day_has_a_heading_after_what_is_none_of_its(client: CheckedClient) -> None:
+    page = sent(client, COMPLAINT, "22/11 2026")
+    other, heading = page.one(f".//main//a[@href='/{PLACE}/standarder/stu#klage']"), page.all(".//main//h2")[0]
+    assert page.before(other, heading)
+    assert page.before(heading, with_class(page.root, "answer")[0])
 
 
 BAD = [
@@ -252,6 +280,8 @@ def test_where_no_source_names_a_time_no_day_is_offered(client: CheckedClient) -
     page = client.page("/koebenhavn/frister")
     assert not [link for link in page.links() if "/frister/ansoegning/" in link]
     assert "/koebenhavn/frister/klage" in page.links()
+    headings = [text_of(one) for one in client.page(f"/{PLACE}/frister").all(".//main//h3")]
+    assert len(set(headings)) == len(headings)
     assert len([link for link in client.page(f"/{PLACE}/frister").links() if "/frister/ansoegning/" in link]) == 12
 
 

@@ -137,6 +137,27 @@ def test_a_board_is_not_asked_what_only_a_municipality_can_look_into(client: Che
 # What the page says
 
 
+def test_a_link_to_a_letter_says_which_when_it_is_heard_alone(client: CheckedClient, guide: Guide) -> None:
+    for day in ("", "1/6 2026"):
+        page = sent(client, LEDSAGELSE, ticks(standard_of(guide, "ledsagelse"), dag=day))
+        link = page.one(".//main//a[@href='/helsingoer/breve/aktindsigt/ledsagelse']")
+        assert text_of(link) == guide.letters[LetterKind.PAPERS].title
+
+
+def test_only_whose_help_ends_is_told_to_ask_whether_it_goes_on(client: CheckedClient, guide: Guide) -> None:
+    standard = standard_of(guide, "ledsagelse")
+    for result in Result:
+        said = text_of(sent(client, LEDSAGELSE, ticks(standard, resultat=result)).one(".//main"))
+        assert ("mens du klager" in said) is (result is Result.ENDS)
+        assert "ringe eller møde op" in said
+
+
+@pytest.mark.parametrize("place", ["helsingoer", "koebenhavn"])
+def test_whose_decision_is_in_no_list_learns_how_to_complain(client: CheckedClient, place: str) -> None:
+    for address in (f"/{place}/afgoerelse", f"/{place}/breve"):
+        assert client.page(address).one(f".//main//p/a[@href='/{place}/klage']") is not None
+
+
 def test_what_is_not_answered_is_told_and_nothing_is_called_wrong(client: CheckedClient, guide: Guide) -> None:
     standard = standard_of(guide, "ledsagelse")
     page = sent(client, LEDSAGELSE, ticks(standard, hvem="voksen"))

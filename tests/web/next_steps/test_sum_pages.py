@@ -6,7 +6,7 @@ import pytest
 
 from guide.municipality import Guide
 from testing.checked_client import CheckedClient, Page, page_of, text_of, with_class
-from tests.web.walking import sent, wrong_inputs
+from tests.web.walking import in_arabic, sent, wrong_inputs
 
 EXTRA_COSTS = "/helsingoer/beregn/merudgifter"
 TRANSPORT = "/helsingoer/beregn/beskyttet-beskaeftigelse"
@@ -23,6 +23,7 @@ GOOD: list[tuple[str, Typed, tuple[str, ...]]] = [
         {"udgifter": "1.250,50", "periode": "maaned"},
         ("1.105 kr.", "15.006 kr.", "6.660 kr. (2025-niveau)"),
     ),
+    (EXTRA_COSTS, {"udgifter": in_arabic("1.250,50"), "periode": "maaned"}, ("1.105 kr.", "15.006 kr.")),
     (EXTRA_COSTS, {"udgifter": "30.000", "periode": "aar"}, ("2.500 kr.", "3.000 kr.", "24.000 kr. (2025-niveau)")),
     (EXTRA_COSTS, {"udgifter": "0", "periode": "aar"}, ("altid søge",)),
     (TRANSPORT, {"loen": "1250,5", "pris": "1 250", "afstand": "7,5"}, ("375,15 kr.", "30 procent", "10 kilometer")),
