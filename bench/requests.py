@@ -1,6 +1,8 @@
 """The CPU time of a request: each page beside an empty view, in one process and in one run.
 
-Run from the repository: ``.venv/bin/python -m bench.requests`` (``--profile`` tells where the time goes). The WSGI
+Run from the repository: ``.venv/bin/python -m bench.requests`` (``--profile`` tells where the time goes,
+``--languages`` compares a page's time and bytes as sent with those of the same page in Danish, ``--floor`` tells what
+the pages of a person would cost if all that a template makes were free). The WSGI
 application is called as the server calls it; the network and the server itself are left out. The figure is the least
 of the rounds, for whatever else the machine does only adds; the ratio to the empty view is what can be compared
 between machines.
@@ -14,18 +16,23 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+import brotli
+from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from guide import ROOT
 from guide.content import load
+from guide.result.overview import build_result
 from guide.rules.answers import Answers
 from guide.settings import Settings
 from guide.web import create_app
+from guide.web.http.compression import filled_brotli
 from guide.web.receipts import new_receipt
 from guide.web.sealed.tokens import new_key
-from guide.web.site import site
+from guide.web.site import here, open_token, site
 from testing.people import CANNOT_GO_OUT_ALONE
 
 if TYPE_CHECKING:
@@ -36,8 +43,11 @@ PLACE = "helsingoer"
 ROUNDS, EACH = 150, 4
 
 
-def requests_of(application: WSGIApplication, token: str, begun: str) -> dict[str, WSGIEnvironment]:
-    """What is asked for, by name; the first one is the empty view. ``begun`` is a token without the last answers."""
+def requests_of(application: WSGIApplication, token: str, begun: str, language: str = "") -> dict[str, WSGIEnvironment]:
+    """What is asked for, by name; the first one is the empty view.
+
+    ``begun`` is a token without the last answers; ``language`` the beginning of a path, as ``/en``.
+    """
     asked = {
         "empty view": "/healthz",
         "start page": f"/{PLACE}/",
@@ -51,10 +61,12 @@ def requests_of(application: WSGIApplication, token: str, begun: str) -> dict[st
     }
     made = {}
     for name, path in asked.items():
-        made[name] = EnvironBuilder(path, headers=[("Accept-Encoding", "gzip, deflate, br, zstd")]).get_environ()
+        made[name] = EnvironBuilder(
+            language + path, headers=[("Accept-Encoding", "gzip, deflate, br, zstd")]
+        ).get_environ()
         _body, status, _headers = run_wsgi_app(application, dict(made[name]))
         if status != "200 OK":
-            raise SystemExit(f"{path} answered {status}")
+            raise SystemExit(f"{language}{path} answered {status}")
     return made
 
 
@@ -80,6 +92,52 @@ def microseconds(application: WSGIApplication, made: Mapping[str, WSGIEnvironmen
     return least
 
 
+def compare_languages(application: WSGIApplication, token: str, begun: str) -> None:
+    """Print time and bytes of each page in each language, as multiples of the Danish."""
+    every = {
+        name + language: environ
+        for language in ("", "/en", "/ar")
+        for name, environ in requests_of(application, token, begun, language).items()
+    }
+    least = microseconds(application, every)
+    for name in list(every)[1 : len(every) // 3]:
+        told = ""
+        for language in ("/en", "/ar"):
+            here = name + language
+            size, of_danish = (call(application, every[one]) for one in (here, name))
+            told += f"   {language} {least[here] / least[name]:.2f} × the time, {size / of_danish:.2f} × the bytes"
+        print(f"  {name:26}{told}")
+
+
+def print_floor(app: Flask, made: Mapping[str, WSGIEnvironment], token: str) -> None:
+    """Print what a question, a result and an account need beside their templates."""
+    bodies = {
+        name: brotli.decompress(b"".join(app.wsgi_app(dict(made[name]), _start))) for name in ("result", "account")
+    }
+    with app.test_request_context(f"/{PLACE}/"):
+        app.preprocess_request()
+        answers = open_token(token).answers
+        steps: dict[str, Callable[[], object]] = {
+            "open the token": lambda: open_token(token),
+            "open questions": lambda: site().interview.open_questions(answers),
+            "all outcomes": lambda: build_result(here(), answers),
+            "outcomes and one account": lambda: build_result(here(), answers).account(here().standards[0], TODAY),
+            **{f"pack the {name}": partial(filled_brotli, body) for name, body in bodies.items()},
+        }
+        for name, step in steps.items():
+            print(f"  {name:26} {least_time(step):8.0f} µs")
+
+
+def least_time(step: Callable[[], object]) -> float:
+    """Microseconds of CPU, the least of many times."""
+    least = float("inf")
+    for _time in range(ROUNDS * EACH):
+        before = time.process_time()
+        step()
+        least = min(least, time.process_time() - before)
+    return least * 1e6
+
+
 def main() -> None:
     """Print the figures, or with ``--profile`` the functions of the result and of a question that take longest."""
     app = create_app(load(ROOT / "content", TODAY), Settings(keys=(new_key(),)), today=lambda: TODAY)
@@ -100,6 +158,12 @@ def main() -> None:
                     call(app.wsgi_app, made[name])
             print(f"\n=== {name}")
             pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+        return
+    if "--floor" in sys.argv:
+        print_floor(app, made, token)
+        return
+    if "--languages" in sys.argv:
+        compare_languages(app.wsgi_app, token, begun_token)
         return
     least = microseconds(app.wsgi_app, made)
     empty = least["empty view"]
