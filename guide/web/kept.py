@@ -24,7 +24,7 @@ from guide.rules.answers import Question, Wording
 from guide.rules.standards import Case, Extent, LawChange, Relation, Requirement, Standard
 from guide.sources import Rate
 from guide.web.http.compression import BROTLI, accepted_packing
-from guide.web.http.holes import Values, fill, fill_packed, pack
+from guide.web.http.holes import Values, fill, fill_packed, pack, shape
 from guide.web.http.prefixes import STAND_IN, frame_word
 from guide.web.sealed.tokens import EMPTY, EMPTY_SHARED
 from guide.web.site import site
@@ -103,8 +103,8 @@ def kept_page(template: str, personal: Mapping[str, str | None], **given: object
     key, text, values = _with_holes(template, personal, given)
     # In a frame, the links of the page are changed once more.
     if values and not frame_word() and accepted_packing() == BROTLI:
-        lengths = tuple(map(len, values.values()))
-        if packed := site().kept.get((key, lengths), lambda: pack(text, values)):
+        shapes = tuple(map(shape, values.values()))
+        if packed := site().kept.get((key, shapes), lambda: pack(text, values)):
             return Response(fill_packed(packed, values), mimetype="text/html", headers={"Content-Encoding": BROTLI})
     return fill(text, values)
 

@@ -16,6 +16,9 @@ from guide.web.http.compression import filled_brotli
 Values = Mapping[bytes, bytes]
 """What comes into each hole, by the mark that the hole has in the text."""
 
+_ENDS = b"Az"
+"""Among Arabic letters Brotli writes a byte by what the one before it is: so each hole ends with a Latin letter."""
+
 _TRIES = 8
 """Random bytes happen to look like something in the page, in one page of thirty."""
 
@@ -27,17 +30,24 @@ def fill(text: bytes, values: Values) -> bytes:
     return text
 
 
+def shape(value: bytes) -> tuple[int, bool]:
+    """Its length, and whether it ends in ASCII."""
+    return len(value), value[-1:].isascii()
+
+
 def pack(text: bytes, values: Values) -> bytes:
-    """The page in Brotli, for values as long as these.
+    """The page in Brotli, for values of the same shapes.
 
     Nothing of the values is in it but their length. It begins with the number of the random bytes that take their
-    place. Empty where no such bytes can be replaced, which is tried.
+    place. Empty where no such bytes can be replaced, which is tried, and where a value does not end in ASCII.
     """
+    if not all(value[-1:].isascii() for value in values.values()):
+        return b""
     pieces = _pieces(text, values)
     for number in range(_TRIES):
         strangers = _strangers(values, number)
         # Different in every byte, so that none that came in another way looks right by chance.
-        other = {hole: bytes(255 - byte for byte in stranger) for hole, stranger in strangers.items()}
+        other = {hole: bytes(255 - byte for byte in one[:-1]) + _ENDS[1:] for hole, one in strangers.items()}
         packed = bytes((number,)) + filled_brotli(*(fill(piece, strangers) for piece in pieces))
         try:
             if brotli.decompress(fill_packed(packed, other)) == fill(text, other):
@@ -66,4 +76,5 @@ def _pieces(text: bytes, values: Values) -> list[bytes]:
 
 def _strangers(values: Values, number: int) -> Values:
     """Random bytes of these lengths, always the same."""
-    return {hole: hashlib.shake_256(hole + bytes((number,))).digest(len(value)) for hole, value in values.items()}
+    random = {hole: hashlib.shake_256(hole + bytes((number,))) for hole in values}
+    return {hole: random[hole].digest(len(value) - 1) + _ENDS[:1] for hole, value in values.items()}

@@ -12,7 +12,7 @@ from flask import Flask, Response
 from werkzeug.test import TestResponse
 
 from guide.web.http.compression import BLOCK, SMALLEST, compress_response
-from guide.web.http.holes import fill, fill_packed, pack
+from guide.web.http.holes import fill, fill_packed, pack, shape
 from testing.random_people import PLACE
 from tests.conftest import Seal
 
@@ -73,13 +73,28 @@ def test_the_length_of_an_answer_hardly_tells_what_is_in_it(takes: str, packing:
     assert len(lengths) <= 3
 
 
-@pytest.mark.parametrize("text", [b"", b"nothing to fill", b"\0b\0 first", b"\0a\0, \0b\0 and \0a\0 again" * 9])
-@pytest.mark.parametrize("others", [(b"x" * 140, b"29 November"), (b"z" * 140, b"z" * 11)])
+ARABIC = "نص طويل بحروف عربية، فيه كلمات كثيرة وأرقام مثل 12. ".encode() * 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"nothing to fill",
+        b"\0b\0 first",
+        b"\0a\0, \0b\0 and \0a\0 again" * 9,
+        ARABIC + b"\0a\0" + ARABIC + b"\0b\0\0a\0" + ARABIC[::-1],
+    ],
+)
+@pytest.mark.parametrize("others", [(b"x" * 140, b"29 November"), (b"z" * 139 + b"-", b"z" * 10 + b"7")])
 def test_what_was_packed_before_it_was_filled_unpacks_to_the_page(text: bytes, others: tuple[bytes, bytes]) -> None:
     holes = (b"\0a\0", b"\0b\0")
     packed = pack(text, dict(zip(holes, (b"y" * 140, b"28 November"), strict=True)))
     values = dict(zip(holes, others, strict=True))
     assert brotli.decompress(fill_packed(packed, values)) == fill(text, values)
+    foreign = dict(zip(holes, (b"y" * 140, "29 نوفمب".encode()[:11]), strict=True))
+    assert pack(text, foreign) == b""
+    assert {shape(foreign[hole]) == shape(value) for hole, value in values.items()} == {True, False}
 
 
 def test_only_what_may_be_kept_is_as_short_as_it_can_be(app: Flask, paths: list[str]) -> None:
