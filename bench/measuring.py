@@ -14,6 +14,11 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from guide.municipality import Municipality
+from guide.result.receipt import receipt_of, rules_version
+from guide.rules.answers import Answers
+from guide.rules.outcome import evaluate
+from guide.web.sealed.tokens import Seals
 from testing.server import cpu
 
 CONNECTIONS = 8
@@ -87,3 +92,9 @@ class _Exchange:
         head = self._came.find(_HEAD_ENDS)
         length = _LENGTH.search(self._came, 0, head + 2) if head >= 0 else None
         return len(self._came) == head + 4 + int(length[1]) if length else self._came.endswith(_CHUNKS_END)
+
+
+def sealed(seals: Seals, municipality: Municipality, answers: Answers) -> str:
+    """A token as readers have it, with a receipt."""
+    outcomes = [evaluate(standard, answers) for standard in municipality.with_outcome]
+    return seals.seal(municipality.slug, answers, receipt=receipt_of(rules_version(municipality), outcomes))

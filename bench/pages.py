@@ -21,13 +21,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from bench.measuring import Answered, answered, request
+from bench.measuring import Answered, answered, request, sealed
 from guide import ROOT
 from guide.content import load
 from guide.municipality import Guide
-from guide.result.receipt import receipt_of, rules_version
 from guide.rules.answers import Answers, QuestionKind
-from guide.rules.outcome import evaluate
 from guide.settings import danish_today
 from guide.web.sealed.tokens import Seals
 from testing.people import CANNOT_GO_OUT_ALONE
@@ -57,16 +55,11 @@ def pages(key: str, guide: Guide) -> Mapping[str, Page]:
     whole = Answers(CANNOT_GO_OUT_ALONE.answers)
     municipality = guide.municipalities[PLACE]
 
-    def token_of(answers: Answers) -> str:
-        """As readers have it, with a receipt."""
-        outcomes = [evaluate(standard, answers) for standard in municipality.with_outcome]
-        return seals.seal(PLACE, answers, receipt=receipt_of(rules_version(municipality), outcomes))
-
-    token = token_of(whole)
+    token = sealed(seals, municipality, whole)
     # Whoever reads a question has not answered it yet, but for the few who change an answer.
     asked = {id_: options for id_, options in whole.items() if id_ not in ("behov", "stoettebehov")}
-    begun = token_of(Answers(asked))
-    people = [token_of(random_person(guide.shared_questions, chance)) for _number in range(PERSONS)]
+    begun = sealed(seals, municipality, Answers(asked))
+    people = [sealed(seals, municipality, random_person(guide.shared_questions, chance)) for _number in range(PERSONS)]
     told = {question: sorted(options) for question, options in whole.items()}
     kinds = {question.id: question.kind for question in guide.shared_questions}
     single = {id_: options[0] for id_, options in told.items() if kinds[id_] is QuestionKind.ONE}

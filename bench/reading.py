@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bench.measuring import sealed
 from guide import ROOT
 from guide.content import load
 from guide.rules.interview import Interview
@@ -24,7 +25,7 @@ def main() -> None:
     for name, person in FOURTEEN.items():
         for slug, place in guide.municipalities.items():
             told = asked_of(Interview(place.questions, place.with_outcome), person.answers)
-            path = f"/{slug}/resultat/{Seals([key]).seal(slug, told)}"
+            path = f"/{slug}/resultat/{sealed(Seals([key]), place, told)}"
             seen, easy = (words(page_of(client.get(prefix + path))) for prefix in ("", "/let"))
             sent = len(client.get(path, headers={"Accept-Encoding": "br"}).data)
             print(f"{name:24}{slug:12}{seen:7}{easy:7}{sent:7}")

@@ -23,6 +23,7 @@ import brotli
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from bench.measuring import sealed
 from guide import ROOT
 from guide.content import load
 from guide.result.overview import build_result
@@ -30,9 +31,8 @@ from guide.rules.answers import Answers
 from guide.settings import Settings
 from guide.web import create_app
 from guide.web.http.compression import filled_brotli
-from guide.web.receipts import new_receipt
 from guide.web.sealed.tokens import new_key
-from guide.web.site import here, open_token, site
+from guide.web.site import Site, here, open_token, site
 from testing.people import CANNOT_GO_OUT_ALONE
 
 if TYPE_CHECKING:
@@ -80,16 +80,20 @@ def _start(_status: str, _headers: object, _exc: object = None, /) -> Callable[[
     return lambda _body: None
 
 
-def microseconds(application: WSGIApplication, made: Mapping[str, WSGIEnvironment]) -> dict[str, float]:
-    """The least CPU time of each request over all rounds; the requests take turns, so that all see the same machine."""
-    least = dict.fromkeys(made, float("inf"))
+def microseconds(steps: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """The least CPU time of each step over all rounds; they take turns, so that all see the same machine."""
+    least = dict.fromkeys(steps, float("inf"))
     for _round in range(ROUNDS):
-        for name, environ in made.items():
+        for name, step in steps.items():
             before = time.process_time()
             for _time in range(EACH):
-                call(application, environ)
+                step()
             least[name] = min(least[name], (time.process_time() - before) / EACH * 1e6)
     return least
+
+
+def calls(application: WSGIApplication, made: Mapping[str, WSGIEnvironment]) -> dict[str, Callable[[], object]]:
+    return {name: partial(call, application, environ) for name, environ in made.items()}
 
 
 def compare_languages(application: WSGIApplication, token: str, begun: str) -> None:
@@ -99,7 +103,7 @@ def compare_languages(application: WSGIApplication, token: str, begun: str) -> N
         for language in ("", "/en", "/ar")
         for name, environ in requests_of(application, token, begun, language).items()
     }
-    least = microseconds(application, every)
+    least = microseconds(calls(application, every))
     for name in list(every)[1 : len(every) // 3]:
         told = ""
         for language in ("/en", "/ar"):
@@ -124,18 +128,8 @@ def print_floor(app: Flask, made: Mapping[str, WSGIEnvironment], token: str) -> 
             "outcomes and one account": lambda: build_result(here(), answers).account(here().standards[0], TODAY),
             **{f"pack the {name}": partial(filled_brotli, body) for name, body in bodies.items()},
         }
-        for name, step in steps.items():
-            print(f"  {name:26} {least_time(step):8.0f} µs")
-
-
-def least_time(step: Callable[[], object]) -> float:
-    """Microseconds of CPU, the least of many times."""
-    least = float("inf")
-    for _time in range(ROUNDS * EACH):
-        before = time.process_time()
-        step()
-        least = min(least, time.process_time() - before)
-    return least * 1e6
+        for name, taken in microseconds(steps).items():
+            print(f"  {name:26} {taken:8.0f} µs")
 
 
 def main() -> None:
@@ -143,12 +137,9 @@ def main() -> None:
     app = create_app(load(ROOT / "content", TODAY), Settings(keys=(new_key(),)), today=lambda: TODAY)
     told = CANNOT_GO_OUT_ALONE.answers
     begun = {question: options for question, options in told.items() if question not in ("behov", "stoettebehov")}
-    with app.test_request_context(f"/{PLACE}/"):
-        app.preprocess_request()
-        # With receipts, as the tokens of readers are.
-        token, begun_token = (
-            site().seals.seal(PLACE, answers, receipt=new_receipt(answers)) for answers in map(Answers, (told, begun))
-        )
+    running: Site = app.extensions["site"]
+    municipality = running.guide.municipalities[PLACE]
+    token, begun_token = (sealed(running.seals, municipality, answers) for answers in map(Answers, (told, begun)))
     made = requests_of(app.wsgi_app, token, begun_token)
     if "--profile" in sys.argv:
         for name in ("question (radios)", "result"):
@@ -165,7 +156,7 @@ def main() -> None:
     if "--languages" in sys.argv:
         compare_languages(app.wsgi_app, token, begun_token)
         return
-    least = microseconds(app.wsgi_app, made)
+    least = microseconds(calls(app.wsgi_app, made))
     empty = least["empty view"]
     print(f"CPU per request, least of {ROUNDS} rounds of {EACH}:")
     for name, taken in least.items():

@@ -16,7 +16,7 @@ from guide.web.http.compression import filled_brotli
 Values = Mapping[bytes, bytes]
 """What comes into each hole, by the mark that the hole has in the text."""
 
-_ENDS = b"Az"
+_END, _OTHER_END = b"A", b"z"
 """Among Arabic letters Brotli writes a byte by what the one before it is: so each hole ends with a Latin letter."""
 
 _TRIES = 8
@@ -41,13 +41,13 @@ def pack(text: bytes, values: Values) -> bytes:
     Nothing of the values is in it but their length. It begins with the number of the random bytes that take their
     place. Empty where no such bytes can be replaced, which is tried, and where a value does not end in ASCII.
     """
-    if not all(value[-1:].isascii() for value in values.values()):
+    if not all(is_ascii for _length, is_ascii in map(shape, values.values())):
         return b""
     pieces = _pieces(text, values)
     for number in range(_TRIES):
         strangers = _strangers(values, number)
         # Different in every byte, so that none that came in another way looks right by chance.
-        other = {hole: bytes(255 - byte for byte in one[:-1]) + _ENDS[1:] for hole, one in strangers.items()}
+        other = {hole: bytes(255 - byte for byte in one[:-1]) + _OTHER_END for hole, one in strangers.items()}
         packed = bytes((number,)) + filled_brotli(*(fill(piece, strangers) for piece in pieces))
         try:
             if brotli.decompress(fill_packed(packed, other)) == fill(text, other):
@@ -76,5 +76,6 @@ def _pieces(text: bytes, values: Values) -> list[bytes]:
 
 def _strangers(values: Values, number: int) -> Values:
     """Random bytes of these lengths, always the same."""
-    random = {hole: hashlib.shake_256(hole + bytes((number,))) for hole in values}
-    return {hole: random[hole].digest(len(value) - 1) + _ENDS[:1] for hole, value in values.items()}
+    return {
+        hole: hashlib.shake_256(hole + bytes((number,))).digest(len(value) - 1) + _END for hole, value in values.items()
+    }

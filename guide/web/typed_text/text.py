@@ -104,7 +104,7 @@ def lines_of_text(text: str) -> str:
 
 
 def with_latin_figures(text: str) -> str:
-    """“1.250,5” also from an Arabic keyboard, which has its own."""
+    """“1.250,5” also from a keyboard with Arabic figures."""
     return re.sub(r"\d", lambda figure: str(int(figure[0])), text.translate({0x66B: ",", 0x66C: "."}))
 
 
